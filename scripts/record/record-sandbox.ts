@@ -1,0 +1,149 @@
+/** Runs a sandbox in real Node and writes down what it says and answers. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
+import { projectRoot, recordResponse, type Exchange, type RawResponse, type RecordedProcess, type Transcript } from '../../src/sandbox/transcript.ts';
+import type { PinnedNode } from './pinned-node.ts';
+import { RecordedChild } from './recorded-child.ts';
+import { sendRequest } from './send-request.ts';
+
+export interface RecordOptions {
+  /** The repository's folder. */
+  readonly root: string;
+  readonly node: PinnedNode;
+  /** Milliseconds a program may take to listen, or to exit when it has no requests. */
+  readonly timeout?: number;
+}
+
+/** The recording could not be made; the message says why and shows what the program printed. */
+export class RecordError extends Error {}
+
+/** How long nothing must be printed until the program counts as quiet, in milliseconds. */
+const QUIET = 250;
+/** The same between two requests: enough for a log line about a closed connection. */
+const QUIET_BETWEEN = 15;
+
+/**
+ * Starts every process of the sandbox, sends its requests in order, and ends the processes.
+ *
+ * @throws RecordError when the program does not listen, or does not exit although it has no requests
+ */
+export async function recordSandbox(sandbox: Sandbox, { root, node, timeout = 30_000 }: RecordOptions): Promise<Transcript> {
+  const { manifest, requests } = sandbox;
+  const workspace = createWorkspace(root, sandbox);
+  const children = new Map<string, RecordedChild>();
+  try {
+    for (const [name, { command, env }] of Object.entries(manifest.processes)) {
+      children.set(name, new RecordedChild({ node: node.path, root, workspace, command, env }));
+    }
+    const exchanges: Exchange[] = [];
+    if (requests.length === 0) {
+      await waitFor(() => [...children.values()].every((child) => child.exited), timeout, () =>
+        `did not exit within ${timeout / 1000} s and has no requests.http; end the program, or offer requests.\n${printed(children)}`);
+    } else {
+      for (const port of new Set(requests.map(({ request }) => request.port))) await waitForPort(port, workspace, children, timeout);
+      await quiet(children, QUIET_BETWEEN);
+      for (const { block, request } of requests) {
+        const result = await sendRequest(request, realPort(workspace, request.port) ?? 1);
+        exchanges.push({
+          name: block.name ?? '',
+          title: block.title,
+          request: { method: request.method, url: request.url, headers: request.headers, body: request.body ?? null },
+          ...('response' in result ? { response: recordResponse(toProjectPaths(result.response, root, workspace, manifest.name)) } : { response: null, error: result.error }),
+        });
+        await quiet(children, QUIET_BETWEEN);
+      }
+      await quiet(children, QUIET);
+    }
+    const processes: Record<string, RecordedProcess> = {};
+    for (const [name, child] of children) {
+      const clean = (text: string) => replacePaths(claimPorts(text, workspace), root, workspace, manifest.name);
+      processes[name] = { stdout: clean(child.stdout), stderr: clean(child.stderr), exitCode: child.exitCode };
+    }
+    return { node: node.version, processes, exchanges };
+  } finally {
+    await Promise.all([...children.values()].map((child) => child.kill()));
+    rmSync(workspace, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A copy of the folder inside the repository, so that packages are found as from the folder itself;
+ * files carry the frozen instant, so that `Last-Modified` and the ETags of static files are stable.
+ */
+function createWorkspace(root: string, { manifest, files }: Sandbox): string {
+  const parent = join(root, '.cache', 'record');
+  mkdirSync(parent, { recursive: true });
+  const workspace = mkdtempSync(join(parent, `${manifest.name}-`));
+  const instant = new Date(FROZEN_INSTANT);
+  for (const [path, contents] of Object.entries(files)) {
+    const target = join(workspace, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, contents);
+    utimesSync(target, instant, instant);
+  }
+  const own = join(root, 'sandboxes', manifest.name, 'node_modules');
+  if (existsSync(own)) symlinkSync(own, join(workspace, 'node_modules'), 'junction');
+  mkdirSync(join(workspace, '.ports'));
+  return workspace;
+}
+
+function realPort(workspace: string, claimed: number): number | undefined {
+  const file = join(workspace, '.ports', String(claimed));
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) || undefined : undefined;
+}
+
+async function waitForPort(port: number, workspace: string, children: ReadonlyMap<string, RecordedChild>, timeout: number): Promise<void> {
+  const listening = () => realPort(workspace, port) !== undefined;
+  await waitFor(() => listening() || [...children.values()].every((child) => child.exited), timeout, () =>
+    `nobody listened on port ${port} within ${timeout / 1000} s; listen on process.env.PORT ?? 3000.\n${printed(children)}`);
+  if (!listening()) throw new RecordError(`ended before anybody listened on port ${port}.\n${printed(children)}`);
+}
+
+async function waitFor(condition: () => boolean, timeout: number, message: () => string): Promise<void> {
+  const deadline = Date.now() + timeout;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new RecordError(message());
+    await sleep(5);
+  }
+}
+
+async function quiet(children: ReadonlyMap<string, RecordedChild>, milliseconds: number): Promise<void> {
+  const newest = () => Math.max(...[...children.values()].map((child) => child.lastOutput));
+  do await sleep(milliseconds);
+  while (Date.now() - newest() < milliseconds);
+}
+
+function printed(children: ReadonlyMap<string, RecordedChild>): string {
+  return [...children].map(([name, child]) => `--- ${name} (${child.exited ? `exit code ${child.exitCode}` : 'running'})\n${child.stdout}${child.stderr}`).join('\n');
+}
+
+/** In texts of errors, the port the machine gave becomes the port the program asked for. */
+function claimPorts(text: string, workspace: string): string {
+  return text.replace(/(:|port: )(\d{4,5})\b/g, (whole, before: string, digits: string) => {
+    const claimed = claimedPort(workspace, digits);
+    return claimed === undefined ? whole : `${before}${claimed}`;
+  });
+}
+
+function claimedPort(workspace: string, real: string): string | undefined {
+  return RecordedChild.claimedPorts(workspace).find((claimed) => String(realPort(workspace, Number(claimed))) === real);
+}
+
+function replacePaths(text: string, root: string, workspace: string, name: string): string {
+  const home = projectRoot(name);
+  return text.replaceAll(workspace, home).replaceAll(join(root, 'node_modules'), `${home}/node_modules`).replaceAll(join(root, 'sandboxes', name), home);
+}
+
+/** Paths in an answer (a stack trace, say) become the project's own; a `Content-Length` that counted them is counted again. */
+function toProjectPaths(response: RawResponse, root: string, workspace: string, name: string): RawResponse {
+  const text = Buffer.from(response.body).toString('latin1');
+  const replaced = replacePaths(claimPorts(text, workspace), root, workspace, name);
+  if (replaced === text) return response;
+  const body = Buffer.from(replaced, 'latin1');
+  const headers = response.headers.map(([key, value]) =>
+    key.toLowerCase() === 'content-length' && Number(value) === response.body.length ? ([key, String(body.length)] as const) : ([key, value] as const));
+  return { ...response, headers, body };
+}

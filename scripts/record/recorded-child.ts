@@ -1,0 +1,74 @@
+/** One process of a recording: a real Node with the preloads, its output collected. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export interface ChildOptions {
+  readonly node: string;
+  readonly root: string;
+  /** The folder it runs in. */
+  readonly workspace: string;
+  /** `node [options] file [arguments]` */
+  readonly command: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export class RecordedChild {
+  stdout = '';
+  stderr = '';
+  /** `null` while it runs, and when it was ended from outside. */
+  exitCode: number | null = null;
+  exited = false;
+  /** When it last printed, in milliseconds since 1970; 0 before. */
+  lastOutput = 0;
+  readonly #child: ChildProcess;
+  readonly #closed: Promise<void>;
+
+  constructor({ node, root, workspace, command, env }: ChildOptions) {
+    const preloads = [join(root, 'src/sandbox/deterministic.mjs'), join(root, 'scripts/record/virtual-ports.mjs')];
+    const words = command.trim().split(/\s+/).slice(1);
+    this.#child = spawn(node, [...preloads.flatMap((path) => ['--import', pathToFileURL(path).href]), ...words], {
+      cwd: workspace,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env['PATH'],
+        // Dates and numbers are written the same on every machine.
+        TZ: 'UTC',
+        LANG: 'en_US.UTF-8',
+        LC_ALL: 'en_US.UTF-8',
+        ...env,
+        PORT3000_PORTS: join(workspace, '.ports'),
+      },
+    });
+    for (const name of ['stdout', 'stderr'] as const) {
+      this.#child[name]!.setEncoding('utf8').on('data', (text: string) => {
+        this[name] += text;
+        this.lastOutput = Date.now();
+      });
+    }
+    this.#closed = new Promise((resolve) => {
+      this.#child.on('close', (code) => {
+        this.exitCode = code;
+        this.exited = true;
+        resolve();
+      });
+      this.#child.on('error', (error) => {
+        this.stderr += `${error.message}\n`;
+        this.exited = true;
+        resolve();
+      });
+    });
+  }
+
+  /** Ends it at once; resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (!this.exited) this.#child.kill('SIGKILL');
+    await this.#closed;
+  }
+
+  /** The ports that processes of this recording have asked for. */
+  static claimedPorts(workspace: string): string[] {
+    return readdirSync(join(workspace, '.ports')).filter((name) => /^\d+$/.test(name));
+  }
+}

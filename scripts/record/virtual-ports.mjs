@@ -1,0 +1,55 @@
+/**
+ * Lets a recorded program believe it listens on port 3000 while the machine gives it any free port,
+ * so that several recordings run at once and a busy port 3000 does no harm.
+ *
+ * A folder shared by the processes of one recording maps ports: the file `3000` holds the real one.
+ * Loaded with `node --import` after deterministic.mjs; only in real Node, never in the page.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { join } from 'node:path';
+
+const folder = process.env.PORT3000_PORTS;
+delete process.env.PORT3000_PORTS;
+/** A port nobody listens on (tcpmux): connecting to it is refused, as connecting to the claimed port would be. */
+const REFUSING_PORT = 1;
+
+const claimedByReal = new Map();
+const realOf = (claimed) => {
+  const file = join(folder, String(claimed));
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+};
+
+// `_listen2` is where net.Server ends up with its arguments already sorted out (lib/net.js, setupListenHandle).
+const listen = net.Server.prototype._listen2;
+net.Server.prototype._listen2 = function listenOnFreePort(address, port, ...rest) {
+  if (!port || port < 0) return listen.call(this, address, port, ...rest);
+  listen.call(this, address, realOf(port) ?? 0, ...rest);
+  const real = this._handle?.getsockname ? getPort(this._handle) : undefined;
+  if (real === undefined) return undefined;
+  claimedByReal.set(real, port);
+  writeFileSync(join(folder, String(port)), String(real));
+  return undefined;
+};
+
+function getPort(handle) {
+  const name = {};
+  return handle.getsockname(name) === 0 ? name.port : undefined;
+}
+
+const address = net.Server.prototype.address;
+net.Server.prototype.address = function claimedAddress() {
+  const real = address.call(this);
+  const claimed = claimedByReal.get(real?.port);
+  return claimed === undefined ? real : { ...real, port: claimed };
+};
+
+const connect = net.Socket.prototype.connect;
+net.Socket.prototype.connect = function connectToRealPort(...args) {
+  const normalized = Array.isArray(args[0]) ? args[0] : net._normalizeArgs(args);
+  const [options] = normalized;
+  if (options.port !== undefined && !options.path) {
+    normalized[0] = { ...options, port: realOf(Number(options.port)) ?? REFUSING_PORT };
+  }
+  return connect.call(this, normalized);
+};

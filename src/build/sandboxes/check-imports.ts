@@ -1,0 +1,70 @@
+/** Finds imports that could not work: packages that are not declared, files that are not there. */
+import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
+import { parse, type Node } from 'acorn';
+import type { Manifest, Problem } from '../../sandbox/manifest.ts';
+
+interface FoundImport {
+  readonly specifier: string;
+  readonly line: number;
+}
+
+/** Every problem with the imports of a sandbox's `.js`, `.mjs` and `.cjs` files. */
+export function checkImports(files: Readonly<Record<string, string>>, manifest: Manifest): Problem[] {
+  const problems: Problem[] = [];
+  for (const [file, source] of Object.entries(files)) {
+    if (!/\.[cm]?js$/.test(file)) continue;
+    const found = findImports(source, file.endsWith('.cjs') ? 'script' : 'module');
+    // A program that does not parse can be the lesson; then Node is the one to say so.
+    if (found === null) continue;
+    for (const { specifier, line } of found) {
+      const message = judge(specifier, file, files, manifest);
+      if (message !== null) problems.push({ file, field: `line ${line}`, message });
+    }
+  }
+  return problems;
+}
+
+function judge(specifier: string, file: string, files: Readonly<Record<string, string>>, manifest: Manifest): string | null {
+  if (specifier.startsWith('.')) {
+    const path = posix.normalize(posix.join(posix.dirname(file), specifier));
+    if (path in files) return null;
+    return `“${specifier}” is not in the folder; it holds ${Object.keys(files).join(', ')}`;
+  }
+  if (specifier.startsWith('#') || specifier.startsWith('file:') || specifier.startsWith('data:')) return null;
+  if (specifier.startsWith('node:')) return isBuiltin(specifier) ? null : `Node has no module “${specifier}”`;
+  if (isBuiltin(specifier)) return null;
+  const parts = specifier.split('/');
+  const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0]!;
+  if (name in manifest.dependencies || name === `@port3000/${manifest.name}`) return null;
+  return `“${name}” is imported but not declared; add it to "dependencies" in package.json with its exact version`;
+}
+
+function findImports(source: string, sourceType: 'module' | 'script'): FoundImport[] | null {
+  const found: FoundImport[] = [];
+  try {
+    visit(parse(source, { ecmaVersion: 'latest', sourceType, locations: true, allowHashBang: true }), found);
+  } catch {
+    return null;
+  }
+  return found;
+}
+
+type AnyNode = Node & { readonly [key: string]: unknown };
+
+function visit(node: Node, found: FoundImport[]): void {
+  const { source, callee, arguments: argumentList } = node as AnyNode;
+  const literal = (value: unknown) => {
+    const each = value as { type?: string; value?: unknown } | null | undefined;
+    if (each?.type === 'Literal' && typeof each.value === 'string') found.push({ specifier: each.value, line: node.loc!.start.line });
+  };
+  if (/^(Import|Export(Named|All))Declaration$|^ImportExpression$/.test(node.type)) literal(source);
+  if (node.type === 'CallExpression' && (callee as AnyNode).type === 'Identifier' && (callee as AnyNode)['name'] === 'require') {
+    literal((argumentList as unknown[])[0]);
+  }
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) {
+      if (child !== null && typeof child === 'object' && typeof (child as Node).type === 'string') visit(child as Node, found);
+    }
+  }
+}
