@@ -1,0 +1,34 @@
+/** Adds Node's `code` to an error, as C++ does: an own property, nothing in the message. */
+export function coded<T extends Error>(error: T, code: string): T {
+  return Object.assign(error, { code });
+}
+
+/**
+ * An error as Node makes it from OpenSSL's queue.
+ * number: the packed error in hex; library and reason: OpenSSL's texts;
+ * code: ERR_OSSL_…; absent where Node has none.
+ */
+export function opensslError(
+  number: string,
+  library: string,
+  reason: string,
+  code?: string,
+): Error {
+  const error = new Error(`error:${number}:${library}::${reason}`);
+  Object.assign(error, { library, reason });
+  return code === undefined ? error : coded(error, code);
+}
+
+export const invalidDigest = (name: unknown): TypeError =>
+  coded(new TypeError(`Invalid digest: ${String(name)}`), 'ERR_CRYPTO_INVALID_DIGEST');
+
+export const invalidThis = (expected: string): TypeError =>
+  coded(new TypeError(`Value of "this" must be of type ${expected}`), 'ERR_INVALID_THIS');
+
+/** For what the embedded engine does not have: says so where it is used, never at load. */
+export function unavailable(feature: string, instead: string): Error {
+  return coded(
+    new Error(`${feature} is not available in the embedded engine: ${instead}`),
+    'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+  );
+}

@@ -1,0 +1,14 @@
+import type { CryptoCore, CryptoExtension } from './index.ts';
+import { unavailable } from './errors.ts';
+import { moreHashAlgorithms } from './more-hashes.ts';
+
+/** All of node:crypto beyond the light core; see index.ts for when it is loaded. */
+export function cryptoExtension(core: CryptoCore): CryptoExtension {
+  core.algorithms.register(moreHashAlgorithms);
+  return {
+    exports: {},
+    parseKey() {
+      throw unavailable('A public or private key', 'use a secret key.');
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { cryptoExtension } from '../../src/engine/embedded/worker/bindings/crypto/full.ts';
+import { createCryptoBinding } from '../../src/engine/embedded/worker/bindings/crypto/index.ts';
+import { inspect } from 'node:util';
+import { loadNodeLibrary } from './node-library.ts';
+
+type Crypto = typeof import('node:crypto');
+
+const reload = (id: string): boolean => id === 'crypto' || id.startsWith('internal/crypto/');
+
+const library = loadNodeLibrary(
+  { crypto: (context) => createCryptoBinding(context, () => cryptoExtension) },
+  reload,
+);
+
+/** node:crypto on the engine's binding. */
+export const engineCrypto = library.require('crypto') as Crypto;
+
+/** node:crypto on the engine's light core alone. */
+export const lightCrypto = loadNodeLibrary(
+  { crypto: (context) => createCryptoBinding(context) },
+  reload,
+).require('crypto') as Crypto;
+
+/** What a call did, in a form that deepEqual can compare between two implementations. */
+function describe(value: unknown): unknown {
+  if (value instanceof ArrayBuffer) return { arrayBuffer: Buffer.from(value).toString('hex') };
+  if (ArrayBuffer.isView(value)) {
+    const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    return { [value.constructor.name]: bytes.toString('hex') };
+  }
+  if (value instanceof Error) {
+    const { name, message, code, library: part, reason } = value as unknown as Record<string, unknown>;
+    return { thrown: { name, message, code, library: part, reason } };
+  }
+  return value;
+}
+
+/** The result of a call, or its error, sync or async. */
+export async function outcome(call: () => unknown): Promise<unknown> {
+  try {
+    const result = await call();
+    return Array.isArray(result) ? result.map(describe) : describe(result);
+  } catch (error) {
+    return describe(error);
+  }
+}
+
+/** A short name for a test out of the arguments it is about. */
+export const label = (...parts: unknown[]): string =>
+  parts.map((part) => (typeof part === 'string' ? part : inspect(part, { breakLength: Infinity }))).join(' ');
