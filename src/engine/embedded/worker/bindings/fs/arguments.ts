@@ -1,0 +1,52 @@
+/** Checks that Node's C++ makes itself, with its messages (GetValidatedFd, GetValidFileMode in src/node_file.cc). */
+
+const largestInt32 = 2 ** 31 - 1;
+
+function coded<E extends Error>(error: E, code: string): E {
+  return Object.assign(error, { code });
+}
+
+export function invalidType(message: string): TypeError {
+  return coded(new TypeError(message), 'ERR_INVALID_ARG_TYPE');
+}
+
+function outOfRange(message: string): RangeError {
+  return coded(new RangeError(message), 'ERR_OUT_OF_RANGE');
+}
+
+/** "type string ('x')", "an instance of Foo", "null": Node's description of a value of the wrong type. */
+function received(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === 'function') return `function ${value.name}`;
+  if (typeof value === 'object') {
+    const name: unknown = value.constructor?.name;
+    return typeof name === 'string' && name !== '' ? `an instance of ${name}` : 'an instance of Object';
+  }
+  let text = typeof value === 'bigint' ? `${value}n` : String(value);
+  if (text.length > 28) text = `${text.slice(0, 25)}...`;
+  return `type ${typeof value} (${typeof value === 'string' ? `'${text}'` : text})`;
+}
+
+/** @throws ERR_INVALID_ARG_TYPE or ERR_OUT_OF_RANGE when the first argument is no file descriptor. */
+export function checkDescriptor([fd]: readonly unknown[]): void {
+  if (typeof fd !== 'number') {
+    throw invalidType(`The "fd" argument must be of type number. Received ${received(fd)}`);
+  }
+  if (fd < 0 || fd > largestInt32) {
+    throw outOfRange(
+      `The value of "fd" is out of range. It must be >= 0 && <= ${largestInt32}. Received ${fd}`,
+    );
+  }
+  if (!Number.isInteger(fd)) {
+    throw outOfRange(`The value of "fd" is out of range. It must be an integer. Received ${fd}`);
+  }
+}
+
+/** @throws when a mode is neither left out nor an integer from 0 to 7, which both access and copyFile take. */
+export function checkMode(mode: unknown): void {
+  if (mode === undefined || mode === null) return;
+  if (typeof mode !== 'number' || !Number.isInteger(mode) || Math.abs(mode) > largestInt32) {
+    throw invalidType('mode must be int32 or null/undefined');
+  }
+  if (mode < 0 || mode > 7) throw outOfRange('mode is out of range: >= 0 && <= 7');
+}

@@ -1,0 +1,59 @@
+import type { BindingContext } from '../../binding.ts';
+import { FileSystemError } from '../../vfs/errors.ts';
+import type { FileSystem } from '../../vfs/file-system.ts';
+import { asyncId } from '../async-id.ts';
+import { throwFrom, uvException } from './requests.ts';
+
+/**
+ * The class behind the FileHandle of `fs.promises`. What http2 alone uses of the C++ class (reading
+ * through StreamBase) is left out: there is no http2 here.
+ */
+export function createFileHandle(context: BindingContext, fileSystem: FileSystem) {
+  class FileHandle {
+    #fd: number;
+    readonly #asyncId = asyncId(context);
+
+    constructor(fd: number) {
+      this.#fd = fd;
+    }
+
+    /** The descriptor, or -1 once closed. */
+    get fd(): number {
+      return this.#fd;
+    }
+
+    getAsyncId(): number {
+      return this.#asyncId;
+    }
+
+    close(): Promise<void> {
+      const fd = this.releaseFD();
+      return new Promise((resolve, reject) => {
+        context.defer(() => {
+          try {
+            fileSystem.close(fd);
+            resolve();
+          } catch (error) {
+            reject(error instanceof FileSystemError ? uvException(error, { syscall: 'close' }) : error);
+          }
+        });
+      });
+    }
+
+    closeSync(): void {
+      try {
+        fileSystem.close(this.releaseFD());
+      } catch (error) {
+        throwFrom(this.closeSync, error, { syscall: 'close' });
+      }
+    }
+
+    /** Gives up the descriptor without closing it. */
+    releaseFD(): number {
+      const fd = this.#fd;
+      this.#fd = -1;
+      return fd;
+    }
+  }
+  return { FileHandle };
+}

@@ -1,0 +1,169 @@
+import type { BindingContext } from '../../binding.ts';
+import { FileSystemError } from '../../vfs/errors.ts';
+import { blockSize, type FileSystem } from '../../vfs/file-system.ts';
+import type { Inode } from '../../vfs/inode.ts';
+import { timestampFromSeconds } from '../../vfs/timestamp.ts';
+import { checkMode } from './arguments.ts';
+import { encodeName } from './encoding.ts';
+import { kUsePromises, operation, pathOf as path, type Operation, type Request } from './requests.ts';
+import type { StatArray } from './stats.ts';
+
+/** uv_dirent_type_t. */
+const direntTypes = { file: 1, directory: 2, link: 3, device: 6 } as const;
+
+export function direntType(inode: Inode): number {
+  return direntTypes[inode.kind];
+}
+
+function missing(error: unknown): boolean {
+  return error instanceof FileSystemError && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+/** The functions of the binding that work on paths. */
+export function createPathOperations(
+  context: BindingContext,
+  fileSystem: FileSystem,
+  stats: (inode: Inode, request: Request, bigint: boolean) => StatArray,
+) {
+  const onPath = (
+    syscall: string,
+    request: number,
+    run: Operation['run'],
+    more: Partial<Operation> = {},
+  ) => operation(context, { syscall, request, path: 0, run, ...more });
+
+  const onTwoPaths = (syscall: string, request: number, run: Operation['run'], more: Partial<Operation> = {}) =>
+    onPath(syscall, request, run, { dest: 1, ...more });
+
+  /** stat and lstat: `throwIfNoEntry: false` makes undefined of what is not there. */
+  const status = (syscall: 'stat' | 'lstat') =>
+    onPath(syscall, 2, (args) => {
+      try {
+        return fileSystem[syscall](path(args[0]));
+      } catch (error) {
+        if (args[3] === false && missing(error)) return undefined;
+        throw error;
+      }
+    }, {
+      finish: (inode, request, args) =>
+        inode === undefined ? undefined : stats(inode as Inode, request, args[1] === true),
+    });
+
+  const changeTimes = (find: (name: string) => Inode): Operation['run'] => ([name, accessed, modified]) =>
+    fileSystem.changeTimes(
+      find(path(name)),
+      timestampFromSeconds(accessed as number),
+      timestampFromSeconds(modified as number),
+    );
+
+  const changeOwner = (find: (name: string) => Inode): Operation['run'] => ([name, uid, gid]) =>
+    fileSystem.changeOwner(find(path(name)), uid as number, gid as number);
+
+  const followed = (name: string): Inode => fileSystem.stat(name);
+  const itself = (name: string): Inode => fileSystem.lstat(name);
+
+  /** With `recursive`: the first directory that had to be made. */
+  const mkdir: Operation['run'] = ([name, mode, recursive]) => {
+    if (recursive === true) return makeDirectories(fileSystem, path(name), mode as number);
+    fileSystem.mkdir(path(name), mode as number);
+    return undefined;
+  };
+
+  const readdir: Operation['run'] = ([name, encoding, withTypes]) => {
+    // scandir(3) as libuv calls it sorts by name; opendir does not
+    const entries = [...fileSystem.readdir(path(name))].sort(([a], [b]) => (a < b ? -1 : 1));
+    const names = entries.map(([entry]) => encodeName(context, entry, encoding));
+    return withTypes === true ? [names, entries.map(([, inode]) => direntType(inode))] : names;
+  };
+
+  const statFsValues = new Float64Array(8);
+  const bigintStatFsValues = new BigInt64Array(8);
+
+  return {
+    statFsValues,
+    bigintStatFsValues,
+    access: onPath('access', 2, ([name, mode]) => fileSystem.access(path(name), (mode as number | null) ?? 0), {
+      check: (args) => checkMode(args[1]),
+    }),
+    existsSync: (name: unknown): boolean => fileSystem.find(path(name)) !== undefined,
+    stat: status('stat'),
+    lstat: status('lstat'),
+    statfs: onPath('statfs', 2, ([name]) => fileSystem.stat(path(name)), {
+      finish: (_inode, request, args) => {
+        const { capacity, free, inodes } = fileSystem.space;
+        const blocks = Math.floor(capacity / blockSize);
+        const left = Math.floor(free / blockSize);
+        const tmpfs = 0x0102_1994;
+        const largest = 1_048_576;
+        const fields = [tmpfs, blockSize, blockSize, blocks, left, left, largest, Math.max(0, largest - inodes)];
+        const fresh = request === kUsePromises;
+        if (args[1] === true) {
+          const array = fresh ? new BigInt64Array(8) : bigintStatFsValues;
+          array.set(fields.map(BigInt));
+          return array;
+        }
+        const array = fresh ? new Float64Array(8) : statFsValues;
+        array.set(fields);
+        return array;
+      },
+    }),
+    mkdir: onPath('mkdir', 3, mkdir),
+    readdir: onPath('scandir', 3, readdir),
+    rmdir: onPath('rmdir', 1, ([name]) => fileSystem.rmdir(path(name))),
+    unlink: onPath('unlink', 1, ([name]) => fileSystem.unlink(path(name))),
+    rename: onTwoPaths('rename', 2, ([from, to]) => fileSystem.rename(path(from), path(to))),
+    link: onTwoPaths('link', 2, ([existing, name]) => fileSystem.link(path(existing), path(name))),
+    symlink: onTwoPaths('symlink', 3, ([target, name]) => fileSystem.symlink(path(target), path(name))),
+    readlink: onPath('readlink', 2, ([name, encoding]) =>
+      encodeName(context, fileSystem.readlink(path(name)), encoding)),
+    realpath: onPath('realpath', 2, ([name, encoding]) =>
+      encodeName(context, fileSystem.realpath(path(name)), encoding)),
+    copyFile: onTwoPaths('copyfile', 3, ([from, to, flags]) =>
+      fileSystem.copyFile(path(from), path(to), (flags as number | null) ?? 0), {
+      check: (args) => checkMode(args[2]),
+    }),
+    chmod: onPath('chmod', 2, ([name, mode]) => fileSystem.changeMode(followed(path(name)), mode as number)),
+    chown: onPath('chown', 3, changeOwner(followed)),
+    lchown: onPath('lchown', 3, changeOwner(itself)),
+    utimes: onPath('utime', 3, changeTimes(followed)),
+    lutimes: onPath('lutime', 3, changeTimes(itself)),
+    mkdtemp: onPath('mkdtemp', 2, ([prefix, encoding]) =>
+      encodeName(context, fileSystem.mkdtemp(path(prefix)), encoding), {
+      describe: ([prefix]) => `${path(prefix)}XXXXXX`,
+    }),
+  };
+}
+
+/** mkdir -p. @returns the path of the first directory made, or undefined when all were there. */
+export function makeDirectories(fileSystem: FileSystem, name: string, mode: number): string | undefined {
+  const missingOnes: string[] = [];
+  let current = name;
+  for (;;) {
+    try {
+      fileSystem.mkdir(current, mode);
+      break;
+    } catch (error) {
+      if (!(error instanceof FileSystemError)) throw error;
+      if (error.code === 'ENOENT') {
+        const cut = current.replace(/\/+[^/]*\/*$/, '');
+        if (cut === current || cut === '') throw error;
+        missingOnes.push(current);
+        current = cut;
+        continue;
+      }
+      const there = fileSystem.find(current);
+      if (error.code !== 'EEXIST') throw error;
+      if (there?.kind === 'directory') {
+        if (missingOnes.length === 0) return undefined;
+        const next = missingOnes.pop() as string;
+        fileSystem.mkdir(next, mode);
+        current = next;
+        break;
+      }
+      throw missingOnes.length === 0 ? error : new FileSystemError('ENOTDIR');
+    }
+  }
+  const first = current;
+  while (missingOnes.length > 0) fileSystem.mkdir(missingOnes.pop() as string, mode);
+  return first;
+}

@@ -1,0 +1,52 @@
+import type { Directory, Inode } from './inode.ts';
+
+/**
+ * One change, in the terms of inotify(7): `change` = contents or attributes of `inode`, `rename` = a name
+ * has appeared in `directory` or is gone from it, `gone` = the inode itself is deleted or has moved away.
+ */
+export interface Change {
+  readonly event: 'change' | 'rename' | 'gone';
+  readonly inode: Inode;
+  /** The directory and the name concerned; none for the root and for `gone`. */
+  readonly directory: Directory | undefined;
+  readonly name: string;
+}
+
+export type ChangeListener = (change: Change) => void;
+
+/** Who is told of changes. Costs nothing while nobody listens. */
+export class Changes {
+  readonly #listeners = new Set<ChangeListener>();
+
+  /** @returns a function that ends it. */
+  listen(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Contents or attributes of `inode` changed. */
+  changed(inode: Inode): void {
+    this.#tell({ event: 'change', inode, directory: inode.parent, name: inode.name });
+  }
+
+  /** A name of `inode` is gone: inotify reports that as a change of the inode alone. */
+  linksChanged(inode: Inode): void {
+    this.#tell({ event: 'change', inode, directory: undefined, name: inode.name });
+  }
+
+  /** `name` appeared in, or is gone from, `directory`. */
+  renamed(inode: Inode, directory: Directory, name: string): void {
+    this.#tell({ event: 'rename', inode, directory, name });
+  }
+
+  /** The last name of `inode` is gone, or it has another one. */
+  gone(inode: Inode): void {
+    this.#tell({ event: 'gone', inode, directory: undefined, name: inode.name });
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}

@@ -1,0 +1,85 @@
+const encoder = new TextEncoder();
+const smallestAllocation = 256;
+
+/**
+ * The bytes of one file. Until they are looked at they stay what was handed in (a string, or bytes that
+ * somebody else owns), so mounting thousands of files costs nothing; the first write makes a copy, which
+ * then grows by doubling.
+ */
+export class FileData {
+  #source: string | undefined;
+  #bytes: Uint8Array;
+  #size: number;
+  #owned: boolean;
+
+  constructor(contents?: string | Uint8Array) {
+    this.#source = typeof contents === 'string' ? contents : undefined;
+    this.#bytes = typeof contents === 'object' ? contents : new Uint8Array(0);
+    this.#size = this.#bytes.length;
+    this.#owned = contents === undefined;
+  }
+
+  /** Length in bytes. */
+  get size(): number {
+    this.#materialize();
+    return this.#size;
+  }
+
+  /** The bytes as they are now, without a copy: valid until the next write, not to be written to. */
+  get bytes(): Uint8Array {
+    this.#materialize();
+    return this.#bytes.subarray(0, this.#size);
+  }
+
+  /** Copies bytes from `position` on into `target`, as many as there are. Gives the number copied. */
+  read(target: Uint8Array, position: number): number {
+    this.#materialize();
+    const count = Math.min(target.length, this.#size - position);
+    if (count <= 0) return 0;
+    target.set(this.#bytes.subarray(position, position + count));
+    return count;
+  }
+
+  /** Writes all of `bytes` at `position`; a gap before it is filled with zeros. */
+  write(bytes: Uint8Array, position: number): void {
+    const end = position + bytes.length;
+    this.#reserve(Math.max(end, this.size));
+    this.#bytes.set(bytes, position);
+    if (end > this.#size) this.#size = end;
+  }
+
+  /** Cuts the file off, or extends it with zeros. */
+  truncate(size: number): void {
+    if (size === 0) {
+      this.#source = undefined;
+      this.#bytes = new Uint8Array(0);
+      this.#owned = true;
+    } else if (size < this.size) {
+      this.#bytes = this.#bytes.slice(0, size);
+      this.#owned = true;
+    } else {
+      this.#reserve(size);
+    }
+    this.#size = size;
+  }
+
+  #materialize(): void {
+    if (this.#source === undefined) return;
+    this.#bytes = encoder.encode(this.#source);
+    this.#size = this.#bytes.length;
+    this.#owned = true;
+    this.#source = undefined;
+  }
+
+  #reserve(size: number): void {
+    this.#materialize();
+    if (this.#owned && size <= this.#bytes.length) return;
+    const capacity = this.#bytes.length < size
+      ? Math.max(size, this.#size === 0 ? 0 : this.#bytes.length * 2, smallestAllocation)
+      : size;
+    const grown = new Uint8Array(capacity);
+    grown.set(this.#bytes.subarray(0, this.#size));
+    this.#bytes = grown;
+    this.#owned = true;
+  }
+}
