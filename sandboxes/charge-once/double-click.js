@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+
 // A customer with a nervous finger: two identical requests, sent together.
-export function doubleClick(chargeCount) {
+export function doubleClick({ port, chargeCount }) {
   return async (req, res) => {
-    const { path, key, cents } = req.body;
-    const url = `http://localhost:${req.socket.localPort}${path}`;
+    const { path, cents } = req.body;
+    const url = `http://localhost:${port}${path}`;
+    const key = randomUUID(); // one intention to pay, so one key for both clicks
     const before = chargeCount();
     const click = async () => {
       const response = await fetch(url, {

@@ -3,6 +3,7 @@ import { chargeCount, claimThenRun, lookThenRun } from './charge.js';
 import { doubleClick } from './double-click.js';
 
 const app = express();
+const port = process.env.PORT ?? 3000;
 app.use(express.json());
 
 // The draft makes the value a Structured Field String: "…" with its quotes.
@@ -30,7 +31,6 @@ const charge = (run) => async (req, res) => {
 
 app.post('/looked-up/charges', idempotencyKey, charge(lookThenRun));
 app.post('/claimed/charges', idempotencyKey, charge(claimThenRun));
-app.post('/double-click', doubleClick(chargeCount));
+app.post('/double-click', doubleClick({ port, chargeCount }));
 
-const port = process.env.PORT ?? 3000;
 app.listen(port, () => console.log(`Listening on http://localhost:${port}`));

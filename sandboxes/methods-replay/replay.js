@@ -1,9 +1,9 @@
 // The instrument: sends one request to this same server three times in a row
 // and compares the state it leaves behind after the first and after the third.
-export function replay({ reset, state }) {
+export function replay({ port, reset, state }) {
   return async (req, res) => {
     const { method, path, headers = {}, body } = req.body;
-    const url = `http://localhost:${req.socket.localPort}${path}`;
+    const url = `http://localhost:${port}${path}`;
     const content = body === undefined ? undefined : JSON.stringify(body);
     const type = content === undefined ? {} : { 'Content-Type': 'application/json' };
 

@@ -2,6 +2,7 @@ import express from 'express';
 import { replay } from './replay.js';
 
 const app = express();
+const port = process.env.PORT ?? 3000;
 let users, orders, version;
 
 // Every replay starts from the same state, so their results can be compared.
@@ -13,7 +14,7 @@ const reset = () => {
 const state = () => ({ users: Object.fromEntries(users), orders: [...orders] });
 reset();
 
-app.post('/replay', express.json(), replay({ reset, state }));
+app.post('/replay', express.json(), replay({ port, reset, state }));
 
 app.use(express.json({ type: ['json', '+json'] }));
 
@@ -60,5 +61,4 @@ app.post('/orders', (req, res) => {
   res.status(201).location(`/orders/${orders.length}`).json({ number: orders.length });
 });
 
-const port = process.env.PORT ?? 3000;
 app.listen(port, () => console.log(`Listening on http://localhost:${port}`));

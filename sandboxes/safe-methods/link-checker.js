@@ -1,8 +1,7 @@
 // A well-behaved robot: it only ever sends GET, to make sure no link is dead.
 // Search engines, link previews and mail scanners do the same.
-export function followEveryLink(page) {
+export function followEveryLink(base, page) {
   return async (req, res) => {
-    const base = `http://localhost:${req.socket.localPort}`;
     const html = await (await fetch(base + page)).text();
     const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
 

@@ -2,6 +2,7 @@ import express from 'express';
 import { followEveryLink } from './link-checker.js';
 
 const app = express();
+const port = process.env.PORT ?? 3000;
 const notes = new Map([
   ['1', 'Renew the domain'],
   ['2', 'Call the bank'],
@@ -50,7 +51,6 @@ app
     res.send(`${req.method} is not allowed here\n`);
   });
 
-app.post('/check-links', followEveryLink('/notes'));
+app.post('/check-links', followEveryLink(`http://localhost:${port}`, '/notes'));
 
-const port = process.env.PORT ?? 3000;
 app.listen(port, () => console.log(`Listening on http://localhost:${port}`));
