@@ -4,7 +4,9 @@ import { createDescriptorOperations } from './fs/descriptor-operations.ts';
 import { createModuleOperations } from './fs/module-operations.ts';
 import { createPathOperations } from './fs/path-operations.ts';
 import { FSReqCallback as RequestCallback, kUsePromises } from './fs/requests.ts';
+import { createStatWatcher } from './fs/stat-watcher.ts';
 import { createStatArrays, kFsStatsFieldsNumber } from './fs/stats.ts';
+import { createTreeOperations } from './fs/tree-operations.ts';
 
 /**
  * `internalBinding('fs')`: what src/node_file.cc gives to Node's lib/fs.js and its kin, on a file system
@@ -24,6 +26,8 @@ export function createFsBinding(context: BindingContext, fileSystem: FileSystem)
     },
     ...createPathOperations(context, fileSystem, answer),
     ...createDescriptorOperations(context, fileSystem, answer),
+    StatWatcher: createStatWatcher(context, fileSystem),
+    ...createTreeOperations(fileSystem),
     ...createModuleOperations(context, fileSystem),
   };
 }

@@ -2,12 +2,13 @@ import type { Directory, Inode } from './inode.ts';
 
 /**
  * One change, in the terms of inotify(7): `change` = contents or attributes of `inode`, `rename` = a name
- * has appeared in `directory` or is gone from it, `gone` = the inode itself is deleted or has moved away.
+ * has appeared in `directory` or is gone from it, `moved` = the inode itself has another name, `gone` = it
+ * exists no longer.
  */
 export interface Change {
-  readonly event: 'change' | 'rename' | 'gone';
+  readonly event: 'change' | 'rename' | 'moved' | 'gone';
   readonly inode: Inode;
-  /** The directory and the name concerned; none for the root and for `gone`. */
+  /** The directory and the name concerned; no directory: only the inode is concerned. */
   readonly directory: Directory | undefined;
   readonly name: string;
 }
@@ -41,7 +42,11 @@ export class Changes {
     this.#tell({ event: 'rename', inode, directory, name });
   }
 
-  /** The last name of `inode` is gone, or it has another one. */
+  moved(inode: Inode): void {
+    this.#tell({ event: 'moved', inode, directory: undefined, name: inode.name });
+  }
+
+  /** Neither a name nor a descriptor leads to `inode` any more. */
   gone(inode: Inode): void {
     this.#tell({ event: 'gone', inode, directory: undefined, name: inode.name });
   }

@@ -46,17 +46,19 @@ export function createModuleOperations(context: BindingContext, fileSystem: File
      * @param directory the package's, ending in a slash. @param base URL of the importing module, for the error.
      */
     legacyMainResolve(directory: string, main: unknown, base: unknown): number {
-      if (typeof main === 'string') {
-        const found = afterMain.findIndex((suffix) => isFile(`${directory}${main}${suffix}`));
+      const { resolve } = context.require('path') as { resolve(...parts: string[]): string };
+      const entry = typeof main === 'string' ? resolve(directory, main) : undefined;
+      if (entry !== undefined) {
+        const found = afterMain.findIndex((suffix) => isFile(entry + suffix));
         if (found !== -1) return found;
       }
-      const found = withoutMain.findIndex((name) => isFile(`${directory}${name}`));
+      const found = withoutMain.findIndex((name) => isFile(resolve(directory, name)));
       if (found !== -1) return found + afterMain.length;
       if (typeof base !== 'string') {
         throw invalidType('The "base" argument must be of type string or an instance of URL.');
       }
       const { fileURLToPath } = context.require('internal/url') as { fileURLToPath(url: string): string };
-      const name = typeof main === 'string' ? `${directory}${main}` : directory;
+      const name = entry ?? resolve(directory, 'index.js');
       const error = new Error(`Cannot find package '${name}' imported from ${fileURLToPath(base)}`);
       throw Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND' });
     },

@@ -134,36 +134,29 @@ export function createPathOperations(
   };
 }
 
-/** mkdir -p. @returns the path of the first directory made, or undefined when all were there. */
-export function makeDirectories(fileSystem: FileSystem, name: string, mode: number): string | undefined {
-  const missingOnes: string[] = [];
-  let current = name;
-  for (;;) {
+/**
+ * mkdir -p, in the steps of MKDirpSync in src/node_file.cc, which decide which error is reported.
+ * @returns the path of the first directory made, or undefined when all were there.
+ */
+function makeDirectories(fileSystem: FileSystem, name: string, mode: number): string | undefined {
+  const pending = [name];
+  let first: string | undefined;
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     try {
-      fileSystem.mkdir(current, mode);
-      break;
+      fileSystem.mkdir(next, mode);
+      first ??= next;
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
       if (error.code === 'ENOENT') {
-        const cut = current.replace(/\/+[^/]*\/*$/, '');
-        if (cut === current || cut === '') throw error;
-        missingOnes.push(current);
-        current = cut;
-        continue;
+        const cut = next.lastIndexOf('/');
+        if (cut === -1) throw error;
+        pending.push(next, next.slice(0, cut));
+      } else if (error.code !== 'EEXIST') {
+        throw error;
+      } else if (fileSystem.stat(next).kind !== 'directory') {
+        throw pending.length > 0 ? new FileSystemError('ENOTDIR') : error;
       }
-      const there = fileSystem.find(current);
-      if (error.code !== 'EEXIST') throw error;
-      if (there?.kind === 'directory') {
-        if (missingOnes.length === 0) return undefined;
-        const next = missingOnes.pop() as string;
-        fileSystem.mkdir(next, mode);
-        current = next;
-        break;
-      }
-      throw missingOnes.length === 0 ? error : new FileSystemError('ENOTDIR');
     }
   }
-  const first = current;
-  while (missingOnes.length > 0) fileSystem.mkdir(missingOnes.pop() as string, mode);
   return first;
 }

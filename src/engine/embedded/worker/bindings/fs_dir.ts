@@ -1,0 +1,70 @@
+import type { BindingContext } from '../binding.ts';
+import type { FileSystem } from '../vfs/file-system.ts';
+import type { Inode } from '../vfs/inode.ts';
+import { asyncId } from './async-id.ts';
+import { encodeName } from './fs/encoding.ts';
+import { direntType } from './fs/path-operations.ts';
+import { operation, pathOf as path, throwFrom, type Request } from './fs/requests.ts';
+
+type Entries = (string | Uint8Array | number)[];
+
+/** `internalBinding('fs_dir')` (src/node_dir.cc): directories read in pieces. */
+export function createFsDirBinding(context: BindingContext, fileSystem: FileSystem) {
+  class DirHandle {
+    /** The entries as they were when the directory was opened. */
+    readonly #entries: (readonly [string, Inode])[];
+    readonly #asyncId = asyncId(context);
+    #position = 0;
+
+    constructor(entries: ReadonlyMap<string, Inode>) {
+      this.#entries = [...entries];
+    }
+
+    getAsyncId(): number {
+      return this.#asyncId;
+    }
+
+    /** @returns up to `count` entries, name and type in turn, or null at the end. */
+    read(encoding: unknown, count: number, request?: Request): unknown {
+      return this.#read(encoding, count, request);
+    }
+
+    close(request?: Request): unknown {
+      return this.#close(request);
+    }
+
+    readonly #read = operation(context, {
+      syscall: 'readdir',
+      request: 2,
+      run: ([encoding, count]) => {
+        const entries = this.#entries.slice(this.#position, this.#position + (count as number));
+        this.#position += entries.length;
+        if (entries.length === 0) return null;
+        return entries.flatMap<Entries[number]>(([name, inode]) => [
+          encodeName(context, name, encoding),
+          direntType(inode),
+        ]);
+      },
+    });
+
+    readonly #close = operation(context, { syscall: 'closedir', request: 0, run: () => undefined });
+  }
+
+  return {
+    DirHandle,
+    opendir: operation(context, {
+      syscall: 'opendir',
+      request: 2,
+      path: 0,
+      run: ([name]) => new DirHandle(fileSystem.readdir(path(name))),
+    }),
+    /** Its error names no path, which real Node's does not either. */
+    opendirSync: function opendirSync(name: unknown): DirHandle {
+      try {
+        return new DirHandle(fileSystem.readdir(path(name)));
+      } catch (error) {
+        return throwFrom(opendirSync, error, { syscall: 'opendir' });
+      }
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import { Changes } from './changes.ts';
+import { EXECUTE, WRITE } from './constants.ts';
+import { fail } from './errors.ts';
+import { Device, Directory, type Birth, type Inode, type RegularFile } from './inode.ts';
+import { walk, type Location, type Start } from './lookup.ts';
+import { OpenFiles } from './open-files.ts';
+import { timestampFromMilliseconds, type Timestamp } from './timestamp.ts';
+
+export interface FileSystemOptions {
+  /** The time, milliseconds since 1970, for the times of files. */
+  now(): number;
+  /** Takes what the program writes to descriptor 1 or 2 (fd); the bytes are the receiver's to keep. */
+  output(fd: number, bytes: Uint8Array): void;
+  /** Fills `target` from standard input and says how many bytes; left out: always at its end. */
+  input?(target: Uint8Array): number;
+  /** A number in [0, 1) for the names of mkdtemp; `Math.random` when left out. */
+  random?(): number;
+  /** Whose process this is. 0, the superuser, is asked for no permission. Both 1000 when left out. */
+  uid?: number;
+  gid?: number;
+  /** Bytes that all files together may hold before writes fail with ENOSPC; 512 MiB when left out. */
+  capacity?: number;
+}
+
+const directoryPermissions = 0o755;
+/** Larger files than a single ArrayBuffer surely holds are refused with EFBIG. */
+const largestFile = 2 ** 31 - 1;
+
+/** What the operations of the file system stand on: the inodes, who may do what, and how much there is. */
+export class Tree {
+  readonly changes = new Changes();
+  readonly uid: number;
+  readonly gid: number;
+  /** Permissions that new files and directories do not get: process.umask(). */
+  umask = 0o022;
+  protected readonly options: FileSystemOptions;
+  protected readonly capacity: number;
+  protected readonly root: Directory;
+  protected readonly files: OpenFiles;
+  protected current: Directory;
+  protected used = 0;
+  protected inodes = 0;
+
+  constructor(options: FileSystemOptions) {
+    this.options = options;
+    this.uid = options.uid ?? 1000;
+    this.gid = options.gid ?? 1000;
+    this.capacity = options.capacity ?? 512 * 1024 * 1024;
+    this.root = new Directory(directoryPermissions, this.birth());
+    this.root.links = 2;
+    this.root.parent = this.root;
+    this.current = this.root;
+    const streams = [0, 1, 2].map((stream) => new Device(this.birth(), stream));
+    this.files = new OpenFiles(streams);
+    const devices = this.makeDirectories('/dev');
+    for (const [index, name] of ['stdin', 'stdout', 'stderr'].entries()) {
+      this.addEntry(devices, name, streams[index] as Device);
+    }
+    this.addEntry(devices, 'null', new Device(this.birth()));
+    this.makeDirectories('/tmp').mode |= 0o1777;
+  }
+
+  /** The absolute path of an inode, or undefined when it has no name any more. */
+  pathOf(inode: Inode): string | undefined {
+    const names: string[] = [];
+    let current = inode;
+    while (current !== this.root) {
+      const parent = current.parent;
+      if (parent === undefined || parent.entries.get(current.name) !== current) return undefined;
+      names.push(current.name);
+      current = parent;
+    }
+    return `/${names.reverse().join('/')}`;
+  }
+
+  protected now(): Timestamp {
+    return timestampFromMilliseconds(this.options.now());
+  }
+
+  protected birth(): Birth {
+    this.inodes += 1;
+    return { number: this.inodes, uid: this.uid, gid: this.gid, time: this.now() };
+  }
+
+  protected start(): Start {
+    return {
+      root: this.root,
+      current: this.current,
+      may: (inode: Inode, wanted: number) => this.may(inode, wanted),
+    };
+  }
+
+  protected locate(path: string, follow: boolean): Location {
+    const location = walk(this.start(), path, follow);
+    return typeof location === 'string' ? fail(location) : location;
+  }
+
+  protected existing(path: string, follow: boolean): Inode {
+    return this.locate(path, follow).inode ?? fail('ENOENT');
+  }
+
+  /** Where something that is not a directory is to be made. */
+  protected creating(path: string): Location {
+    const location = this.locate(path, false);
+    if (location.inode === undefined && location.slash) fail('ENOENT');
+    return location;
+  }
+
+  protected may(inode: Inode, wanted: number): boolean {
+    if (this.uid === 0) {
+      return (wanted & EXECUTE) === 0 || inode.kind === 'directory' || (inode.mode & 0o111) !== 0;
+    }
+    const shift = inode.uid === this.uid ? 6 : inode.gid === this.gid ? 3 : 0;
+    return ((inode.mode >> shift) & wanted) === wanted;
+  }
+
+  protected need(inode: Inode, wanted: number): void {
+    if (!this.may(inode, wanted)) fail('EACCES');
+  }
+
+  /** Permission to make and remove names in a directory, which must not itself have been removed. */
+  protected needChange(directory: Directory): void {
+    if (directory.links === 0) fail('ENOENT');
+    this.need(directory, WRITE | EXECUTE);
+  }
+
+  protected contains(outer: Directory, inner: Directory): boolean {
+    for (let directory = inner; directory !== this.root; directory = directory.parent ?? this.root) {
+      if (directory === outer) return true;
+    }
+    return false;
+  }
+
+  protected replaceable(inode: Inode, there: Inode): void {
+    if (inode.kind === 'directory') {
+      if (there.kind !== 'directory') fail('ENOTDIR');
+      if (there.entries.size > 0) fail('ENOTEMPTY');
+    } else if (there.kind === 'directory') {
+      fail('EISDIR');
+    }
+  }
+
+  protected touch(inode: Inode): void {
+    inode.modified = inode.changed = this.now();
+  }
+
+  protected addEntry(directory: Directory, name: string, inode: Inode): void {
+    directory.entries.set(name, inode);
+    inode.parent = directory;
+    inode.name = name;
+    inode.links += 1;
+    if (inode.kind === 'directory') directory.links += 1;
+    this.touch(directory);
+  }
+
+  protected removeEntry(directory: Directory, name: string, inode: Inode): void {
+    directory.entries.delete(name);
+    this.touch(directory);
+    inode.changed = this.now();
+    if (inode.kind === 'directory') {
+      inode.links = 0;
+      directory.links -= 1;
+      return;
+    }
+    inode.links -= 1;
+    if (inode.links === 0 && inode.kind === 'file' && !this.files.holds(inode)) this.release(inode);
+  }
+
+  protected makeDirectories(path: string): Directory {
+    let directory = path.startsWith('/') ? this.root : this.current;
+    for (const name of path.split('/')) {
+      if (name === '' || name === '.') continue;
+      const inode = name === '..' ? directory.parent ?? directory : directory.entries.get(name);
+      if (inode === undefined) {
+        const made = new Directory(directoryPermissions, this.birth());
+        this.addEntry(directory, name, made);
+        directory = made;
+      } else if (inode.kind === 'directory') {
+        directory = inode;
+      } else {
+        fail('ENOTDIR');
+      }
+    }
+    return directory;
+  }
+
+  /** Accounts for bytes that the program adds to, or takes from, a file. Mounted contents are free. */
+  protected charge(file: RegularFile, bytes: number, size: number): void {
+    if (size > largestFile) fail('EFBIG');
+    if (bytes > 0 && this.used + bytes > this.capacity) fail('ENOSPC');
+    const charged = Math.max(0, file.charged + bytes);
+    this.used += charged - file.charged;
+    file.charged = charged;
+  }
+
+  /** The last name and the last descriptor of a file are gone. */
+  protected release(file: RegularFile): void {
+    this.charge(file, -file.charged, 0);
+    file.data.truncate(0);
+  }
+
+  /** Tells watchers if this was the last that was left of `inode`. */
+  protected gone(inode: Inode): void {
+    if (inode.links === 0 && !this.files.holds(inode)) this.changes.gone(inode);
+  }
+
+  protected resize(file: RegularFile, size: number): void {
+    this.charge(file, size - file.data.size, size);
+    file.data.truncate(size);
+    this.touch(file);
+    this.changes.changed(file);
+  }
+}
