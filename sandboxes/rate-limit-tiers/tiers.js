@@ -5,7 +5,7 @@ export const tiers = {
   enterprise: { limit: 10_000, windowSeconds: 60 },
 };
 
-export const costs = { 'GET /items': 1, 'POST /reports': 50 };
+export const costs = { 'GET /items': 1, 'POST /reports': 80 };
 
 // In production a table, and a hash of the key instead of the key.
 export const customers = new Map([
