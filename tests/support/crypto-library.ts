@@ -1,25 +1,27 @@
 import { cryptoExtension } from '../../src/engine/embedded/worker/bindings/crypto/full.ts';
 import { createCryptoBinding } from '../../src/engine/embedded/worker/bindings/crypto/index.ts';
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
 import { inspect } from 'node:util';
 import { loadNodeLibrary } from './node-library.ts';
+import { requireInternals } from './with-internals.ts';
 
 type Crypto = typeof import('node:crypto');
 
-const reload = (id: string): boolean => id === 'crypto' || id.startsWith('internal/crypto/');
+// The test file that imports this is the program that was started.
+requireInternals(process.argv[1]!);
 
-const library = loadNodeLibrary(
-  { crypto: (context) => createCryptoBinding(context, () => cryptoExtension) },
-  reload,
-);
+const fresh = (id: string): boolean => id === 'crypto' || id.startsWith('internal/crypto/');
 
 /** node:crypto on the engine's binding. */
-export const engineCrypto = library.require('crypto') as Crypto;
+export const engineCrypto = loadNodeLibrary(fresh, (context) => ({
+  crypto: createCryptoBinding(context, () => cryptoExtension),
+})).require('crypto') as Crypto;
 
 /** node:crypto on the engine's light core alone. */
-export const lightCrypto = loadNodeLibrary(
-  { crypto: (context) => createCryptoBinding(context) },
-  reload,
-).require('crypto') as Crypto;
+export const lightCrypto = loadNodeLibrary(fresh, (context) => ({
+  crypto: createCryptoBinding(context),
+})).require('crypto') as Crypto;
 
 /** What a call did, in a form that deepEqual can compare between two implementations. */
 function describe(value: unknown): unknown {
@@ -43,6 +45,11 @@ export async function outcome(call: () => unknown): Promise<unknown> {
   } catch (error) {
     return describe(error);
   }
+}
+
+/** The same call on the engine's node:crypto and on the real one gives the same result or error. */
+export async function same(name: string, call: (library: Crypto) => unknown): Promise<void> {
+  assert.deepEqual(await outcome(() => call(engineCrypto)), await outcome(() => call(crypto)), name);
 }
 
 /** A short name for a test out of the arguments it is about. */

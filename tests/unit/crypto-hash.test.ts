@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
-import { engineCrypto, label, lightCrypto, outcome } from '../support/crypto-library.ts';
-
-/** The same call on both gives the same result or the same error. */
-async function same(name: string, call: (library: typeof crypto) => unknown): Promise<void> {
-  assert.deepEqual(await outcome(() => call(engineCrypto)), await outcome(() => call(crypto)), name);
-}
+import { engineCrypto, label, lightCrypto, same } from '../support/crypto-library.ts';
 
 const inputs = ['', 'abc', 'é€😀 \ud800', 'a'.repeat(300), Buffer.alloc(1000, 7), new Uint16Array([1, 513])];
 

@@ -1,4 +1,7 @@
 import type { CryptoCore, CryptoExtension } from './index.ts';
+import { createCipherJobs } from './cipher-jobs.ts';
+import { createCipherBinding } from './ciphers.ts';
+import { createDeriveBinding } from './derive.ts';
 import { unavailable } from './errors.ts';
 import { moreHashAlgorithms } from './more-hashes.ts';
 
@@ -6,7 +9,11 @@ import { moreHashAlgorithms } from './more-hashes.ts';
 export function cryptoExtension(core: CryptoCore): CryptoExtension {
   core.algorithms.register(moreHashAlgorithms);
   return {
-    exports: {},
+    exports: {
+      ...createCipherBinding(core),
+      ...createCipherJobs(core),
+      ...createDeriveBinding(core),
+    },
     parseKey() {
       throw unavailable('A public or private key', 'use a secret key.');
     },
