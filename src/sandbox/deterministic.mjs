@@ -35,9 +35,10 @@ Object.defineProperty(process, 'pid', { value: 4242, configurable: true, enumera
 // (xorshift, George Marsaglia, Journal of Statistical Software 8(14), 2003)
 
 // Two processes of one sandbox must not produce the same identifiers, so the seed takes the file's
-// name and the port, both of which are the same wherever the sandbox runs.
+// name, its arguments and the port, all of which are the same wherever the sandbox runs.
 let state = 2463534242;
-for (const character of `${(process.argv[1] ?? '').split(/[\\/]/).at(-1)} ${process.env.PORT ?? ''}`) {
+const [, file = '', ...rest] = process.argv;
+for (const character of [file.split(/[\\/]/).at(-1), ...rest, process.env.PORT].join(' ')) {
   state = (nextUint32() ^ character.codePointAt(0)) >>> 0 || 1;
 }
 

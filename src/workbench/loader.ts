@@ -1,0 +1,67 @@
+/**
+ * The only code of the workbench that every chapter loads. Waits until the reader shows intent (the
+ * pointer or the focus on a sandbox, a click, or, on a fast connection and once they have begun to
+ * read, a sandbox coming near), then loads the rest and repeats the click that came too early.
+ */
+const ELEMENTS = 'live-sandbox, port-send';
+
+interface NetworkInformation {
+  readonly effectiveType?: string;
+  readonly saveData?: boolean;
+}
+
+const elementOf = (event: Event): HTMLElement | null =>
+  event.target instanceof Element ? event.target.closest<HTMLElement>(ELEMENTS) : null;
+
+async function activate(element: HTMLElement): Promise<typeof import('./workbench.ts') | null> {
+  try {
+    const workbench = await import('./workbench.ts');
+    await workbench.activate(element);
+    return workbench;
+  } catch (error) {
+    const status = element.querySelector('[role="status"]');
+    if (status) status.textContent = 'The workbench could not be loaded. Check the connection and reload the page.';
+    console.error(error);
+    return null;
+  }
+}
+
+function onIntent(event: Event): void {
+  const element = elementOf(event);
+  if (element !== null && !('active' in element.dataset)) void activate(element);
+}
+
+async function onClick(event: MouseEvent): Promise<void> {
+  const element = elementOf(event);
+  const target = event.target as HTMLElement;
+  if (element === null || 'active' in element.dataset) return;
+  const control = target.closest<HTMLElement>('[data-action]');
+  // Links, the fold of the recorded output: the browser knows what to do.
+  if (control === null && target.closest('pre') === null) return;
+  event.preventDefault();
+  const workbench = await activate(element);
+  if (workbench === null) return;
+  if (control !== null) element.querySelector<HTMLElement>(workbench.actionSelector(control))?.click();
+  else target.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: event.clientX, clientY: event.clientY }));
+}
+
+document.addEventListener('pointerover', onIntent, { passive: true });
+document.addEventListener('focusin', onIntent);
+document.addEventListener('click', (event) => void onClick(event), { capture: true });
+
+// Nothing is loaded ahead for somebody who has only opened the page, or who pays by the megabyte.
+const connection = (navigator as Navigator & { readonly connection?: NetworkInformation }).connection;
+if (connection?.effectiveType === '4g' && !connection.saveData) {
+  addEventListener('scroll', watchNear, { once: true, passive: true });
+}
+
+function watchNear(): void {
+  const observer = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      observer.unobserve(target);
+      if (!('active' in (target as HTMLElement).dataset)) void activate(target as HTMLElement);
+    }
+  }, { rootMargin: '300px' });
+  for (const element of document.querySelectorAll('live-sandbox')) observer.observe(element);
+}

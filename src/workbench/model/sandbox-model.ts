@@ -1,0 +1,332 @@
+/**
+ * A sandbox's state and what can be done with it; knows the engine's contract, knows no DOM. Panes
+ * listen for `change` (anything but output) and `log` (output, often).
+ */
+import type { Engine, HttpResponse, ProcessInfo, Project, Session, SessionEvent } from '../../engine/engine.ts';
+import type { HttpVariable } from '../../sandbox/http-file.ts';
+import type { PreparedRequest } from '../../sandbox/http-request.ts';
+import { LogBuffer } from './log-buffer.ts';
+import { prepareDraft, readDrafts, type RequestDraft } from './request-draft.ts';
+import type { SandboxData } from './sandbox-data.ts';
+
+export type Phase = 'idle' | 'starting' | 'running' | 'exited' | 'stopped' | 'failed';
+
+/** What became of a request. */
+export interface Answer {
+  /** Counted from 1 over everything sent. */
+  readonly number: number;
+  readonly title: string;
+  readonly method: string;
+  readonly url: string;
+  readonly state: 'waiting' | 'answered' | 'failed';
+  readonly response?: HttpResponse;
+  /** Why there is none, for the reader. */
+  readonly reason?: string;
+}
+
+export type EngineLoader = () => Promise<Engine>;
+
+/** How long a request waits for the server to listen, and then for its answer, in milliseconds. */
+const LISTEN_TIMEOUT = 15_000;
+const ANSWER_TIMEOUT = 30_000;
+
+export class SandboxModel extends EventTarget {
+  readonly data: SandboxData;
+  readonly logs: ReadonlyMap<string, LogBuffer>;
+  readonly variables: readonly HttpVariable[];
+  drafts: readonly RequestDraft[];
+  phase: Phase = 'idle';
+  /** Set when the phase is `failed`: why, in sentences. */
+  problem: string | null = null;
+  /** Milliseconds from Run to the first port or exit; `null` until then. */
+  startTime: number | null = null;
+  /** The newest answer, whatever was sent. */
+  answer: Answer | null = null;
+  /** The newest answer of each draft. */
+  readonly answers = new Map<number, Answer>();
+
+  readonly #loadEngine: EngineLoader;
+  #files: Record<string, string>;
+  /** The files as the running processes have them. */
+  #running: Readonly<Record<string, string>> | null = null;
+  #session: Session | null = null;
+  #processes = new Map<string, ProcessInfo>();
+  /** Processes that were ended for a restart: their end is not news. */
+  #replaced = new Set<number>();
+  #run = 0;
+  #startedAt = 0;
+  #sent = 0;
+  #booting: Promise<void> | null = null;
+
+  constructor(data: SandboxData, loadEngine: EngineLoader) {
+    super();
+    this.data = data;
+    this.#loadEngine = loadEngine;
+    this.#files = { ...data.files };
+    const { drafts, variables } = readDrafts(data.http);
+    this.drafts = drafts;
+    this.variables = variables;
+    this.logs = new Map(Object.keys(data.processes).map((name) => [name, new LogBuffer()]));
+  }
+
+  // ---- files
+
+  file(path: string): string {
+    return this.#files[path] ?? '';
+  }
+
+  edit(path: string, text: string): void {
+    if (this.#files[path] === text) return;
+    this.#files[path] = text;
+    this.#changed();
+  }
+
+  isEdited(path: string): boolean {
+    return this.#files[path] !== this.data.files[path];
+  }
+
+  get edited(): boolean {
+    return this.data.shown.some((path) => this.isEdited(path)) || this.drafts.some((draft) => draft.text !== draft.original);
+  }
+
+  /** Whether the reader has changed a file since the running processes were started. */
+  get restartNeeded(): boolean {
+    const running = this.#running;
+    return this.active && running !== null && this.data.shown.some((path) => this.#files[path] !== running[path]);
+  }
+
+  resetFile(path: string): void {
+    this.edit(path, this.data.files[path] ?? '');
+    this.dispatchEvent(new Event('files-replaced'));
+  }
+
+  /** Everything as it was when the page was loaded. */
+  reset(): void {
+    this.#endSession();
+    this.#files = { ...this.data.files };
+    this.drafts = readDrafts(this.data.http).drafts;
+    this.phase = 'idle';
+    this.problem = null;
+    this.startTime = null;
+    this.answer = null;
+    this.answers.clear();
+    this.#clearLogs();
+    this.dispatchEvent(new Event('files-replaced'));
+    this.#changed();
+  }
+
+  // ---- processes
+
+  /** Whether processes are there or on their way. */
+  get active(): boolean {
+    return this.phase === 'starting' || this.phase === 'running';
+  }
+
+  get processes(): readonly ProcessInfo[] {
+    return [...this.#processes.values()];
+  }
+
+  get project(): Project {
+    const { name, processes, dependencies } = this.data;
+    return { name, files: { ...this.#files }, processes, dependencies };
+  }
+
+  /** Loads what Run will need, quietly. */
+  async warm(): Promise<void> {
+    try {
+      (await this.#loadEngine()).warm(this.project);
+    } catch {
+      // Run will say it where the reader looks.
+    }
+  }
+
+  /** Starts everything, or starts it again with the files as they are now. */
+  async run(): Promise<void> {
+    this.#run += 1;
+    const run = this.#run;
+    const current = () => run === this.#run;
+    this.phase = 'starting';
+    this.problem = null;
+    this.startTime = null;
+    this.#startedAt = performance.now();
+    this.#running = { ...this.#files };
+    for (const { pid } of this.#processes.values()) this.#replaced.add(pid);
+    this.#processes.clear();
+    this.#clearLogs();
+    this.#changed();
+    this.#booting = this.#session === null ? this.#boot(current) : this.#restart(this.#session, current);
+    await this.#booting;
+  }
+
+  stop(): void {
+    this.#run += 1;
+    this.#endSession();
+    this.phase = 'stopped';
+    this.#changed();
+  }
+
+  async #boot(current: () => boolean): Promise<void> {
+    let session: Session;
+    try {
+      const engine = await this.#loadEngine();
+      const availability = await engine.availability();
+      if (!availability.available) return this.#fail(availability.reason, current);
+      const booted = await engine.boot(this.project, { autostart: false });
+      if (!booted.ok) return this.#fail(booted.reason, current);
+      session = booted.session;
+    } catch (error) {
+      return this.#fail(`The engine could not be loaded: ${(error as Error).message}. Check the connection and press Run again.`, current);
+    }
+    if (!current()) {
+      session.dispose();
+      return undefined;
+    }
+    this.#session = session;
+    session.subscribe((event) => this.#receive(event, session));
+    const started = await Promise.all(Object.keys(this.data.processes).map((name) => session.start(name)));
+    const refused = started.find((result) => !result.ok);
+    if (refused !== undefined && !refused.ok) this.#fail(refused.reason, current);
+    return undefined;
+  }
+
+  async #restart(session: Session, current: () => boolean): Promise<void> {
+    for (const path of this.data.shown) session.write(path, this.#files[path]!);
+    const restarted = await session.restart();
+    if (restarted.ok || !current()) return undefined;
+    if (restarted.code !== 'disposed') return this.#fail(restarted.reason, current);
+    this.#session = null;
+    return this.#boot(current);
+  }
+
+  #fail(reason: string, current: () => boolean): void {
+    if (!current()) return;
+    this.#endSession();
+    this.phase = 'failed';
+    this.problem = reason;
+    this.#changed();
+  }
+
+  #endSession(): void {
+    this.#run += 1;
+    this.#session?.dispose();
+    this.#session = null;
+    this.#processes.clear();
+    this.#running = null;
+  }
+
+  #receive(event: SessionEvent, session: Session): void {
+    if (session !== this.#session) return;
+    switch (event.type) {
+      case 'output':
+        this.#print(event.process, event.stream, event.text);
+        return;
+      case 'notice':
+        this.#print(event.process, 'notice', `${event.text.replace(/\n$/, '')}\n`);
+        return;
+      case 'state':
+        if (this.#replaced.has(event.process.pid)) return;
+        this.#processes.set(event.process.name, event.process);
+        break;
+      case 'listening':
+      case 'closed':
+        for (const info of session.processes()) if (!this.#replaced.has(info.pid)) this.#processes.set(info.name, info);
+        break;
+    }
+    this.#settlePhase();
+    this.#changed();
+  }
+
+  #settlePhase(): void {
+    const infos = this.processes;
+    const all = infos.length === Object.keys(this.data.processes).length;
+    if (all && infos.every(({ state }) => state === 'exited')) this.phase = 'exited';
+    else if (infos.some(({ state, ports }) => state === 'running' && (ports.length > 0 || this.data.http === null))) this.phase = 'running';
+    if (this.phase !== 'starting' && this.startTime === null) this.startTime = performance.now() - this.#startedAt;
+  }
+
+  #print(process: string, stream: 'stdout' | 'stderr' | 'notice', text: string): void {
+    this.logs.get(process)?.append(stream, text);
+    this.dispatchEvent(new Event('log'));
+  }
+
+  #clearLogs(): void {
+    for (const log of this.logs.values()) log.clear();
+    this.dispatchEvent(new Event('log'));
+  }
+
+  // ---- requests
+
+  draft(id: number): RequestDraft | undefined {
+    return this.drafts.find((draft) => draft.id === id);
+  }
+
+  editDraft(id: number, text: string): void {
+    this.drafts = this.drafts.map((draft) => (draft.id === id ? { ...draft, text } : draft));
+    this.#changed();
+  }
+
+  /** Adds a request of the reader's own. */
+  addDraft(): RequestDraft {
+    const id = Math.max(-1, ...this.drafts.map((draft) => draft.id)) + 1;
+    const port = this.processes.flatMap(({ ports }) => ports)[0] ?? 3000;
+    const draft: RequestDraft = { id, name: null, title: 'Your request', original: null, text: `GET http://localhost:${port}/\n` };
+    this.drafts = [...this.drafts, draft];
+    this.#changed();
+    return draft;
+  }
+
+  removeDraft(id: number): void {
+    this.drafts = this.drafts.filter((draft) => draft.id !== id);
+    this.answers.delete(id);
+    this.#changed();
+  }
+
+  /** Sends a draft; starts the processes first when they are not there. Failures are answers too. */
+  async send(id: number): Promise<Answer | null> {
+    const draft = this.draft(id);
+    if (draft === undefined) return null;
+    this.#sent += 1;
+    const prepared = prepareDraft(draft.text, this.variables);
+    const base = { number: this.#sent, title: draft.title };
+    if (!prepared.ok) return this.#answered(id, { ...base, method: '', url: '', state: 'failed', reason: prepared.message });
+    const { request } = prepared;
+    const waiting: Answer = { ...base, method: request.method, url: request.url, state: 'waiting' };
+    this.#answered(id, waiting);
+    const result = await this.#exchange(request);
+    return this.#answered(id, 'response' in result ? { ...waiting, state: 'answered', response: result.response } : { ...waiting, state: 'failed', reason: result.reason });
+  }
+
+  /** Sends the offered requests one after the other, in their order. */
+  async sendAll(): Promise<void> {
+    for (const { id } of this.drafts) {
+      const answer = await this.send(id);
+      // Stopped or not to be started: the rest would fail for the same reason.
+      if (answer?.state === 'failed' && !this.active) return;
+    }
+  }
+
+  async #exchange(request: PreparedRequest): Promise<{ response: HttpResponse } | { reason: string }> {
+    if (this.phase === 'starting') await this.#booting;
+    else if (!this.active) await this.run();
+    const session = this.#session;
+    if (session === null) return { reason: this.problem ?? 'The sandbox was stopped before the request was sent.' };
+    if (!this.processes.some(({ ports }) => ports.includes(request.port))) {
+      const listening = this.phase === 'starting' ? await session.listening(request.port, LISTEN_TIMEOUT) : null;
+      if (listening !== null && !listening.ok) return { reason: listening.reason };
+    }
+    const result = await session.request(request, { timeout: ANSWER_TIMEOUT });
+    return result.ok ? { response: result.response } : { reason: result.reason };
+  }
+
+  #answered(id: number, answer: Answer): Answer {
+    // A slow answer must not hide a newer one, but it is still its own draft's newest.
+    if (this.answer === null || answer.number >= this.answer.number) this.answer = answer;
+    if ((this.answers.get(id)?.number ?? 0) <= answer.number) this.answers.set(id, answer);
+    this.#changed();
+    return answer;
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,31 @@
+/** One line: Run, Stop, the title, what is going on, Reset. */
+import { html, nothing } from 'lit';
+import { describeStatus } from '../model/status.ts';
+import { runIcon, stopIcon } from './icons.ts';
+import { Pane } from './pane.ts';
+
+export class SandboxToolbar extends Pane {
+  protected override render() {
+    const { model } = this;
+    const { active, phase, edited, restartNeeded } = model;
+    const canReset = edited || active || model.answer !== null || phase !== 'idle';
+    return html`
+      <button type="button" class="sandbox-button primary" data-action="run" @click=${() => void model.run()}>
+        ${runIcon}<span>${active ? 'Restart' : 'Run'}</span>
+      </button>
+      <button type="button" class="sandbox-button" data-action="stop" ?disabled=${!active} @click=${() => model.stop()}>
+        ${stopIcon}<span class="visually-hidden">Stop</span>
+      </button>
+      <p class="sandbox-title">${model.data.title}</p>
+      <p class="sandbox-status" role="status" data-phase=${phase}>
+        ${describeStatus(model)}
+        ${restartNeeded ? html`<span class="sandbox-edited">edited, restart to apply</span>` : nothing}
+      </p>
+      <button type="button" class="sandbox-button quiet" data-action="reset" ?hidden=${!canReset} @click=${() => model.reset()}>
+        Reset
+      </button>
+    `;
+  }
+}
+
+customElements.define('sandbox-toolbar', SandboxToolbar);
