@@ -1,0 +1,69 @@
+import { isInt32, limitNumbers } from './arguments.ts';
+import type { Connection } from './connection.ts';
+import { invalidArgumentType, outOfRange } from './errors.ts';
+
+const largest = 0x7fffffff;
+
+function isLimit(name: string | symbol): name is string {
+  return typeof name === 'string' && Object.hasOwn(limitNumbers, name);
+}
+
+function requireLimit(value: unknown): number {
+  // Infinity asks for as much as SQLite was compiled for.
+  if (value === Infinity) return largest;
+  if (!isInt32(value)) throw invalidArgumentType('Limit value must be a non-negative integer or Infinity.');
+  if (value < 0) throw outOfRange('Limit value must be non-negative.');
+  return value;
+}
+
+/**
+ * The `limits` of a DatabaseSync: properties that read and set SQLite's run-time limits and that look
+ * like plain data, as in Node, hence a proxy.
+ */
+export class Limits {
+  readonly proxy: object;
+  readonly #connection: Connection;
+  readonly #target: Record<string, unknown> = {};
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    for (const name of Object.keys(limitNumbers)) {
+      Object.defineProperty(this.#target, name, { value: 0, writable: true, enumerable: true, configurable: false });
+    }
+    this.proxy = new Proxy(this.#target, {
+      get: (target, name, receiver) => (
+        isLimit(name) ? this.#read(name) : Reflect.get(target, name, receiver) as unknown
+      ),
+      set: (target, name, value, receiver) => {
+        if (!isLimit(name)) return Reflect.set(target, name, value, receiver);
+        connection.requireOpen();
+        const limit = requireLimit(value);
+        connection.pool.clear();
+        this.#limit(name, limit);
+        this.#read(name);
+        return true;
+      },
+      getOwnPropertyDescriptor: (target, name) => {
+        if (isLimit(name)) this.#read(name);
+        return Reflect.getOwnPropertyDescriptor(target, name);
+      },
+    });
+  }
+
+  /** Brings the target up to date: util.inspect looks through proxies. */
+  refresh(): void {
+    if (this.#connection.isOpen) for (const name of Object.keys(limitNumbers)) this.#read(name);
+  }
+
+  #read(name: string): number {
+    this.#connection.requireOpen();
+    const value = this.#limit(name, -1);
+    this.#target[name] = value;
+    return value;
+  }
+
+  #limit(name: string, value: number): number {
+    const { library, pointer } = this.#connection;
+    return library.exports.sqlite3_limit(pointer, limitNumbers[name] as number, value);
+  }
+}

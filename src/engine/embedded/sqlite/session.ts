@@ -1,0 +1,82 @@
+import type { Connection, SessionHandle } from './connection.ts';
+import { isObject, requireString } from './arguments.ts';
+import { invalidArgumentType, invalidState } from './errors.ts';
+import { createBrand, defineDispose, defineMethods, internalClass } from './native.ts';
+
+/** What is behind a Session object. */
+interface SessionState {
+  readonly connection: Connection;
+  readonly handle: SessionHandle;
+  /** SQLite is reading from it, and has called back into the program. */
+  busy: boolean;
+}
+
+const sessions = createBrand<SessionState>();
+
+export const Session = internalClass('Session');
+
+function usable(object: unknown): SessionState {
+  const state = sessions.get(object);
+  state.connection.requireOpen();
+  if (state.handle.pointer === 0) throw invalidState('session is not open');
+  if (state.busy) throw invalidState('session is currently in use');
+  return state;
+}
+
+type Generator = 'sqlite3session_changeset' | 'sqlite3session_patchset';
+
+function changes(object: unknown, generator: Generator): Uint8Array {
+  const state = usable(object);
+  const { connection, handle } = state;
+  const { exports, heap, out } = connection.library;
+  state.busy = true;
+  try {
+    const code = exports[generator](handle.pointer, out, out + 4);
+    const length = heap.word(out);
+    const pointer = heap.word(out + 4);
+    connection.check(code);
+    const result = heap.copy(pointer, length);
+    exports.sqlite3_free(pointer);
+    return result;
+  } finally {
+    state.busy = false;
+  }
+}
+
+function close(object: unknown): void {
+  const { connection, handle } = usable(object);
+  connection.endSession(handle);
+}
+
+defineMethods(Session.prototype, {
+  changeset: (self) => changes(self, 'sqlite3session_changeset'),
+  patchset: (self) => changes(self, 'sqlite3session_patchset'),
+  close,
+});
+defineDispose(Session.prototype, close);
+
+/** DatabaseSync.prototype.createSession([options]). */
+export function createSession(connection: Connection, args: unknown[]): object {
+  const { table, db } = sessionOptions(args);
+  connection.requireOpen();
+  const { exports, heap, out } = connection.library;
+  connection.check(heap.withText(db, (name) => exports.sqlite3session_create(connection.pointer, name, out)));
+  const handle: SessionHandle = { pointer: heap.word(out) };
+  connection.sessions.add(handle);
+  connection.check(table === ''
+    ? exports.sqlite3session_attach(handle.pointer, 0)
+    : heap.withText(table, (name) => exports.sqlite3session_attach(handle.pointer, name)));
+  const object = Object.create(Session.prototype) as object;
+  sessions.set(object, { connection, handle, busy: false });
+  return object;
+}
+
+function sessionOptions(args: unknown[]): { table: string; db: string } {
+  if (args.length === 0) return { table: '', db: 'main' };
+  const [options] = args;
+  if (!isObject(options)) throw invalidArgumentType('The "options" argument must be an object.');
+  return {
+    table: Object.hasOwn(options, 'table') ? requireString(options['table'], 'options.table') : '',
+    db: Object.hasOwn(options, 'db') ? requireString(options['db'], 'options.db') : 'main',
+  };
+}
