@@ -42,6 +42,7 @@ export function loadNodeLibrary(
 
   const requireBuiltin = (request: string): unknown => {
     const id = request.replace(/^node:/, '');
+    if (id === 'internal/util') return util;
     if (!fresh(id)) return realRequire(id);
     const known = modules.get(id);
     if (known !== undefined) return known.exports;
@@ -55,6 +56,22 @@ export function loadNodeLibrary(
     ) as Builtin;
     run(module.exports, requireBuiltin, module, process, internalBinding, primordials);
     return module.exports;
+  };
+
+  // the real one would load the modules of lazy properties as the real ones
+  const util = {
+    ...(realRequire('internal/util') as object),
+    defineLazyProperties(target: object, id: string, keys: string[], enumerable = true) {
+      for (const key of keys) {
+        Object.defineProperty(target, key, {
+          get: () => (requireBuiltin(id) as Record<string, unknown>)[key],
+          set: (value: unknown) =>
+            void Object.defineProperty(target, key, { value, writable: true, enumerable, configurable: true }),
+          enumerable,
+          configurable: true,
+        });
+      }
+    },
   };
 
   const context: BindingContext = {

@@ -37,15 +37,20 @@ export function errorText(code: SystemErrorCode): string {
   return systemErrors[code][1];
 }
 
-/** What the file system throws: a code only. Who called it knows the system call and the paths. */
+/**
+ * What the file system throws: a code only. Who called it knows the system call and the paths; `path` is
+ * there for operations of several calls, when the one that failed was not on the path asked for.
+ */
 export class FileSystemError extends Error {
   readonly code: SystemErrorCode;
   readonly errno: number;
+  readonly path: string | undefined;
 
-  constructor(code: SystemErrorCode) {
+  constructor(code: SystemErrorCode, path?: string) {
     super(`${code}: ${errorText(code)}`);
     this.code = code;
     this.errno = errorNumber(code);
+    this.path = path;
   }
 }
 

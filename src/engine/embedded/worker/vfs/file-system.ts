@@ -68,10 +68,14 @@ export class FileSystem extends Names {
   open(path: string, flags: number, permissions: number): number {
     const create = (flags & O_CREAT) !== 0;
     const follow = (flags & O_NOFOLLOW) === 0 && !(create && (flags & O_EXCL) !== 0);
-    const { directory, name, inode: there, slash } = this.locate(path, follow);
+    if (create && /[^/]\/+$/.test(path)) {
+      // a name that only a directory can have is never made into a file, whatever is there (fs/namei.c)
+      const { name } = this.locate(path.replace(/\/+$/, ''), false);
+      if (name !== '.' && name !== '..') fail('EISDIR');
+    }
+    const { directory, name, inode: there } = this.locate(path, follow);
     if (there === undefined) {
       if (!create) fail('ENOENT');
-      if (slash) fail('EISDIR');
       this.needChange(directory);
       const made = new RegularFile(permissions & ~this.umask & 0o7777, this.birth());
       this.addEntry(directory, name, made);
@@ -164,7 +168,10 @@ export class FileSystem extends Names {
           fail('ENOTSUP');
         }
         this.truncateDescriptor(target, 0);
-        this.changeMode(this.files.get(target).inode, inode.mode & 0o777);
+        const copy = this.files.get(target).inode;
+        // before the bytes, as libuv does (src/unix/fs.c): only an empty file keeps the times
+        this.changeTimes(copy, inode.accessed, inode.modified);
+        this.changeMode(copy, inode.mode & 0o777);
         if (inode.kind === 'file') this.write(target, inode.data.bytes);
       } finally {
         this.close(target);

@@ -26,7 +26,7 @@ export class Names extends Tree {
   }
 
   mkdir(path: string, permissions: number): void {
-    const { directory, name, inode } = this.locate(path, false);
+    const { directory, name, inode } = this.entry(path);
     if (inode !== undefined) fail('EEXIST');
     this.needChange(directory);
     const made = new Directory(permissions & ~this.umask & 0o1777, this.birth());
@@ -43,22 +43,24 @@ export class Names extends Tree {
   }
 
   rmdir(path: string): void {
-    const { directory, name, inode } = this.locate(path, false);
+    const { directory, name, inode } = this.entry(path);
+    if (name === '..') fail('ENOTEMPTY');
+    if (name === '.') fail('EINVAL');
     if (inode === undefined) fail('ENOENT');
     if (inode === this.root) fail('EBUSY');
-    if (name === '.') fail('EINVAL');
     if (inode.kind !== 'directory') fail('ENOTDIR');
-    if (name === '..' || inode.entries.size > 0) fail('ENOTEMPTY');
     this.needChange(directory);
+    if (inode.entries.size > 0) fail('ENOTEMPTY');
     this.removeEntry(directory, name, inode);
     this.changes.renamed(inode, directory, name);
     this.gone(inode);
   }
 
   unlink(path: string): void {
-    const { directory, name, inode } = this.locate(path, false);
+    const { directory, name, inode, slash } = this.entry(path);
     if (inode === undefined) fail('ENOENT');
     if (inode.kind === 'directory') fail('EISDIR');
+    if (slash) fail('ENOTDIR');
     this.needChange(directory);
     this.removeEntry(directory, name, inode);
     this.changes.linksChanged(inode);
@@ -67,15 +69,15 @@ export class Names extends Tree {
   }
 
   rename(from: string, to: string): void {
-    const source = this.locate(from, false);
-    const target = this.locate(to, false);
+    const source = this.entry(from);
+    const target = this.entry(to);
+    if ([source.name, target.name].some((name) => name === '.' || name === '..' || name === '/')) fail('EBUSY');
     const { inode } = source;
     if (inode === undefined) fail('ENOENT');
-    if ([source.name, target.name].some((name) => name === '.' || name === '..' || name === '/')) fail('EBUSY');
-    if (inode.kind !== 'directory' && target.slash) fail('ENOTDIR');
-    if (inode === target.inode) return;
+    if (inode.kind !== 'directory' && (source.slash || target.slash)) fail('ENOTDIR');
     if (inode.kind === 'directory' && this.contains(inode, target.directory)) fail('EINVAL');
     if (target.inode?.kind === 'directory' && this.contains(target.inode, source.directory)) fail('ENOTEMPTY');
+    if (inode === target.inode) return;
     this.needChange(source.directory);
     this.needChange(target.directory);
     if (target.inode !== undefined) this.replaceable(inode, target.inode);
@@ -97,8 +99,7 @@ export class Names extends Tree {
 
   link(existing: string, path: string): void {
     const inode = this.existing(existing, false);
-    const { directory, name, inode: there } = this.creating(path);
-    if (there !== undefined) fail('EEXIST');
+    const { directory, name } = this.newEntry(path);
     if (inode.kind === 'directory') fail('EPERM');
     this.needChange(directory);
     this.addEntry(directory, name, inode);
@@ -109,8 +110,7 @@ export class Names extends Tree {
 
   symlink(target: string, path: string): void {
     if (target === '') fail('ENOENT');
-    const { directory, name, inode } = this.creating(path);
-    if (inode !== undefined) fail('EEXIST');
+    const { directory, name } = this.newEntry(path);
     this.needChange(directory);
     const made = new SymbolicLink(target, this.birth());
     this.addEntry(directory, name, made);

@@ -99,11 +99,24 @@ export class Tree {
     return this.locate(path, follow).inode ?? fail('ENOENT');
   }
 
+  /**
+   * The name that is to be made, removed or moved: a link is never followed, whatever comes after it, and
+   * a slash at the end is for the caller to judge (filename_parentat in Linux's fs/namei.c).
+   */
+  protected entry(path: string): Location {
+    const bare = path.replace(/\/+$/, '');
+    const slash = bare !== path;
+    if (bare === '' && slash) return { directory: this.root, name: '/', inode: this.root, slash };
+    const { directory, name, inode } = this.locate(bare, false);
+    return { directory, name, inode, slash };
+  }
+
   /** Where something that is not a directory is to be made. */
-  protected creating(path: string): Location {
-    const location = this.locate(path, false);
-    if (location.inode === undefined && location.slash) fail('ENOENT');
-    return location;
+  protected newEntry(path: string): Location {
+    const entry = this.entry(path);
+    if (entry.inode !== undefined) fail('EEXIST');
+    if (entry.slash) fail('ENOENT');
+    return entry;
   }
 
   protected may(inode: Inode, wanted: number): boolean {

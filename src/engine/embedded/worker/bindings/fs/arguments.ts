@@ -14,17 +14,14 @@ function outOfRange(message: string): RangeError {
   return coded(new RangeError(message), 'ERR_OUT_OF_RANGE');
 }
 
-/** "type string ('x')", "an instance of Foo", "null": Node's description of a value of the wrong type. */
+/** "type string ('x')", "an instance of Foo", "null": C++'s description of a value of the wrong type. */
 function received(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  if (typeof value === 'function') return `function ${value.name}`;
-  if (typeof value === 'object') {
-    const name: unknown = value.constructor?.name;
-    return typeof name === 'string' && name !== '' ? `an instance of ${name}` : 'an instance of Object';
-  }
-  let text = typeof value === 'bigint' ? `${value}n` : String(value);
-  if (text.length > 28) text = `${text.slice(0, 25)}...`;
-  return `type ${typeof value} (${typeof value === 'string' ? `'${text}'` : text})`;
+  if (value === undefined || value === null || typeof value === 'symbol') return String(value);
+  if (typeof value === 'function') return 'function';
+  if (typeof value === 'object') return `an instance of ${value.constructor?.name || 'Object'}`;
+  const text = String(value);
+  const shown = text.length > 28 ? `${text.slice(0, 25)}...` : text;
+  return `type ${typeof value} (${typeof value === 'string' ? `'${shown}'` : shown})`;
 }
 
 /** @throws ERR_INVALID_ARG_TYPE or ERR_OUT_OF_RANGE when the first argument is no file descriptor. */
@@ -32,7 +29,7 @@ export function checkDescriptor([fd]: readonly unknown[]): void {
   if (typeof fd !== 'number') {
     throw invalidType(`The "fd" argument must be of type number. Received ${received(fd)}`);
   }
-  if (fd < 0 || fd > largestInt32) {
+  if (Number.isFinite(fd) && (fd < 0 || fd > largestInt32)) {
     throw outOfRange(
       `The value of "fd" is out of range. It must be >= 0 && <= ${largestInt32}. Received ${fd}`,
     );

@@ -14,10 +14,14 @@ function bytesOf(view: unknown, offset = 0, length?: number): Uint8Array {
   return new Uint8Array(buffer as ArrayBuffer, byteOffset + offset, length ?? byteLength - offset);
 }
 
-/** A position as Node's library passes it: a number or bigint; negative or anything else: the current one. */
-function positionOf(value: unknown): number | undefined {
-  const position = typeof value === 'bigint' ? Number(value) : value;
+/** A position as Node's library passes it: a number, or anything else and negative for the current one. */
+function positionOf(position: unknown): number | undefined {
   return typeof position === 'number' && Number.isSafeInteger(position) && position >= 0 ? position : undefined;
+}
+
+/** Reading alone takes a bigint as well. */
+function readPositionOf(position: unknown): number | undefined {
+  return positionOf(typeof position === 'bigint' ? Number(position) : position);
 }
 
 /** Where writeSync of lib/fs.js wants the error instead of an exception. */
@@ -50,7 +54,7 @@ export function createDescriptorOperations(
       } catch (error) {
         const { errno, code, syscall } = error as Required<SyncContext>;
         if (errno === undefined) throw error;
-        Object.assign(report, { errno, code, syscall });
+        Object.assign(report, { errno, syscall, code });
         return undefined;
       }
     };
@@ -74,7 +78,7 @@ export function createDescriptorOperations(
     }),
     close: onDescriptor('close', 1, ([fd]) => fileSystem.close(fd as number)),
     read: onDescriptor('read', 5, ([fd, buffer, offset, length, position]) =>
-      fileSystem.read(fd as number, bytesOf(buffer, offset as number, length as number), positionOf(position))),
+      fileSystem.read(fd as number, bytesOf(buffer, offset as number, length as number), readPositionOf(position))),
     readBuffers: onDescriptor('read', 3, ([fd, buffers, position]) => {
       const start = positionOf(position);
       let total = 0;
@@ -191,8 +195,10 @@ function createWholeFileOperations(fileSystem: FileSystem) {
   }
 
   function writeFileUtf8(target: unknown, text: string, flags: number, permissions: number): void {
-    withDescriptor(writeFileUtf8, target, flags, permissions, 'write', (fd) =>
-      void fileSystem.write(fd, encoder.encode(text)));
+    withDescriptor(writeFileUtf8, target, flags, permissions, 'write', (fd) => {
+      // nothing to write: a wrong descriptor goes unnoticed, as in C++
+      if (text !== '') fileSystem.write(fd, encoder.encode(text));
+    });
   }
 
   return { readFileUtf8, writeFileUtf8 };

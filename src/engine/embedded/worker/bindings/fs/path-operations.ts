@@ -15,9 +15,8 @@ export function direntType(inode: Inode): number {
   return direntTypes[inode.kind];
 }
 
-function missing(error: unknown): boolean {
-  return error instanceof FileSystemError && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
+/** Which errors `throwIfNoEntry: false` turns into undefined; the two differ in src/node_file.cc. */
+const noEntry: Record<'stat' | 'lstat', readonly string[]> = { stat: ['ENOENT', 'ENOTDIR'], lstat: ['ENOENT'] };
 
 /** The functions of the binding that work on paths. */
 export function createPathOperations(
@@ -35,13 +34,14 @@ export function createPathOperations(
   const onTwoPaths = (syscall: string, request: number, run: Operation['run'], more: Partial<Operation> = {}) =>
     onPath(syscall, request, run, { dest: 1, ...more });
 
-  /** stat and lstat: `throwIfNoEntry: false` makes undefined of what is not there. */
   const status = (syscall: 'stat' | 'lstat') =>
     onPath(syscall, 2, (args) => {
       try {
         return fileSystem[syscall](path(args[0]));
       } catch (error) {
-        if (args[3] === false && missing(error)) return undefined;
+        if (args[3] === false && error instanceof FileSystemError && noEntry[syscall].includes(error.code)) {
+          return undefined;
+        }
         throw error;
       }
     }, {
@@ -63,8 +63,8 @@ export function createPathOperations(
   const itself = (name: string): Inode => fileSystem.lstat(name);
 
   /** With `recursive`: the first directory that had to be made. */
-  const mkdir: Operation['run'] = ([name, mode, recursive]) => {
-    if (recursive === true) return makeDirectories(fileSystem, path(name), mode as number);
+  const mkdir: Operation['run'] = ([name, mode, recursive, request]) => {
+    if (recursive === true) return makeDirectories(fileSystem, path(name), mode as number, request !== undefined);
     fileSystem.mkdir(path(name), mode as number);
     return undefined;
   };
@@ -135,10 +135,16 @@ export function createPathOperations(
 }
 
 /**
- * mkdir -p, in the steps of MKDirpSync in src/node_file.cc, which decide which error is reported.
+ * mkdir -p, in the steps of MKDirpSync and MKDirpAsync in src/node_file.cc, which decide which error is
+ * reported; the two differ, and the asynchronous one names the directory that it failed at.
  * @returns the path of the first directory made, or undefined when all were there.
  */
-function makeDirectories(fileSystem: FileSystem, name: string, mode: number): string | undefined {
+function makeDirectories(
+  fileSystem: FileSystem,
+  name: string,
+  mode: number,
+  asynchronous: boolean,
+): string | undefined {
   const pending = [name];
   let first: string | undefined;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -147,16 +153,20 @@ function makeDirectories(fileSystem: FileSystem, name: string, mode: number): st
       first ??= next;
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
-      if (error.code === 'ENOENT') {
-        const cut = next.lastIndexOf('/');
-        if (cut === -1) throw error;
+      const cut = next.lastIndexOf('/');
+      if (error.code === 'ENOENT' && cut !== -1) {
         pending.push(next, next.slice(0, cut));
-      } else if (error.code !== 'EEXIST') {
-        throw error;
-      } else if (fileSystem.stat(next).kind !== 'directory') {
-        throw pending.length > 0 ? new FileSystemError('ENOTDIR') : error;
+      } else if (error.code !== 'EEXIST' || !isDirectory(fileSystem, next, pending.length > 0, asynchronous)) {
+        const code = error.code === 'EEXIST' && pending.length > 0 ? 'ENOTDIR' : error.code;
+        throw new FileSystemError(code, asynchronous ? next : undefined);
       }
     }
   }
   return first;
+}
+
+/** Whether what is there already will do; a dangling link is an error of its own, for the one or the other. */
+function isDirectory(fileSystem: FileSystem, name: string, above: boolean, asynchronous: boolean): boolean {
+  if (above && asynchronous) return fileSystem.find(name)?.kind === 'directory';
+  return fileSystem.stat(name).kind === 'directory';
 }

@@ -15,7 +15,9 @@ export interface SystemCall {
 type UVException = Error & { errno: number; code: string; syscall: string; path?: string; dest?: string };
 
 /** The properties come in the order of UVException in src/api/exceptions.cc, which `util.inspect` shows. */
-export function uvException(error: FileSystemError, { syscall, path, dest }: SystemCall): UVException {
+export function uvException(error: FileSystemError, call: SystemCall): UVException {
+  const { syscall, dest } = call;
+  const path = error.path ?? call.path;
   let message = `${error.message}, ${syscall}`;
   if (path !== undefined) message += ` '${path}'`;
   if (dest !== undefined) message += ` -> '${dest}'`;

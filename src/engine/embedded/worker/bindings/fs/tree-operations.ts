@@ -14,18 +14,32 @@ interface CopyOptions {
   readonly preserveTimestamps: boolean;
 }
 
+/** UV_UNKNOWN. */
+const unknownError = -4094;
+
 function coded(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
 }
 
-/** The older form of system errors, with a positive number (ErrnoException in src/api/exceptions.cc). */
-function errnoException(code: SystemErrorCode, syscall: string, message: string, path: string): Error {
-  const errno = -errorNumber(code);
-  return Object.assign(new Error(`${code}, ${message} '${path}'`), { errno, code, syscall, path });
-}
+/** Where the C library's words (strerror) are not libuv's. */
+const otherWords: Partial<Record<SystemErrorCode, string>> = {
+  EBUSY: 'Device or resource busy',
+  EISDIR: 'Is a directory',
+  ELOOP: 'Too many levels of symbolic links',
+  ENAMETOOLONG: 'File name too long',
+};
 
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** The errors of rmSync have an older form, with a positive number, and most go by no name (RmSync). */
+function removalError(code: SystemErrorCode, path: string): Error {
+  const known = ['EPERM', 'ENOTEMPTY', 'ENOTDIR', 'EACCES'].includes(code);
+  const text = otherWords[code] ?? errorText(code).replace(/^./, (letter) => letter.toUpperCase());
+  const message = known ? `${code}, ${text}: '${path}'` : `, Unknown error: ${text} '${path}'`;
+  return Object.assign(new Error(message), {
+    errno: known ? -errorNumber(code) : unknownError,
+    code: known ? code : '',
+    path,
+    syscall: 'rm',
+  });
 }
 
 function join(directory: string, name: string): string {
@@ -49,8 +63,11 @@ export function createTreeOperations(fileSystem: FileSystem) {
   };
 
   const removeAll = (name: string): void => {
-    if (fileSystem.lstat(name).kind === 'directory') {
-      for (const entry of [...fileSystem.readdir(name).keys()]) removeAll(join(name, entry));
+    const inode = fileSystem.lstat(name);
+    if (inode.kind === 'directory') {
+      // not by `name`, which need not hold while things vanish: it may be "a/.."
+      const place = fileSystem.pathOf(inode) ?? name;
+      for (const entry of [...fileSystem.readdir(place).keys()]) removeAll(join(place, entry));
       fileSystem.rmdir(name);
     } else {
       fileSystem.unlink(name);
@@ -130,16 +147,20 @@ export function createTreeOperations(fileSystem: FileSystem) {
   return {
     rmSync(name: unknown, _maxRetries: number, recursive: boolean): void {
       const target = path(name);
-      const inode = itself(target);
-      if (inode === undefined) return;
-      if (inode.kind === 'directory' && !recursive) {
-        throw coded('ERR_FS_EISDIR', `Path is a directory: ${target}`);
+      try {
+        if (fileSystem.lstat(target).kind === 'directory' && !recursive) {
+          throw coded('ERR_FS_EISDIR', `Path is a directory: ${target}`);
+        }
+      } catch (error) {
+        if (!(error instanceof FileSystemError)) throw error;
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return;
       }
       try {
         removeAll(target);
       } catch (error) {
         if (!(error instanceof FileSystemError)) throw error;
-        throw errnoException(error.code, 'rm', `${capitalized(errorText(error.code))}:`, target);
+        if (error.code === 'ENOENT') return;
+        throw removalError(error.code, target);
       }
     },
 
