@@ -1,0 +1,154 @@
+/**
+ * The contract both engines keep.
+ *
+ * An `Engine` turns a `Project` (files and the commands to start) into a running `Session`. What the
+ * reader must be told is a value (`Failure`), never an exception and never silence: `boot` has a
+ * time-out of its own and every operation that can be refused says why in a sentence.
+ */
+
+/** A project as an engine receives it: paths are relative to its root, with `/` between the parts. */
+export interface Project {
+  /** A short name, used for the working directory: the project lives in `/home/reader/<name>`. */
+  readonly name: string;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Process name to the command that starts it, such as `{ api: "node server.js" }`. */
+  readonly processes: Readonly<Record<string, ProcessCommand>>;
+  /** npm packages the project imports by name; the engine brings its own bundle of each. */
+  readonly dependencies: readonly string[];
+}
+
+/** `node [options] file [arguments]`, or the same with an environment. */
+export type ProcessCommand = string | { readonly command: string; readonly env?: Readonly<Record<string, string>> };
+
+/** Why something did not work, in words for the reader. */
+export interface Failure {
+  readonly ok: false;
+  readonly code:
+    | 'unsupported' // this browser or page cannot run the engine
+    | 'timeout' // the engine did not answer in time
+    | 'network' // something had to be fetched and could not be
+    | 'refused' // nobody listens on that port
+    | 'reset' // the connection broke before the answer was whole
+    | 'protocol' // the answer is not HTTP/1.1
+    | 'project' // the project cannot be started as it is
+    | 'disposed'; // the session has ended
+  /** One or two plain sentences: what happened and what would help. */
+  readonly reason: string;
+}
+
+export type Result<T extends object> = ({ readonly ok: true } & T) | Failure;
+
+export interface Capabilities {
+  /** Timers and dates can be paused and advanced. */
+  readonly clock: boolean;
+  /** Links between processes can be delayed and cut. */
+  readonly networkFaults: boolean;
+  /** The bytes of every connection can be read. */
+  readonly tap: boolean;
+  /** `npm install` and a shell. */
+  readonly terminal: boolean;
+}
+
+export interface BootOptions {
+  /** Milliseconds until a boot that has not finished is a failure. Default 15,000. */
+  readonly timeout?: number;
+  /** Path (in the project) of a module that every process imports first, as with `node --import`. */
+  readonly preload?: string;
+  /** Start every process at once (the default), or leave starting to `session.start`. */
+  readonly autostart?: boolean;
+}
+
+export interface Engine {
+  readonly id: 'embedded' | 'webcontainer';
+  readonly title: string;
+  readonly capabilities: Capabilities;
+  /** Whether this page can run the engine at all; cheap, loads nothing. */
+  availability(): Promise<{ readonly available: true } | { readonly available: false; readonly reason: string }>;
+  /** Loads what a later `boot` of this project will need. Safe to call often; failures are silent. */
+  warm(project: Project): void;
+  boot(project: Project, options?: BootOptions): Promise<Result<{ readonly session: Session }>>;
+}
+
+export type ProcessState = 'starting' | 'running' | 'exited';
+
+export interface ProcessInfo {
+  readonly name: string;
+  readonly command: string;
+  readonly pid: number;
+  readonly state: ProcessState;
+  /** Ports this process listens on now. */
+  readonly ports: readonly number[];
+  /** Set once the process has exited by itself. */
+  readonly exitCode: number | null;
+  /** Set when it was ended from outside: `SIGTERM` or `SIGKILL`. */
+  readonly signal: string | null;
+}
+
+export type SessionEvent =
+  | { readonly type: 'output'; readonly process: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly type: 'state'; readonly process: ProcessInfo }
+  | { readonly type: 'listening'; readonly process: string; readonly port: number }
+  | { readonly type: 'closed'; readonly process: string; readonly port: number }
+  /** A hint of the engine's, not output of the program: e.g. which packages can be imported. */
+  | { readonly type: 'notice'; readonly process: string; readonly text: string };
+
+export interface Session {
+  readonly project: Project;
+  processes(): readonly ProcessInfo[];
+  /** Calls `listener` for every event from now on; the returned function ends that. */
+  subscribe(listener: (event: SessionEvent) => void): () => void;
+  /** Resolves once somebody listens on `port` (default: any), or with the failure that ends the wait. */
+  listening(port?: number, timeout?: number): Promise<Result<{ readonly port: number }>>;
+  /** Starts a process that is not running; its files are those of the session as they are now. */
+  start(process: string): Promise<Result<{}>>;
+  /** Ends a process at once (SIGKILL); resolves when it is gone. */
+  kill(process: string): Promise<Result<{}>>;
+  /** Kills and starts again: one process, or all of them when none is named. */
+  restart(process?: string): Promise<Result<{}>>;
+  /** Replaces a file for processes started from now on. */
+  write(path: string, contents: string | Uint8Array): void;
+  /** A raw connection to a port, as a TCP client has it. */
+  connect(port: number, receiver: ConnectionReceiver): Promise<Result<{ readonly connection: Connection }>>;
+  /** One HTTP/1.1 request on a connection of its own. */
+  request(request: HttpRequest, options?: { readonly timeout?: number }): Promise<Result<{ readonly response: HttpResponse }>>;
+  /** Ends every process and frees everything. */
+  dispose(): void;
+}
+
+export interface ConnectionReceiver {
+  data(bytes: Uint8Array): void;
+  /** The other side will send no more. */
+  end(): void;
+  /** The connection is gone; `reset` when it broke rather than ended. */
+  close(reset: boolean): void;
+}
+
+export interface Connection {
+  /** Resolves when the other side has room for more (backpressure). */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Half-close: no more will be sent. */
+  end(): void;
+  /** Drops the connection. */
+  destroy(): void;
+}
+
+export interface HttpRequest {
+  readonly port: number;
+  readonly method: string;
+  /** Path and query, starting with `/`. */
+  readonly path: string;
+  /** In order; names as written. `Host`, `Connection` and `Content-Length` are added when missing. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: Uint8Array | string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+  /** Milliseconds from the first byte sent to the last byte received. */
+  readonly time: number;
+  /** What went over the wire, exactly, both ways. */
+  readonly wire: { readonly sent: Uint8Array; readonly received: Uint8Array };
+}
