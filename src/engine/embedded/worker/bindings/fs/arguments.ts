@@ -39,11 +39,13 @@ export function checkDescriptor([fd]: readonly unknown[]): void {
   }
 }
 
-/** @throws when a mode is neither left out nor an integer from 0 to 7, which both access and copyFile take. */
-export function checkMode(mode: unknown): void {
-  if (mode === undefined || mode === null) return;
-  if (typeof mode !== 'number' || !Number.isInteger(mode) || Math.abs(mode) > largestInt32) {
-    throw invalidType('mode must be int32 or null/undefined');
-  }
+/**
+ * The mode of access and copyFile, 0 when left out; fractions are cut off.
+ * @throws when it is no number or not from 0 to 7.
+ */
+export function modeOf(mode: unknown): number {
+  if (mode === undefined || mode === null) return 0;
+  if (typeof mode !== 'number') throw invalidType('mode must be int32 or null/undefined');
   if (mode < 0 || mode > 7) throw outOfRange('mode is out of range: >= 0 && <= 7');
+  return Math.trunc(mode);
 }

@@ -3,7 +3,7 @@ import { FileSystemError } from '../../vfs/errors.ts';
 import { blockSize, type FileSystem } from '../../vfs/file-system.ts';
 import type { Inode } from '../../vfs/inode.ts';
 import { timestampFromSeconds } from '../../vfs/timestamp.ts';
-import { checkMode } from './arguments.ts';
+import { modeOf } from './arguments.ts';
 import { encodeName } from './encoding.ts';
 import { kUsePromises, operation, pathOf as path, type Operation, type Request } from './requests.ts';
 import type { StatArray } from './stats.ts';
@@ -82,8 +82,8 @@ export function createPathOperations(
   return {
     statFsValues,
     bigintStatFsValues,
-    access: onPath('access', 2, ([name, mode]) => fileSystem.access(path(name), (mode as number | null) ?? 0), {
-      check: (args) => checkMode(args[1]),
+    access: onPath('access', 2, ([name, mode]) => fileSystem.access(path(name), modeOf(mode)), {
+      check: (args) => void modeOf(args[1]),
     }),
     existsSync: (name: unknown): boolean => fileSystem.find(path(name)) !== undefined,
     stat: status('stat'),
@@ -119,8 +119,8 @@ export function createPathOperations(
     realpath: onPath('realpath', 2, ([name, encoding]) =>
       encodeName(context, fileSystem.realpath(path(name)), encoding)),
     copyFile: onTwoPaths('copyfile', 3, ([from, to, flags]) =>
-      fileSystem.copyFile(path(from), path(to), (flags as number | null) ?? 0), {
-      check: (args) => checkMode(args[2]),
+      fileSystem.copyFile(path(from), path(to), modeOf(flags)), {
+      check: (args) => void modeOf(args[2]),
     }),
     chmod: onPath('chmod', 2, ([name, mode]) => fileSystem.changeMode(followed(path(name)), mode as number)),
     chown: onPath('chown', 3, changeOwner(followed)),

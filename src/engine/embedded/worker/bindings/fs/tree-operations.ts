@@ -2,13 +2,12 @@ import { COPYFILE_EXCL } from '../../vfs/constants.ts';
 import { errorNumber, errorText, FileSystemError, type SystemErrorCode } from '../../vfs/errors.ts';
 import type { FileSystem } from '../../vfs/file-system.ts';
 import type { Inode } from '../../vfs/inode.ts';
-import { checkMode } from './arguments.ts';
+import { modeOf } from './arguments.ts';
 import { pathOf as path, throwFrom, uvException } from './requests.ts';
 
 /** What cpSyncCopyDir gets from lib/internal/fs/cp/cp-sync.js. */
 interface CopyOptions {
   readonly force: boolean;
-  readonly dereference: boolean;
   readonly errorOnExist: boolean;
   readonly verbatimSymlinks: boolean;
   readonly preserveTimestamps: boolean;
@@ -117,7 +116,8 @@ export function createTreeOperations(fileSystem: FileSystem) {
   };
 
   const copyEntry = (from: string, to: string, options: CopyOptions): void => {
-    const inode = options.dereference ? fileSystem.stat(from) : fileSystem.lstat(from);
+    // links below the first directory are copied as links even with `dereference`, in 24.21
+    const inode = fileSystem.lstat(from);
     if (inode.kind === 'link') {
       copyLink(from, to, inode.target, options);
     } else if (inode.kind === 'directory') {
@@ -213,7 +213,7 @@ export function createTreeOperations(fileSystem: FileSystem) {
       mode: unknown,
       preserveTimestamps: boolean,
     ): void {
-      checkMode(mode);
+      const flags = modeOf(mode);
       const from = path(src);
       const to = path(dest);
       try {
@@ -222,7 +222,7 @@ export function createTreeOperations(fileSystem: FileSystem) {
         throwFrom(cpSyncOverrideFile, error, { syscall: 'unlink', path: to });
       }
       try {
-        fileSystem.copyFile(from, to, ((mode as number | null) ?? 0) & ~COPYFILE_EXCL);
+        fileSystem.copyFile(from, to, flags & ~COPYFILE_EXCL);
         if (preserveTimestamps) copyTimes(from, to);
       } catch (error) {
         throwFrom(cpSyncOverrideFile, error, { syscall: 'cp', path: from, dest: to });
@@ -233,14 +233,14 @@ export function createTreeOperations(fileSystem: FileSystem) {
       src: unknown,
       dest: unknown,
       force: boolean,
-      dereference: boolean,
+      _dereference: boolean,
       errorOnExist: boolean,
       verbatimSymlinks: boolean,
       preserveTimestamps: boolean,
     ): void {
       const to = path(dest);
       try {
-        copyDirectory(path(src), to, { force, dereference, errorOnExist, verbatimSymlinks, preserveTimestamps });
+        copyDirectory(path(src), to, { force, errorOnExist, verbatimSymlinks, preserveTimestamps });
       } catch (error) {
         throw error instanceof FileSystemError ? uvException(error, { syscall: 'cp', path: to }) : error;
       }
