@@ -152,7 +152,8 @@ function parseBlock(
     return null;
   }
 
-  const requestLine = parseRequestLine(lines[index]!.trim());
+  // `{{ host }}` is the same as `{{host}}`; without its spaces the line falls apart at the right places.
+  const requestLine = parseRequestLine(lines[index]!.trim().replace(/\{\{\s*([^{}\s]*)\s*\}\}/g, '{{$1}}'));
   const line = firstLine + index;
   if ('message' in requestLine) {
     fail(index, requestLine.message);

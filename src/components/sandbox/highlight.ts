@@ -1,22 +1,50 @@
-/** Turns the highlighter's inline colors into classes: shorter pages, and the editor uses the same ones. */
-import type { ShikiTransformer } from 'astro';
+/**
+ * Highlighting of listings: a theme whose colors are only marks, and the step that turns the marks into
+ * classes. Pages are shorter than with inline colors, light and dark are a matter of CSS, and the
+ * editor uses the same classes.
+ */
+import type { ShikiConfig } from 'astro';
 
-/** Token of Shiki's CSS-variables theme to our class; what is missing stays plain. */
+type ShikiTransformer = NonNullable<ShikiConfig['transformers']>[number];
+type ShikiTheme = NonNullable<ShikiConfig['theme']>;
+
+/** Mark (a color nobody sees) to class. */
 const CLASSES: Readonly<Record<string, string>> = {
-  keyword: 'tk-keyword',
-  string: 'tk-string',
-  'string-expression': 'tk-string',
-  comment: 'tk-comment',
-  constant: 'tk-constant',
-  function: 'tk-function',
+  '#000001': 'tk-keyword',
+  '#000002': 'tk-string',
+  '#000003': 'tk-comment',
+  '#000004': 'tk-constant',
+  '#000005': 'tk-function',
 };
+const PLAIN = '#000000';
+
+const markOf = Object.fromEntries(Object.entries(CLASSES).map(([mark, name]) => [name, mark]));
+const rule = (name: string | null, ...scope: string[]) => ({ scope, settings: { foreground: name === null ? PLAIN : markOf[name]! } });
+
+/** The scopes are those of VS Code's grammars. */
+export const theme = {
+  name: 'port3000',
+  type: 'light',
+  colors: { 'editor.foreground': PLAIN, 'editor.background': '#ffffff' },
+  settings: [
+    { settings: { foreground: PLAIN } },
+    rule('tk-comment', 'comment', 'punctuation.definition.comment'),
+    rule('tk-string', 'string', 'punctuation.definition.string', 'string.regexp'),
+    rule(null, 'meta.template.expression', 'punctuation.definition.template-expression'),
+    rule('tk-keyword', 'keyword', 'storage.type', 'storage.modifier'),
+    rule(null, 'keyword.operator'),
+    rule('tk-keyword', 'keyword.operator.new', 'keyword.operator.expression'),
+    rule('tk-constant', 'constant.numeric', 'constant.language', 'variable.language'),
+    rule('tk-function', 'entity.name.function', 'support.function', 'entity.name.type.class', 'entity.name.class', 'support.type.property-name.json'),
+  ],
+} satisfies ShikiTheme;
 
 export const classTransformer: ShikiTransformer = {
   name: 'port3000-classes',
   span(node) {
-    const token = /--[\w-]*?token-([\w-]+)\)/.exec(String(node.properties['style'] ?? ''))?.[1];
+    const mark = /color:(#[0-9a-f]{6})/i.exec(String(node.properties['style'] ?? ''))?.[1];
     delete node.properties['style'];
-    const name = token === undefined ? undefined : CLASSES[token];
+    const name = mark === undefined ? undefined : CLASSES[mark.toLowerCase()];
     if (name !== undefined) node.properties['class'] = name;
   },
   pre(node) {

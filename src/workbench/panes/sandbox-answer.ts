@@ -29,7 +29,7 @@ export class SandboxAnswer extends Pane {
             </button>`
           : nothing}
       </div>
-      <p class="sandbox-answer-to">${answer.title}${answer.method === '' ? nothing : html` <span>${answer.method} ${answer.url.replace(/^http:\/\/[^/]+/, '')}</span>`}</p>
+      <p class="sandbox-answer-to">${answer.title}${answer.method === '' ? nothing : html` · <span>${answer.method} ${answer.url.replace(/^http:\/\/[^/]+/, '')}</span>`}</p>
       ${answer.reason === undefined ? nothing : html`<p class="sandbox-note">${answer.reason}</p>`}
       ${answer.response === undefined ? nothing : this.raw ? rawView(answer.response) : html`${headerTable(answer.response)}${bodyView(answer.response)}`}
     `;

@@ -10,8 +10,9 @@ import { Pane } from './pane.ts';
 import { onTabListKeydown } from './tab-keys.ts';
 
 export class SandboxLog extends Pane {
-  static override properties = { selected: { state: true }, counts: { state: true } };
-  declare selected: string;
+  static override properties = { chosen: { state: true }, counts: { state: true } };
+  /** The process whose log the reader has asked for. */
+  declare chosen: string | null;
   /** Only a reason to render again. */
   declare counts: number;
   /** Where the drawn lines begin and end, so that only what is new is drawn. */
@@ -23,7 +24,7 @@ export class SandboxLog extends Pane {
 
   constructor(model: SandboxModel) {
     super(model);
-    this.selected = [...model.logs.keys()][0]!;
+    this.chosen = null;
     this.counts = 0;
   }
 
@@ -52,8 +53,10 @@ export class SandboxLog extends Pane {
           : html`<p class="sandbox-strip-title" id=${this.id_('log-title')}>${data.http === null ? 'Output' : 'Log'} ${count(logs.get(names[0]!)!)}</p>`}
       </div>
       <p class="sandbox-note" ?hidden=${this.#log.dropped === 0}>${formatCount(this.#log.dropped)} earlier lines are no longer kept; the last ${formatCount(this.#log.lines.length)} are.</p>
+      <p class="sandbox-note" ?hidden=${this.#log.total > 0}>Nothing has been printed yet.</p>
       <div
         class="sandbox-log"
+        ?hidden=${this.#log.total === 0}
         id=${this.id_('log')}
         role="log"
         aria-live="off"
@@ -74,10 +77,17 @@ export class SandboxLog extends Pane {
       aria-selected=${selected ? 'true' : 'false'}
       aria-controls=${this.id_('log')}
       tabindex=${selected ? 0 : -1}
-      @click=${() => (this.selected = name)}
+      @click=${() => (this.chosen = name)}
     >
       ${name} ${count(this.model.logs.get(name)!)}
     </button>`;
+  }
+
+  /** Until the reader chooses, the first process that has printed something. */
+  private get selected(): string {
+    const { logs } = this.model;
+    const names = [...logs.keys()];
+    return this.chosen ?? names.find((name) => logs.get(name)!.total > 0) ?? names[0]!;
   }
 
   get #log(): LogBuffer {

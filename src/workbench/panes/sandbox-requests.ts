@@ -73,13 +73,18 @@ export class SandboxRequests extends Pane {
         @change=${() => this.#judge(draft.id)}
         @keydown=${(event: KeyboardEvent) => this.#onKeydown(event, draft.id)}
       ></textarea>
-      <p class="sandbox-note" id=${hint} role="status">${this.complaint ?? 'Method and address, then headers; a blank line, then the body.'}</p>
+      <p class="sandbox-note" id=${hint} role="status">${this.complaint ?? this.#hint(draft)}</p>
       <div class="sandbox-request-actions">
         ${draft.original === null
           ? html`<button type="button" class="sandbox-button quiet" @click=${() => this.#remove(draft.id)}>Remove</button>`
           : html`<button type="button" class="sandbox-button quiet" ?disabled=${draft.text === draft.original} @click=${() => this.#onInput(draft.id, draft.original!)}>Reset request</button>`}
       </div>
     </div>`;
+  }
+
+  #hint({ text }: RequestDraft): string {
+    const used = this.model.variables.filter(({ name }) => text.includes(`{{${name}}}`)).map(({ name, value }) => `{{${name}}} is ${value}.`);
+    return ['Method and address, then headers; a blank line, then the body.', ...used].join(' ');
   }
 
   #toggle(id: number): void {

@@ -18,7 +18,7 @@ export class SandboxToolbar extends Pane {
       </button>
       <p class="sandbox-title">${model.data.title}</p>
       <p class="sandbox-status" role="status" data-phase=${phase}>
-        ${describeStatus(model)}
+        <span>${describeStatus(model)}</span>
         ${restartNeeded ? html`<span class="sandbox-edited">edited, restart to apply</span>` : nothing}
       </p>
       <button type="button" class="sandbox-button quiet" data-action="reset" ?hidden=${!canReset} @click=${() => model.reset()}>

@@ -1,0 +1,51 @@
+/** The chapters that are written, and what can be derived from their text. */
+import { getCollection, type CollectionEntry } from 'astro:content';
+import { chapters, parts, type Chapter, type Part } from '../book.ts';
+import { slugOf } from './slug.ts';
+
+export interface WrittenChapter {
+  readonly chapter: Chapter;
+  readonly entry: CollectionEntry<'chapters'>;
+  /** Names of the sandboxes in its text, in order, each once. */
+  readonly sandboxes: readonly string[];
+  /** Questions in its text, in order. */
+  readonly questions: readonly { readonly ask: string; readonly id: string }[];
+}
+
+let cached: Promise<readonly WrittenChapter[]> | undefined;
+
+/** @returns the written chapters in the order of the book */
+export function writtenChapters(): Promise<readonly WrittenChapter[]> {
+  // Development must see what has changed; a build reads once.
+  if (import.meta.env.DEV) return read();
+  return (cached ??= read());
+}
+
+/** @returns the parts that have a written chapter, with those chapters only */
+export async function writtenParts(): Promise<readonly (Omit<Part, 'chapters'> & { readonly written: readonly WrittenChapter[] })[]> {
+  const written = await writtenChapters();
+  return parts
+    .map(({ chapters: _, ...part }) => ({ ...part, written: written.filter(({ chapter }) => chapter.part === part.number) }))
+    .filter((part) => part.written.length > 0);
+}
+
+async function read(): Promise<readonly WrittenChapter[]> {
+  const entries = new Map((await getCollection('chapters')).map((entry) => [entry.id, entry]));
+  return chapters.flatMap((chapter) => {
+    const entry = entries.get(chapter.slug);
+    if (entry === undefined) return [];
+    const text = entry.body ?? '';
+    return [{ chapter, entry, sandboxes: sandboxesIn(text), questions: questionsIn(text) }];
+  });
+}
+
+function sandboxesIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/<Sandbox\s+name="([^"]+)"/g)].map((match) => match[1]!))];
+}
+
+function questionsIn(text: string): { ask: string; id: string }[] {
+  return [...text.matchAll(/<Question\s+ask=(?:"([^"]*)"|'([^']*)'|\{(["'`])([\s\S]*?)\3\})/g)].map((match) => {
+    const ask = match[1] ?? match[2] ?? match[4] ?? '';
+    return { ask, id: slugOf(ask) };
+  });
+}

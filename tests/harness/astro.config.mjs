@@ -1,0 +1,20 @@
+/** A bare site around the sandbox components, with an engine that only plays: `fake-engine.ts`. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'astro/config';
+
+const fake = fileURLToPath(new URL('fake-engine.ts', import.meta.url));
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  outDir: fileURLToPath(new URL('../../.cache/harness', import.meta.url)),
+  cacheDir: fileURLToPath(new URL('../../.cache/harness-cache', import.meta.url)),
+  vite: {
+    plugins: [
+      {
+        name: 'fake-engine',
+        enforce: 'pre',
+        resolveId: (source) => (source.endsWith('/engine/embedded/engine.ts') ? fake : null),
+      },
+    ],
+  },
+});

@@ -1,0 +1,183 @@
+/**
+ * A fake that keeps the engine's contract without running anything: a process prints what was
+ * recorded, a request gets its recorded answer. Words in the edited code make it misbehave:
+ * `fake:exit` (ends with code 1), `fake:flood` (a million lines), `fake:boot` (cannot be started).
+ * For tests of the workbench only; what an engine really does is tested with the real one.
+ */
+import type { Engine, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent } from '../../src/engine/engine.ts';
+import type { Exchange, Transcript } from '../../src/sandbox/transcript.ts';
+
+// Vite replaces the call; `vite/client` types would bring in the types of everything else it knows.
+declare global {
+  interface ImportMeta {
+    glob<T>(pattern: string, options: { eager: true; import: 'default' }): Record<string, T>;
+  }
+}
+
+const transcripts = import.meta.glob<Transcript>('../../sandboxes/*/transcript.json', { eager: true, import: 'default' });
+
+export function createEmbeddedEngine(_options: { baseUrl: string }): Engine {
+  return {
+    id: 'embedded',
+    title: 'Fake',
+    capabilities: { clock: false, networkFaults: false, tap: false, terminal: false },
+    availability: async () => ({ available: true }),
+    warm: () => undefined,
+    boot: async (project) => {
+      await sleep(60);
+      if (mentions(project, 'fake:boot')) return { ok: false, code: 'timeout', reason: 'The engine did not answer within 15 seconds. Reload the page and press Run again.' };
+      return { ok: true, session: new FakeSession(project) };
+    },
+  };
+}
+
+class FakeSession implements Session {
+  readonly project: Project;
+  readonly #files: Record<string, string | Uint8Array>;
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+  readonly #infos = new Map<string, ProcessInfo>();
+  readonly #ports: readonly number[];
+  readonly #transcript: Transcript;
+  #nextPid = 100;
+  #disposed = false;
+
+  constructor(project: Project) {
+    this.project = project;
+    this.#files = { ...project.files };
+    this.#transcript = transcripts[`../../sandboxes/${project.name}/transcript.json`]!;
+    this.#ports = [...new Set(this.#transcript.exchanges.map(({ request }) => Number(new URL(request.url).port)))].sort();
+  }
+
+  processes(): readonly ProcessInfo[] {
+    return [...this.#infos.values()];
+  }
+
+  subscribe(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async listening(port?: number): Promise<Result<{ port: number }>> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const open = this.processes().flatMap(({ ports }) => ports).find((each) => port === undefined || each === port);
+      if (open !== undefined) return { ok: true, port: open };
+      await sleep(10);
+    }
+    return { ok: false, code: 'refused', reason: `Nobody listens on port ${port}.` };
+  }
+
+  async start(process: string): Promise<Result<{}>> {
+    this.#nextPid += 1;
+    const command = this.project.processes[process]!;
+    this.#set({ name: process, command: typeof command === 'string' ? command : command.command, pid: this.#nextPid, state: 'starting', ports: [], exitCode: null, signal: null });
+    const pid = this.#nextPid;
+    setTimeout(() => this.#live(process, pid), 40);
+    return { ok: true };
+  }
+
+  async kill(process: string): Promise<Result<{}>> {
+    this.#set({ ...this.#infos.get(process)!, state: 'exited', ports: [], signal: 'SIGKILL' });
+    return { ok: true };
+  }
+
+  async restart(): Promise<Result<{}>> {
+    for (const name of Object.keys(this.project.processes)) {
+      await this.kill(name);
+      await this.start(name);
+    }
+    return { ok: true };
+  }
+
+  write(path: string, contents: string | Uint8Array): void {
+    this.#files[path] = contents;
+  }
+
+  async connect(): Promise<never> {
+    throw new Error('The fake has no connections.');
+  }
+
+  async request(request: HttpRequest): Promise<Result<{ response: HttpResponse }>> {
+    await sleep(5);
+    if (this.#disposed) return { ok: false, code: 'disposed', reason: 'The sandbox was stopped before it answered.' };
+    if (!this.processes().some(({ ports }) => ports.includes(request.port))) {
+      return { ok: false, code: 'refused', reason: `Nobody listens on port ${request.port}: the process that did has ended. Press Run to start it again.` };
+    }
+    const exchange = this.#transcript.exchanges.find((each) => matches(each, request));
+    return { ok: true, response: toResponse(exchange, request) };
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#listeners.clear();
+  }
+
+  #live(process: string, pid: number): void {
+    const info = this.#infos.get(process)!;
+    if (this.#disposed || info.pid !== pid) return;
+    this.#set({ ...info, state: 'running' });
+    const { stdout, stderr, exitCode } = this.#transcript.processes[process]!;
+    if (mentions({ ...this.project, files: this.#files }, 'fake:exit')) {
+      this.#emit({ type: 'output', process, stream: 'stderr', text: `file:///home/reader/${this.project.name}/server.js:3\nfake:exit\n^^^^^^^^^\n\nSyntaxError: Unexpected token ':'\n\nNode.js v24.21.0\n` });
+      this.#set({ ...this.#infos.get(process)!, state: 'exited', exitCode: 1 });
+      return;
+    }
+    if (mentions({ ...this.project, files: this.#files }, 'fake:flood')) {
+      for (let from = 0; from < 1_000_000; from += 10_000) {
+        this.#emit({ type: 'output', process, stream: 'stdout', text: Array.from({ length: 10_000 }, (_, line) => `line ${from + line + 1}\n`).join('') });
+      }
+    }
+    this.#emit({ type: 'output', process, stream: 'stdout', text: stdout });
+    if (stderr !== '') this.#emit({ type: 'output', process, stream: 'stderr', text: stderr });
+    if (exitCode !== null && this.#ports.length === 0) {
+      this.#set({ ...this.#infos.get(process)!, state: 'exited', exitCode });
+      return;
+    }
+    const port = Object.keys(this.project.processes).length === 1 ? this.#ports[0] : portOf(info.command);
+    if (port === undefined) return;
+    this.#set({ ...this.#infos.get(process)!, ports: [port] });
+    this.#emit({ type: 'listening', process, port });
+  }
+
+  #set(info: ProcessInfo): void {
+    this.#infos.set(info.name, info);
+    this.#emit({ type: 'state', process: info });
+  }
+
+  #emit(event: SessionEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function portOf(command: string): number | undefined {
+  const digits = /\d{4}/.exec(command)?.[0];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function mentions(project: Pick<Project, 'files'>, word: string): boolean {
+  return Object.values(project.files).some((text) => typeof text === 'string' && text.includes(word));
+}
+
+function matches({ request }: Exchange, { method, port, path }: HttpRequest): boolean {
+  return request.method === method && request.url === `http://localhost:${port}${path}`;
+}
+
+function toResponse(exchange: Exchange | undefined, request: HttpRequest): HttpResponse {
+  const response = exchange?.response ?? { status: 404, statusText: 'Not Found', headers: [], body: `Cannot ${request.method} ${request.path}` };
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const head = (first: string, headers: readonly (readonly [string, string])[]) => [first, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
+  return {
+    status: response.status,
+    statusText: response.statusText,
+    headers: response.headers,
+    body: encode(response.body),
+    time: 1.34,
+    wire: {
+      sent: encode(`${head(`${request.method} ${request.path} HTTP/1.1`, [['Host', `localhost:${request.port}`], ...request.headers])}${request.body ?? ''}`),
+      received: encode(`${head(`HTTP/1.1 ${response.status} ${response.statusText}`, response.headers)}${response.body}`),
+    },
+  };
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

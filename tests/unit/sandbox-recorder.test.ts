@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pinnedNode } from '../../scripts/record/pinned-node.ts';
+import { readResponse } from '../../scripts/record/read-response.ts';
+import { RecordError, recordSandbox } from '../../scripts/record/record-sandbox.ts';
+import { sendRequest, serializeRequest } from '../../scripts/record/send-request.ts';
+import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import { parseHttpFile } from '../../src/sandbox/http-file.ts';
+import { prepareAll } from '../../src/sandbox/http-request.ts';
+import { diffTranscripts, serializeTranscript, type Transcript } from '../../src/sandbox/transcript.ts';
+
+const root = join(import.meta.dirname, '../..');
+const node = pinnedNode(root);
+
+function sandbox(files: Record<string, string>, http: string | null = null, processes: Record<string, string> = { app: 'node main.mjs' }): Sandbox {
+  const parsed = parseHttpFile(http ?? '');
+  assert.ok(parsed.ok);
+  const entries = Object.entries(processes).map(([name, command]) => [name, { command, env: {} }]);
+  return {
+    manifest: { name: 'test', title: 'T', summary: 'S', files: Object.keys(files), processes: Object.fromEntries(entries), panes: [], engines: ['embedded'], dependencies: {} },
+    files,
+    http,
+    requests: prepareAll(parsed.file).requests,
+    transcript: null,
+  };
+}
+
+const read = (text: string, method = 'GET', ended = false) => readResponse(Buffer.from(text, 'latin1'), { method, ended });
+const bodyOf = (result: ReturnType<typeof read>) => (typeof result === 'string' ? result : Buffer.from(result.body).toString());
+
+test('reads answers by length, by chunks, to the end, and without a body', () => {
+  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi')), 'hi');
+  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhi')), 'incomplete');
+  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nhi\r\n1\r\n!\r\n0\r\nTrailer: a\r\n\r\n')), 'hi!');
+  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n')), 'incomplete');
+  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnope\r\n')), 'malformed');
+  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\n\r\nto the end')), 'incomplete');
+  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\n\r\nto the end', 'GET', true)), 'to the end');
+  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n', 'HEAD')), '');
+  assert.equal(bodyOf(read('HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n')), '');
+  assert.equal(bodyOf(read('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n')), '');
+  assert.equal(bodyOf(read('garbage\r\n\r\n')), 'malformed');
+});
+
+test('writes requests in order, adding only what is missing', () => {
+  const request = { port: 3000, method: 'POST', path: '/a', url: '', headers: [['X-b', '1'], ['x-B', '2']] as const, body: 'é' };
+  assert.equal(serializeRequest(request).toString(), 'POST /a HTTP/1.1\r\nHost: localhost:3000\r\nX-b: 1\r\nx-B: 2\r\nContent-Length: 2\r\nConnection: close\r\n\r\né');
+  const own = { ...request, headers: [['host', 'x'], ['connection', 'keep-alive'], ['content-length', '2']] as const };
+  assert.equal(serializeRequest(own).toString(), 'POST /a HTTP/1.1\r\nhost: x\r\nconnection: keep-alive\r\ncontent-length: 2\r\n\r\né');
+});
+
+test('a connection that ends without an answer is an error, not a wait', async () => {
+  const server = createServer((socket) => socket.end()).listen(0);
+  const { port } = server.address() as AddressInfo;
+  const request = { port, method: 'GET', path: '/', url: '', headers: [] };
+  assert.deepEqual(await sendRequest(request, port), { error: 'ECONNRESET' });
+  server.close();
+  assert.deepEqual(await sendRequest(request, port), { error: 'ECONNREFUSED' });
+});
+
+test('records what a program prints and its exit code, with its own paths', async () => {
+  const program = "console.log('out', new Date().toISOString());\nconsole.error(import.meta.url);\nprocess.exitCode = 3;\n";
+  const transcript = await recordSandbox(sandbox({ 'main.mjs': program }), { root, node });
+  assert.deepEqual(transcript, {
+    node: node.version,
+    processes: { app: { stdout: 'out 2026-01-15T09:00:00.000Z\n', stderr: 'file:///home/reader/test/main.mjs\n', exitCode: 3 } },
+    exchanges: [],
+  });
+});
+
+test('records several servers on the ports they ask for, and what goes between them', async () => {
+  const server = `import { createServer } from 'node:http';
+    const [, , port, other] = process.argv;
+    const server = createServer(async (req, res) => {
+      if (req.url === '/relay') { res.end(await (await fetch('http://localhost:' + other)).text()); return; }
+      if (req.url === '/nobody') { res.end(await fetch('http://localhost:3999').catch(({ cause }) => cause.code)); return; }
+      if (req.url === '/drop') { req.socket.destroy(); return; }
+      res.setHeader('Host-Was', req.headers.host).end('from ' + server.address().port);
+    }).listen(port, () => console.log('listening on', server.address().port));
+    if (other === '3001') createServer().listen(port).on('error', ({ message }) => console.log(message));`;
+  const http = ['', 'relay', 'nobody', 'drop'].map((path) => `### ${path || 'root'}\n# @name r${path}\nGET http://localhost:3001/${path}\n`).join('\n');
+  const { processes, exchanges } = await recordSandbox(
+    sandbox({ 'main.mjs': server }, http, { a: 'node main.mjs 3001 3002', b: 'node main.mjs 3002 3001' }),
+    { root, node },
+  );
+  assert.deepEqual(exchanges.map(({ response, error }) => response?.body ?? error), ['from 3001', 'from 3002', 'ECONNREFUSED', 'ECONNRESET']);
+  assert.deepEqual(exchanges[0]!.response!.headers.slice(0, 2), [['Host-Was', 'localhost:3001'], ['Date', 'Thu, 15 Jan 2026 09:00:00 GMT']]);
+  assert.deepEqual(processes['a'], { stdout: 'listening on 3001\n', stderr: '', exitCode: null });
+  assert.equal(processes['b']!.stdout.includes('listen EADDRINUSE: address already in use :::3002'), true, processes['b']!.stdout);
+});
+
+test('says why a recording cannot be made, and shows what was printed', async () => {
+  const dies = sandbox({ 'main.mjs': "console.error('no database');\nprocess.exit(1);\n" }, '### A\n# @name a\nGET http://localhost:3000/\n');
+  await assert.rejects(recordSandbox(dies, { root, node }), (error) => error instanceof RecordError && /ended before anybody listened on port 3000[^]*exit code 1[^]*no database/.test(error.message));
+  const hangs = sandbox({ 'main.mjs': 'setInterval(() => {}, 1000);\n' });
+  await assert.rejects(recordSandbox(hangs, { root, node, timeout: 300 }), (error) => error instanceof RecordError && /did not exit within 0\.3 s and has no requests\.http/.test(error.message));
+});
+
+test('a difference is shown by its lines', () => {
+  const before: Transcript = { node: '24.21.0', processes: { app: { stdout: 'a\n', stderr: '', exitCode: 0 } }, exchanges: [] };
+  const after: Transcript = { ...before, processes: { app: { stdout: 'b\n', stderr: '', exitCode: 0 } } };
+  assert.equal(diffTranscripts(before, before), null);
+  assert.equal(diffTranscripts(before, after), '- "stdout": "a\\n",\n+ "stdout": "b\\n",');
+  assert.deepEqual(JSON.parse(serializeTranscript(before)), before);
+});

@@ -1,0 +1,22 @@
+/** Every transcript of the book is what real Node answers today. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { pinnedNode } from '../../scripts/record/pinned-node.ts';
+import { recordSandbox } from '../../scripts/record/record-sandbox.ts';
+import { loadSandbox, sandboxNames } from '../../src/build/sandboxes/load-sandbox.ts';
+import { diffTranscripts } from '../../src/sandbox/transcript.ts';
+
+const root = join(import.meta.dirname, '../..');
+const node = pinnedNode(root);
+
+describe('transcripts', { concurrency: 2 }, () => {
+  for (const name of sandboxNames(root)) {
+    test(name, async () => {
+      const sandbox = loadSandbox(root, name);
+      assert.ok(sandbox.transcript, `There is no transcript; run “npm run record -- ${name}”.`);
+      const difference = diffTranscripts(sandbox.transcript, await recordSandbox(sandbox, { root, node }));
+      assert.equal(difference, null, `The transcript is stale; run “npm run record -- ${name}” (- saved, + now):\n${difference}`);
+    });
+  }
+});
