@@ -32,7 +32,7 @@ export function ownBuffer(bytes: Uint8Array): ArrayBuffer {
   const { buffer } = bytes;
   return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
     ? buffer
-    : (bytes.slice().buffer as ArrayBuffer);
+    : new Uint8Array(bytes).buffer;
 }
 
 export function concatBytes(...parts: Uint8Array[]): Uint8Array {
@@ -93,7 +93,8 @@ export class Support {
     if (encoding === undefined || encoding === 'utf8' || !this.#buffer.isEncoding(encoding)) {
       return utf8.encode(data);
     }
-    return this.#buffer.from(data, encoding as string);
+    // A plain array: Buffer's own slice() would give a view where a copy is meant.
+    return bytesOf(this.#buffer.from(data, encoding as string));
   }
 
   /** Bytes in an encoding, or as a Buffer when it is none that Node knows. */
