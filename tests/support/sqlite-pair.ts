@@ -9,7 +9,8 @@ import { test } from 'node:test';
 import { createSqlite, type SqliteOptions } from '../../src/engine/embedded/sqlite/index.ts';
 import { NodeFiles } from '../../src/engine/embedded/sqlite/node-files.ts';
 
-export type Sqlite = typeof import('node:sqlite');
+/** `Session` is exported since Node 24.18, but @types/node does not have it. */
+export type Sqlite = typeof import('node:sqlite') & { Session: new () => object };
 export type Database = InstanceType<Sqlite['DatabaseSync']>;
 
 /** The WebAssembly that the site ships. */
@@ -41,7 +42,7 @@ export interface Environment extends Pick<Sqlite, 'DatabaseSync' | 'StatementSyn
  */
 export function same(name: string, operation: (environment: Environment) => unknown): void {
   test(name, async () => {
-    const [expected, actual] = [await run(real, operation), await run(own, operation)];
+    const [expected, actual] = [await run(real as Sqlite, operation), await run(own, operation)];
     assert.deepEqual(actual, expected);
   });
 }

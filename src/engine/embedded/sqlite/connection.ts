@@ -31,6 +31,8 @@ export class Connection {
   readonly sessions = new Set<SessionHandle>();
   readonly pool: StatementPool;
   readonly #statements = new Set<CompiledStatement>();
+  /** No statement has been compiled since it was opened. */
+  #fresh = false;
   /** The number that stands for this connection in C, once it is needed. */
   #reference: number | undefined;
   /** What a callback threw while SQLite was running: it goes on to the program once SQLite is done. */
@@ -67,7 +69,7 @@ export class Connection {
       exports.sqlite3_close_v2(pointer);
       throw error;
     }
-    this.#applyDefaults(pointer);
+    this.#setPageSize(pointer);
     const configure = (option: number, value: boolean) => {
       exports.sqlite3__wasm_db_config_ip(pointer, option, value ? 1 : 0, 0);
     };
@@ -78,21 +80,39 @@ export class Connection {
     exports.sqlite3_busy_timeout(pointer, configuration.timeout);
     for (const [number, value] of configuration.limits) exports.sqlite3_limit(pointer, number, value);
     this.pointer = pointer;
+    this.#fresh = true;
     this.allowExtension = configuration.allowExtension;
   }
 
-  /**
-   * Node's SQLite makes pages of 4096 bytes and caches 2 MB of them; this build says 8192 and 16 MB. It
-   * shows in file sizes, page counts and query costs. What cannot be set, because the file is locked or
-   * no database, is left: the program's first statement will say so. A database that is there keeps its
-   * page size, also in a VACUUM.
-   */
-  #applyDefaults(pointer: Pointer): void {
+  /** Node's SQLite makes pages of 4096 bytes, this build of 8192. A database that is there keeps its own. */
+  #setPageSize(pointer: Pointer): void {
     const { exports, files, heap } = this.library;
-    const name = heap.withText('main', (text) => heap.terminatedText(exports.sqlite3_db_filename(pointer, text)));
-    const empty = name === '' || (files.size(name) ?? 0) === 0;
-    const pragmas = `${empty ? 'PRAGMA page_size = 4096; ' : ''}PRAGMA cache_size = -2000`;
-    heap.withText(pragmas, (text) => exports.sqlite3_exec(pointer, text, 0, 0, 0));
+    const path = heap.withText('main', (name) => heap.terminatedText(exports.sqlite3_db_filename(pointer, name)));
+    if (path !== '' && (files.size(path) ?? 0) > 0) return;
+    heap.withText('PRAGMA page_size = 4096', (sql) => exports.sqlite3_exec(pointer, sql, 0, 0, 0));
+  }
+
+  /**
+   * Node's SQLite caches 2 MB, this build 16 MB, and only a pragma that reads the schema can change that.
+   * So this waits until the program's first statement would read it, to be called before that. When it
+   * fails, because the file is locked or is no database, the statement itself will say so.
+   */
+  prepareFirstUse(): void {
+    if (!this.#fresh) return;
+    this.#fresh = false;
+    const { exports, heap } = this.library;
+    exports.sqlite3_busy_timeout(this.pointer, 0);
+    heap.withText('PRAGMA cache_size = -2000', (sql) => exports.sqlite3_exec(this.pointer, sql, 0, 0, 0));
+    exports.sqlite3_busy_timeout(this.pointer, this.configuration.timeout);
+  }
+
+  /** Executes all statements of `sql`, without results. */
+  execute(sql: string): void {
+    this.requireOpen();
+    this.pool.clear();
+    this.prepareFirstUse();
+    const { exports, heap } = this.library;
+    this.check(heap.withText(sql, (text) => exports.sqlite3_exec(this.pointer, text, 0, 0, 0)));
   }
 
   /** Finalizes all statements, ends all sessions and closes. A backup under way goes on to its end. */
@@ -118,6 +138,7 @@ export class Connection {
   setAuthorizer(authorizer: Connection['authorizer'], pointer: Pointer): void {
     const { exports, references } = this.library;
     this.pool.clear();
+    this.prepareFirstUse();
     this.authorizer = authorizer;
     this.#reference ??= references.add(this);
     this.check(exports.sqlite3_set_authorizer(this.pointer, authorizer === null ? 0 : pointer, this.#reference));
@@ -131,6 +152,7 @@ export class Connection {
 
   /** Compiles the first statement of `sql`. @returns undefined when there is none, only comments or nothing. */
   compile(sql: string): CompiledStatement | undefined {
+    this.prepareFirstUse();
     const { exports, heap, out } = this.library;
     const code = heap.withText(sql, (text) => (
       exports.sqlite3_prepare_v2(this.pointer, text, -1, out, 0)

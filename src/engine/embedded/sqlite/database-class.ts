@@ -108,10 +108,7 @@ function defineDatabaseMethods(prototype: object, library: Library, databases: B
     },
     exec(self, [sql]) {
       const connection = openConnection(self);
-      const text = requireString(sql, 'sql');
-      const { exports, heap } = library;
-      connection.pool.clear();
-      connection.check(heap.withText(text, (pointer) => exports.sqlite3_exec(connection.pointer, pointer, 0, 0, 0)));
+      connection.execute(requireString(sql, 'sql'));
     },
     function: (self, args) => defineFunction(connectionOf(self), pointers, args),
     createTagStore: (self, args) => createTagStore(connectionOf(self), self as object, args),

@@ -1,8 +1,11 @@
 import { isInt32, limitNumbers } from './arguments.ts';
 import type { Connection } from './connection.ts';
 import { invalidArgumentType, outOfRange } from './errors.ts';
+import { internalClass } from './native.ts';
 
 const largest = 0x7fffffff;
+/** In Node the class of these objects has no name. */
+const { prototype } = internalClass('');
 
 function isLimit(name: string | symbol): name is string {
   return typeof name === 'string' && Object.hasOwn(limitNumbers, name);
@@ -23,7 +26,7 @@ function requireLimit(value: unknown): number {
 export class Limits {
   readonly proxy: object;
   readonly #connection: Connection;
-  readonly #target: Record<string, unknown> = {};
+  readonly #target = Object.create(prototype) as Record<string, unknown>;
 
   constructor(connection: Connection) {
     this.#connection = connection;

@@ -7,8 +7,8 @@ import { createBrand, defineDispose, defineMethods, internalClass } from './nati
 interface SessionState {
   readonly connection: Connection;
   readonly handle: SessionHandle;
-  /** SQLite is reading from it, and has called back into the program. */
-  busy: boolean;
+  /** How many calls are reading from it: while one is, an authorizer may call back into the program. */
+  readers: number;
 }
 
 const sessions = createBrand<SessionState>();
@@ -19,7 +19,6 @@ function usable(object: unknown): SessionState {
   const state = sessions.get(object);
   state.connection.requireOpen();
   if (state.handle.pointer === 0) throw invalidState('session is not open');
-  if (state.busy) throw invalidState('session is currently in use');
   return state;
 }
 
@@ -29,7 +28,7 @@ function changes(object: unknown, generator: Generator): Uint8Array {
   const state = usable(object);
   const { connection, handle } = state;
   const { exports, heap, out } = connection.library;
-  state.busy = true;
+  state.readers++;
   try {
     const code = exports[generator](handle.pointer, out, out + 4);
     const length = heap.word(out);
@@ -39,12 +38,13 @@ function changes(object: unknown, generator: Generator): Uint8Array {
     exports.sqlite3_free(pointer);
     return result;
   } finally {
-    state.busy = false;
+    state.readers--;
   }
 }
 
 function close(object: unknown): void {
-  const { connection, handle } = usable(object);
+  const { connection, handle, readers } = usable(object);
+  if (readers > 0) throw invalidState('session is currently in use');
   connection.endSession(handle);
 }
 
@@ -67,7 +67,7 @@ export function createSession(connection: Connection, args: unknown[]): object {
     ? exports.sqlite3session_attach(handle.pointer, 0)
     : heap.withText(table, (name) => exports.sqlite3session_attach(handle.pointer, name)));
   const object = Object.create(Session.prototype) as object;
-  sessions.set(object, { connection, handle, busy: false });
+  sessions.set(object, { connection, handle, readers: 0 });
   return object;
 }
 

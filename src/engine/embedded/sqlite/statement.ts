@@ -37,7 +37,9 @@ export class Statement implements StatementUser {
   /** Rises when the statement starts over: iterators of an earlier run are then invalid. */
   generation = 0;
   readonly #lease: Lease;
+  /** The parameters of the last run, for when another StatementSync has bound its own meanwhile. */
   #arguments: readonly unknown[] = [];
+  #named = true;
   #bareNames: Map<string, string> | undefined;
 
   constructor(connection: Connection, sql: string, settings: StatementSettings) {
@@ -69,8 +71,12 @@ export class Statement implements StatementUser {
     return this.#lease.compiled;
   }
 
-  /** Starts over with new parameters. */
-  begin(parameters: readonly unknown[]): CompiledStatement {
+  /**
+   * Starts over with new parameters.
+   *
+   * @param named whether a first object among them holds named parameters.
+   */
+  begin(parameters: readonly unknown[], named = true): CompiledStatement {
     this.requireUsable();
     const compiled = this.#own();
     if (compiled.running) {
@@ -80,21 +86,7 @@ export class Statement implements StatementUser {
     this.generation++;
     compiled.iterating = false;
     connection.check(connection.library.exports.sqlite3_reset(compiled.pointer));
-    this.#bind(compiled, parameters);
-    connection.pool.beforeRunning(compiled);
-    return compiled;
-  }
-
-  /** Binds positional parameters only and leaves iterators alone, as tagged templates do. */
-  beginPositional(parameters: readonly unknown[]): CompiledStatement {
-    const compiled = this.#own();
-    const { connection } = this;
-    compiled.iterating = false;
-    connection.check(connection.library.exports.sqlite3_reset(compiled.pointer));
-    this.#arguments = parameters;
-    parameters.forEach((value, index) => {
-      connection.check(bindValue(connection.library, compiled.pointer, index + 1, value));
-    });
+    this.#bind(compiled, parameters, named);
     connection.pool.beforeRunning(compiled);
     return compiled;
   }
@@ -183,7 +175,7 @@ export class Statement implements StatementUser {
   }
 
   rebind(): void {
-    this.#bind(this.#lease.compiled, this.#arguments);
+    this.#bind(this.#lease.compiled, this.#arguments, this.#named);
   }
 
   /** The compiled statement with this one's parameters; a new one while another StatementSync runs it. */
@@ -203,15 +195,16 @@ export class Statement implements StatementUser {
     return compiled;
   }
 
-  #bind(compiled: CompiledStatement, parameters: readonly unknown[]): void {
+  #bind(compiled: CompiledStatement, parameters: readonly unknown[], named: boolean): void {
     const { connection } = this;
     const { library } = connection;
     const { pointer, parameterNames: names } = compiled;
     library.exports.sqlite3_clear_bindings(pointer);
     this.#arguments = parameters;
+    this.#named = named;
     const [first] = parameters;
     let next = 0;
-    if (isNamedParameters(first)) {
+    if (named && isNamedParameters(first)) {
       this.#bindNamed(compiled, first);
       next = 1;
     }

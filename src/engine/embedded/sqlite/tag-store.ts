@@ -15,6 +15,7 @@ interface TagStore {
 const stores = createBrand<TagStore>();
 const SQLTagStore = internalClass('SQLTagStore');
 const defaultCapacity = 1000;
+const largestCapacity = 0x7fffffff;
 
 /** The StatementSync for a template, from the store or new. */
 function prepare({ connection, capacity, statements }: TagStore, args: unknown[]): object {
@@ -59,7 +60,7 @@ function execute<Result>(
   if (statement.compiled.parameterNames.length !== args.length - 1) {
     throw invalidArgumentValue('SQLite parameters must be bound using template literal placeholders.');
   }
-  return use(statement, statement.beginPositional(args.slice(1)), object);
+  return use(statement, statement.begin(args.slice(1), false), object);
 }
 
 defineMethods(SQLTagStore.prototype, {
@@ -91,6 +92,6 @@ export function createTagStore(connection: Connection, database: object, args: u
 function requireCapacity(value: unknown): number {
   const message = 'The "maxSize" argument must be a positive integer.';
   if (typeof value !== 'number') throw invalidArgumentType(message);
-  if (!Number.isInteger(value) || value < 1) throw outOfRange(message);
+  if (!Number.isInteger(value) || value < 1 || value > largestCapacity) throw outOfRange(message);
   return value;
 }

@@ -130,13 +130,14 @@ export function setResult(library: Library, context: Pointer, value: unknown): v
       if (BigInt.asIntN(64, value) === value) exports.sqlite3_result_int64(context, value);
       else setError(library, context, 'BigInt value is too large for SQLite');
       return;
-    case 'object':
+    case 'object': {
       if (value === null) {
         exports.sqlite3_result_null(context);
         return;
       }
-      if (ArrayBuffer.isView(value)) {
-        heap.passBytes(bytesOf(value) as Uint8Array, (blob, length) => {
+      const bytes = bytesOf(value);
+      if (bytes !== undefined) {
+        heap.passBytes(bytes, (blob, length) => {
           exports.sqlite3_result_blob(context, blob, length, SQLITE_TRANSIENT);
         });
         return;
@@ -145,6 +146,7 @@ export function setResult(library: Library, context: Pointer, value: unknown): v
         setError(library, context, 'Asynchronous user-defined functions are not supported');
         return;
       }
+    }
   }
   setError(library, context, 'Returned JavaScript value cannot be converted to a SQLite value');
 }
