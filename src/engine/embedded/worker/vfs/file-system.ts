@@ -8,6 +8,8 @@ import { walk } from './lookup.ts';
 import { Names } from './names.ts';
 import { appends, readable, writable } from './open-files.ts';
 
+export type { FileSystemOptions } from './tree.ts';
+
 export const blockSize = 4096;
 const filePermissions = 0o644;
 
