@@ -11,12 +11,16 @@ type Crypto = typeof import('node:crypto');
 // The test file that imports this is the program that was started.
 requireInternals(process.argv[1]!);
 
-const fresh = (id: string): boolean => id === 'crypto' || id.startsWith('internal/crypto/');
+const fresh = (id: string): boolean =>
+  /^(crypto|tls|https|_tls_\w+|internal\/(crypto|tls)\/.*)$/.test(id);
+
+/** A module of Node's library on the engine's binding: crypto, tls or https. */
+export const loadOnEngine = loadNodeLibrary(fresh, (context) => ({
+  crypto: createCryptoBinding(context, () => cryptoExtension),
+})).require as (id: string) => unknown;
 
 /** node:crypto on the engine's binding. */
-export const engineCrypto = loadNodeLibrary(fresh, (context) => ({
-  crypto: createCryptoBinding(context, () => cryptoExtension),
-})).require('crypto') as Crypto;
+export const engineCrypto = loadOnEngine('crypto') as Crypto;
 
 /** node:crypto on the engine's light core alone. */
 export const lightCrypto = loadNodeLibrary(fresh, (context) => ({

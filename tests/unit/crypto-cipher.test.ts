@@ -147,6 +147,21 @@ test('refusals and their texts', async () => {
   }
 });
 
+test('an error of OpenSSL shows what real Node shows of it', () => {
+  // Written down, not compared: what real Node shows depends on the calls that failed before.
+  const decipher = engineCrypto.createDecipheriv('aes-128-cbc', bytes(16), bytes(16));
+  decipher.update(bytes(16));
+  assert.throws(() => decipher.final(), (error: object) => {
+    assert.deepEqual(Object.entries(error), [
+      ['opensslErrorStack', ['error:1C800064:Provider routines::bad decrypt']],
+      ['library', 'Provider routines'],
+      ['reason', 'bad decrypt'],
+      ['code', 'ERR_OSSL_BAD_DECRYPT'],
+    ]);
+    return true;
+  });
+});
+
 test('getCipherInfo', async () => {
   const nids = [...Array(1100).keys()].filter((nid) => engineCrypto.getCipherInfo(nid) !== undefined);
   assert.equal(nids.length, 13);

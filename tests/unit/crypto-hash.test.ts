@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
-import { engineCrypto, label, lightCrypto, same } from '../support/crypto-library.ts';
+import { engineCrypto, label, lightCrypto, loadOnEngine, same } from '../support/crypto-library.ts';
 
 const inputs = ['', 'abc', 'é€😀 \ud800', 'a'.repeat(300), Buffer.alloc(1000, 7), new Uint16Array([1, 513])];
 
@@ -157,4 +157,13 @@ test('what the engine does not have is refused with a sentence', () => {
   assert.throws(() => engineCrypto.getDiffieHellman('modp14'), refused);
   assert.throws(() => engineCrypto.setFips(true), refused);
   assert.throws(() => engineCrypto.generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 } as never), refused);
+});
+
+test('tls and https load on it, and say at use that there is no TLS', () => {
+  const tls = loadOnEngine('tls') as typeof import('node:tls');
+  assert.deepEqual(tls.getCiphers(), []);
+  assert.deepEqual(tls.rootCertificates, []);
+  assert.throws(() => tls.createSecureContext(), /TLS is not available in the embedded engine/);
+  const https = loadOnEngine('https') as typeof import('node:https');
+  assert.throws(() => https.createServer(), /TLS is not available in the embedded engine/);
 });

@@ -1,6 +1,14 @@
 import type { CryptoCore } from './index.ts';
 import type { ParseKey } from './keys.ts';
-import { type Curve, findCurve, pointInForm, privateNumber, sharedX, uncompressed } from './ec-key.ts';
+import {
+  type Curve,
+  findCurve,
+  pointInForm,
+  privateNumber,
+  randomPrivateNumber,
+  sharedX,
+  uncompressed,
+} from './ec-key.ts';
 import { coded } from './errors.ts';
 import { type KeyArguments, readKey } from './sign.ts';
 import { type BytesLike, bytesOf, ownBuffer } from './support.ts';
@@ -23,7 +31,7 @@ export function createAgreeBinding(
     }
 
     generateKeys(): void {
-      this.#setPair(this.#curve.ec.utils.randomSecretKey());
+      this.#setPair(randomPrivateNumber(this.#curve));
     }
 
     #setPair(privateKey: Uint8Array): void {

@@ -42,9 +42,15 @@ class KeyStream {
 
   apply(data: Uint8Array): Uint8Array {
     const missing = data.length - this.#rest.length;
-    const stream = missing > 0 ? concatBytes(this.#rest, this.#generate(missing)) : this.#rest;
+    let stream = this.#rest;
+    if (missing > 0) {
+      const more = this.#generate(missing);
+      stream = stream.length === 0 ? more : concatBytes(stream, more);
+    }
     this.#rest = stream.subarray(data.length);
-    return data.map((byte, index) => byte ^ stream[index]!);
+    const output = new Uint8Array(data.length);
+    for (let at = 0; at < data.length; at++) output[at] = data[at]! ^ stream[at]!;
+    return output;
   }
 }
 
@@ -62,9 +68,9 @@ class BlockFeed {
 
   update(data: Uint8Array): void {
     this.length += data.length;
-    const all = concatBytes(this.#rest, data);
+    const all = this.#rest.length === 0 ? data : concatBytes(this.#rest, data);
     const whole = all.length - (all.length % block);
-    if (whole > 0) this.#absorb(all.slice(0, whole));
+    if (whole > 0) this.#absorb(all.subarray(0, whole));
     this.#rest = all.slice(whole);
   }
 
@@ -90,26 +96,35 @@ export function aesCtr(key: Uint8Array, iv: Uint8Array): CipherMode {
 /** AES in ECB or, with an initialization vector, CBC mode; PKCS #7 padding unless switched off. */
 export function aesBlocks(key: Uint8Array, iv: Uint8Array | undefined, encrypt: boolean): PaddedMode {
   const schedule = encrypt ? aes.expandKeyLE(key) : aes.expandKeyDecLE(key);
-  const chain = iv === undefined ? undefined : new Uint32Array(iv.slice().buffer);
+  const chain = new Uint32Array((iv?.slice() ?? new Uint8Array(block)).buffer);
   let rest: Uint8Array = new Uint8Array(0);
 
   /** Whole blocks through the cipher; the array is the result, too. */
   function transform(data: Uint8Array): Uint8Array {
     const words = new Uint32Array(data.buffer);
     for (let at = 0; at < words.length; at += 4) {
-      const input = words.slice(at, at + 4);
-      if (encrypt && chain) for (let i = 0; i < 4; i++) input[i]! ^= chain[i]!;
-      const { s0, s1, s2, s3 } = (encrypt ? aes.encrypt : aes.decrypt)(
-        schedule, input[0]!, input[1]!, input[2]!, input[3]!,
-      );
-      words.set([s0, s1, s2, s3], at);
-      if (chain === undefined) continue;
+      let a = words[at]!, b = words[at + 1]!, c = words[at + 2]!, d = words[at + 3]!;
       if (encrypt) {
-        chain.set(words.subarray(at, at + 4));
+        const { s0, s1, s2, s3 } = aes.encrypt(
+          schedule, a ^ chain[0]!, b ^ chain[1]!, c ^ chain[2]!, d ^ chain[3]!,
+        );
+        words[at] = a = s0;
+        words[at + 1] = b = s1;
+        words[at + 2] = c = s2;
+        words[at + 3] = d = s3;
       } else {
-        for (let i = 0; i < 4; i++) words[at + i]! ^= chain[i]!;
-        chain.set(input);
+        const { s0, s1, s2, s3 } = aes.decrypt(schedule, a, b, c, d);
+        words[at] = s0 ^ chain[0]!;
+        words[at + 1] = s1 ^ chain[1]!;
+        words[at + 2] = s2 ^ chain[2]!;
+        words[at + 3] = s3 ^ chain[3]!;
       }
+      // In ECB mode the chain stays zero.
+      if (iv === undefined) continue;
+      chain[0] = a;
+      chain[1] = b;
+      chain[2] = c;
+      chain[3] = d;
     }
     return data;
   }
@@ -117,10 +132,10 @@ export function aesBlocks(key: Uint8Array, iv: Uint8Array | undefined, encrypt: 
   const wrongLength = (): Error =>
     opensslError(
       '1C80006B', 'Provider routines', 'wrong final block length',
-      'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH',
+      'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH', true,
     );
   const badDecrypt = (): Error =>
-    opensslError('1C800064', 'Provider routines', 'bad decrypt', 'ERR_OSSL_BAD_DECRYPT');
+    opensslError('1C800064', 'Provider routines', 'bad decrypt', 'ERR_OSSL_BAD_DECRYPT', true);
 
   return {
     padding: true,

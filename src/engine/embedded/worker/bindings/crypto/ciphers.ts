@@ -86,7 +86,7 @@ function start(cipher: Cipher, key: Uint8Array, iv: Uint8Array, encrypt: boolean
 }
 
 /** Node's src/crypto/crypto_cipher.cc: CipherBase and getCipherInfo. */
-export function createCipherBinding({ support }: CryptoCore): Record<string, unknown> {
+export function createCipherBinding({ context, support }: CryptoCore): Record<string, unknown> {
   class CipherBase {
     readonly #encrypt: boolean;
     readonly #cipher: Cipher;
@@ -189,7 +189,7 @@ export function createCipherBinding({ support }: CryptoCore): Record<string, unk
   function warnOfShortTag(): void {
     if (warned) return;
     warned = true;
-    process.emitWarning(
+    (context.require('process') as NodeJS.Process).emitWarning(
       'Using AES-GCM authentication tags of less than 128 bits without specifying the ' +
         'authTagLength option when initializing decryption is deprecated.',
       'DeprecationWarning',

@@ -31,7 +31,7 @@ import {
   writeSequence,
 } from './der.ts';
 import { coded, opensslError } from './errors.ts';
-import { concatBytes, equalBytes } from './support.ts';
+import { concatBytes, equalBytes, randomBytes } from './support.ts';
 
 export interface Curve {
   /** OpenSSL's name. */
@@ -102,6 +102,15 @@ export function privateNumber({ ec, size }: Curve, bytes: Uint8Array): Uint8Arra
   return ec.utils.isValidSecretKey(padded) ? padded : undefined;
 }
 
+/** Evenly among all private numbers: numbers out of range are drawn again. */
+export function randomPrivateNumber({ name, ec, size }: Curve): Uint8Array {
+  for (;;) {
+    const number = randomBytes(size);
+    if (name === 'secp521r1') number[0]! &= 1;
+    if (ec.utils.isValidSecretKey(number)) return number;
+  }
+}
+
 export class EcKey extends KeyBase {
   readonly kind = 'ec';
   readonly curve: Curve;
@@ -118,7 +127,7 @@ export class EcKey extends KeyBase {
   }
 
   static generate(tools: KeyTools, curve: Curve): EcKey {
-    return new EcKey(tools, curve, undefined, curve.ec.utils.randomSecretKey());
+    return new EcKey(tools, curve, undefined, randomPrivateNumber(curve));
   }
 
   static fromRaw(tools: KeyTools, curve: Curve, isPrivate: boolean, bytes: Uint8Array): EcKey {
@@ -244,7 +253,7 @@ export class EcKey extends KeyBase {
     const format = encoding === bindingConstants.kSigEncP1363 ? 'compact' : 'der';
     // Fresh randomness beside the digest, as OpenSSL signs; any half of S, as OpenSSL does.
     return this.curve.ec.sign(digest, this.#private!, {
-      prehash: false, lowS: false, extraEntropy: true, format,
+      prehash: false, lowS: false, extraEntropy: randomBytes(this.curve.size), format,
     });
   }
 

@@ -6,15 +6,18 @@ export function coded<T extends Error>(error: T, code: string): T {
 /**
  * An error as Node makes it from OpenSSL's queue.
  * number: the packed error in hex; library and reason: OpenSSL's texts;
- * code: ERR_OSSL_…; absent where Node has none.
+ * code: ERR_OSSL_…; absent where Node has none;
+ * queued: OpenSSL has put the error on its queue twice, and Node shows the rest of the queue.
  */
 export function opensslError(
   number: string,
   library: string,
   reason: string,
   code?: string,
+  queued = false,
 ): Error {
   const error = new Error(`error:${number}:${library}::${reason}`);
+  if (queued) Object.assign(error, { opensslErrorStack: [error.message] });
   Object.assign(error, { library, reason });
   return code === undefined ? error : coded(error, code);
 }

@@ -13,7 +13,7 @@ import {
 } from './asymmetric-key.ts';
 import { writeOctets, writeOid, writeSequence } from './der.ts';
 import { opensslError } from './errors.ts';
-import { equalBytes } from './support.ts';
+import { equalBytes, randomBytes } from './support.ts';
 
 export type OkpKind = 'ed25519' | 'x25519';
 
@@ -42,8 +42,7 @@ export class OkpKey extends KeyBase {
   }
 
   static generate(tools: KeyTools, kind: OkpKind): OkpKey {
-    const curve = kind === 'ed25519' ? ed25519 : x25519;
-    return new OkpKey(tools, kind, undefined, curve.utils.randomSecretKey());
+    return new OkpKey(tools, kind, undefined, randomBytes(length));
   }
 
   /** Raw bytes of a public or private key. */

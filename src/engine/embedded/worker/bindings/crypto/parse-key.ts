@@ -16,7 +16,7 @@ const {
 } = bindingConstants;
 
 const unsupported = (): Error =>
-  opensslError('1E08010C', 'DECODER routines', 'unsupported', 'ERR_OSSL_UNSUPPORTED');
+  opensslError('1E08010C', 'DECODER routines', 'unsupported', 'ERR_OSSL_UNSUPPORTED', true);
 
 const wrongTag = (): Error =>
   opensslError('068000A8', 'asn1 encoding routines', 'wrong tag', 'ERR_OSSL_ASN1_WRONG_TAG');

@@ -14,8 +14,9 @@ function salsa8(
   output: Uint32Array, outputAt: number,
 ): void {
   const x = salsaInput;
-  for (let i = 0; i < 16; i++) x[i] = previous[previousAt + i]! ^ input[inputAt + i]!;
-  let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = x as unknown as number[] as Sixteen;
+  for (let at = 0; at < 16; at++) x[at] = previous[previousAt + at]! ^ input[inputAt + at]!;
+  let a = x[0]!, b = x[1]!, c = x[2]!, d = x[3]!, e = x[4]!, f = x[5]!, g = x[6]!, h = x[7]!;
+  let i = x[8]!, j = x[9]!, k = x[10]!, l = x[11]!, m = x[12]!, n = x[13]!, o = x[14]!, p = x[15]!;
   for (let round = 0; round < 8; round += 2) {
     e ^= rotate((a + m) | 0, 7); i ^= rotate((e + a) | 0, 9);
     m ^= rotate((i + e) | 0, 13); a ^= rotate((m + i) | 0, 18);
@@ -44,11 +45,7 @@ function salsa8(
   output[outputAt + 14] = x[14]! + o; output[outputAt + 15] = x[15]! + p;
 }
 
-type Sixteen = [
-  number, number, number, number, number, number, number, number,
-  number, number, number, number, number, number, number, number,
-];
-const salsaInput = new Uint32Array(16);
+const salsaInput = new Int32Array(16);
 
 /** scryptBlockMix (RFC 7914 section 4) of 2r blocks. */
 function blockMix(

@@ -12,6 +12,9 @@ interface BufferConstructor {
 
 const utf8 = new TextEncoder();
 
+/** The browser's, taken before the program's global `crypto` becomes Node's, which ends up here. */
+const randomSource = globalThis.crypto;
+
 /** A view of the bytes of a buffer source, without a copy. */
 export function bytesOf(source: BytesLike): Uint8Array {
   return ArrayBuffer.isView(source)
@@ -56,9 +59,7 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 /** Fills the bytes from the browser, whose getRandomValues takes at most 65,536 at a time. */
 export function fillRandom(bytes: Uint8Array): void {
   for (let offset = 0; offset < bytes.length; offset += 65536) {
-    globalThis.crypto.getRandomValues(
-      bytes.subarray(offset, offset + 65536) as Uint8Array<ArrayBuffer>,
-    );
+    randomSource.getRandomValues(bytes.subarray(offset, offset + 65536) as Uint8Array<ArrayBuffer>);
   }
 }
 
