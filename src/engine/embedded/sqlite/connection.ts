@@ -11,6 +11,9 @@ import type { Library } from './library.ts';
 import { StatementPool } from './statement-pool.ts';
 import type { StatementSettings } from './statement.ts';
 
+/** A single statement that does nothing but begin or end a transaction; it does not read the schema. */
+const transactionStatement = /^\s*(?:begin|commit|end|rollback|savepoint|release)\b[^;]*;?\s*$/i;
+
 /** What is behind a session object: SQLite's session until it is closed, then 0. */
 export interface SessionHandle {
   pointer: Pointer;
@@ -94,11 +97,11 @@ export class Connection {
 
   /**
    * Node's SQLite caches 2 MB, this build 16 MB, and only a pragma that reads the schema can change that.
-   * So this waits until the program's first statement would read it, to be called before that. When it
-   * fails, because the file is locked or is no database, the statement itself will say so.
+   * So this waits for the program's first statement that would read it. When it fails, because the file
+   * is locked or is no database, the statement itself will say so.
    */
-  prepareFirstUse(): void {
-    if (!this.#fresh) return;
+  #prepareFirstUse(sql: string): void {
+    if (!this.#fresh || transactionStatement.test(sql)) return;
     this.#fresh = false;
     const { exports, heap } = this.library;
     exports.sqlite3_busy_timeout(this.pointer, 0);
@@ -110,7 +113,7 @@ export class Connection {
   execute(sql: string): void {
     this.requireOpen();
     this.pool.clear();
-    this.prepareFirstUse();
+    this.#prepareFirstUse(sql);
     const { exports, heap } = this.library;
     this.check(heap.withText(sql, (text) => exports.sqlite3_exec(this.pointer, text, 0, 0, 0)));
   }
@@ -138,7 +141,7 @@ export class Connection {
   setAuthorizer(authorizer: Connection['authorizer'], pointer: Pointer): void {
     const { exports, references } = this.library;
     this.pool.clear();
-    this.prepareFirstUse();
+    this.#prepareFirstUse('');
     this.authorizer = authorizer;
     this.#reference ??= references.add(this);
     this.check(exports.sqlite3_set_authorizer(this.pointer, authorizer === null ? 0 : pointer, this.#reference));
@@ -152,7 +155,7 @@ export class Connection {
 
   /** Compiles the first statement of `sql`. @returns undefined when there is none, only comments or nothing. */
   compile(sql: string): CompiledStatement | undefined {
-    this.prepareFirstUse();
+    this.#prepareFirstUse(sql);
     const { exports, heap, out } = this.library;
     const code = heap.withText(sql, (text) => (
       exports.sqlite3_prepare_v2(this.pointer, text, -1, out, 0)

@@ -49,7 +49,7 @@ export function createSqlite(options: SqliteOptions): SqliteModule {
   const defer = options.defer ?? ((callback: () => void) => void setTimeout(callback, 0));
   const run = native('backup', (_, args) => backup(args, connectionOf, defer));
   Object.defineProperty(run, 'length', { value: 2, configurable: true });
-  const constants = Object.create(null) as typeof publicConstants;
+  const constants = {} as typeof publicConstants;
   for (const [name, value] of Object.entries(publicConstants)) {
     Object.defineProperty(constants, name, { value, writable: false, enumerable: true, configurable: false });
   }

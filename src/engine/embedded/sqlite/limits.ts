@@ -1,13 +1,13 @@
 import { isInt32, limitNumbers } from './arguments.ts';
 import type { Connection } from './connection.ts';
 import { invalidArgumentType, outOfRange } from './errors.ts';
-import { internalClass } from './native.ts';
+import { internalClass, native } from './native.ts';
 
 const largest = 0x7fffffff;
 /** In Node the class of these objects has no name. */
 const { prototype } = internalClass('');
 
-function isLimit(name: string | symbol): name is string {
+function isLimit(name: unknown): name is string {
   return typeof name === 'string' && Object.hasOwn(limitNumbers, name);
 }
 
@@ -33,23 +33,18 @@ export class Limits {
     for (const name of Object.keys(limitNumbers)) {
       Object.defineProperty(this.#target, name, { value: 0, writable: true, enumerable: true, configurable: false });
     }
+    // As native functions, they leave the stack of an error to the program.
     this.proxy = new Proxy(this.#target, {
-      get: (target, name, receiver) => (
-        isLimit(name) ? this.#read(name) : Reflect.get(target, name, receiver) as unknown
-      ),
-      set: (target, name, value, receiver) => {
-        if (!isLimit(name)) return Reflect.set(target, name, value, receiver);
-        connection.requireOpen();
-        const limit = requireLimit(value);
-        connection.pool.clear();
-        this.#limit(name, limit);
-        this.#read(name);
-        return true;
-      },
-      getOwnPropertyDescriptor: (target, name) => {
+      get: native('', (_, [target, name, receiver]) => (
+        isLimit(name) ? this.#read(name) : Reflect.get(target as object, name as string, receiver) as unknown
+      )),
+      set: native('', (_, [target, name, value, receiver]) => (
+        isLimit(name) ? this.#write(name, value) : Reflect.set(target as object, name as string, value, receiver)
+      )) as () => boolean,
+      getOwnPropertyDescriptor: native('', (_, [target, name]) => {
         if (isLimit(name)) this.#read(name);
-        return Reflect.getOwnPropertyDescriptor(target, name);
-      },
+        return Reflect.getOwnPropertyDescriptor(target as object, name as string);
+      }) as () => PropertyDescriptor | undefined,
     });
   }
 
@@ -63,6 +58,15 @@ export class Limits {
     const value = this.#limit(name, -1);
     this.#target[name] = value;
     return value;
+  }
+
+  #write(name: string, value: unknown): true {
+    this.#connection.requireOpen();
+    const limit = requireLimit(value);
+    this.#connection.pool.clear();
+    this.#limit(name, limit);
+    this.#read(name);
+    return true;
   }
 
   #limit(name: string, value: number): number {
