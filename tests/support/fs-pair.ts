@@ -77,16 +77,36 @@ async function record(fs: Fs, base: string, program: Program): Promise<unknown[]
   return seen;
 }
 
-/** Runs a program on the real file system and on ours and compares what it has seen. */
-export async function compare(program: Program): Promise<void> {
+const nobody = 65_534;
+
+/**
+ * Runs a program on the real file system and on ours and compares what it has seen.
+ * @param unprivileged as a user who is asked for permissions, which root is not.
+ */
+export async function compare(program: Program, { unprivileged = false } = {}): Promise<void> {
   const outer = realFs.mkdtempSync(join(tmpdir(), 'fs-pair-'));
   realFs.chmodSync(outer, 0o755);
   // some levels down, so that ".." through a link to ".." is still ours
   const base = join(outer, 'a/b/c/base');
   realFs.mkdirSync(base, { recursive: true });
+  const becomeNobody = unprivileged && process.getuid?.() === 0;
+  const user = becomeNobody ? { uid: nobody, gid: nobody } : {};
   try {
-    const expected = await record(realFs, base, program);
-    const { fs, fileSystem } = createVirtualFs();
+    let expected: unknown[];
+    if (becomeNobody) realFs.chownSync(base, nobody, nobody);
+    try {
+      if (becomeNobody) {
+        process.setegid?.(nobody);
+        process.seteuid?.(nobody);
+      }
+      expected = await record(realFs, base, program);
+    } finally {
+      if (becomeNobody) {
+        process.seteuid?.(0);
+        process.setegid?.(0);
+      }
+    }
+    const { fs, fileSystem } = createVirtualFs(user);
     fileSystem.mountDirectory(base);
     const actual = await record(fs, base, program);
     assert.ok(expected.length > 0, 'the program recorded nothing');

@@ -3,7 +3,7 @@ import type { FileSystem } from '../vfs/file-system.ts';
 import { createDescriptorOperations } from './fs/descriptor-operations.ts';
 import { createModuleOperations } from './fs/module-operations.ts';
 import { createPathOperations } from './fs/path-operations.ts';
-import { FSReqCallback as RequestCallback, kUsePromises } from './fs/requests.ts';
+import { RequestCallback, kUsePromises } from './fs/requests.ts';
 import { createStatWatcher } from './fs/stat-watcher.ts';
 import { createStatArrays, kFsStatsFieldsNumber } from './fs/stats.ts';
 import { createTreeOperations } from './fs/tree-operations.ts';

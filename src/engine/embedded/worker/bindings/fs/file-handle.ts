@@ -1,8 +1,7 @@
 import type { BindingContext } from '../../binding.ts';
-import { FileSystemError } from '../../vfs/errors.ts';
 import type { FileSystem } from '../../vfs/file-system.ts';
 import { asyncId } from '../async-id.ts';
-import { throwFrom, uvException } from './requests.ts';
+import { detached, throwFrom } from './requests.ts';
 
 /**
  * The class behind the FileHandle of `fs.promises`. What http2 alone uses of the C++ class (reading
@@ -34,7 +33,7 @@ export function createFileHandle(context: BindingContext, fileSystem: FileSystem
             fileSystem.close(fd);
             resolve();
           } catch (error) {
-            reject(error instanceof FileSystemError ? uvException(error, { syscall: 'close' }) : error);
+            reject(detached(error, { syscall: 'close' }));
           }
         });
       });

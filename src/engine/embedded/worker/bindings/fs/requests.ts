@@ -39,19 +39,15 @@ export function throwFrom(above: (...args: never[]) => unknown, error: unknown, 
 }
 
 /** An exception handed to a callback has no stack: nobody's JavaScript was running. */
-function detached(error: unknown, call: SystemCall): unknown {
+export function detached(error: unknown, call: SystemCall): unknown {
   if (!(error instanceof FileSystemError)) return error;
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return uvException(error, call);
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
+  const exception = uvException(error, call);
+  const value = `Error: ${exception.message}`;
+  return Object.defineProperty(exception, 'stack', { value, writable: true, configurable: true });
 }
 
-/** `new FSReqCallback(bigint)`: Node's library sets `oncomplete` and gets the result there. */
-export class FSReqCallback {
+/** The base of `new FSReqCallback(bigint)`: Node's library sets `oncomplete` and gets the result there. */
+export class RequestCallback {
   readonly #bigint: boolean;
   readonly #asyncId: number;
   declare oncomplete: (error: unknown, ...value: unknown[]) => void;
@@ -65,12 +61,12 @@ export class FSReqCallback {
     return this.#asyncId;
   }
 
-  static usesBigint(request: FSReqCallback): boolean {
+  static usesBigint(request: RequestCallback): boolean {
     return request.#bigint;
   }
 }
 
-export type Request = FSReqCallback | typeof kUsePromises | undefined;
+export type Request = RequestCallback | typeof kUsePromises | undefined;
 
 /** One function of the binding. */
 export interface Operation {
@@ -98,7 +94,7 @@ export function pathOf(value: unknown): string {
 
 /**
  * A function of `internalBinding('fs')` in its three forms. Without a request it runs at once and throws;
- * with an FSReqCallback or `kUsePromises` it runs as a task of its own, in the order of the calls, and
+ * with a RequestCallback or `kUsePromises` it runs as a task of its own, in the order of the calls, and
  * completes that.
  */
 export function operation(context: BindingContext, op: Operation): (...args: unknown[]) => unknown {

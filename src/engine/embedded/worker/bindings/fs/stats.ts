@@ -1,6 +1,6 @@
 import type { Inode } from '../../vfs/inode.ts';
 import type { Timestamp } from '../../vfs/timestamp.ts';
-import { FSReqCallback, kUsePromises, type Request } from './requests.ts';
+import { RequestCallback, kUsePromises, type Request } from './requests.ts';
 
 /** Numbers per file in the arrays that lib/internal/fs/utils.js reads: 10 fields and 4 times of 2. */
 export const kFsStatsFieldsNumber = 18;
@@ -46,7 +46,7 @@ export function createStatArrays() {
       const length = 2 * kFsStatsFieldsNumber;
       return fillStats(bigint ? new BigInt64Array(length) : new Float64Array(length), inode);
     }
-    const wide = request === undefined ? bigint : FSReqCallback.usesBigint(request);
+    const wide = request === undefined ? bigint : RequestCallback.usesBigint(request);
     return fillStats(wide ? bigintStatValues : statValues, inode);
   };
   return { statValues, bigintStatValues, answer };
