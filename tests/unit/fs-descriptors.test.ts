@@ -156,7 +156,7 @@ test('FileHandle: methods, positions, closing, errors', async () => {
     const { mode, mtimeMs } = await handle.stat();
     log(mode, mtimeMs);
     const closing: unknown[] = [];
-    handle.on('close', () => closing.push('close'));
+    (handle as unknown as import('node:events').EventEmitter).on('close', () => closing.push('close'));
     log(handle.close() instanceof Promise, handle.fd);
     await attempt(() => handle.close());
     log(closing);

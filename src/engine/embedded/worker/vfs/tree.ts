@@ -57,7 +57,9 @@ export class Tree {
       this.addEntry(devices, name, streams[index] as Device);
     }
     this.addEntry(devices, 'null', new Device(this.birth()));
-    this.makeDirectories('/tmp').mode |= 0o1777;
+    const temporary = this.makeDirectories('/tmp');
+    temporary.mode |= 0o1777;
+    for (const directory of [this.root, devices, temporary]) directory.uid = directory.gid = 0;
   }
 
   /** The absolute path of an inode, or undefined when it has no name any more. */

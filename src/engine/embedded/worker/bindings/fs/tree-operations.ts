@@ -32,7 +32,7 @@ const otherWords: Partial<Record<SystemErrorCode, string>> = {
 function removalError(code: SystemErrorCode, path: string): Error {
   const known = ['EPERM', 'ENOTEMPTY', 'ENOTDIR', 'EACCES'].includes(code);
   const text = otherWords[code] ?? errorText(code).replace(/^./, (letter) => letter.toUpperCase());
-  const message = known ? `${code}, ${text}: '${path}'` : `, Unknown error: ${text} '${path}'`;
+  const message = known ? `${code}, ${text}: ${path} '${path}'` : `, Unknown error: ${text} '${path}'`;
   return Object.assign(new Error(message), {
     errno: known ? -errorNumber(code) : unknownError,
     code: known ? code : '',
