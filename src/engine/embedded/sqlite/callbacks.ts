@@ -64,7 +64,7 @@ function callback(type: string, call: (...args: number[]) => number | void): Cal
 function authorize(connection: Connection, action: number, texts: (string | null)[]): number {
   const { authorizer } = connection;
   try {
-    const answer = (authorizer as NonNullable<typeof authorizer>)(action, ...texts);
+    const answer = connection.library.nesting.run(() => authorizer?.(action, ...texts));
     if (typeof answer !== 'number' || (answer | 0) !== answer) {
       throw new TypeError('Authorizer callback must return an integer authorization code');
     }

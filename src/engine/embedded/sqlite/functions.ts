@@ -41,8 +41,8 @@ export function defineFunction(connection: Connection, pointers: CallbackPointer
   const userFunction: UserFunction = {
     call(context, valueCount, values) {
       try {
-        const result = callback.apply(undefined, argumentsOf(connection, valueCount, values, bigInts));
-        setResult(library, context, result);
+        const parameters = argumentsOf(connection, valueCount, values, bigInts);
+        setResult(library, context, library.nesting.run(() => callback.apply(undefined, parameters)));
       } catch (error) {
         abort(connection, context, error);
       }
@@ -161,7 +161,7 @@ class Aggregate implements UserAggregate {
       return;
     }
     try {
-      work();
+      this.#connection.library.nesting.run(work);
     } catch (error) {
       abort(this.#connection, context, error);
     }

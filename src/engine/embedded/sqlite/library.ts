@@ -36,6 +36,29 @@ export interface Library {
   /** JavaScript objects that C holds as "user data". */
   readonly references: References;
   readonly files: DatabaseFiles;
+  readonly nesting: Nesting;
+}
+
+/** So many callbacks may be under way inside one another; real Node runs out of stack at about 450. */
+const deepest = 100;
+
+/**
+ * Counts callbacks within callbacks: a function that queries the database with a statement that calls
+ * the function. Were the stack to run out in the middle of SQLite, it could not clean up after itself.
+ */
+export class Nesting {
+  #depth = 0;
+
+  /** Runs a callback of the program's, or fails as V8 does when the stack is used up. */
+  run<Result>(callback: () => Result): Result {
+    if (this.#depth === deepest) throw new RangeError('Maximum call stack size exceeded');
+    this.#depth++;
+    try {
+      return callback();
+    } finally {
+      this.#depth--;
+    }
+  }
 }
 
 /** Gives objects numbers that can stand for a C pointer. */
@@ -83,7 +106,14 @@ export function loadLibrary(options: LibraryOptions): Library {
     random: options.random ?? randomBytes,
     sleep: options.sleep ?? (() => {}),
   });
-  return { exports, heap, out: heap.allocate(16), references: new References(), files: options.files };
+  return {
+    exports,
+    heap,
+    out: heap.allocate(16),
+    references: new References(),
+    files: options.files,
+    nesting: new Nesting(),
+  };
 }
 
 /** The VFSes for Unix and for a browser's storage have nothing to work on here; `memdb` may stay. */

@@ -4,7 +4,6 @@ import {
 } from './constants.ts';
 import { fail } from './errors.ts';
 import { RegularFile, type Inode } from './inode.ts';
-import { walk } from './lookup.ts';
 import { Names } from './names.ts';
 import { appends, readable, writable } from './open-files.ts';
 
@@ -39,12 +38,6 @@ export class FileSystem extends Names {
   /** Makes a directory and those above it, as `mount` does. */
   mountDirectory(path: string): void {
     this.makeDirectories(path);
-  }
-
-  /** What the path leads to, symbolic links followed, or undefined; never throws. */
-  find(path: string): Inode | undefined {
-    const location = walk(this.start(), path, true);
-    return typeof location === 'string' ? undefined : location.inode;
   }
 
   /** The current directory, an absolute path; fails with ENOENT when it has been removed. */
@@ -122,6 +115,23 @@ export class FileSystem extends Names {
     const count = inode.data.read(target, position ?? file.position);
     if (position === undefined) file.position += count;
     return count;
+  }
+
+  /** @returns everything from the descriptor's position on; a view that holds until the next write. */
+  readToEnd(fd: number): Uint8Array {
+    const file = this.files.get(fd);
+    if (file.inode.kind !== 'file' || !readable(file)) {
+      const chunks: number[] = [];
+      const chunk = new Uint8Array(65_536);
+      for (let count = this.read(fd, chunk); count > 0; count = this.read(fd, chunk)) {
+        for (const byte of chunk.subarray(0, count)) chunks.push(byte);
+      }
+      return Uint8Array.from(chunks);
+    }
+    const { bytes } = file.inode.data;
+    const start = Math.min(file.position, bytes.length);
+    file.position = Math.max(file.position, bytes.length);
+    return bytes.subarray(start);
   }
 
   /** Like `read`; all of `bytes` is written or the call fails. @returns bytes written. */

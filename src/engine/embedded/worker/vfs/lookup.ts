@@ -23,8 +23,15 @@ const mostLinks = 40;
 const longestName = 255;
 const longestPath = 4095;
 
+/** The names in a path, the last one first. */
 function components(path: string): string[] {
-  return path.split('/').filter((part) => part !== '').reverse();
+  const parts: string[] = [];
+  for (let end = path.length; end > 0;) {
+    const cut = path.lastIndexOf('/', end - 1);
+    if (cut < end - 1) parts.push(path.slice(cut + 1, end));
+    end = cut;
+  }
+  return parts;
 }
 
 function tooLong(text: string, limit: number): boolean {

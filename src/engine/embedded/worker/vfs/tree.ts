@@ -40,9 +40,24 @@ export class Tree {
   protected current: Directory;
   protected used = 0;
   protected inodes = 0;
+  /** Many things happen in one millisecond. */
+  private lastMilliseconds = 0;
+  private lastTimestamp: Timestamp = { seconds: 0, nanoseconds: 0 };
+  private readonly start: Start;
 
   constructor(options: FileSystemOptions) {
     this.options = options;
+    const current = (): Directory => this.current;
+    const root = (): Directory => this.root;
+    this.start = {
+      get root() {
+        return root();
+      },
+      get current() {
+        return current();
+      },
+      may: (inode, wanted) => this.may(inode, wanted),
+    };
     this.uid = options.uid ?? 1000;
     this.gid = options.gid ?? 1000;
     this.capacity = options.capacity ?? 512 * 1024 * 1024;
@@ -76,7 +91,12 @@ export class Tree {
   }
 
   protected now(): Timestamp {
-    return timestampFromMilliseconds(this.options.now());
+    const milliseconds = this.options.now();
+    if (milliseconds !== this.lastMilliseconds) {
+      this.lastMilliseconds = milliseconds;
+      this.lastTimestamp = timestampFromMilliseconds(milliseconds);
+    }
+    return this.lastTimestamp;
   }
 
   protected birth(): Birth {
@@ -84,16 +104,14 @@ export class Tree {
     return { number: this.inodes, uid: this.uid, gid: this.gid, time: this.now() };
   }
 
-  protected start(): Start {
-    return {
-      root: this.root,
-      current: this.current,
-      may: (inode: Inode, wanted: number) => this.may(inode, wanted),
-    };
+  /** What the path leads to, symbolic links followed, or undefined; never throws. */
+  find(path: string): Inode | undefined {
+    const location = walk(this.start, path, true);
+    return typeof location === 'string' ? undefined : location.inode;
   }
 
   protected locate(path: string, follow: boolean): Location {
-    const location = walk(this.start(), path, follow);
+    const location = walk(this.start, path, follow);
     return typeof location === 'string' ? fail(location) : location;
   }
 

@@ -138,24 +138,6 @@ export function createDescriptorOperations(
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
-const chunkLength = 65_536;
-
-/** Everything from the descriptor's position to the end. */
-function readToEnd(fileSystem: FileSystem, fd: number): Uint8Array {
-  const inode = fileSystem.inodeOf(fd);
-  let bytes = new Uint8Array((inode.kind === 'file' ? inode.size : 0) + 1);
-  let length = 0;
-  for (;;) {
-    if (length === bytes.length) {
-      const grown = new Uint8Array(bytes.length * 2 + chunkLength);
-      grown.set(bytes);
-      bytes = grown;
-    }
-    const count = fileSystem.read(fd, bytes.subarray(length));
-    if (count === 0) return bytes.subarray(0, length);
-    length += count;
-  }
-}
 
 /** readFileUtf8 and writeFileUtf8: synchronous only, on a path or a descriptor. */
 function createWholeFileOperations(fileSystem: FileSystem) {
@@ -191,7 +173,7 @@ function createWholeFileOperations(fileSystem: FileSystem) {
 
   function readFileUtf8(target: unknown, flags: number): string {
     return withDescriptor(readFileUtf8, target, flags, 0o666, 'read', (fd) =>
-      decoder.decode(readToEnd(fileSystem, fd)));
+      decoder.decode(fileSystem.readToEnd(fd)));
   }
 
   function writeFileUtf8(target: unknown, text: string, flags: number, permissions: number): void {

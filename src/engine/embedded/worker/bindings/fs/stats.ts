@@ -1,5 +1,4 @@
 import type { Inode } from '../../vfs/inode.ts';
-import type { Timestamp } from '../../vfs/timestamp.ts';
 import { RequestCallback, kUsePromises, type Request } from './requests.ts';
 
 /** Numbers per file in the arrays that lib/internal/fs/utils.js reads: 10 fields and 4 times of 2. */
@@ -10,17 +9,14 @@ const blockSize = 4096;
 
 export type StatArray = Float64Array | BigInt64Array;
 
-function times(inode: Inode): Timestamp[] {
-  return [inode.accessed, inode.modified, inode.changed, inode.created];
-}
-
 /** The fields of struct stat in the order of FillStatsArray in src/node_file-inl.h. */
 function fields(inode: Inode): number[] {
-  const size = inode.size;
+  const { mode, links, uid, gid, number, size, accessed, modified, changed, created } = inode;
   const blocks = inode.kind === 'file' ? Math.ceil(size / blockSize) * (blockSize / 512) : 0;
   return [
-    device, inode.mode, inode.links, inode.uid, inode.gid, 0, blockSize, inode.number, size, blocks,
-    ...times(inode).flatMap((time) => [time.seconds, time.nanoseconds]),
+    device, mode, links, uid, gid, 0, blockSize, number, size, blocks,
+    accessed.seconds, accessed.nanoseconds, modified.seconds, modified.nanoseconds,
+    changed.seconds, changed.nanoseconds, created.seconds, created.nanoseconds,
   ];
 }
 

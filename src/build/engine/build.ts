@@ -1,0 +1,107 @@
+/** Builds the embedded engine's files: content-hashed, with a manifest that names them. */
+import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { REPLACED, chunkOf, chunksByBuiltin, chunksByGlobal, shippedBuiltins } from './chunks.ts';
+import { readNodeFacts } from './node-facts.ts';
+import { compileNodeLibrary, readLlhttp, readNodeLibrary } from './node-library.ts';
+import { bundlePackage, sandboxDependencies } from './packages.ts';
+import type { Manifest, PackageEntry } from '../../engine/embedded/host/assets.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const source = join(root, 'src/engine/embedded');
+const pinned = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: { node: string } }).devDependencies.node;
+
+const EXTENSIONS = ['parser', 'crypto', 'zlib', 'brotli', 'sqlite'];
+
+/**
+ * Writes the engine into `outDir`, which is emptied first: `manifest.json` and the files it names.
+ * @throws Error when it does not run on the Node that package.json pins, whose library it takes.
+ */
+export async function buildEngine(outDir: string): Promise<void> {
+  if (process.version !== `v${pinned}`) {
+    throw new Error(`The engine is made of the library of Node ${pinned}, but this is ${process.version}. Start the build through npm, which uses node_modules/.bin/node.`);
+  }
+  rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(outDir, { recursive: true });
+  const write = (name: string, extension: string, contents: string | Uint8Array): string => {
+    const hash = createHash('sha256').update(contents).digest('hex').slice(0, 10);
+    const file = `${name}.${hash}.${extension}`;
+    mkdirSync(dirname(join(outDir, file)), { recursive: true });
+    writeFileSync(join(outDir, file), contents);
+    return file;
+  };
+
+  const library = readNodeLibrary();
+  const ids = shippedBuiltins(library);
+  const compiled = await compileNodeLibrary(library, ids, join(root, '.cache/node-library'));
+  const chunks = new Map<string, Record<string, string>>();
+  for (const [id, code] of compiled) {
+    const chunk = chunks.get(chunkOf(id)) ?? {};
+    chunk[id] = code;
+    chunks.set(chunkOf(id), chunk);
+  }
+
+  const extensions: Record<string, string> = {};
+  for (const name of EXTENSIONS) extensions[name] = write(`extension-${name}`, 'js', await bundleScript(join(source, `extensions/${name}.ts`)));
+
+  const packages: Record<string, PackageEntry> = {};
+  const wanted = sandboxDependencies(join(root, 'sandboxes'));
+  for (const [name, folder] of wanted) {
+    const bundle = await bundlePackage(name, folder, [...wanted.keys()]);
+    packages[name] = {
+      version: bundle.version,
+      file: write(`packages/${name.replace('/', '__')}`, 'json', JSON.stringify(bundle.files)),
+      builtins: bundle.builtins,
+      packages: [...wanted.keys()].filter((other) => other !== name && bundle.files['index.cjs']?.includes(`require("${other}")`)),
+      usesAsyncContext: bundle.usesAsyncContext,
+    };
+  }
+
+  const builtins = chunksByBuiltin(library);
+  const frame = await bundleScript(join(source, 'frame/main.ts'));
+  const manifest: Manifest = {
+    node: process.version,
+    runtime: write('worker', 'js', await bundleScript(join(source, 'worker/main.ts'))),
+    frame: write('frame', 'html', frameDocument(frame)),
+    facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids, ...REPLACED] })),
+    llhttp: write('llhttp', 'wasm', readLlhttp(library)),
+    sqlite: write('sqlite3', 'wasm', readFileSync(join(root, 'node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm'))),
+    library: Object.fromEntries([...chunks].map(([name, modules]) => [name, write(`node-${name}`, 'json', JSON.stringify(modules))])),
+    builtins,
+    globals: chunksByGlobal(builtins),
+    extensions,
+    packages,
+  };
+  writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest));
+}
+
+/** A classic script: module workers from blobs do not work in an opaque origin (Chromium). */
+async function bundleScript(entry: string): Promise<string> {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: ['chrome119', 'firefox121', 'safari17.4'],
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    logLevel: 'error',
+    loader: { '.wasm': 'binary' },
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+/**
+ * The frame: no network at all, its one script by hash, workers from blobs. `unsafe-eval` lets programs
+ * compile CommonJS and templates; it opens no way out, since nothing that runs here may load or send.
+ */
+function frameDocument(script: string): string {
+  const hash = createHash('sha256').update(script).digest('base64');
+  const policy = `default-src 'none'; script-src 'sha256-${hash}' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src blob:`;
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Embedded engine</title><script>${script}</script>`;
+}

@@ -1,0 +1,139 @@
+/**
+ * Which of Node's builtins are shipped, and in which chunk each travels. Every process gets `core`; the
+ * page adds what a program mentions. The edges between chunks come from the library's own `require` calls.
+ */
+import { parse, type Node } from 'acorn';
+import { wrapperParameters } from './node-library.ts';
+
+/** What has no meaning in a browser, or is replaced by the engine's own. */
+const LEFT_OUT: readonly RegExp[] = [
+  /^internal\/deps\/(?:acorn|amaro|v8)\b/,
+  /^internal\/(?:debugger|inspector|v8_prof|watch_mode|quic|http2)\b/,
+  /^internal\/repl(?:$|\/(?!history$))/,
+  /^internal\/main\/(?!run_main_module$)/,
+  /^internal\/modules\/esm\/(?:loader|hooks|worker|module_job|module_map|translators|load|create_dynamic_module)$/,
+  /^internal\/bootstrap\/shadow_realm$/,
+  /^(?:http2|inspector|inspector\/promises|quic|repl|wasi|sea|stream\/iter|zlib\/iter)$/,
+  /^internal\/streams\/iter\//,
+  /^internal\/(?:v8_prof_polyfill|inspector_async_hook|inspector_network_tracking|test\/transfer)$/,
+];
+
+/** Builtins that the worker brings itself. */
+export const REPLACED: readonly string[] = ['internal/modules/esm/loader'];
+
+/** Chunk name to the builtins in it, first match; what matches none is `core`. */
+const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
+  ['crypto', /^(?:crypto$|internal\/crypto\/)/],
+  ['fetch', /^internal\/deps\/undici\//],
+  ['webstreams', /^(?:stream\/web|internal\/webstreams\/)/],
+  ['test', /^(?:test$|test\/|internal\/test_runner\/|internal\/deps\/minimatch)/],
+  ['assert', /^(?:assert(?:\/strict)?$|internal\/assert\/(?!assert))/],
+  ['http', /^(?:_http_|http$|_stream_|net$|internal\/(?:http|stream_base_commons|freelist|socket_list|js_stream_socket|dtrace|blocklist|socketaddress)$|dns$|dns\/promises$|internal\/dns\/(?!utils))/],
+  ['zlib', /^zlib$/],
+  ['tls', /^(?:tls|https|_tls_\w+|internal\/tls\/.*)$/],
+  ['process', /^(?:child_process|cluster|worker_threads|internal\/(?:child_process|cluster|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
+  ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history|tty|internal\/tty)$/],
+  ['perf', /^(?:perf_hooks|v8|vm|trace_events|internal\/(?:perf\/(?!utils).*|histogram|vm\/module|heap_utils))$/],
+  ['fs', /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/],
+  ['rest', /^(?:dgram|internal\/dgram|domain|punycode|sqlite|constants|sys|internal\/(?:cli_table|webstorage|locks|watchdog|wasm_web_api|util\/parse_args\/.*|source_map\/(?!source_map_cache$).*|legacy\/.*|freeze_intrinsics|test\/binding))$/],
+];
+
+/** Modules that reach for these as soon as they are used, though not when they are loaded. */
+const SOON: Readonly<Record<string, readonly string[]>> = {
+  'internal/deps/undici/undici': ['stream/web', 'internal/webstreams/compression', 'internal/file'],
+  'fs': ['internal/fs/promises', 'internal/fs/streams'],
+  'child_process': ['dgram'],
+};
+
+/** Builtins whose binding is an extension script. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'zlib': 'extension:zlib',
+  'sqlite': 'extension:sqlite',
+};
+
+/** Global names that live outside `core`; a program that mentions one gets its chunks. */
+const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
+  fetch: ['internal/deps/undici/undici'],
+  Headers: ['internal/deps/undici/undici'],
+  Request: ['internal/deps/undici/undici'],
+  Response: ['internal/deps/undici/undici'],
+  FormData: ['internal/deps/undici/undici'],
+  WebSocket: ['internal/deps/undici/undici'],
+  EventSource: ['internal/deps/undici/undici'],
+  ReadableStream: ['internal/webstreams/readablestream'],
+  WritableStream: ['internal/webstreams/writablestream'],
+  TransformStream: ['internal/webstreams/transformstream'],
+  CompressionStream: ['internal/webstreams/compression', 'zlib'],
+  DecompressionStream: ['internal/webstreams/compression', 'zlib'],
+  TextDecoderStream: ['internal/webstreams/encoding'],
+  TextEncoderStream: ['internal/webstreams/encoding'],
+  Blob: ['internal/blob'],
+  File: ['internal/file'],
+  crypto: ['internal/crypto/webcrypto'],
+  performance: ['perf_hooks'],
+  MessageChannel: ['internal/worker/io'],
+  createReadStream: ['internal/fs/streams'],
+  createWriteStream: ['internal/fs/streams'],
+  parseArgs: ['internal/util/parse_args/parse_args'],
+};
+
+type AnyNode = Node & Record<string, unknown>;
+
+export function shippedBuiltins(library: ReadonlyMap<string, string>): string[] {
+  return [...library.keys()].filter((id) => !LEFT_OUT.some((pattern) => pattern.test(id)));
+}
+
+export function chunkOf(id: string): string {
+  return CHUNKS.find(([, pattern]) => pattern.test(id))?.[0] ?? 'core';
+}
+
+/** Ids this module requires when it is loaded, not later inside a function. */
+function eagerRequires(id: string, source: string): string[] {
+  const program = parse(`(function (${wrapperParameters(id)}) {${source}\n})`, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }) as unknown as AnyNode;
+  const found: string[] = [];
+  const visit = (node: AnyNode, depth: number): void => {
+    const inner = /Function/.test(node.type) ? depth + 1 : depth;
+    const { callee, arguments: args } = node as unknown as { callee?: AnyNode & { name?: string }; arguments?: (AnyNode & { value?: unknown })[] };
+    if (node.type === 'CallExpression' && callee?.name === 'require' && (inner <= 1 || id.startsWith('internal/deps/')) && typeof args?.[0]?.value === 'string') found.push(args[0].value);
+    for (const key in node) {
+      const value = node[key];
+      for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
+        if (typeof child === 'object' && child !== null && typeof (child as AnyNode).type === 'string') visit(child as AnyNode, inner);
+      }
+    }
+  };
+  visit(program, 0);
+  return found.map((name) => name.replace(/^node:/, ''));
+}
+
+/** For every builtin outside `core` or leading there: the chunks and extensions its loading needs. */
+export function chunksByBuiltin(library: ReadonlyMap<string, string>): Record<string, string[]> {
+  const shipped = new Set(shippedBuiltins(library));
+  const edges = new Map([...shipped].map((id) => [id, eagerRequires(id, library.get(id) ?? '').filter((next) => shipped.has(next))]));
+  const needs: Record<string, string[]> = {};
+  for (const id of shipped) {
+    const reached = new Set<string>();
+    const queue = [id];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      queue.push(...(edges.get(next) ?? []), ...(SOON[next] ?? []));
+    }
+    const wanted = new Set<string>();
+    for (const module of reached) {
+      if (chunkOf(module) !== 'core') wanted.add(chunkOf(module));
+      const extension = EXTENSIONS[module];
+      if (extension) wanted.add(extension);
+    }
+    if (wanted.size > 0) needs[id] = [...wanted].sort();
+  }
+  for (const name of ['parser', 'crypto', 'brotli']) needs[`extension:${name}`] = [`extension:${name}`];
+  return needs;
+}
+
+/** Global name to chunks and extensions. */
+export function chunksByGlobal(builtins: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(GLOBAL_MODULES).map(([name, ids]) => [name, [...new Set(ids.flatMap((id) => builtins[id] ?? []))]]),
+  );
+}

@@ -1,0 +1,91 @@
+/**
+ * Node's own JavaScript library, taken out of the pinned `node` binary at build time.
+ *
+ * Every builtin's source is in the binary and `process.binding('natives')` hands it out. Each module is
+ * minified by itself and stays a source text: the worker compiles a module when it is first required,
+ * under its own name (`node:net`), so stack traces read as in Node.
+ */
+import { minify } from 'terser';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withContextAcrossAwait } from '../../engine/embedded/transform/await-context.ts';
+
+/** Every builtin's source by id (`net`, `internal/util/inspect`), as the binary has it. */
+export function readNodeLibrary(): ReadonlyMap<string, string> {
+  const { emitWarning } = process;
+  process.emitWarning = () => {}; // DEP0111: the only public way to these sources
+  try {
+    const binding = Reflect.get(process, 'binding') as (name: string) => Record<string, unknown>;
+    const natives = binding.call(process, 'natives');
+    const library = new Map<string, string>();
+    for (const [id, source] of Object.entries(natives)) {
+      if (typeof source === 'string') library.set(id, source);
+    }
+    return library;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** The parameters Node compiles a builtin with (src/node_builtins.cc, BuiltinLoader::LookupAndCompile). */
+export function wrapperParameters(id: string): string {
+  if (id === 'internal/bootstrap/realm') return 'process, getLinkedBinding, getInternalBinding, primordials';
+  if (id.startsWith('internal/per_context/')) return 'exports, primordials, privateSymbols, perIsolateSymbols';
+  if (id.startsWith('internal/main/') || id.startsWith('internal/bootstrap/')) {
+    return 'process, require, internalBinding, primordials';
+  }
+  return 'exports, require, module, process, internalBinding, primordials';
+}
+
+/**
+ * One builtin as a minified function expression. Class and function names are visible to programs (in
+ * inspect output, in errors), so they stay; local variables are shortened.
+ */
+async function compile(id: string, source: string): Promise<string> {
+  const body = withContextAcrossAwait(source, { kind: 'function' });
+  const result = await minify(`globalThis.x=(function (${wrapperParameters(id)}) {${body}\n})`, {
+    ecma: 2020,
+    compress: { keep_fnames: true, keep_classnames: true, keep_fargs: true, passes: 1 },
+    mangle: { keep_fnames: true, keep_classnames: true },
+    format: { comments: false },
+  });
+  const code = result.code ?? '';
+  return code.replace(/^globalThis\.x=/, '').replace(/;$/, '');
+}
+
+/** The compiled modules, each remembered in `cache` by the hash of what it was made from. */
+export async function compileNodeLibrary(
+  library: ReadonlyMap<string, string>,
+  ids: readonly string[],
+  cache: string,
+): Promise<ReadonlyMap<string, string>> {
+  mkdirSync(cache, { recursive: true });
+  const compiled = new Map<string, string>();
+  for (const id of ids) {
+    const source = library.get(id);
+    if (source === undefined) throw new Error(`Node ${process.version} has no builtin named ${id}`);
+    const key = createHash('sha256').update(`terser 2 ${id} ${source}`).digest('hex').slice(0, 24);
+    const file = join(cache, `${key}.js`);
+    let code: string;
+    try {
+      code = readFileSync(file, 'utf8');
+    } catch {
+      code = await compile(id, source);
+      writeFileSync(file, code);
+    }
+    compiled.set(id, code);
+  }
+  return compiled;
+}
+
+/**
+ * The HTTP parser that Node uses, as WebAssembly: Node's own undici carries llhttp in base64. The first
+ * of its two builds is the one without SIMD, which every browser runs.
+ */
+export function readLlhttp(library: ReadonlyMap<string, string>): Uint8Array {
+  const undici = library.get('internal/deps/undici/undici') ?? '';
+  const match = /wasmBase64 = "(AGFzb[A-Za-z0-9+/=]+)"/.exec(undici);
+  if (!match?.[1]) throw new Error(`undici of Node ${process.version} carries no llhttp in the expected place`);
+  return Buffer.from(match[1], 'base64');
+}

@@ -1,0 +1,6 @@
+import * as awaitContext from '../transform/await-context.ts';
+import * as moduleFunction from '../transform/module-function.ts';
+import * as syntaxError from '../transform/syntax-error.ts';
+import { register } from './extension.ts';
+
+register('parser', { ...awaitContext, ...moduleFunction, ...syntaxError });

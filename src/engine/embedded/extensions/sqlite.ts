@@ -1,0 +1,4 @@
+import { createSqliteBinding } from '../worker/bindings/sqlite.ts';
+import { register } from './extension.ts';
+
+register('sqlite', createSqliteBinding);

@@ -1,0 +1,4 @@
+import { createZlibBinding } from '../worker/bindings/zlib.ts';
+import { register } from './extension.ts';
+
+register('zlib', createZlibBinding);

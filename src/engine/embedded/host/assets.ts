@@ -1,0 +1,75 @@
+/**
+ * The engine's files: a manifest that says what there is, and content-hashed files that are fetched once
+ * per page and kept as long as it lives.
+ */
+
+export interface PackageEntry {
+  readonly version: string;
+  readonly file: string;
+  /** Builtins the bundle requires, and further packages. */
+  readonly builtins: readonly string[];
+  readonly packages: readonly string[];
+  readonly usesAsyncContext: boolean;
+}
+
+export interface Manifest {
+  readonly node: string;
+  readonly runtime: string;
+  readonly frame: string;
+  readonly facts: string;
+  readonly llhttp: string;
+  readonly sqlite: string;
+  /** Chunk name to its file; `core` is always loaded. */
+  readonly library: Readonly<Record<string, string>>;
+  /** Builtin id to the chunks that it needs besides `core`. */
+  readonly builtins: Readonly<Record<string, readonly string[]>>;
+  /** Global names that need a chunk (`fetch`). */
+  readonly globals: Readonly<Record<string, readonly string[]>>;
+  readonly extensions: Readonly<Record<string, string>>;
+  readonly packages: Readonly<Record<string, PackageEntry>>;
+}
+
+export class Assets {
+  readonly #base: string;
+  readonly #texts = new Map<string, Promise<string>>();
+  readonly #bytes = new Map<string, Promise<ArrayBuffer>>();
+  #manifest: Promise<Manifest> | undefined;
+
+  /** @param base URL of the folder, ending in `/`. */
+  constructor(base: string) {
+    this.#base = new URL(base, document.baseURI).href;
+  }
+
+  /** @throws TypeError when the network does not answer, Error when the file is not there. */
+  manifest(): Promise<Manifest> {
+    return (this.#manifest ??= this.#fetch('manifest.json').then((response) => response.json() as Promise<Manifest>).catch((error: unknown) => {
+      this.#manifest = undefined;
+      throw error;
+    }));
+  }
+
+  text(file: string): Promise<string> {
+    return remember(this.#texts, file, () => this.#fetch(file).then((response) => response.text()));
+  }
+
+  bytes(file: string): Promise<ArrayBuffer> {
+    return remember(this.#bytes, file, () => this.#fetch(file).then((response) => response.arrayBuffer()));
+  }
+
+  async #fetch(file: string): Promise<Response> {
+    const response = await fetch(this.#base + file);
+    if (!response.ok) throw new Error(`${file} could not be loaded: the server answered ${response.status}.`);
+    return response;
+  }
+}
+
+/** A failed load is forgotten, so that the next try asks again. */
+function remember<T>(cache: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  let entry = cache.get(key);
+  if (!entry) {
+    entry = load();
+    cache.set(key, entry);
+    entry.catch(() => cache.delete(key));
+  }
+  return entry;
+}

@@ -1,0 +1,117 @@
+/** The page's ends of the virtual network: what the reader's client sends and receives. */
+import type { Connection, ConnectionReceiver, Result } from '../../engine.ts';
+import { WINDOW, connectionBase, type HostToKernel, type KernelToHost } from '../protocol.ts';
+import { failure } from './failure.ts';
+
+interface Open {
+  readonly receiver: ConnectionReceiver;
+  settle: ((connected: boolean) => void) | undefined;
+  inFlight: number;
+  waiting: { bytes: Uint8Array; done: () => void }[];
+  ending: boolean;
+  ended: boolean;
+}
+
+type Send = (message: HostToKernel, transfer?: Transferable[]) => void;
+
+export class Connections {
+  readonly #send: Send;
+  readonly #open = new Map<number, Open>();
+  #next = connectionBase(0);
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  connect(port: number, receiver: ConnectionReceiver): Promise<Result<{ connection: Connection }>> {
+    const id = this.#next++;
+    const { promise, resolve } = Promise.withResolvers<Result<{ connection: Connection }>>();
+    const settle = (connected: boolean): void =>
+      resolve(
+        connected
+          ? { ok: true, connection: this.#connection(id) }
+          : failure('refused', `Nothing listens on port ${port}: the connection was refused (ECONNREFUSED).`),
+      );
+    this.#open.set(id, { receiver, settle, inFlight: 0, waiting: [], ending: false, ended: false });
+    this.#send({ type: 'connect', connection: id, port });
+    return promise;
+  }
+
+  receive(message: KernelToHost): void {
+    if (!('connection' in message)) return;
+    const open = this.#open.get(message.connection);
+    if (!open) return;
+    switch (message.type) {
+      case 'connected':
+      case 'refused':
+        open.settle?.(message.type === 'connected');
+        open.settle = undefined;
+        if (message.type === 'refused') this.#open.delete(message.connection);
+        return;
+      case 'data':
+        this.#send({ type: 'consumed', connection: message.connection, count: message.bytes.byteLength });
+        open.receiver.data(new Uint8Array(message.bytes));
+        return;
+      case 'consumed':
+        open.inFlight -= message.count;
+        this.#flush(message.connection, open);
+        return;
+      case 'end':
+      case 'close':
+        if (open.ended) return;
+        open.ended = true;
+        open.receiver.end();
+        return;
+      case 'reset':
+        this.#open.delete(message.connection);
+        open.receiver.close(true);
+    }
+  }
+
+  /** The session has ended: every connection with it. */
+  close(): void {
+    for (const [id, open] of [...this.#open]) {
+      this.#open.delete(id);
+      open.settle?.(false);
+      open.receiver.close(true);
+    }
+  }
+
+  #connection(id: number): Connection {
+    return {
+      write: (bytes) => {
+        const open = this.#open.get(id);
+        if (!open) return Promise.resolve();
+        const { promise, resolve } = Promise.withResolvers<void>();
+        open.waiting.push({ bytes, done: resolve });
+        this.#flush(id, open);
+        return promise;
+      },
+      end: () => {
+        const open = this.#open.get(id);
+        if (!open) return;
+        open.ending = true;
+        this.#flush(id, open);
+      },
+      destroy: () => {
+        if (!this.#open.delete(id)) return;
+        this.#send({ type: 'close', connection: id });
+      },
+    };
+  }
+
+  #flush(id: number, open: Open): void {
+    while (open.waiting.length > 0 && open.inFlight < WINDOW) {
+      const next = open.waiting.shift();
+      if (!next) break;
+      const bytes = next.bytes.slice().buffer;
+      open.inFlight += bytes.byteLength;
+      this.#send({ type: 'data', connection: id, bytes }, [bytes]);
+      next.done();
+    }
+    if (open.ending && open.waiting.length === 0) {
+      open.ending = false;
+      this.#send({ type: 'end', connection: id });
+    }
+  }
+}

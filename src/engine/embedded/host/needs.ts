@@ -1,0 +1,63 @@
+/** What a project needs of the engine's files, found by reading its sources before it runs. */
+import type { Project } from '../../engine.ts';
+import type { Manifest } from './assets.ts';
+
+export interface Needs {
+  readonly chunks: ReadonlySet<string>;
+  readonly extensions: ReadonlySet<string>;
+  readonly packages: ReadonlySet<string>;
+  readonly sqlite: boolean;
+}
+
+const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bgetBuiltinModule\s*\(\s*)["']([^"'\n]+)["']/g;
+const SCRIPT = /\.(?:[cm]?js|json)$/;
+
+const packageName = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+
+/** Whether the engine has this part: a builtin that is not in the core chunk, or an extension. */
+export function has(manifest: Manifest, part: string): boolean {
+  return part in manifest.builtins;
+}
+
+/**
+ * @param also what earlier starts of this project turned out to need besides (a builtin required under a
+ *   computed name): ids of builtins, or `extension:name`.
+ */
+export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<string>): Needs {
+  const chunks = new Set<string>();
+  const extensions = new Set<string>();
+  const packages = new Set<string>();
+  const texts = Object.entries(project.files)
+    .filter(([path]) => SCRIPT.test(path) && !path.endsWith('package-lock.json'))
+    .map(([, contents]) => (typeof contents === 'string' ? contents : new TextDecoder().decode(contents)));
+
+  const add = (parts: readonly string[] = []): void => {
+    for (const part of parts) {
+      if (part.startsWith('extension:')) extensions.add(part.slice('extension:'.length));
+      else chunks.add(part);
+    }
+  };
+  const builtin = (id: string): void => add(manifest.builtins[id]);
+  const addPackage = (name: string): void => {
+    const entry = manifest.packages[name];
+    if (!entry || packages.has(name)) return;
+    packages.add(name);
+    entry.builtins.forEach(builtin);
+    entry.packages.forEach(addPackage);
+    if (entry.usesAsyncContext) extensions.add('parser');
+  };
+
+  project.dependencies.forEach(addPackage);
+  for (const text of texts) {
+    for (const [, specifier = ''] of text.matchAll(SPECIFIER)) {
+      builtin(specifier.replace(/^node:/, ''));
+      addPackage(packageName(specifier));
+    }
+    for (const name of Object.keys(manifest.globals)) {
+      if (new RegExp(`\\b${name}\\b`).test(text)) add(manifest.globals[name]);
+    }
+    if (/\bAsyncLocalStorage\b|\bAsyncResource\b/.test(text)) extensions.add('parser');
+  }
+  also.forEach(builtin);
+  return { chunks, extensions, packages, sqlite: extensions.has('sqlite') };
+}

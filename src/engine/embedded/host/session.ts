@@ -1,0 +1,302 @@
+/** A running project: its processes, their ports and the reader's connections, over one frame. */
+import type {
+  BootOptions, Connection, ConnectionReceiver, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent,
+} from '../../engine.ts';
+import type { KernelToHost, ProcessImage, Program } from '../protocol.ts';
+import type { Assets, Manifest } from './assets.ts';
+import { parseCommand } from './command.ts';
+import { Connections } from './connections.ts';
+import { failure } from './failure.ts';
+import type { Frame } from './frame.ts';
+import { sendRequest } from './http-client.ts';
+import { has, needsOf } from './needs.ts';
+
+interface Slot {
+  readonly name: string;
+  readonly command: string;
+  pid: number;
+  state: ProcessInfo['state'];
+  exitCode: number | null;
+  signal: string | null;
+  readonly ports: Set<number>;
+  /** Resolves when the process has begun to run, or could not. */
+  started: PromiseWithResolvers<Result<{}>>;
+  gone: PromiseWithResolvers<void>;
+}
+
+export interface SessionParts {
+  readonly assets: Assets;
+  readonly manifest: Manifest;
+  readonly runtime: string;
+  readonly image: ProcessImage;
+  readonly frame: Frame;
+  /** A process that is booted already, or undefined. */
+  readonly spare: number | undefined;
+}
+
+const FIRST_PID = 1001;
+const REQUEST_TIMEOUT = 30_000;
+
+export class EmbeddedSession implements Session {
+  readonly project: Project;
+  readonly #parts: SessionParts;
+  readonly #options: BootOptions;
+  readonly #files: Map<string, string | Uint8Array>;
+  readonly #slots = new Map<string, Slot>();
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+  readonly #connections: Connections;
+  /** What earlier starts lacked and later ones bring along. */
+  readonly #also = new Set<string>();
+  #spare: number | undefined;
+  /** Why the process that was booted ahead could not be. */
+  #spareFailure: string | undefined;
+  #nextPid = FIRST_PID;
+  #disposed = false;
+
+  constructor(project: Project, options: BootOptions, parts: SessionParts) {
+    this.project = project;
+    this.#options = options;
+    this.#parts = parts;
+    this.#files = new Map(Object.entries(project.files));
+    this.#spare = parts.spare;
+    if (parts.spare !== undefined) this.#nextPid = parts.spare + 1;
+    this.#connections = new Connections((message, transfer) => parts.frame.send(message, transfer));
+    for (const [name, command] of Object.entries(project.processes)) {
+      const gone = Promise.withResolvers<void>();
+      gone.resolve();
+      this.#slots.set(name, {
+        name, command: typeof command === 'string' ? command : command.command, pid: 0, state: 'exited', exitCode: null, signal: null,
+        ports: new Set(), started: Promise.withResolvers(), gone,
+      });
+    }
+    parts.frame.listen((message) => this.#receive(message));
+  }
+
+  processes(): readonly ProcessInfo[] {
+    return [...this.#slots.values()].map(info);
+  }
+
+  subscribe(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async listening(port?: number, timeout = 15_000): Promise<Result<{ port: number }>> {
+    const open = () => [...this.#slots.values()].flatMap((slot) => [...slot.ports]).find((found) => port === undefined || found === port);
+    const now = open();
+    if (now !== undefined) return { ok: true, port: now };
+    const { promise, resolve } = Promise.withResolvers<Result<{ port: number }>>();
+    const check = (): void => {
+      const found = open();
+      const all = [...this.#slots.values()];
+      if (found !== undefined) resolve({ ok: true, port: found });
+      else if (this.#disposed) resolve(failure('disposed', 'The session has ended.'));
+      else if (all.every((slot) => slot.state === 'exited')) {
+        const [last] = all;
+        resolve(failure('project', `The program ended${last?.exitCode ? ` with exit code ${last.exitCode}` : ''} without listening on a port. Its log says why.`));
+      }
+    };
+    const stop = this.subscribe(check);
+    const timer = setTimeout(() => resolve(failure('timeout', `Nothing listened on ${port === undefined ? 'any port' : `port ${port}`} within ${timeout / 1000} seconds. Does the program call listen()?`)), timeout);
+    check();
+    return promise.finally(() => {
+      stop();
+      clearTimeout(timer);
+    });
+  }
+
+  async start(name: string): Promise<Result<{}>> {
+    const slot = this.#slots.get(name);
+    if (!slot) return failure('project', `There is no process named "${name}". There ${this.#slots.size === 1 ? 'is' : 'are'}: ${[...this.#slots.keys()].join(', ')}.`);
+    if (this.#disposed) return failure('disposed', 'The session has ended; run the project again.');
+    if (slot.state !== 'exited') return { ok: true };
+    const prepared = this.#spare !== undefined && this.#spareFailure === undefined;
+    slot.pid = prepared && this.#spare !== undefined ? this.#spare : 0;
+    this.#spare = undefined;
+    slot.exitCode = null;
+    slot.signal = null;
+    slot.started = Promise.withResolvers();
+    slot.gone = Promise.withResolvers();
+    return this.#launch(slot, prepared);
+  }
+
+  /** @param prepared whether `slot.pid` is a worker that has booted already. */
+  async #launch(slot: Slot, prepared: boolean): Promise<Result<{}>> {
+    const command = parseCommand(slot.name, this.project.processes[slot.name] ?? '');
+    if (typeof command === 'string') {
+      slot.gone.resolve();
+      return failure('project', command);
+    }
+    if (!prepared) slot.pid = this.#nextPid++;
+    const { pid } = slot;
+    slot.state = 'starting';
+    this.#emit({ type: 'state', process: info(slot) });
+    try {
+      const program = await this.#program(slot, command);
+      if (slot.pid !== pid || this.#disposed) return slot.started.promise;
+      if (!prepared) this.#parts.frame.send({ type: 'prepare', pid: slot.pid, runtime: this.#parts.runtime, image: this.#parts.image });
+      this.#parts.frame.send({ type: 'start', pid: slot.pid, program });
+    } catch (error) {
+      slot.state = 'exited';
+      slot.started.resolve(failure('network', `A part of the engine could not be loaded (${(error as Error).message}). Check the connection and run again.`));
+      slot.gone.resolve();
+      this.#emit({ type: 'state', process: info(slot) });
+    }
+    return slot.started.promise;
+  }
+
+  async kill(name: string): Promise<Result<{}>> {
+    const slot = this.#slots.get(name);
+    if (!slot) return failure('project', `There is no process named "${name}".`);
+    if (slot.state !== 'exited') {
+      this.#parts.frame.send({ type: 'kill', pid: slot.pid });
+      await slot.gone.promise;
+    }
+    return { ok: true };
+  }
+
+  async restart(name?: string): Promise<Result<{}>> {
+    const names = name === undefined ? [...this.#slots.keys()] : [name];
+    await Promise.all(names.map((each) => this.kill(each)));
+    const results = await Promise.all(names.map((each) => this.start(each)));
+    return results.find((result) => !result.ok) ?? { ok: true };
+  }
+
+  write(path: string, contents: string | Uint8Array): void {
+    this.#files.set(path, contents);
+  }
+
+  connect(port: number, receiver: ConnectionReceiver): Promise<Result<{ connection: Connection }>> {
+    if (this.#disposed) return Promise.resolve(failure('disposed', 'The session has ended; run the project again.'));
+    return this.#connections.connect(port, receiver);
+  }
+
+  request(request: HttpRequest, options: { timeout?: number } = {}): Promise<Result<{ response: HttpResponse }>> {
+    return sendRequest((port, receiver) => this.connect(port, receiver), request, options.timeout ?? REQUEST_TIMEOUT);
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#connections.close();
+    this.#parts.frame.close();
+    for (const slot of this.#slots.values()) {
+      if (slot.state === 'exited') continue;
+      slot.state = 'exited';
+      slot.signal = 'SIGKILL';
+      slot.ports.clear();
+      slot.started.resolve(failure('disposed', 'The session has ended.'));
+      slot.gone.resolve();
+      this.#emit({ type: 'state', process: info(slot) });
+    }
+    this.#listeners.clear();
+  }
+
+  async #program(slot: Slot, command: { execArgv: readonly string[]; argv: readonly string[]; env: Readonly<Record<string, string>> }): Promise<Program> {
+    const { assets, manifest } = this.#parts;
+    const cwd = `/home/reader/${this.project.name}`;
+    const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
+    const needs = needsOf(current, manifest, this.#also);
+    const [library, extensions, bundles, sqlite] = await Promise.all([
+      Promise.all([...needs.chunks].map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
+      Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
+      Promise.all([...needs.packages].map((name) => assets.text(manifest.packages[name]?.file ?? ''))),
+      needs.sqlite ? assets.bytes(manifest.sqlite) : null,
+    ]);
+    const files: Record<string, string | Uint8Array> = {};
+    [...needs.packages].forEach((name, index) => {
+      const bundle = JSON.parse(bundles[index] ?? '{}') as Record<string, string>;
+      for (const [path, contents] of Object.entries(bundle)) files[`${cwd}/node_modules/${name}/${path}`] = contents;
+    });
+    for (const [path, contents] of this.#files) files[`${cwd}/${path}`] = contents;
+    const { preload } = this.#options;
+    return {
+      pid: slot.pid,
+      ppid: 1,
+      cwd,
+      execArgv: preload === undefined ? command.execArgv : [`--import=${cwd}/${preload}`, ...command.execArgv],
+      argv: command.argv,
+      env: { HOME: '/home/reader', PATH: '/usr/local/bin:/usr/bin:/bin', PWD: cwd, LANG: 'C.UTF-8', ...command.env },
+      files,
+      image: { library, extensions, sqlite },
+      packages: Object.keys(manifest.packages),
+    };
+  }
+
+  #receive(message: KernelToHost): void {
+    this.#connections.receive(message);
+    if (!('pid' in message)) return;
+    const slot = [...this.#slots.values()].find((candidate) => candidate.pid === message.pid);
+    if (!slot) {
+      if (message.type === 'failed') this.#spareFailure = message.reason;
+      return;
+    }
+    switch (message.type) {
+      case 'started':
+        slot.state = 'running';
+        slot.started.resolve({ ok: true });
+        this.#emit({ type: 'state', process: info(slot) });
+        return;
+      case 'output':
+        this.#emit({ type: 'output', process: slot.name, stream: message.stream, text: message.text });
+        this.#parts.frame.send({ type: 'taken', pid: message.pid, count: message.text.length });
+        return;
+      case 'notice':
+        this.#emit({ type: 'notice', process: slot.name, text: message.text });
+        return;
+      case 'listening':
+        slot.ports.add(message.port);
+        this.#emit({ type: 'listening', process: slot.name, port: message.port });
+        return;
+      case 'closed':
+        slot.ports.delete(message.port);
+        this.#emit({ type: 'closed', process: slot.name, port: message.port });
+        return;
+      case 'missing':
+        void this.#startWith(slot, message.builtin);
+        return;
+      case 'failed':
+        slot.started.resolve(failure('unsupported', `The process could not be started: ${message.reason}`));
+        this.#gone(slot, 1, null);
+        return;
+      case 'exit':
+        this.#gone(slot, message.code, message.signal);
+        return;
+      default:
+    }
+  }
+
+  /** The program reached for a part that was not sent along: starts it again with that part. */
+  async #startWith(slot: Slot, part: string): Promise<void> {
+    if (this.#also.has(part) || !has(this.#parts.manifest, part)) {
+      const name = part.replace(/^extension:/, '');
+      this.#emit({ type: 'notice', process: slot.name, text: `node:${name} is not part of the embedded engine. Run this program in WebContainer or in Node itself.` });
+      await this.kill(slot.name);
+      return;
+    }
+    this.#also.add(part);
+    // Seen from outside the process is still starting: its first worker is replaced by one with the part.
+    this.#parts.frame.send({ type: 'kill', pid: slot.pid });
+    slot.pid = 0;
+    await this.#launch(slot, false);
+  }
+
+  #gone(slot: Slot, code: number | null, signal: string | null): void {
+    slot.state = 'exited';
+    slot.exitCode = code;
+    slot.signal = signal;
+    slot.ports.clear();
+    slot.started.resolve({ ok: true });
+    slot.gone.resolve();
+    this.#emit({ type: 'state', process: info(slot) });
+  }
+
+  #emit(event: SessionEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}
+
+function info(slot: Slot): ProcessInfo {
+  const { name, command, pid, state, exitCode, signal, ports } = slot;
+  return { name, command, pid, state, ports: [...ports], exitCode, signal };
+}

@@ -1,0 +1,104 @@
+/**
+ * The messages between a process (a worker) and the kernel (the frame), and between the kernel and the
+ * host (the page). All of them are plain data; bytes are transferred, not copied.
+ *
+ * Connections are numbered by whoever opens them, from a range of its own; the accepting side gets a
+ * number from the kernel. A number means one end of one connection.
+ */
+
+export interface SocketAddress {
+  readonly address: string;
+  readonly family: 'IPv4' | 'IPv6';
+  readonly port: number;
+}
+
+/** Traffic of one connection end; the same both ways. */
+export type StreamMessage =
+  | { readonly type: 'data'; readonly connection: number; readonly bytes: ArrayBuffer }
+  /** The receiver has taken this many bytes off the connection (flow control). */
+  | { readonly type: 'consumed'; readonly connection: number; readonly count: number }
+  /** No more will be sent. */
+  | { readonly type: 'end'; readonly connection: number }
+  /** The socket is closed: anything still sent to it is answered with a reset. */
+  | { readonly type: 'close'; readonly connection: number }
+  | { readonly type: 'reset'; readonly connection: number };
+
+export type ProcessToKernel =
+  | StreamMessage
+  | { readonly type: 'ready' }
+  | { readonly type: 'started' }
+  | { readonly type: 'listen'; readonly port: number; readonly address: string }
+  | { readonly type: 'unlisten'; readonly port: number }
+  | { readonly type: 'connect'; readonly connection: number; readonly port: number }
+  | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly type: 'notice'; readonly text: string }
+  | { readonly type: 'missing'; readonly builtin: string }
+  | { readonly type: 'exit'; readonly code: number };
+
+export type KernelToProcess =
+  | StreamMessage
+  | { readonly type: 'boot'; readonly image: ProcessImage }
+  | { readonly type: 'run'; readonly program: Program }
+  | { readonly type: 'ports'; readonly ports: readonly number[] }
+  | { readonly type: 'refused'; readonly connection: number }
+  | { readonly type: 'connected'; readonly connection: number; readonly local: SocketAddress; readonly remote: SocketAddress }
+  | { readonly type: 'accept'; readonly connection: number; readonly local: SocketAddress; readonly remote: SocketAddress }
+  | { readonly type: 'in-use'; readonly port: number };
+
+/** What a worker needs before it knows its program: Node's library and what lies below it. */
+export interface ProcessImage {
+  /** Chunks of Node's library: each a JSON object from builtin id to function source. */
+  readonly library: readonly string[];
+  readonly facts: string;
+  readonly llhttp: ArrayBuffer;
+  /** Classic scripts that register further bindings (crypto, zlib, SQLite), run in order. */
+  readonly extensions: readonly string[];
+  readonly sqlite: ArrayBuffer | null;
+}
+
+export interface Program {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly cwd: string;
+  /** As given to `node`: options, file, arguments. */
+  readonly execArgv: readonly string[];
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Absolute path to contents. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Further chunks and extensions this program needs, on top of the image's. */
+  readonly image: Partial<ProcessImage>;
+  /** Names of packages that could be imported, for the hint when one cannot. */
+  readonly packages: readonly string[];
+}
+
+export type HostToKernel =
+  | StreamMessage
+  /** Makes a worker and boots it, so that a later `start` with this pid answers at once. */
+  | { readonly type: 'prepare'; readonly pid: number; readonly runtime: string; readonly image: ProcessImage }
+  | { readonly type: 'start'; readonly pid: number; readonly program: Program }
+  | { readonly type: 'kill'; readonly pid: number }
+  /** The page has taken so many characters of output (flow control of the log). */
+  | { readonly type: 'taken'; readonly pid: number; readonly count: number }
+  | { readonly type: 'connect'; readonly connection: number; readonly port: number };
+
+export type KernelToHost =
+  | StreamMessage
+  | { readonly type: 'frame-ready' }
+  | { readonly type: 'ready'; readonly pid: number }
+  | { readonly type: 'started'; readonly pid: number }
+  | { readonly type: 'output'; readonly pid: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly type: 'notice'; readonly pid: number; readonly text: string }
+  | { readonly type: 'listening'; readonly pid: number; readonly port: number }
+  | { readonly type: 'closed'; readonly pid: number; readonly port: number }
+  | { readonly type: 'exit'; readonly pid: number; readonly code: number | null; readonly signal: string | null }
+  | { readonly type: 'missing'; readonly pid: number; readonly builtin: string }
+  | { readonly type: 'failed'; readonly pid: number; readonly reason: string }
+  | { readonly type: 'refused'; readonly connection: number }
+  | { readonly type: 'connected'; readonly connection: number };
+
+/** Bytes one side may send before the other has consumed any: the size of the virtual socket buffer. */
+export const WINDOW = 256 * 1024;
+
+/** First connection number of a process; the host is process 0. */
+export const connectionBase = (pid: number): number => pid * 2 ** 24 + 1;

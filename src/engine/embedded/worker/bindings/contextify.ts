@@ -1,0 +1,103 @@
+/** `internalBinding('contextify')` (src/node_contextify.cc): compiling source text into functions and scripts. */
+import type { Facts } from '../facts.ts';
+
+/** Indirect, so that the text runs in the global scope. */
+// eslint-disable-next-line no-eval
+const evaluate = (source: string): unknown => (0, eval)(source);
+
+/** Messages of engines about import or export in a script: the file is an ES module in disguise. */
+const MODULE_SYNTAX =
+  /Cannot use import statement outside a module|Unexpected token 'export'|Cannot use 'import\.meta' outside a module|import declarations may only appear at top level|export declarations may only appear at top level|import\.meta may only appear in a module|Unexpected keyword 'export'|Unexpected identifier '.*'\. import call expects|import\.meta is only valid inside modules/;
+const TOP_LEVEL_AWAIT = /await is only valid in async functions|missing \) in parenthetical|Unexpected reserved word|Unexpected identifier/;
+
+export interface ContextifyContext {
+  readonly facts: Facts;
+  /** Rewrites CommonJS source for AsyncLocalStorage and dynamic import. */
+  prepare(source: string, filename: string): string;
+  /** Adds the line and a caret to a SyntaxError, when they can be found. */
+  locate(error: unknown, source: string, filename: string): unknown;
+}
+
+export function createContextifyBinding({ facts, prepare, locate }: ContextifyContext): object {
+  const contexts = new WeakMap<object, object>();
+
+  function compile(source: string, filename: string, parameters: readonly string[]): Function {
+    const bare = source.startsWith('#!') ? `//${source}` : source;
+    const wrapped = `(function (${parameters.join(', ')}) { ${prepare(bare, filename)}\n})\n//# sourceURL=${filename}`;
+    return evaluate(wrapped) as Function;
+  }
+
+  class ContextifyScript {
+    readonly #source: string;
+    readonly #filename: string;
+    sourceMapURL: string | undefined;
+
+    constructor(source: string, filename = 'evalmachine.<anonymous>') {
+      this.#source = source;
+      this.#filename = filename;
+      try {
+        new Function(source); // compiles, to report a SyntaxError now
+      } catch (error) {
+        throw locate(error, source, filename);
+      }
+    }
+
+    runInContext(contextified: object | null): unknown {
+      const text = `${this.#source}\n//# sourceURL=${this.#filename}`;
+      if (contextified === null) return evaluate(text);
+      // A scope object in front of this realm's globals: as near as one realm comes to a context.
+      const scope = contexts.get(contextified) ?? contextified;
+      const run = new Function('scope', 'source', 'with (scope) { return eval(source) }') as (scope: object, source: string) => unknown;
+      return run(scope, text);
+    }
+  }
+
+  return {
+    ...facts.bindings['contextify'],
+    ContextifyScript,
+    makeContext(object: object): void {
+      contexts.set(
+        object,
+        new Proxy(object, {
+          has: () => true,
+          get: (target, key) => (key === Symbol.unscopables ? undefined : Reflect.has(target, key) ? Reflect.get(target, key) : Reflect.get(globalThis, key)),
+        }),
+      );
+    },
+    compileFunction(source: string, filename: string, _line: number, _column: number, _cached: unknown, _produce: unknown, _context: unknown, _extensions: unknown, parameters: readonly string[] = []): object {
+      try {
+        return { function: compile(source, filename, parameters), sourceMapURL: undefined };
+      } catch (error) {
+        throw locate(error, source, filename);
+      }
+    },
+    compileFunctionForCJSLoader(source: string, filename: string, _isSeaMain: boolean, shouldDetectModule: boolean): object {
+      try {
+        const compiled = compile(source, filename, ['exports', 'require', 'module', '__filename', '__dirname']);
+        return { canParseAsESM: false, function: compiled, sourceMapURL: undefined, sourceURL: undefined, cachedDataRejected: false };
+      } catch (error) {
+        if (shouldDetectModule && error instanceof SyntaxError && looksLikeModule(error, source)) {
+          return { canParseAsESM: true, function: undefined, sourceMapURL: undefined, sourceURL: undefined, cachedDataRejected: false };
+        }
+        throw locate(error, source, filename);
+      }
+    },
+    containsModuleSyntax(source: string, filename: string): boolean {
+      try {
+        compile(source, filename, ['exports', 'require', 'module', '__filename', '__dirname']);
+        return false;
+      } catch (error) {
+        return error instanceof SyntaxError && looksLikeModule(error, source);
+      }
+    },
+    startSigintWatchdog() {},
+    stopSigintWatchdog: () => false,
+    watchdogHasPendingSigint: () => false,
+    measureMemory: () => Promise.reject(new Error('vm.measureMemory() is not available in the browser')),
+  };
+}
+
+function looksLikeModule(error: SyntaxError, source: string): boolean {
+  if (MODULE_SYNTAX.test(error.message)) return true;
+  return TOP_LEVEL_AWAIT.test(error.message) && /\bawait\b/.test(source) && /^\s*(?:import|export)\b/m.test(source);
+}

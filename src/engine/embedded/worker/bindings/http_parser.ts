@@ -1,0 +1,441 @@
+/**
+ * `internalBinding('http_parser')` (src/node_http_parser.cc) on llhttp, the parser Node itself uses,
+ * compiled to WebAssembly.
+ */
+import type { Facts } from '../facts.ts';
+import { bytesOf } from './buffer/buffer.ts';
+import { latin1Text } from './buffer/encodings.ts';
+
+interface Llhttp {
+  readonly memory: WebAssembly.Memory;
+  _initialize?(): void;
+  malloc(size: number): number;
+  free(pointer: number): void;
+  llhttp_alloc(type: number): number;
+  llhttp_free(parser: number): void;
+  llhttp_execute(parser: number, data: number, length: number): number;
+  llhttp_finish(parser: number): number;
+  llhttp_pause(parser: number): void;
+  llhttp_resume(parser: number): void;
+  llhttp_resume_after_upgrade(parser: number): void;
+  llhttp_should_keep_alive(parser: number): number;
+  llhttp_get_http_major(parser: number): number;
+  llhttp_get_http_minor(parser: number): number;
+  llhttp_get_method(parser: number): number;
+  llhttp_get_status_code(parser: number): number;
+  llhttp_get_upgrade(parser: number): number;
+  llhttp_get_error_reason(parser: number): number;
+  llhttp_get_error_pos(parser: number): number;
+  llhttp_errno_name(errno: number): number;
+  llhttp_set_lenient_headers(parser: number, enabled: number): void;
+  llhttp_set_lenient_chunked_length(parser: number, enabled: number): void;
+  llhttp_set_lenient_keep_alive(parser: number, enabled: number): void;
+  llhttp_set_lenient_transfer_encoding(parser: number, enabled: number): void;
+  llhttp_set_lenient_version(parser: number, enabled: number): void;
+  llhttp_set_lenient_data_after_close(parser: number, enabled: number): void;
+  llhttp_set_lenient_optional_lf_after_cr(parser: number, enabled: number): void;
+  llhttp_set_lenient_optional_crlf_after_chunk(parser: number, enabled: number): void;
+  llhttp_set_lenient_optional_cr_before_lf(parser: number, enabled: number): void;
+  llhttp_set_lenient_spaces_after_chunk_size(parser: number, enabled: number): void;
+}
+
+type Setter = Extract<keyof Llhttp, `llhttp_set_lenient_${string}`>;
+
+const REQUEST = 1;
+const RESPONSE = 2;
+const HPE_PAUSED = 21;
+const HPE_PAUSED_UPGRADE = 22;
+const HPE_USER = 24;
+/** Headers given to JavaScript at once; more come through kOnHeaders (kMaxHeaderFieldsCount). */
+const HEADERS_AT_ONCE = 32;
+
+type Callback = (...args: unknown[]) => unknown;
+
+interface ParserLike {
+  onMessageBegin(): number;
+  onUrl(bytes: Uint8Array): number;
+  onStatus(bytes: Uint8Array): number;
+  onHeaderField(bytes: Uint8Array): number;
+  onHeaderValue(bytes: Uint8Array): number;
+  onHeadersComplete(): number;
+  onBody(bytes: Uint8Array): number;
+  onMessageComplete(): number;
+}
+
+export interface HttpParserContext {
+  readonly facts: Facts;
+  readonly llhttp: ArrayBuffer;
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** A Buffer on these bytes. */
+  buffer(bytes: Uint8Array): Uint8Array;
+}
+
+export function createHttpParserBinding({ facts, llhttp, now, buffer }: HttpParserContext): object {
+  const numbers = facts.httpParser;
+  const number = (name: string): number => {
+    const value = numbers[name];
+    if (value === undefined) throw new Error(`HTTPParser of Node ${facts.version} has no ${name}`);
+    return value;
+  };
+  const kOnMessageBegin = number('kOnMessageBegin');
+  const kOnHeaders = number('kOnHeaders');
+  const kOnHeadersComplete = number('kOnHeadersComplete');
+  const kOnBody = number('kOnBody');
+  const kOnMessageComplete = number('kOnMessageComplete');
+  const LENIENT: readonly (readonly [flag: string, setter: Setter])[] = [
+    ['kLenientHeaders', 'llhttp_set_lenient_headers'],
+    ['kLenientChunkedLength', 'llhttp_set_lenient_chunked_length'],
+    ['kLenientKeepAlive', 'llhttp_set_lenient_keep_alive'],
+    ['kLenientTransferEncoding', 'llhttp_set_lenient_transfer_encoding'],
+    ['kLenientVersion', 'llhttp_set_lenient_version'],
+    ['kLenientDataAfterClose', 'llhttp_set_lenient_data_after_close'],
+    ['kLenientOptionalLFAfterCR', 'llhttp_set_lenient_optional_lf_after_cr'],
+    ['kLenientOptionalCRLFAfterChunk', 'llhttp_set_lenient_optional_crlf_after_chunk'],
+    ['kLenientOptionalCRBeforeLF', 'llhttp_set_lenient_optional_cr_before_lf'],
+    ['kLenientSpacesAfterChunkSize', 'llhttp_set_lenient_spaces_after_chunk_size'],
+  ];
+
+  const parsers = new Map<number, ParserLike>();
+  const view = (at: number, length: number) => new Uint8Array(machine.memory.buffer, at, length);
+  const to = (call: (parser: ParserLike, bytes: Uint8Array) => number) => (pointer: number, at: number, length: number) => {
+    const parser = parsers.get(pointer);
+    return parser ? call(parser, view(at, length)) : 0;
+  };
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(llhttp), {
+    env: {
+      wasm_on_message_begin: to((parser) => parser.onMessageBegin()),
+      wasm_on_url: to((parser, bytes) => parser.onUrl(bytes)),
+      wasm_on_status: to((parser, bytes) => parser.onStatus(bytes)),
+      wasm_on_header_field: to((parser, bytes) => parser.onHeaderField(bytes)),
+      wasm_on_header_value: to((parser, bytes) => parser.onHeaderValue(bytes)),
+      wasm_on_headers_complete: to((parser) => parser.onHeadersComplete()),
+      wasm_on_body: to((parser, bytes) => parser.onBody(bytes)),
+      wasm_on_message_complete: to((parser) => parser.onMessageComplete()),
+    },
+  });
+  const machine = instance.exports as unknown as Llhttp;
+  machine._initialize?.();
+
+  const textAt = (pointer: number): string => {
+    if (pointer === 0) return '';
+    const memory = new Uint8Array(machine.memory.buffer);
+    let end = pointer;
+    while (memory[end] !== 0) end += 1;
+    return latin1Text(memory.subarray(pointer, end));
+  };
+
+  /** Parsers of one server by what they are doing (ConnectionsList in node_http_parser.cc). */
+  class ConnectionsList {
+    readonly #connections = new Set<HTTPParser>();
+    add(parser: HTTPParser): void {
+      this.#connections.add(parser);
+    }
+    delete(parser: HTTPParser): void {
+      this.#connections.delete(parser);
+    }
+    all(): HTTPParser[] {
+      return [...this.#connections];
+    }
+    idle(): HTTPParser[] {
+      return this.all().filter((parser) => parser.messageStart === 0);
+    }
+    active(): HTTPParser[] {
+      return this.all().filter((parser) => parser.messageStart !== 0);
+    }
+    /** Takes out and returns those whose headers or request took longer than allowed (milliseconds; 0 is for ever). */
+    expired(headersTimeout: number, requestTimeout: number): HTTPParser[] {
+      const time = now();
+      const late = this.active().filter(
+        (parser) =>
+          (!parser.headersCompleted() && headersTimeout > 0 && time - parser.messageStart >= headersTimeout) ||
+          (requestTimeout > 0 && time - parser.messageStart >= requestTimeout),
+      );
+      for (const parser of late) this.#connections.delete(parser);
+      return late;
+    }
+  }
+
+  class HTTPParser implements ParserLike {
+    [callback: number]: Callback | undefined;
+    /** When the message under way began, in milliseconds; 0 between messages. */
+    messageStart = 0;
+    #pointer = 0;
+    #type = REQUEST;
+    #maxHeaderSize = 0;
+    #headerSize = 0;
+    #list: ConnectionsList | undefined;
+    #url = '';
+    #statusMessage = '';
+    #fields: string[] = [];
+    #values: string[] = [];
+    #inValue = false;
+    #flushed = false;
+    #headersComplete = false;
+    #error: unknown;
+    #failed = false;
+    #reason: { code: string; reason: string } | undefined;
+    #executing = false;
+    #pendingPause = false;
+    #freed = false;
+    #current: Uint8Array | undefined;
+
+    initialize(type: number, _resource: object, maxHeaderSize = 0, lenient = 0, list?: ConnectionsList): void {
+      if (this.#pointer !== 0) this.#destroy();
+      this.#freed = false;
+      this.#type = type;
+      this.#maxHeaderSize = maxHeaderSize > 0 ? maxHeaderSize : 16 * 1024;
+      this.#pointer = machine.llhttp_alloc(type);
+      parsers.set(this.#pointer, this);
+      for (const [flag, setter] of LENIENT) if ((lenient & (numbers[flag] ?? 0)) !== 0) machine[setter](this.#pointer, 1);
+      this.#begin();
+      this.#list = list;
+      if (list) {
+        // A connection counts as started at once, so that a client which sends nothing times out.
+        this.messageStart = now();
+        list.add(this);
+      } else this.messageStart = 0;
+    }
+
+    #begin(): void {
+      this.#url = '';
+      this.#statusMessage = '';
+      this.#fields = [];
+      this.#values = [];
+      this.#inValue = false;
+      this.#flushed = false;
+      this.#headersComplete = false;
+      this.#headerSize = 0;
+    }
+
+    // ---- callbacks from llhttp
+
+    onMessageBegin(): number {
+      this.#begin();
+      this.messageStart = now();
+      this.#call(kOnMessageBegin);
+      return 0;
+    }
+
+    onUrl(bytes: Uint8Array): number {
+      this.#url += latin1Text(bytes);
+      return this.#track(bytes.length);
+    }
+
+    onStatus(bytes: Uint8Array): number {
+      this.#statusMessage += latin1Text(bytes);
+      return this.#track(bytes.length);
+    }
+
+    onHeaderField(bytes: Uint8Array): number {
+      if (this.#fields.length === this.#values.length) {
+        if (this.#fields.length === HEADERS_AT_ONCE) this.#flushHeaders();
+        this.#fields.push('');
+      }
+      this.#inValue = false;
+      this.#fields[this.#fields.length - 1] += latin1Text(bytes);
+      return this.#track(bytes.length);
+    }
+
+    onHeaderValue(bytes: Uint8Array): number {
+      if (!this.#inValue) {
+        this.#inValue = true;
+        this.#values.push('');
+      }
+      this.#values[this.#values.length - 1] += latin1Text(bytes);
+      return this.#track(bytes.length);
+    }
+
+    onHeadersComplete(): number {
+      this.#headersComplete = true;
+      this.#headerSize = 0;
+      let headers: string[] | undefined;
+      let url: string | undefined;
+      if (this.#flushed) this.#flushHeaders();
+      else {
+        headers = this.#takeHeaders();
+        url = this.#type === REQUEST ? this.#url : undefined;
+      }
+      const pointer = this.#pointer;
+      const result = this.#call(
+        kOnHeadersComplete,
+        machine.llhttp_get_http_major(pointer),
+        machine.llhttp_get_http_minor(pointer),
+        headers,
+        this.#type === REQUEST ? machine.llhttp_get_method(pointer) : undefined,
+        url,
+        this.#type === RESPONSE ? machine.llhttp_get_status_code(pointer) : undefined,
+        this.#type === RESPONSE ? this.#statusMessage : undefined,
+        machine.llhttp_get_upgrade(pointer) !== 0,
+        machine.llhttp_should_keep_alive(pointer) !== 0,
+      );
+      this.#url = '';
+      if (this.#failed) return -1;
+      return typeof result === 'number' ? result : 0;
+    }
+
+    onBody(bytes: Uint8Array): number {
+      this.#call(kOnBody, buffer(bytes.slice()));
+      return this.#failed ? HPE_USER : 0;
+    }
+
+    onMessageComplete(): number {
+      if (this.#fields.length > 0) this.#flushHeaders();
+      this.messageStart = 0;
+      this.#call(kOnMessageComplete);
+      return this.#failed ? HPE_USER : 0;
+    }
+
+    /** Header bytes count against --max-http-header-size (TrackHeader). */
+    #track(length: number): number {
+      this.#headerSize += length;
+      if (this.#headerSize < this.#maxHeaderSize) return 0;
+      this.#reason = { code: 'HPE_HEADER_OVERFLOW', reason: 'Header overflow' };
+      return HPE_USER;
+    }
+
+    #takeHeaders(): string[] {
+      const headers: string[] = [];
+      for (const [index, field] of this.#fields.entries()) {
+        headers.push(field, (this.#values[index] ?? '').replace(/[ \t]+$/, ''));
+      }
+      this.#fields = [];
+      this.#values = [];
+      this.#inValue = false;
+      return headers;
+    }
+
+    #flushHeaders(): void {
+      this.#call(kOnHeaders, this.#takeHeaders(), this.#url);
+      this.#url = '';
+      this.#flushed = true;
+    }
+
+    /** An exception in JavaScript ends the parsing and comes out of `execute`. */
+    #call(index: number, ...args: unknown[]): unknown {
+      const callback = this[index];
+      if (typeof callback !== 'function' || this.#failed) return undefined;
+      try {
+        return callback.apply(this, args);
+      } catch (error) {
+        this.#failed = true;
+        this.#error = error;
+        return undefined;
+      }
+    }
+
+    // ---- calls from Node's library
+
+    execute(data: ArrayBufferView): number | Error {
+      return this.#run(bytesOf(data));
+    }
+
+    finish(): number | Error | undefined {
+      if (this.#executing || this.#pointer === 0) return undefined;
+      return this.#run(undefined);
+    }
+
+    #run(data: Uint8Array | undefined): number | Error {
+      const pointer = this.#pointer;
+      const length = data?.length ?? 0;
+      const memory = data ? machine.malloc(length || 1) : 0;
+      if (data) view(memory, length).set(data);
+      this.#current = data;
+      this.#failed = false;
+      this.#reason = undefined;
+      this.#executing = true;
+      let errno: number;
+      try {
+        errno = data ? machine.llhttp_execute(pointer, memory, length) : machine.llhttp_finish(pointer);
+      } finally {
+        this.#executing = false;
+      }
+      let parsed = length;
+      if (errno !== 0 && data) {
+        parsed = machine.llhttp_get_error_pos(pointer) - memory;
+        if (errno === HPE_PAUSED_UPGRADE) {
+          machine.llhttp_resume_after_upgrade(pointer);
+          errno = 0;
+        }
+      }
+      if (memory !== 0) machine.free(memory);
+      if (this.#pendingPause) {
+        this.#pendingPause = false;
+        machine.llhttp_pause(pointer);
+      }
+      if (this.#failed) {
+        this.#release();
+        throw this.#error;
+      }
+      if (errno === 0 || errno === HPE_PAUSED) {
+        this.#release();
+        return data ? parsed : 0;
+      }
+      const { code, reason } = this.#reason ?? {
+        code: textAt(machine.llhttp_errno_name(errno)),
+        reason: textAt(machine.llhttp_get_error_reason(pointer)),
+      };
+      this.#release();
+      return Object.assign(new Error(`Parse Error: ${reason}`), { code, reason, bytesParsed: parsed });
+    }
+
+    /** `free` while executing waits until llhttp has returned. */
+    #release(): void {
+      this.#current = undefined;
+      if (this.#freed) this.#destroy();
+    }
+
+    #destroy(): void {
+      if (this.#pointer === 0) return;
+      parsers.delete(this.#pointer);
+      machine.llhttp_free(this.#pointer);
+      this.#pointer = 0;
+    }
+
+    close(): void {
+      this.free();
+    }
+
+    free(): void {
+      this.#freed = true;
+      if (!this.#executing) this.#destroy();
+    }
+
+    remove(): void {
+      this.#list?.delete(this);
+    }
+
+    pause(): void {
+      if (this.#executing) this.#pendingPause = true;
+      else if (this.#pointer !== 0) machine.llhttp_pause(this.#pointer);
+    }
+
+    resume(): void {
+      this.#pendingPause = false;
+      if (this.#pointer !== 0 && !this.#executing) machine.llhttp_resume(this.#pointer);
+    }
+
+    // A handle here is never a C++ stream, so the library feeds `execute` itself.
+    consume(): void {}
+    unconsume(): void {}
+
+    getCurrentBuffer(): Uint8Array | undefined {
+      return this.#current && buffer(this.#current);
+    }
+
+    duration(): number {
+      return this.messageStart === 0 ? 0 : now() - this.messageStart;
+    }
+
+    headersCompleted(): boolean {
+      return this.#headersComplete;
+    }
+
+    getAsyncId(): number {
+      return 0;
+    }
+  }
+  Object.assign(HTTPParser, numbers);
+
+  return { ...facts.bindings['http_parser'], HTTPParser, ConnectionsList };
+}

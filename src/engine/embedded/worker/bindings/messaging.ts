@@ -1,0 +1,107 @@
+/** `internalBinding('messaging')`, `('worker')` and `('performance')`, as far as one thread needs them. */
+import type { Facts } from '../facts.ts';
+
+export function createMessagingBinding(): object {
+  const native = { MessageChannel: globalThis.MessageChannel, MessagePort: globalThis.MessagePort, DOMException: globalThis.DOMException, structuredClone: globalThis.structuredClone.bind(globalThis) };
+  return {
+    ...native,
+    exposeLazyDOMExceptionProperty() {}, // the browser's is there already
+    structuredClone(value: unknown, options?: { transfer?: Transferable[] }): unknown {
+      return native.structuredClone(value, options?.transfer ? { transfer: [...options.transfer] } : undefined);
+    },
+    stopMessagePort() {},
+    drainMessagePort() {},
+    receiveMessageOnPort: () => undefined,
+    checkMessagePort: () => false,
+    moveMessagePortToContext: (port: MessagePort) => port,
+    setDeserializerCreateObjectFunction() {},
+    broadcastChannel() {
+      throw new Error('BroadcastChannel is not available here');
+    },
+  };
+}
+
+export function createWorkerBinding(facts: Facts): object {
+  return {
+    ...facts.bindings['worker'],
+    isMainThread: true,
+    isInternalThread: false,
+    ownsProcessState: true,
+    threadId: 0,
+    threadName: 'main',
+    resourceLimits: new Float64Array(4),
+    getEnvMessagePort: () => undefined,
+    Worker: class Worker {
+      constructor() {
+        throw new Error('worker_threads.Worker is not available in the embedded engine yet. Use the WebContainer engine for this program.');
+      }
+    },
+  };
+}
+
+/** src/node_perf_common.h, enum PerformanceMilestone */
+const MILESTONES = 8;
+
+export function createPerformanceBinding(facts: Facts, monotonic: () => number): object {
+  const milestones = new Float64Array(MILESTONES);
+  const start = monotonic();
+  milestones.fill(start * 1e6);
+  milestones[0] = performance.timeOrigin * 1000;
+  milestones[1] = start * 1e6;
+  class Histogram {
+    #values: number[] = [];
+    record(value: number | bigint): void {
+      this.#values.push(Number(value));
+      this.#values.sort((a, b) => a - b);
+    }
+    recordDelta(): void {}
+    count(): number {
+      return this.#values.length;
+    }
+    countBigInt(): bigint {
+      return BigInt(this.#values.length);
+    }
+    min(): number {
+      return this.#values[0] ?? 2 ** 63;
+    }
+    max(): number {
+      return this.#values.at(-1) ?? 0;
+    }
+    mean(): number {
+      return this.#values.reduce((sum, value) => sum + value, 0) / this.#values.length;
+    }
+    stddev(): number {
+      const mean = this.mean();
+      return Math.sqrt(this.#values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / this.#values.length);
+    }
+    percentile(percent: number): number {
+      return this.#values[Math.max(0, Math.ceil((percent / 100) * this.#values.length) - 1)] ?? 0;
+    }
+    percentiles(map: Map<number, number>): void {
+      for (const percent of [0, 50, 75, 100]) map.set(percent, this.percentile(percent));
+    }
+    exceeds(): number {
+      return 0;
+    }
+    reset(): void {
+      this.#values = [];
+    }
+    start(): void {}
+    stop(): void {}
+  }
+  return {
+    ...facts.bindings['performance'],
+    milestones,
+    observerCounts: new Uint32Array(6),
+    Histogram,
+    now: () => monotonic() - start,
+    setupObservers() {},
+    installGarbageCollectionTracking() {},
+    removeGarbageCollectionTracking() {},
+    notify() {},
+    loopIdleTime: () => 0,
+    createELDHistogram: () => new Histogram(),
+    markBootstrapComplete() {},
+    uvMetricsInfo: () => [0, 0, 0],
+  };
+}

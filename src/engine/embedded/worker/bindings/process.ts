@@ -1,0 +1,211 @@
+/** Bindings about the process and its machine: process_methods, credentials, os, report, v8. */
+import type { Facts } from '../facts.ts';
+import type { EventLoop } from '../loop.ts';
+import type { Program } from '../../protocol.ts';
+import { constant } from '../facts.ts';
+import { parseEnv } from './util.ts';
+
+export interface ProcessContext {
+  readonly facts: Facts;
+  readonly loop: EventLoop;
+  /** Milliseconds since an arbitrary start, with fractions. */
+  readonly monotonic: () => number;
+  program(): Program;
+  /** Ends the process; does not return. */
+  exit(code: number): never;
+  kill(pid: number, signal: number): number;
+  stderr(text: string): void;
+  /** Resolves and checks a directory; throws ENOENT or ENOTDIR as a UVException. */
+  directory(path: string): string;
+  readFile(path: string): string | undefined;
+}
+
+/** Taken before Node's library puts its own navigator in place. */
+const cores = Math.max(1, navigator.hardwareConcurrency || 1);
+
+/** A round figure where the browser does not tell: the size of a small Node process. */
+const RESIDENT = 64 * 2 ** 20;
+
+interface PerformanceMemory {
+  readonly usedJSHeapSize: number;
+  readonly totalJSHeapSize: number;
+}
+
+function heap(): { used: number; total: number } {
+  const { memory } = performance as Performance & { memory?: PerformanceMemory };
+  return { used: memory?.usedJSHeapSize ?? 16 * 2 ** 20, total: memory?.totalJSHeapSize ?? 32 * 2 ** 20 };
+}
+
+export function createProcessMethodsBinding(context: ProcessContext): object {
+  const { monotonic } = context;
+  const hrtimeBuffer = new Uint32Array(3);
+  const hrtimeBigInt = new BigInt64Array(hrtimeBuffer.buffer, 0, 1);
+  let cwd: string | undefined;
+  let mask = 0o22;
+  const start = monotonic();
+
+  return {
+    hrtimeBuffer,
+    /** Seconds in two halves, then nanoseconds (lib/internal/process/per_thread.js). */
+    hrtime(): void {
+      const time = monotonic();
+      const seconds = Math.floor(time / 1000);
+      hrtimeBuffer[0] = Math.floor(seconds / 2 ** 32);
+      hrtimeBuffer[1] = seconds >>> 0;
+      hrtimeBuffer[2] = Math.floor((time - seconds * 1000) * 1e6);
+    },
+    hrtimeBigInt(): void {
+      hrtimeBigInt[0] = BigInt(Math.floor(monotonic() * 1e6));
+    },
+    uptime: () => (monotonic() - start) / 1000,
+    cwd: () => (cwd ??= context.program().cwd),
+    chdir(path: string): void {
+      cwd = context.directory(path);
+    },
+    umask(next: number | undefined): number {
+      const before = mask;
+      if (next !== undefined) mask = next;
+      return before;
+    },
+    memoryUsage(fields: Float64Array): void {
+      const { used, total } = heap();
+      fields.set([RESIDENT + total, total, used, 1 << 20, 0]);
+    },
+    rss: () => RESIDENT + heap().total,
+    constrainedMemory: () => 0,
+    availableMemory: () => 2 ** 31,
+    cpuUsage(fields: Float64Array): void {
+      fields.set([monotonic() * 1000, 0]);
+    },
+    threadCpuUsage(fields: Float64Array): void {
+      fields.set([monotonic() * 1000, 0]);
+    },
+    resourceUsage(fields: Float64Array): void {
+      fields.fill(0);
+      fields[0] = monotonic() * 1000;
+    },
+    reallyExit: (code: number) => context.exit(code),
+    abort: () => context.exit(134),
+    causeSegfault: () => context.exit(139),
+    _kill: (pid: number, signal: number) => context.kill(pid, signal),
+    _rawDebug: (text: string) => context.stderr(`${text}\n`),
+    _getActiveRequests: () => [],
+    _getActiveHandles: () => [],
+    getActiveResourcesInfo: () => [],
+    _debugProcess() {},
+    _debugEnd() {},
+    dlopen() {
+      throw Object.assign(new Error('Native addons cannot be loaded in the browser. Use a package written in JavaScript or WebAssembly.'), { code: 'ERR_DLOPEN_FAILED' });
+    },
+    execve() {
+      throw new Error('process.execve() is not available in the browser');
+    },
+    setEmitWarningSync() {},
+    resetStdioForTesting() {},
+    loadEnvFile(path: string): void {
+      const source = context.readFile(path);
+      const env = process.env;
+      if (source === undefined) {
+        throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), {
+          errno: constant(context.facts, 'uv', 'UV_ENOENT'), code: 'ENOENT', syscall: 'open', path,
+        });
+      }
+      for (const [key, value] of Object.entries(parseEnv(source))) env[key] ??= value;
+    },
+    patchProcessObject(target: Record<string, unknown>): void {
+      const { argv, execArgv, env, pid, ppid } = context.program();
+      const define = (name: string, descriptor: PropertyDescriptor) => Object.defineProperty(target, name, { configurable: true, enumerable: true, ...descriptor });
+      let title = 'node';
+      define('title', {
+        get: () => title,
+        set: (value: unknown) => {
+          title = String(value);
+        },
+      });
+      define('argv', { value: ['node', ...argv], writable: true });
+      define('execArgv', { value: [...execArgv], writable: true });
+      define('env', { value: environment(env), writable: true });
+      define('pid', { value: pid, writable: false });
+      define('ppid', { get: () => ppid });
+      define('execPath', { value: '/usr/local/bin/node', writable: true });
+      define('debugPort', { value: 9229, writable: true });
+      define('versions', { value: Object.freeze({ ...context.facts.versions }), writable: false });
+    },
+  };
+}
+
+/** `process.env`: every value is a string, a symbol cannot be a name. */
+function environment(initial: Readonly<Record<string, string>>): object {
+  return new Proxy({ ...initial }, {
+    set(target, key, value) {
+      if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+      target[key] = String(value);
+      return true;
+    },
+    defineProperty(target, key, descriptor) {
+      if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+      target[key] = String(descriptor.value);
+      return true;
+    },
+  });
+}
+
+export function createCredentialsBinding(env: () => NodeJS.ProcessEnv): object {
+  const id = () => 1000;
+  const set = () => 0;
+  return {
+    safeGetenv: (name: string) => env()[name],
+    getTempDir: () => '/tmp',
+    implementsPosixCredentials: true,
+    getuid: id, geteuid: id, getgid: id, getegid: id,
+    getgroups: () => [1000],
+    initgroups: set, setgroups: set, setegid: set, seteuid: set, setgid: set, setuid: set,
+  };
+}
+
+export function createOsBinding(facts: Facts, monotonic: () => number): object {
+  return {
+    ...facts.bindings['os'],
+    isBigEndian: false,
+    getHostname: () => 'port3000',
+    getLoadAvg(fields: Float64Array): void {
+      fields.fill(0);
+    },
+    getUptime: () => monotonic() / 1000,
+    getTotalMem: () => 2 ** 32,
+    getFreeMem: () => 2 ** 31,
+    getCPUs: () => Array.from({ length: cores }, () => ['browser', 0, 0, 0, 0, 0, 0]).flat(),
+    getInterfaceAddresses: () => ['lo', '127.0.0.1', '255.0.0.0', 'IPv4', '00:00:00:00:00:00', true, -1],
+    getHomeDirectory: () => '/home/reader',
+    getUserInfo: () => ({ uid: 1000, gid: 1000, username: 'reader', homedir: '/home/reader', shell: '/bin/sh' }),
+    setPriority: () => 0,
+    getPriority: () => 0,
+    getAvailableParallelism: () => cores,
+    getOSInformation: () => ['Linux', '#1 SMP', '6.1.0', 'wasm32'],
+  };
+}
+
+export function createV8Binding(facts: Facts): object {
+  const heapStatisticsBuffer = new Float64Array(14);
+  return {
+    ...facts.bindings['v8'],
+    heapStatisticsBuffer,
+    heapCodeStatisticsBuffer: new Float64Array(4),
+    heapSpaceStatisticsBuffer: new Float64Array(4),
+    updateHeapStatisticsBuffer(): void {
+      const { used, total } = heap();
+      heapStatisticsBuffer.set([total, 0, total, 2 ** 31, used, 2 ** 32, 0, used, 0, 1, 0, 0, 0, 0]);
+    },
+    updateHeapCodeStatisticsBuffer() {},
+    updateHeapSpaceStatisticsBuffer() {},
+    cachedDataVersionTag: () => 0,
+    setFlagsFromString() {},
+    setHeapSnapshotNearHeapLimit() {},
+    isStringOneByteRepresentation: (text: string) => !/[^\0-\xff]/.test(text),
+    getHashSeed: () => 0,
+    startCpuProfile() {},
+    stopCpuProfile() {},
+    getCppHeapStatistics: () => ({}),
+    GCProfiler: class {},
+  };
+}

@@ -1,0 +1,84 @@
+/** Bindings about text: encoding_binding and icu (src/encoding_binding.cc, src/node_i18n.cc). */
+import { encode, encodingOf, latin1Text, utf16Text, utf8Text } from './buffer/encodings.ts';
+import { bytesOf } from './buffer/buffer.ts';
+
+const FLUSH = 1;
+const FATAL = 2;
+const IGNORE_BOM = 4;
+
+export function createEncodingBinding(invalidData: (encoding: string) => Error): object {
+  const encoder = new TextEncoder();
+  const encodeIntoResults = new Uint32Array(2);
+  const host = (name: string): string => {
+    try {
+      return new URL(`ws://${name}`).hostname;
+    } catch {
+      return '';
+    }
+  };
+  return {
+    encodeIntoResults,
+    encodeInto(text: string, target: Uint8Array): void {
+      const { read, written } = encoder.encodeInto(text, target);
+      encodeIntoResults.set([read, written]);
+    },
+    encodeUtf8String: (text: string) => encoder.encode(text),
+    decodeUTF8(input: ArrayBufferView, ignoreBOM: boolean, fatal: boolean): string {
+      try {
+        return new TextDecoder('utf-8', { ignoreBOM, fatal }).decode(bytesOf(input).slice());
+      } catch {
+        throw invalidData('utf-8');
+      }
+    },
+    toASCII: host,
+    toUnicode: host,
+  };
+}
+
+/** `TextDecoder` is the browser's; the class name and errors are Node's. */
+export function createIcuBinding(): object {
+  class Converter {
+    readonly #decoder: TextDecoder;
+    constructor(encoding: string, flags: number) {
+      this.#decoder = new globalThis.TextDecoder(encoding, { fatal: (flags & FATAL) !== 0, ignoreBOM: (flags & IGNORE_BOM) !== 0 });
+    }
+    /** The text, or undefined when the bytes are not valid. */
+    decode(input: ArrayBufferView, flags: number): string | undefined {
+      try {
+        return this.#decoder.decode(bytesOf(input).slice(), { stream: (flags & FLUSH) === 0 });
+      } catch {
+        return undefined;
+      }
+    }
+  }
+  const NativeTextDecoder = globalThis.TextDecoder;
+  const known = (encoding: string): boolean => {
+    try {
+      return new NativeTextDecoder(encoding).encoding !== '';
+    } catch {
+      return false;
+    }
+  };
+  return {
+    hasConverter: known,
+    getConverter: (encoding: string, flags: number) => (known(encoding) ? new Converter(encoding, flags) : undefined),
+    decode: (converter: Converter, input: ArrayBufferView, flags: number) => converter.decode(input, flags),
+    icuErrName: (code: number) => `ICU error ${code}`,
+    transcode(source: Uint8Array, from: string, to: string): Uint8Array {
+      const text = { utf16le: utf16Text, latin1: latin1Text, ascii: latin1Text }[encodingOf(from) as 'latin1'] ?? utf8Text;
+      const decoded = text(source);
+      const target = encodingOf(to);
+      return encode(target === 'latin1' || target === 'ascii' ? decoded.replace(target === 'ascii' ? /[^\0-\x7f]/gu : /[^\0-\xff]/gu, '?') : decoded, target);
+    },
+    /** Columns a string takes in a terminal: wide East Asian and emoji count two, marks none. */
+    getStringWidth(text: string, _ambiguousFull: boolean, expandEmoji: boolean): number {
+      void expandEmoji;
+      let width = 0;
+      for (const character of text.normalize('NFC')) {
+        if (/\p{Mn}|\p{Me}|\p{Cf}|\p{Cc}/u.test(character)) continue;
+        width += /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(character) ? 2 : 1;
+      }
+      return width;
+    },
+  };
+}

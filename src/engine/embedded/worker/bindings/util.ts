@@ -1,0 +1,127 @@
+/** `internalBinding('util')` (src/node_util.cc): what JavaScript cannot ask, as far as a browser can tell. */
+import type { Facts } from '../facts.ts';
+
+const INDEX = /^(?:0|[1-9]\d*)$/;
+const ONLY_ENUMERABLE = 2;
+/** Index of 'FILE' in lib/internal/util.js, handleTypes: standard streams are written synchronously. */
+const HANDLE_TYPE_FILE = 3;
+
+export interface UtilContext {
+  readonly facts: Facts;
+  readonly privateSymbols: Readonly<Record<string, symbol>>;
+  readonly types: Readonly<Record<string, unknown>>;
+  require(id: string): Record<string, unknown>;
+  /** Proxies made by the program, with what they hide. */
+  readonly proxies: WeakMap<object, readonly [target: object, handler: object]>;
+  readonly callSites: () => object[];
+}
+
+class WeakReference {
+  #object: object | undefined;
+  constructor(object: object) {
+    this.#object = object;
+  }
+  get(): object | undefined {
+    return this.#object;
+  }
+  incRef(): void {}
+  decRef(): void {}
+}
+
+/** The entries of a map, set or of one of their iterators, without moving the iterator. */
+function previewEntries(value: object, isIterator?: boolean): unknown {
+  const [entries, keyed] = entriesOf(value);
+  return isIterator ? [entries, keyed] : entries;
+}
+
+function entriesOf(value: object): [entries: unknown[], keyed: boolean] {
+  const tag = Object.prototype.toString.call(value);
+  if (tag === '[object Map]') return [[...(value as Map<unknown, unknown>)].flat(1), true];
+  if (tag === '[object Set]') return [[...(value as Set<unknown>)], false];
+  return [[], tag === '[object Map Iterator]'];
+}
+
+/** dotenv's rules as Node has them (src/node_dotenv.cc). */
+export function parseEnv(content: string): Record<string, string> {
+  const values: Record<string, string> = {};
+  const line = /^[^\S\n]*(?:export[^\S\n]+)?([^=#\s]+)[^\S\n]*=[^\S\n]*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\n#]*))/gm;
+  for (const [, key = '', double, single, back, bare] of content.replace(/\r\n?/g, '\n').matchAll(line)) {
+    values[key] = double?.replace(/\\n/g, '\n') ?? single ?? back ?? (bare ?? '').trim();
+  }
+  return values;
+}
+
+export function createUtilBinding(context: UtilContext): object {
+  const { facts, privateSymbols, types } = context;
+
+  function defineLazyProperties(target: object, id: string, keys: readonly string[], enumerable = true): void {
+    for (const key of keys) {
+      const define = (value: unknown) =>
+        Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable });
+      const get = {
+        [key]() {
+          const value = context.require(id)[key];
+          define(value);
+          return value;
+        },
+      }[key];
+      Object.defineProperty(target, key, { configurable: true, enumerable, get, set: define });
+    }
+  }
+
+  return {
+    ...facts.bindings['util'],
+    ...types,
+    privateSymbols,
+    shouldAbortOnUncaughtToggle: new Uint32Array(1),
+    isInsideNodeModules: () => false,
+    defineLazyProperties,
+    // Whether a promise has settled is not visible to JavaScript: inspect shows it as pending.
+    getPromiseDetails: () => [0, undefined],
+    getProxyDetails(value: object, both = true): unknown {
+      const details = context.proxies.get(value);
+      if (!details) return undefined;
+      return both ? details : details[0];
+    },
+    getCallerLocation: () => undefined,
+    previewEntries,
+    getOwnNonIndexProperties(value: object, filter: number): PropertyKey[] {
+      return Reflect.ownKeys(value).filter(
+        (key) =>
+          !(typeof key === 'string' && INDEX.test(key)) &&
+          (filter !== ONLY_ENUMERABLE || Object.prototype.propertyIsEnumerable.call(value, key)),
+      );
+    },
+    getConstructorName(value: object): string {
+      for (let object: object | null = value; object; object = Object.getPrototypeOf(object) as object | null) {
+        const constructor: unknown = Object.getOwnPropertyDescriptor(object, 'constructor')?.value;
+        if (typeof constructor === 'function' && constructor.name !== '') return constructor.name;
+      }
+      return '';
+    },
+    getExternalValue: () => 0n,
+    getCallSites: context.callSites,
+    sleep(milliseconds: number): void {
+      const end = performance.now() + milliseconds;
+      while (performance.now() < end);
+    },
+    parseEnv,
+    arrayBufferViewHasBuffer: () => true,
+    // Without cross-origin isolation there is no shared memory; what Node's library allots is then private.
+    constructSharedArrayBuffer: (length: number) => (typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(length) : new SharedArrayBuffer(length)),
+    markPromiseAsHandled(promise: Promise<unknown>): void {
+      promise.catch(() => {});
+    },
+    guessHandleType: () => HANDLE_TYPE_FILE,
+    isConstructor(value: unknown): boolean {
+      try {
+        Reflect.construct(Object, [], value as Function);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    toUSVString: (text: string) => text.toWellFormed(),
+    WeakReference,
+  };
+}

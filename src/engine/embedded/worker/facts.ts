@@ -1,0 +1,19 @@
+/** The facts about the pinned Node that the build collected (`src/build/engine/node-facts.ts`). */
+export interface Facts {
+  readonly version: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly builtinIds: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly errorMap: readonly (readonly [number, string, string])[];
+  readonly symbols: readonly string[];
+  readonly privateSymbols: readonly string[];
+  readonly httpParser: Readonly<Record<string, number>>;
+  readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** A named number of a binding, such as `uv` / `UV_EOF`. */
+export function constant(facts: Facts, binding: string, name: string): number {
+  const value = facts.bindings[binding]?.[name];
+  if (typeof value !== 'number') throw new Error(`Node ${facts.version} has no number ${binding}.${name}`);
+  return value;
+}

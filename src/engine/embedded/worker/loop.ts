@@ -1,0 +1,304 @@
+/**
+ * The event loop of a process: libuv's order of things on top of the browser's.
+ *
+ * Every callback into JavaScript runs as a browser task of its own, so that the microtasks it leaves are
+ * run after it, as in Node. Between tasks the loop picks the next callback in libuv's order: timers,
+ * finished operations, immediates, close callbacks (https://docs.libuv.org/en/v1.x/design.html).
+ */
+
+/** Thrown by `runMicrotasks` between two timers or immediates to get back to the browser; never seen outside. */
+const YIELD = Symbol('yield to microtasks');
+
+export interface TimerCallbacks {
+  processImmediate(): void;
+  /** Runs what is due; returns the time of the next timer, negative when only unrefed ones are left, or 0. */
+  processTimers(now: number): number;
+}
+
+export interface LoopHooks {
+  /** Node's processTicksAndRejections. */
+  tick(): void;
+  /** Node's handling of an uncaught exception; returns when the program handled it. */
+  uncaught(error: unknown): void;
+  /** Nothing is left to do: emits `beforeExit`, and ends the process if that added nothing. */
+  idle(): void;
+  /** A callback from outside begins: nothing of an earlier one's async context may be left. */
+  begin(): void;
+}
+
+type Phase = 'timers' | 'poll' | 'check' | 'closing';
+
+export class EventLoop {
+  /** [0] is set while nextTicks wait; a setter, because one set inside a microtask must wake the loop. */
+  readonly tickInfo: { 0: number; 1: number };
+  readonly immediateInfo = new Uint32Array(3);
+  readonly timeoutInfo = new Int32Array(1);
+  hooks: LoopHooks | undefined;
+  timers: TimerCallbacks | undefined;
+  stopped = false;
+
+  /** Milliseconds, whole, monotonic; cached for the length of one callback as libuv does. */
+  #now: () => number;
+  #phase: Phase = 'timers';
+  #completed: (() => void)[] = [];
+  /** How many of `#completed` belong to this round's poll phase. */
+  #polling = 0;
+  #closing: (() => void)[] = [];
+  #operations = 0;
+  #handles = 0;
+  #depth = 0;
+  #yieldable = false;
+  #scheduled = false;
+  #nextTimer = 0;
+  #sleep: ReturnType<typeof setTimeout> | undefined;
+  readonly #channel = new MessageChannel();
+  readonly #setTimeout = globalThis.setTimeout.bind(globalThis);
+  readonly #clearTimeout = globalThis.clearTimeout.bind(globalThis);
+
+  constructor(now: () => number) {
+    this.#now = now;
+    let hasTicks = 0;
+    const wake = () => {
+      if (this.#depth === 0) this.#schedule();
+    };
+    this.tickInfo = {
+      get 0() {
+        return hasTicks;
+      },
+      set 0(value: number) {
+        hasTicks = value;
+        if (value === 1) wake();
+      },
+      1: 0,
+    };
+    this.#channel.port1.onmessage = () => this.#turn();
+  }
+
+  now(): number {
+    return Math.floor(this.#now());
+  }
+
+  /** `internalBinding('task_queue').runMicrotasks`: the browser runs them when the stack is empty. */
+  runMicrotasks = (): void => {
+    if (this.#yieldable) throw YIELD;
+  };
+
+  /** Runs `callback` in the poll phase; keeps the process alive until then. */
+  defer(callback: () => void): void {
+    this.#completed.push(callback);
+    this.#schedule();
+  }
+
+  /**
+   * Runs `callback` in the browser task that brought it (a message), without a further turn when the loop
+   * is idle; else in order, in the poll phase.
+   */
+  deliver(callback: () => void): void {
+    if (this.#depth > 0 || this.tickInfo[0] === 1 || this.tickInfo[1] === 1 || this.#completed.length > 0) {
+      this.defer(callback);
+      return;
+    }
+    this.#phase = 'poll';
+    this.#polling = 0;
+    this.enter(callback);
+    this.#schedule();
+  }
+
+  /** Runs `callback` after the immediates, as libuv does with `uv_close`. */
+  deferClose(callback: () => void): void {
+    this.#closing.push(callback);
+    this.#schedule();
+  }
+
+  begin(): (callback: () => void) => void {
+    this.#operations += 1;
+    let over = false;
+    return (callback) => {
+      if (over) return;
+      over = true;
+      this.#operations -= 1;
+      this.defer(callback);
+    };
+  }
+
+  /** An open, active and referenced handle keeps the process alive. */
+  addHandle(): void {
+    this.#handles += 1;
+  }
+
+  removeHandle(): void {
+    this.#handles -= 1;
+    this.#schedule();
+  }
+
+  scheduleTimer(delay: number): void {
+    const at = this.now() + Math.max(1, delay);
+    if (this.#nextTimer === 0 || at < Math.abs(this.#nextTimer)) this.#nextTimer = at;
+    this.#schedule();
+  }
+
+  /** Something changed that the loop should look at (an immediate was added, a timer refed). */
+  wake(): void {
+    this.#schedule();
+  }
+
+  /**
+   * Enters JavaScript: runs `callback`, then nextTicks. An exception goes to Node's handler, like one
+   * that reaches C++. Microtasks follow when the caller returns to the browser.
+   */
+  enter(callback: () => void): void {
+    if (this.stopped) return;
+    if (this.#depth === 0) this.hooks?.begin();
+    this.#depth += 1;
+    try {
+      this.#guard(callback);
+      this.#drainTicks();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Ends the loop for good: nothing of this process runs from here on. */
+  stop(): void {
+    this.stopped = true;
+    this.#clearTimeout(this.#sleep);
+    this.#completed = [];
+    this.#closing = [];
+    this.#channel.port1.close();
+  }
+
+  get alive(): boolean {
+    return (
+      this.#operations > 0 || this.#handles > 0 || this.#completed.length > 0 || this.#closing.length > 0 ||
+      (this.timeoutInfo[0] ?? 0) > 0 || (this.immediateInfo[1] ?? 0) > 0
+    );
+  }
+
+  #guard(callback: () => void): void {
+    try {
+      callback();
+    } catch (error) {
+      if (error === YIELD || !this.hooks) throw error;
+      if (!this.stopped) this.hooks.uncaught(error);
+    }
+  }
+
+  #drainTicks(): void {
+    while (!this.stopped && (this.tickInfo[0] === 1 || this.tickInfo[1] === 1)) {
+      this.#guard(() => this.hooks?.tick());
+    }
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.stopped) return;
+    this.#scheduled = true;
+    this.#channel.port2.postMessage(null);
+  }
+
+  /** One browser task: at most one callback. */
+  #turn(): void {
+    this.#scheduled = false;
+    if (this.stopped) return;
+    if (this.tickInfo[0] === 1 || this.tickInfo[1] === 1) {
+      this.enter(() => {});
+      this.#schedule();
+      return;
+    }
+    for (let phases = 0; phases <= 4; phases += 1) {
+      if (this.#step()) {
+        this.#schedule();
+        return;
+      }
+    }
+    this.#rest();
+  }
+
+  /** Runs the next callback of the current phase, or moves to the next phase and returns false. */
+  #step(): boolean {
+    switch (this.#phase) {
+      case 'timers':
+        if (this.#nextTimer !== 0 && Math.abs(this.#nextTimer) <= this.now()) {
+          this.#nextTimer = 0;
+          if (!this.#yielding(() => { this.#noteNext(this.timers?.processTimers(this.now()) ?? 0); })) this.#nextTimer = this.now();
+          return true;
+        }
+        this.#phase = 'poll';
+        this.#polling = this.#completed.length;
+        return false;
+      case 'poll': {
+        const callback = this.#polling > 0 ? this.#completed.shift() : undefined;
+        if (callback) {
+          this.#polling -= 1;
+          this.enter(callback);
+          return true;
+        }
+        this.#phase = 'check';
+        return false;
+      }
+      case 'check':
+        if ((this.immediateInfo[0] ?? 0) > 0 || this.immediateInfo[2] === 1) {
+          // Immediates added while these run belong to the next round (kHasOutstanding is index 2).
+          if (this.#yielding(() => this.timers?.processImmediate())) this.#phase = 'closing';
+          return true;
+        }
+        this.#phase = 'closing';
+        return false;
+      case 'closing': {
+        const callback = this.#closing.shift();
+        if (callback) {
+          this.enter(callback);
+          return true;
+        }
+        this.#phase = 'timers';
+        return false;
+      }
+    }
+  }
+
+  /** Runs Node's timer or immediate processing until it asks for microtasks; true when it ran to its end. */
+  #yielding(process: () => void): boolean {
+    let whole = true;
+    this.hooks?.begin();
+    this.#depth += 1;
+    try {
+      this.#yieldable = true;
+      try {
+        this.#guard(process);
+      } catch (error) {
+        if (error !== YIELD) throw error;
+        whole = false;
+      }
+      this.#yieldable = false;
+      this.#drainTicks();
+    } finally {
+      this.#yieldable = false;
+      this.#depth -= 1;
+    }
+    return whole;
+  }
+
+  #noteNext(next: number): void {
+    if (next === 0) return;
+    if (this.#nextTimer === 0 || Math.abs(next) < Math.abs(this.#nextTimer)) this.#nextTimer = next;
+  }
+
+  /** Nothing can run now: sleeps until the next timer, or lets the process end. */
+  #rest(): void {
+    this.#phase = 'timers';
+    if (!this.alive) {
+      this.#depth += 1;
+      try {
+        this.hooks?.idle();
+      } finally {
+        this.#depth -= 1;
+      }
+      if (this.stopped || this.tickInfo[0] === 1 || this.alive) this.#schedule();
+      return;
+    }
+    this.#clearTimeout(this.#sleep);
+    if (this.#nextTimer !== 0) {
+      const wait = Math.max(0, Math.abs(this.#nextTimer) - this.#now());
+      this.#sleep = this.#setTimeout(() => this.#schedule(), Math.min(wait, 2 ** 31 - 1));
+    }
+  }
+}

@@ -1,0 +1,145 @@
+/** The worker: one process. It boots Node's library at once and waits for its program. */
+import type { KernelToProcess, ProcessImage, ProcessToKernel, Program } from '../protocol.ts';
+import type { Facts } from './facts.ts';
+import { EventLoop } from './loop.ts';
+import { Network, type Send } from './network.ts';
+import { Output } from './output.ts';
+import { Realm } from './realm.ts';
+import { FileSystem } from './vfs/file-system.ts';
+import { installPolyfills } from './polyfills.ts';
+
+/** Unwinds the stack after process.exit(); by then the loop has stopped and nobody looks at it. */
+const EXIT = Symbol('process.exit');
+
+const dbg = console.debug.bind(console); const nst = setTimeout;
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+const post = scope.postMessage.bind(scope);
+const now = performance.now.bind(performance);
+const NativeDate = Date;
+
+class Process {
+  readonly #loop = new EventLoop(now);
+  readonly #network: Network;
+  readonly #output: Output;
+  readonly #files: FileSystem;
+  readonly #realm: Realm;
+  #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
+  #sqlite: ArrayBuffer | null;
+
+  constructor(image: ProcessImage) {
+    const send: Send = (message, transfer) => {
+      if (!this.#loop.stopped) post(message, transfer ?? []);
+    };
+    // The handler is set now: Node's library replaces the setter.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => this.#output.flush();
+    this.#output = new Output(send, () => port2.postMessage(null));
+    this.#network = new Network(send, (callback) => this.#loop.deliver(callback));
+    this.#files = new FileSystem({
+      now: () => NativeDate.now(),
+      output: (fd, bytes) => this.#output.write(fd === 2 ? 'stderr' : 'stdout', bytes),
+    });
+    this.#sqlite = image.sqlite;
+    for (const extension of image.extensions) evaluate(extension);
+    this.#realm = new Realm({
+      facts: JSON.parse(image.facts) as Facts,
+      library: image.library,
+      llhttp: image.llhttp,
+      loop: this.#loop,
+      network: this.#network,
+      files: this.#files,
+      monotonic: now,
+      program: () => this.#program,
+      exit: (code) => this.#exit(code),
+      stderr: (text) => this.#output.print('stderr', text),
+      notice: (text) => send({ type: 'notice', text }),
+      missing: (builtin) => this.#missing(builtin),
+    });
+  }
+
+  async boot(): Promise<void> { (globalThis as any).__dbg = dbg;
+    await this.#realm.boot();
+    post({ type: 'ready' } satisfies ProcessToKernel);
+  }
+
+  async run(program: Program): Promise<void> {
+    this.#program = program;
+    this.#network.setPid(program.pid);
+    for (const chunk of program.image.library ?? []) this.#realm.sources.add(chunk);
+    for (const extension of program.image.extensions ?? []) evaluate(extension);
+    this.#sqlite = program.image.sqlite ?? this.#sqlite;
+    for (const [path, contents] of Object.entries(program.files)) this.#files.mount(path, contents);
+    this.#files.mountDirectory(program.cwd);
+    this.#files.changeDirectory(program.cwd);
+    this.#realm.define('sqlite', (context) => {
+      const { sqlite } = globalThis.engineExtensions ?? {};
+      const wasm = this.#sqlite;
+      if (!sqlite || !wasm) return this.#missing('sqlite');
+      return sqlite(context, this.#files, { wasm, now: () => NativeDate.now() });
+    });
+    hideBrowser();
+    post({ type: 'started' } satisfies ProcessToKernel);
+    this.#realm.main();
+    this.#realm.watchEntry();
+    this.#loop.wake();
+  }
+
+  receive(message: KernelToProcess): void {
+    this.#network.receive(message);
+  }
+
+  #exit(code: number): never {
+    this.#output.flush();
+    post({ type: 'exit', code } satisfies ProcessToKernel);
+    this.#loop.stop();
+    throw EXIT;
+  }
+
+  #missing(builtin: string): never { dbg('missing ' + builtin + new Error().stack);
+    post({ type: 'missing', builtin } satisfies ProcessToKernel);
+    this.#loop.stop();
+    throw EXIT;
+  }
+}
+
+function evaluate(source: string): void {
+  // eslint-disable-next-line no-eval
+  (0, eval)(source);
+}
+
+/** Names of the worker's scope that Node does not have. The isolation does not rest on this: the frame's policy does. */
+function hideBrowser(): void {
+  const foreign = [
+    'postMessage', 'importScripts', 'close', 'onmessage', 'onmessageerror', 'self', 'location', 'indexedDB', 'caches', 'XMLHttpRequest',
+    'Worker', 'WorkerGlobalScope', 'DedicatedWorkerGlobalScope', 'WorkerLocation', 'WorkerNavigator', 'FileReader', 'FileReaderSync',
+    'OffscreenCanvas', 'requestAnimationFrame', 'cancelAnimationFrame', 'createImageBitmap', 'fonts', 'isSecureContext', 'crossOriginIsolated',
+    'origin', 'name', 'addEventListener', 'removeEventListener', 'dispatchEvent', 'onerror', 'onrejectionhandled', 'onunhandledrejection',
+    'reportError', 'onlanguagechange', 'ononline', 'onoffline', 'TEMPORARY', 'PERSISTENT', 'webkitRequestFileSystem', 'scheduler',
+  ];
+  for (let object: object | null = globalThis; object && object !== Object.prototype; object = Object.getPrototypeOf(object) as object | null) {
+    for (const name of foreign) if (Object.hasOwn(object, name)) Reflect.deleteProperty(object, name);
+  }
+}
+
+installPolyfills();
+let process_: Process | undefined;
+const waiting: KernelToProcess[] = [];
+const fail = (error: unknown) => post({ type: 'output', stream: 'stderr', text: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` } satisfies ProcessToKernel);
+
+scope.onmessage = ({ data }: MessageEvent<KernelToProcess>) => {
+  if (data.type === 'boot') {
+    dbg('boot');let booting: Process; try { booting = new Process(data.image); } catch (e) { dbg('ctor ' + (e as Error).stack); throw e; }
+    booting.boot().then(() => { dbg('booted');
+      process_ = booting;
+      waiting.splice(0).forEach(dispatch);
+    }, (error: unknown) => { dbg('boot failed ' + (error as Error)?.stack); nst(() => { throw error; }); });
+    return;
+  }
+  dispatch(data);
+};
+
+function dispatch(message: KernelToProcess): void {
+  if (!process_) waiting.push(message);
+  else if (message.type === 'run') process_.run(message.program).catch((error: unknown) => error === EXIT || fail(error));
+  else process_.receive(message);
+}

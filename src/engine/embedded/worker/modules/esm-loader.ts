@@ -1,0 +1,414 @@
+/**
+ * Node's ES module loader (in place of lib/internal/modules/esm/loader.js, which needs V8's module API).
+ *
+ * Modules stay native: each becomes a blob whose imports point at the blobs of its dependencies, and the
+ * browser links and runs them, with top-level await, live bindings and real line numbers. Resolution,
+ * formats and their errors are Node's own (esm/resolve.js, esm/get_format.js, esm/assert.js). Modules in
+ * an import cycle cannot name each other's blobs; they take another form (`module-functions.ts`).
+ */
+import { parse as parseImports } from 'es-module-lexer/minimal';
+import type { ModuleFunction } from '../../transform/module-function.ts';
+import type { EventLoop } from '../loop.ts';
+import { cjsExportNames } from './cjs-exports.ts';
+import { facade } from './facade.ts';
+import { ModuleFunctions } from './module-functions.ts';
+
+/** Imports are rewritten to calls of this hidden global. */
+export const RUNTIME = '__engine';
+
+interface Import {
+  readonly specifier: string;
+  /** Range of the specifier in the source, without its quotes. */
+  readonly start: number;
+  readonly end: number;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface ModuleRecord {
+  readonly url: string;
+  readonly format: string;
+  readonly source: string;
+  readonly imports: readonly Import[];
+  readonly dependencies: ModuleRecord[];
+  /** Whether it is part of an import cycle or reaches one; undefined until its graph has been looked at. */
+  cyclic: boolean | undefined;
+  blob: string | undefined;
+  namespace: Promise<object> | undefined;
+}
+
+/** What of Node's library the loader stands on. */
+interface Library {
+  defaultResolve(specifier: string, context: object): { url: string; format?: string | null };
+  defaultGetFormat(url: URL, context: object): string | undefined;
+  validateAttributes(url: string, format: string, attributes: object): void;
+  fileURLToPath(url: string): string;
+  pathToFileURL(path: string): URL;
+  readFileSync(path: string, encoding: 'utf8'): string;
+}
+
+export interface LoaderContext {
+  readonly loop: EventLoop;
+  require(id: string): unknown;
+  /** `require` for programs: a builtin as the public sees it. */
+  builtin(id: string): Record<string, unknown>;
+  /** Whether the text is an ES module in a file that does not say. */
+  containsModuleSyntax(source: string, filename: string): boolean;
+  /** The function form of a module, for cycles and for `require()`. */
+  compileFunction(source: string, url: string): ModuleFunction;
+  /** Rewrites an `await` for AsyncLocalStorage when the program uses it. */
+  prepare(source: string, url: string): string;
+  /** Adds place and caret to a SyntaxError. */
+  locate(error: unknown, source: string, filename: string): unknown;
+  notice(text: string): void;
+}
+
+type ImportMeta = Record<string, unknown>;
+
+// Taken before Node's library puts its own in their place.
+const NativeBlob = globalThis.Blob;
+const createObjectURL = URL.createObjectURL.bind(URL);
+
+export class EsmLoader {
+  readonly #context: LoaderContext;
+  readonly #records = new Map<string, ModuleRecord>();
+  readonly #metas = new Map<string, ImportMeta>();
+  readonly #functions: ModuleFunctions;
+  readonly #loading = new Map<number, () => void>();
+  readonly #blobs = new Map<string, string>();
+  #library: Library | undefined;
+  #entry: string | undefined;
+  #count = 0;
+
+  constructor(context: LoaderContext) {
+    this.#context = context;
+    this.#functions = new ModuleFunctions({
+      compile: context.compileFunction,
+      rewrite: (body, url) => this.#rewrite(body, url, []),
+      dependency: (record, specifier) => this.#dependency(record, specifier),
+      isFunction: (record) => record.cyclic === true,
+    });
+  }
+
+  // ---- what Node's library calls
+
+  /** `import()`: resolves to the module's namespace. */
+  async import(specifier: string | URL, parentURL: string | undefined, attributes: object = {}, _phase?: unknown, isEntry = false): Promise<object> {
+    const { url, format } = this.#resolve(String(specifier), parentURL, attributes);
+    if (isEntry) this.#entry = url;
+    const record = this.#load(url, format, attributes, parentURL);
+    return this.#evaluate(record);
+  }
+
+  resolveSync(parentURL: string | undefined, request: { specifier: string; attributes?: object }): { url: string; format: string | undefined } {
+    return this.#resolve(request.specifier, parentURL, request.attributes ?? {});
+  }
+
+  waitForAsyncLoaderHookInitialization(): void {}
+
+  register(): never {
+    throw new Error('module.register() is not available in the embedded engine; module.registerHooks() is not either.');
+  }
+
+  /** `require()` of an ES module: runs it at once, which top-level await does not allow. */
+  importSyncForRequire(module: { exports: unknown }, filename: string, source: string): { wrap: unknown; namespace: object } {
+    const url = this.#lib.pathToFileURL(filename).href;
+    const record = this.#load(url, 'module', {}, undefined, source);
+    const namespace = this.#functions.runSync(record, (dependency) => this.#synchronous(dependency));
+    module.exports = namespace;
+    return { wrap: undefined, namespace };
+  }
+
+  /** URL of the program's entry module, when that is an ES module. */
+  get entryUrl(): string | undefined {
+    return this.#entry;
+  }
+
+  // ---- what rewritten sources call
+
+  readonly runtime = {
+    builtin: (id: string) => this.#context.builtin(id),
+    commonjs: (url: string) => this.#commonjs(url),
+    json: (url: string): unknown => this.#json(url),
+    meta: (url: string) => this.#meta(url),
+    import: (parentURL: string, specifier: unknown, options?: { with?: object }) =>
+      this.import(String(specifier), parentURL, options?.with ?? {}),
+    /** The graph is loaded and starts to run. */
+    loaded: (count: number) => this.#loading.get(count)?.(),
+  };
+
+  // ---- resolving and loading
+
+  get #lib(): Library {
+    return (this.#library ??= {
+      ...(this.#context.require('internal/modules/esm/resolve') as Pick<Library, 'defaultResolve'>),
+      ...(this.#context.require('internal/modules/esm/get_format') as Pick<Library, 'defaultGetFormat'>),
+      ...(this.#context.require('internal/modules/esm/assert') as Pick<Library, 'validateAttributes'>),
+      ...(this.#context.require('internal/url') as Pick<Library, 'fileURLToPath' | 'pathToFileURL'>),
+      readFileSync: (this.#context.require('fs') as Pick<Library, 'readFileSync'>).readFileSync,
+    });
+  }
+
+  #resolve(specifier: string, parentURL: string | undefined, attributes: object): { url: string; format: string | undefined } {
+    const { url, format } = this.#lib.defaultResolve(specifier, { __proto__: null, parentURL, importAttributes: attributes });
+    return { url, format: format ?? undefined };
+  }
+
+  #load(url: string, hint: string | undefined, attributes: object, parentURL: string | undefined, text?: string): ModuleRecord {
+    const known = this.#records.get(url);
+    if (known) {
+      this.#lib.validateAttributes(url, known.format, attributes);
+      return known;
+    }
+    const { format, source } = this.#read(url, hint, text);
+    this.#lib.validateAttributes(url, format, attributes);
+    const imports = format === 'module' ? this.#imports(source, url) : [];
+    const record: ModuleRecord = { url, format, source, imports, dependencies: [], cyclic: undefined, blob: undefined, namespace: undefined };
+    this.#records.set(url, record);
+    try {
+      for (const { specifier, attributes: own } of imports) {
+        const resolved = this.#resolve(specifier, url, own);
+        record.dependencies.push(this.#load(resolved.url, resolved.format, own, url));
+      }
+    } catch (error) {
+      this.#records.delete(url);
+      throw error;
+    }
+    return record;
+  }
+
+  #read(url: string, hint: string | undefined, text: string | undefined): { format: string; source: string } {
+    if (url.startsWith('node:')) return { format: 'builtin', source: '' };
+    if (url.startsWith('data:')) return readDataUrl(url);
+    const path = this.#lib.fileURLToPath(url);
+    const source = text ?? this.#lib.readFileSync(path, 'utf8');
+    let format = hint ?? this.#lib.defaultGetFormat(new URL(url), { parentURL: undefined, source });
+    if (format === undefined || format === null) {
+      format = this.#context.containsModuleSyntax(source, path) ? 'module' : 'commonjs';
+    }
+    if (!['module', 'commonjs', 'json'].includes(format)) {
+      throw Object.assign(new RangeError(`Unknown module format: ${format} for URL ${url}`), { code: 'ERR_UNKNOWN_MODULE_FORMAT' });
+    }
+    return { format, source };
+  }
+
+  #imports(source: string, url: string): Import[] {
+    try {
+      return parseImports(source)[0]
+        .filter((found) => found.d === -1 && found.n !== undefined)
+        .map((found) => ({
+          specifier: found.n ?? '',
+          start: found.s,
+          end: found.e,
+          attributes: attributesOf(source, found.a, found.se),
+        }));
+    } catch (error) {
+      throw this.#context.locate(new SyntaxError((error as Error).message), source, url);
+    }
+  }
+
+  #dependency(record: ModuleRecord, specifier: string): ModuleRecord {
+    const index = record.imports.findIndex((found) => found.specifier === specifier);
+    const dependency = record.dependencies[index];
+    if (!dependency) throw new Error(`${record.url} does not import ${specifier}`);
+    return dependency;
+  }
+
+  // ---- running
+
+  #evaluate(record: ModuleRecord): Promise<object> {
+    if (record.cyclic === undefined) markCycles(record);
+    return (record.namespace ??= record.cyclic ? this.#functions.run(record, (other) => this.#evaluate(other)) : this.#native(record));
+  }
+
+  async #native(record: ModuleRecord): Promise<object> {
+    const count = (this.#count += 1);
+    const end = this.#context.loop.begin();
+    this.#loading.set(count, () => {
+      this.#loading.delete(count);
+      end(() => {});
+    });
+    try {
+      const marker = this.#blob(`${RUNTIME}.loaded(${count})`);
+      const entry = this.#blob(`import ${JSON.stringify(marker)};import * as namespace from ${JSON.stringify(this.#emit(record))};export { namespace };`);
+      const { namespace } = (await import(entry)) as { namespace: object };
+      return namespace;
+    } catch (error) {
+      throw this.#explain(error, record);
+    } finally {
+      this.#loading.get(count)?.();
+    }
+  }
+
+  /** The module's blob, with those of everything it imports made first. */
+  #emit(record: ModuleRecord): string {
+    if (record.blob !== undefined) return record.blob;
+    record.blob = this.#blob(this.#text(record));
+    this.#blobs.set(record.blob, record.url);
+    return record.blob;
+  }
+
+  #text(record: ModuleRecord): string {
+    const { url, format } = record;
+    if (format === 'builtin') return facade(`${RUNTIME}.builtin(${JSON.stringify(url.slice(5))})`, Object.keys(this.#context.builtin(url.slice(5))));
+    if (format === 'json') return `export default ${RUNTIME}.json(${JSON.stringify(url)});`;
+    if (format === 'commonjs') {
+      const names = cjsExportNames(record.source, (specifier) => this.#reexported(url, specifier));
+      return facade(`${RUNTIME}.commonjs(${JSON.stringify(url)})`, names, { moduleExports: true, esModule: names.includes('__esModule') });
+    }
+    const targets = record.imports.map(({ start, end }, index) => ({
+      start,
+      end,
+      text: this.#emit(record.dependencies[index] as ModuleRecord),
+    }));
+    return `${this.#context.prepare(this.#rewrite(record.source, url, targets), url)}\n//# sourceURL=${url}`;
+  }
+
+  /** Static specifiers become blobs; `import()` and `import.meta` become calls. */
+  #rewrite(source: string, url: string, targets: readonly { start: number; end: number; text: string }[]): string {
+    const edits = [...targets];
+    for (const found of parseImports(source)[0]) {
+      if (found.d > -1) edits.push({ start: found.ss, end: found.d + 1, text: `${RUNTIME}.import(${JSON.stringify(url)},` });
+      else if (found.d === -2) edits.push({ start: found.s, end: found.e, text: `${RUNTIME}.meta(${JSON.stringify(url)})` });
+    }
+    edits.sort((a, b) => a.start - b.start);
+    let text = '';
+    let last = 0;
+    for (const edit of edits) {
+      text += source.slice(last, edit.start) + edit.text;
+      last = edit.end;
+    }
+    return text + source.slice(last);
+  }
+
+  /** `import()` in CommonJS source, for the compiler of functions. */
+  rewriteDynamicImports(source: string, filename: string): string {
+    if (!/\bimport\s*\(/.test(source)) return source;
+    try {
+      const url = filename.startsWith('/') ? this.#lib.pathToFileURL(filename).href : filename;
+      const edits = parseImports(source)[0].filter((found) => found.d > -1);
+      return edits.reduceRight((text, { ss, d }) => `${text.slice(0, ss)}${RUNTIME}.import(${JSON.stringify(url)},${text.slice(d + 1)}`, source);
+    } catch {
+      return source; // not lexable as a module: the compiler will say what is wrong with it
+    }
+  }
+
+  #blob(source: string): string {
+    return createObjectURL(new NativeBlob([source], { type: 'text/javascript' }));
+  }
+
+  #meta(url: string): ImportMeta {
+    const known = this.#metas.get(url);
+    if (known) return known;
+    const meta = Object.create(null) as ImportMeta;
+    if (url.startsWith('file:')) {
+      const filename = this.#lib.fileURLToPath(url);
+      meta['dirname'] = filename.slice(0, filename.lastIndexOf('/')) || '/';
+      meta['filename'] = filename;
+    }
+    meta['main'] = url === this.#entry;
+    meta['resolve'] = (specifier: unknown) => this.#resolve(String(specifier), url, {}).url;
+    meta['url'] = url;
+    this.#metas.set(url, meta);
+    return meta;
+  }
+
+  #json(url: string): unknown {
+    const record = this.#records.get(url);
+    try {
+      return JSON.parse((record?.source ?? '').replace(/^\uFEFF/, ''));
+    } catch (error) {
+      const path = this.#lib.fileURLToPath(url);
+      (error as Error).message = `${path}: ${(error as Error).message}`;
+      throw error;
+    }
+  }
+
+  #commonjs(url: string): unknown {
+    const filename = this.#lib.fileURLToPath(url);
+    const { Module, wrapModuleLoad } = this.#context.require('internal/modules/cjs/loader') as {
+      Module: { _cache: Record<string, { exports: unknown }> };
+      wrapModuleLoad(request: string, parent: null | undefined, isMain: boolean): unknown;
+    };
+    return Module._cache[filename]?.exports ?? wrapModuleLoad(filename, undefined, url === this.#entry);
+  }
+
+  #reexported(parentURL: string, specifier: string): string | undefined {
+    try {
+      const { createRequire } = this.#context.builtin('module') as { createRequire(url: string): { resolve(specifier: string): string } };
+      const path = createRequire(parentURL).resolve(specifier);
+      return path.startsWith('/') ? this.#lib.readFileSync(path, 'utf8') : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #synchronous(record: ModuleRecord): object {
+    if (record.format === 'builtin') {
+      const builtin = this.#context.builtin(record.url.slice(5));
+      return { ...builtin, default: builtin };
+    }
+    if (record.format === 'json') return { default: this.#json(record.url) };
+    const exported = this.#commonjs(record.url);
+    return { ...(exported as object), default: exported };
+  }
+
+  /** Errors of the browser's linker name blobs; the reader knows files. */
+  #explain(error: unknown, record: ModuleRecord): unknown {
+    if (!(error instanceof SyntaxError)) return error;
+    const missing = /(?:The requested module|Importing binding name|import not found)/.test(error.message);
+    for (const [blob, url] of this.#blobs) {
+      if (!error.message.includes(blob)) continue;
+      const importer = [...this.#records.values()].find((candidate) => candidate.dependencies.some((dependency) => dependency.url === url));
+      const index = importer?.dependencies.findIndex((dependency) => dependency.url === url) ?? -1;
+      error.message = error.message.replaceAll(blob, importer?.imports[index]?.specifier ?? url);
+      error.stack = `${String(error)}\n    at ${importer?.url ?? url}:1:1`;
+    }
+    if (missing) return error;
+    for (const candidate of this.#records.values()) {
+      if (candidate.format !== 'module') continue;
+      const located = this.#context.locate(error, candidate.source, candidate.url);
+      if (located !== undefined && located !== error) return located;
+      if (error.stack?.includes(candidate.url)) return error;
+    }
+    void record;
+    return error;
+  }
+}
+
+/** `with { type: 'json' }` of an import statement. */
+function attributesOf(source: string, start: number, end: number): Readonly<Record<string, string>> {
+  if (start < 0) return {};
+  const attributes: Record<string, string> = {};
+  for (const [, name = '', value = ''] of source.slice(start, end).matchAll(/["']?([\w-]+)["']?\s*:\s*["']([^"']*)["']/g)) attributes[name] = value;
+  return attributes;
+}
+
+function readDataUrl(url: string): { format: string; source: string } {
+  const [, type = '', base64, body = ''] = /^data:([^,;]*)(?:;[^,;]*?)*?(;base64)?,(.*)$/s.exec(url) ?? [];
+  const source = base64 ? atob(body) : decodeURIComponent(body);
+  return { format: type === 'application/json' ? 'json' : 'module', source };
+}
+
+/** Marks every module of a graph that is part of an import cycle or reaches one (Tarjan's components). */
+function markCycles(entry: ModuleRecord): void {
+  const index = new Map<ModuleRecord, number>();
+  const low = new Map<ModuleRecord, number>();
+  const stack: ModuleRecord[] = [];
+  const visit = (record: ModuleRecord): void => {
+    const own = index.size;
+    index.set(record, own);
+    let lowest = own;
+    stack.push(record);
+    for (const next of record.dependencies) {
+      if (next.cyclic !== undefined) continue;
+      if (!index.has(next)) visit(next);
+      if (stack.includes(next)) lowest = Math.min(lowest, low.get(next) ?? index.get(next) ?? own);
+    }
+    low.set(record, lowest);
+    if (lowest !== own) return;
+    const members = stack.splice(stack.indexOf(record));
+    const cyclic = members.length > 1 || members.some((member) => member.dependencies.some((next) => next === member || next.cyclic === true));
+    for (const member of members) member.cyclic = cyclic;
+  };
+  visit(entry);
+}

@@ -1,0 +1,174 @@
+/**
+ * Runs ES modules in their function form (`transform/module-function.ts`): whole import cycles, and
+ * modules that are required. Everything that reaches a cycle runs this way, so bindings stay live.
+ */
+import type { ModuleFunction } from '../../transform/module-function.ts';
+import type { ModuleRecord } from './esm-loader.ts';
+
+type Getters = Record<string, () => unknown>;
+type Body = AsyncGenerator<undefined> | Generator<undefined>;
+type Factory = (imports: object[], publish: (getters: Getters) => void, publishAll: (index: number) => void) => Body;
+
+interface Instance {
+  readonly record: ModuleRecord;
+  readonly namespace: object;
+  readonly getters: Map<string, () => unknown>;
+  readonly stars: object[];
+  readonly specifiers: readonly string[];
+  readonly usesAwait: boolean;
+  body: Body | undefined;
+  state: 'linked' | 'running' | 'done' | 'failed';
+  error: unknown;
+}
+
+export interface ModuleFunctionsContext {
+  compile(source: string, url: string): ModuleFunction;
+  /** Rewrites `import()`, `import.meta` and, when needed, `await`. */
+  rewrite(body: string, url: string): string;
+  /** The record a specifier of this module leads to. */
+  dependency(record: ModuleRecord, specifier: string): ModuleRecord;
+  /** Whether this module must take the function form. */
+  isFunction(record: ModuleRecord): boolean;
+}
+
+const AsyncGeneratorFunction = async function* () {}.constructor as new (...parameters: string[]) => Factory;
+const GeneratorFunction = function* () {}.constructor as new (...parameters: string[]) => Factory;
+
+export class ModuleFunctions {
+  readonly #context: ModuleFunctionsContext;
+  readonly #instances = new Map<string, Instance>();
+
+  constructor(context: ModuleFunctionsContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Runs `record` and what it imports, in the order of the standard.
+   * @param native gives the namespace of a module that is no function.
+   */
+  async run(record: ModuleRecord, native: (record: ModuleRecord) => Promise<object>): Promise<object> {
+    const natives = new Map<ModuleRecord, object>();
+    for (const member of this.#reachable(record)) {
+      for (const dependency of member.dependencies) {
+        if (!this.#context.isFunction(dependency) && !natives.has(dependency)) natives.set(dependency, await native(dependency));
+      }
+    }
+    const instance = this.#link(record, (dependency) => natives.get(dependency) ?? {}, true);
+    for (const next of this.#order(instance)) await this.#step(next);
+    return instance.namespace;
+  }
+
+  /** The same at once, for `require()`. @throws ERR_REQUIRE_ASYNC_MODULE for top-level await. */
+  runSync(record: ModuleRecord, synchronous: (record: ModuleRecord) => object): object {
+    const instance = this.#link(record, synchronous, false);
+    for (const next of this.#order(instance)) {
+      if (next.state === 'failed') throw next.error;
+      if (next.state !== 'linked') continue;
+      next.state = 'running';
+      try {
+        (next.body as Generator<undefined>).next();
+        next.state = 'done';
+      } catch (error) {
+        next.state = 'failed';
+        next.error = error;
+        throw error;
+      }
+    }
+    return instance.namespace;
+  }
+
+  async #step(instance: Instance): Promise<void> {
+    if (instance.state === 'failed') throw instance.error;
+    if (instance.state !== 'linked') return;
+    instance.state = 'running';
+    try {
+      await (instance.body as AsyncGenerator<undefined>).next();
+      instance.state = 'done';
+    } catch (error) {
+      instance.state = 'failed';
+      instance.error = error;
+      throw error;
+    }
+  }
+
+  #reachable(record: ModuleRecord, found = new Set<ModuleRecord>()): Set<ModuleRecord> {
+    if (found.has(record) || !this.#context.isFunction(record)) return found;
+    found.add(record);
+    for (const dependency of record.dependencies) this.#reachable(dependency, found);
+    return found;
+  }
+
+  #link(record: ModuleRecord, other: (record: ModuleRecord) => object, mayAwait: boolean): Instance {
+    const known = this.#instances.get(record.url);
+    if (known) return known;
+    const { body, specifiers, usesAwait } = this.#context.compile(record.source, record.url);
+    if (usesAwait && !mayAwait) {
+      throw Object.assign(
+        new Error('require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla.'),
+        { code: 'ERR_REQUIRE_ASYNC_MODULE' },
+      );
+    }
+    const getters = new Map<string, () => unknown>();
+    const stars: object[] = [];
+    const instance: Instance = {
+      record, getters, stars, specifiers, usesAwait, namespace: namespaceOf(getters, stars), body: undefined, state: 'linked', error: undefined,
+    };
+    this.#instances.set(record.url, instance);
+    const imports = specifiers.map((specifier) => {
+      const dependency = this.#context.dependency(record, specifier);
+      return this.#context.isFunction(dependency) || (dependency.format === 'module' && !mayAwait)
+        ? this.#link(dependency, other, mayAwait).namespace
+        : other(dependency);
+    });
+    const Constructor = mayAwait ? AsyncGeneratorFunction : GeneratorFunction;
+    const factory = new Constructor('__imports', '__export', '__exportAll', `${this.#context.rewrite(body, record.url)}\n//# sourceURL=${record.url}`);
+    instance.body = factory(
+      imports,
+      (published) => {
+        for (const [name, get] of Object.entries(published)) getters.set(name, get);
+      },
+      (index) => stars.push(imports[index] ?? {}),
+    );
+    // To the first yield: the exports are published, nothing of the module has run.
+    void instance.body.next();
+    return instance;
+  }
+
+  /** Post-order: what a module imports runs before it, each once. */
+  #order(instance: Instance, seen = new Set<Instance>(), order: Instance[] = []): Instance[] {
+    if (seen.has(instance)) return order;
+    seen.add(instance);
+    for (const specifier of instance.specifiers) {
+      const next = this.#instances.get(this.#context.dependency(instance.record, specifier).url);
+      if (next) this.#order(next, seen, order);
+    }
+    order.push(instance);
+    return order;
+  }
+}
+
+/** A module namespace: sealed from outside, read through the getters, `export *` behind own names. */
+function namespaceOf(getters: ReadonlyMap<string, () => unknown>, stars: readonly object[]): object {
+  const starFor = (key: PropertyKey): object | undefined => (key === 'default' ? undefined : stars.find((star) => Reflect.has(star, key)));
+  const names = (): string[] => [
+    ...new Set([...getters.keys(), ...stars.flatMap((star) => Reflect.ownKeys(star).filter((key): key is string => typeof key === 'string' && key !== 'default'))]),
+  ].sort();
+  const read = (key: PropertyKey): unknown => {
+    if (key === Symbol.toStringTag) return 'Module';
+    const get = typeof key === 'string' ? getters.get(key) : undefined;
+    if (get) return get();
+    const star = starFor(key);
+    return star && Reflect.get(star, key);
+  };
+  const has = (key: PropertyKey): boolean => key === Symbol.toStringTag || (typeof key === 'string' && getters.has(key)) || starFor(key) !== undefined;
+  return new Proxy(Object.create(null) as object, {
+    get: (_target, key) => read(key),
+    has: (_target, key) => has(key),
+    set: () => false,
+    deleteProperty: (_target, key) => !has(key),
+    defineProperty: () => false,
+    ownKeys: () => [...names(), Symbol.toStringTag],
+    getOwnPropertyDescriptor: (_target, key) =>
+      has(key) ? { value: read(key), writable: key !== Symbol.toStringTag, enumerable: key !== Symbol.toStringTag, configurable: true } : undefined,
+  });
+}

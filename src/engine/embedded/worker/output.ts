@@ -1,0 +1,47 @@
+/**
+ * Standard output and error on their way to the page: text is gathered and sent in batches, so that a
+ * program that prints a million lines sends some hundred messages.
+ */
+import type { Send } from './network.ts';
+
+const BATCH = 32 * 1024;
+
+export class Output {
+  readonly #send: Send;
+  readonly #schedule: () => void;
+  #stream: 'stdout' | 'stderr' = 'stdout';
+  #text = '';
+  #scheduled = false;
+  readonly #decoders = { stdout: new TextDecoder('utf-8'), stderr: new TextDecoder('utf-8') };
+
+  /** @param schedule sees to it that `flush` is called when the program has given up control. */
+  constructor(send: Send, schedule: () => void) {
+    this.#send = send;
+    this.#schedule = schedule;
+  }
+
+  write(stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
+    this.#append(stream, this.#decoders[stream].decode(bytes, { stream: true }));
+  }
+
+  print(stream: 'stdout' | 'stderr', text: string): void {
+    this.#append(stream, text);
+  }
+
+  flush(): void {
+    this.#scheduled = false;
+    if (this.#text !== '') this.#send({ type: 'output', stream: this.#stream, text: this.#text });
+    this.#text = '';
+  }
+
+  #append(stream: 'stdout' | 'stderr', text: string): void {
+    // Batches keep the order between the two streams.
+    if (stream !== this.#stream) this.flush();
+    this.#stream = stream;
+    this.#text += text;
+    if (this.#text.length >= BATCH) this.flush();
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#schedule();
+  }
+}

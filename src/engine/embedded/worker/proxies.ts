@@ -1,0 +1,22 @@
+/** Remembers the proxies a program makes, which util.inspect and util.types ask about. */
+export function watchProxies(): WeakMap<object, readonly [target: object, handler: object]> {
+  const known = new WeakMap<object, readonly [target: object, handler: object]>();
+  const Native = globalThis.Proxy;
+  const remember = (proxy: object, target: object, handler: object): object => {
+    known.set(proxy, [target, handler]);
+    return proxy;
+  };
+  const Watched = new Native(Native, {
+    construct: (_native, [target, handler]: [object, ProxyHandler<object>]) => remember(new Native(target, handler), target, handler),
+    get(native, key, receiver) {
+      if (key !== 'revocable') return Reflect.get(native, key, receiver) as unknown;
+      return (target: object, handler: ProxyHandler<object>) => {
+        const revocable = Native.revocable(target, handler);
+        remember(revocable.proxy, target, handler);
+        return revocable;
+      };
+    },
+  });
+  Object.defineProperty(globalThis, 'Proxy', { value: Watched, writable: true, configurable: true, enumerable: false });
+  return known;
+}

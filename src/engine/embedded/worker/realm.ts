@@ -1,0 +1,503 @@
+/**
+ * Starts Node's library: the same bootstrap scripts in the same order as C++ runs them in real Node
+ * (src/node_realm.cc, src/node.cc), on the bindings of this folder.
+ */
+import { init as initModuleLexer } from 'es-module-lexer/minimal';
+import type { Extensions } from '../extensions/extension.ts';
+import type { Program } from '../protocol.ts';
+import type { BindingContext } from './binding.ts';
+import { AsyncContext, createAsyncWrapBinding, createTaskQueueBinding, createTimersBinding, type RejectCallback } from './bindings/async.ts';
+import { createBufferBinding } from './bindings/buffer/buffer.ts';
+import { createContextifyBinding } from './bindings/contextify.ts';
+import { createCryptoBinding } from './bindings/crypto/index.ts';
+import { createErrorsBinding } from './bindings/errors.ts';
+import { createFsBinding } from './bindings/fs.ts';
+import { createFsDirBinding } from './bindings/fs_dir.ts';
+import { createFsEventWrapBinding } from './bindings/fs_event_wrap.ts';
+import { createHttpParserBinding } from './bindings/http_parser.ts';
+import { createMessagingBinding, createPerformanceBinding, createWorkerBinding } from './bindings/messaging.ts';
+import { createBlobBinding } from './bindings/blob.ts';
+import { createModulesBinding } from './bindings/modules.ts';
+import { createBlockListBinding, createCaresWrapBinding } from './bindings/network-names.ts';
+import { createCredentialsBinding, createOsBinding, createProcessMethodsBinding, createV8Binding } from './bindings/process.ts';
+import { createSmallBindings } from './bindings/small.ts';
+import { createStreamWrapBinding } from './bindings/stream_wrap.ts';
+import { createStringDecoderBinding } from './bindings/string_decoder.ts';
+import { createTcpWrapBinding } from './bindings/tcp_wrap.ts';
+import { createEncodingBinding, createIcuBinding } from './bindings/text.ts';
+import { createTypesBinding } from './bindings/types.ts';
+import { createUrlBinding } from './bindings/url.ts';
+import { createUtilBinding } from './bindings/util.ts';
+import type { Facts } from './facts.ts';
+import { BuiltinSources } from './library.ts';
+import type { EventLoop } from './loop.ts';
+import { ready as cjsLexerReady } from './modules/cjs-exports.ts';
+import { EsmLoader, RUNTIME } from './modules/esm-loader.ts';
+import { locateSyntaxError } from './modules/syntax.ts';
+import type { Network } from './network.ts';
+import { watchProxies } from './proxies.ts';
+import type { FileSystem } from './vfs/file-system.ts';
+
+export interface RealmOptions {
+  readonly facts: Facts;
+  readonly library: readonly string[];
+  readonly llhttp: ArrayBuffer;
+  readonly loop: EventLoop;
+  readonly network: Network;
+  readonly files: FileSystem;
+  /** Milliseconds, monotonic, with fractions. */
+  readonly monotonic: () => number;
+  program(): Program;
+  exit(code: number): never;
+  stderr(text: string): void;
+  notice(text: string): void;
+  /** A builtin or extension that was not sent along; the host starts the process again with it. */
+  missing(name: string): never;
+}
+
+type Require = (id: string) => Record<string, unknown>;
+type InternalBinding = (name: string) => Record<string, unknown>;
+
+/** Node's globals for `process.binding` and friends are made in realm.js; this is what C++ gives it. */
+export class Realm {
+  readonly process: Record<PropertyKey, unknown> & NodeJS.Process;
+  readonly asyncContext = new AsyncContext();
+  readonly sources: BuiltinSources;
+  readonly #options: RealmOptions;
+  readonly #bindings = new Map<string, object>();
+  readonly #factories: Record<string, () => object>;
+  readonly #privateSymbols: Readonly<Record<string, symbol>>;
+  readonly #symbols: Readonly<Record<string, symbol>>;
+  readonly #primordials: Record<string, unknown> = {};
+  readonly context: BindingContext;
+  readonly #exitInfo = new Int32Array(3);
+  #require: Require = () => {
+    throw new Error('Node has not started');
+  };
+  #internalBinding: InternalBinding = () => {
+    throw new Error('Node has not started');
+  };
+  #tick: () => void = () => {};
+  #reject: RejectCallback = () => {};
+  #esm: EsmLoader | undefined;
+
+  constructor(options: RealmOptions) {
+    this.#options = options;
+    const { facts, loop } = options;
+    const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, Symbol(name)]));
+    this.#privateSymbols = named(facts.privateSymbols);
+    this.#symbols = named(facts.symbols);
+    this.sources = new BuiltinSources(options.library, (id) => options.missing(id));
+    this.process = this.#createProcess();
+    this.context = {
+      internalBinding: (name) => this.#internalBinding(name),
+      require: (id) => this.#require(id),
+      defer: (callback) => loop.defer(callback),
+      begin: () => loop.begin(),
+    };
+    this.#factories = this.#bindingFactories();
+  }
+
+  /** Runs Node's bootstrap up to the point where a program can be loaded. */
+  async boot(): Promise<void> {
+    const { loop } = this.#options;
+    await Promise.all([initModuleLexer(), cjsLexerReady]);
+    this.asyncContext.patchThen();
+    const proxies = watchProxies();
+    this.#factories['types'] = () => createTypesBinding((value) => typeof value === 'object' || typeof value === 'function' ? proxies.has(value as object) : false);
+    this.#factories['util'] = () =>
+      createUtilBinding({
+        facts: this.#options.facts,
+        privateSymbols: this.#privateSymbols,
+        types: this.#binding('types') as Record<string, unknown>,
+        require: (id) => this.#require(id),
+        proxies,
+        callSites: () => [],
+      });
+
+    loop.enter(() => {
+      this.#perContext();
+      this.#run('internal/bootstrap/realm', this.process, (name: string) => this.#linked(name), (name: string) => this.#binding(name), this.#primordials);
+      for (const id of [
+        'internal/bootstrap/node',
+        'internal/bootstrap/web/exposed-wildcard',
+        'internal/bootstrap/web/exposed-window-or-worker',
+        'internal/bootstrap/switches/is_main_thread',
+        'internal/bootstrap/switches/does_own_process_state',
+      ]) this.#run(id, this.process, this.#require, this.#internalBinding, this.#primordials);
+      this.#connect();
+    });
+  }
+
+  /** Runs the program: Node's `internal/main/run_main_module`. */
+  main(): void {
+    this.#defineRuntime();
+    this.#options.loop.enter(() => {
+      this.#run('internal/main/run_main_module', this.process, this.#require, this.#internalBinding, this.#primordials);
+    });
+  }
+
+  /** `require` of Node's library, internal modules included. */
+  require(id: string): Record<string, unknown> {
+    return this.#require(id);
+  }
+
+  /** Adds a binding that came with an extension, before it is first used. */
+  define(name: string, factory: (context: BindingContext) => object): void {
+    this.#factories[name] = () => factory(this.context);
+  }
+
+  uncaught(error: unknown, fromPromise = false): void {
+    const errors = this.#binding('errors') as { triggerUncaughtException(error: unknown, fromPromise: boolean): void };
+    errors.triggerUncaughtException(error, fromPromise);
+  }
+
+  /** Emits `beforeExit`, then ends the process if nothing was added (SpinEventLoop in src/api/embed_helpers.cc). */
+  idle(): void {
+    const { loop } = this.#options;
+    const { process } = this;
+    if (process['_exiting'] === true) return;
+    loop.enter(() => void process.emit('beforeExit', Number(process.exitCode ?? 0)));
+    if (loop.stopped || loop.alive || loop.tickInfo[0] === 1) return;
+    const unsettled = this.#unsettledEntry();
+    if (unsettled !== undefined) process.exitCode ??= 13;
+    loop.enter(() => {
+      process['_exiting'] = true;
+      process.emit('exit', Number(process.exitCode ?? 0));
+    });
+    if (loop.stopped) return;
+    const code = Number(process.exitCode ?? 0);
+    if (unsettled !== undefined && code === 13) this.#options.stderr(unsettled);
+    this.#options.exit(code);
+  }
+
+  // ---- start-up
+
+  #createProcess(): Record<PropertyKey, unknown> & NodeJS.Process {
+    const { facts } = this.#options;
+    const constructor = { process: class process {} }.process;
+    const object = Object.create(Object.create(constructor.prototype)) as Record<PropertyKey, unknown> & NodeJS.Process;
+    const define = (name: string, value: unknown) => Object.defineProperty(object, name, { value, enumerable: true, configurable: false, writable: false });
+    define('version', facts.version);
+    Object.defineProperty(object, 'versions', { value: Object.freeze({ ...facts.versions }), enumerable: true, configurable: true, writable: false });
+    define('arch', 'x64');
+    define('platform', 'linux');
+    define('release', {
+      name: 'node', lts: 'Krypton',
+      sourceUrl: `https://nodejs.org/download/release/${facts.version}/node-${facts.version}.tar.gz`,
+      headersUrl: `https://nodejs.org/download/release/${facts.version}/node-${facts.version}-headers.tar.gz`,
+    });
+    object[this.#privateSymbols['exit_info_private_symbol'] ?? ''] = this.#exitInfo;
+    return object;
+  }
+
+  /** internal/per_context/*: primordials first; they are what a program cannot tamper with. */
+  #perContext(): void {
+    const exports = {};
+    for (const id of ['internal/per_context/primordials', 'internal/per_context/domexception', 'internal/per_context/messageport']) {
+      if (this.sources.has(id)) this.#run(id, exports, this.#primordials, this.#privateSymbols, this.#symbols);
+    }
+  }
+
+  #run(id: string, ...args: unknown[]): unknown {
+    return Reflect.apply(this.sources.compile(id), undefined, args);
+  }
+
+  #connect(): void {
+    const { loop } = this.#options;
+    loop.hooks = {
+      tick: () => {
+        this.#tick();
+      },
+      uncaught: (error) => this.uncaught(error),
+      idle: () => this.idle(),
+      begin: () => this.asyncContext.clear(),
+    };
+    const events = { unhandledrejection: 0, rejectionhandled: 1 } as const;
+    for (const [name, type] of Object.entries(events)) {
+      nativeAddEventListener(name, (event) => {
+        const { promise, reason } = event as PromiseRejectionEvent;
+        event.preventDefault();
+        if (!loop.stopped) loop.enter(() => this.#reject(type, promise, reason));
+      });
+    }
+    nativeAddEventListener('error', (event) => {
+      event.preventDefault();
+      const { error, message } = event as ErrorEvent;
+      if (!loop.stopped) loop.enter(() => this.uncaught(error ?? new Error(message)));
+    });
+  }
+
+  /** The hidden globals that rewritten module sources call. */
+  #defineRuntime(): void {
+    const hide = (name: string, value: unknown) => Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: false, writable: false });
+    hide('__context', this.asyncContext.runtime);
+    hide(RUNTIME, this.#loader.runtime);
+  }
+
+  // ---- modules
+
+  get #loader(): EsmLoader {
+    return (this.#esm ??= new EsmLoader({
+      loop: this.#options.loop,
+      require: (id) => this.#require(id),
+      builtin: (id) => {
+        const { BuiltinModule } = this.#require('internal/bootstrap/realm') as unknown as {
+          BuiltinModule: { map: Map<string, { compileForPublicLoader(): Record<string, unknown> }> };
+        };
+        const module = BuiltinModule.map.get(id);
+        if (!module) throw new Error(`There is no builtin named ${id}`);
+        return module.compileForPublicLoader();
+      },
+      containsModuleSyntax: (source, filename) =>
+        (this.#binding('contextify') as { containsModuleSyntax(source: string, filename: string): boolean }).containsModuleSyntax(source, filename),
+      compileFunction: (source, url) => this.#parser().toModuleFunction(this.#carryContext(source, 'module', url)),
+      prepare: (source, url) => this.#carryContext(source, 'module', url),
+      locate: (error, source, filename) => this.#locate(error, source, filename),
+      notice: (text) => this.#options.notice(text),
+    }));
+  }
+
+  #parser(): NonNullable<Extensions['parser']> {
+    return extension('parser') ?? this.#options.missing('extension:parser');
+  }
+
+  /** With the parser at hand (the program mentions AsyncLocalStorage), code after `await` keeps its context. */
+  #carryContext(source: string, kind: 'module' | 'function', url: string): string {
+    const parser = extension('parser');
+    if (!parser) return source;
+    try {
+      return parser.withContextAcrossAwait(source, { kind });
+    } catch (error) {
+      throw this.#locate(new SyntaxError((error as Error).message), source, url);
+    }
+  }
+
+  #locate(error: unknown, source: string, filename: string): unknown {
+    if (!(error instanceof SyntaxError)) return error;
+    return locateSyntaxError(error, source, filename, this.#parser(), this.#privateSymbols['arrow_message_private_symbol']);
+  }
+
+  // ---- bindings
+
+  #linked(name: string): never {
+    throw new Error(`No such binding: ${name}`);
+  }
+
+  #binding(name: string): object {
+    let binding = this.#bindings.get(name);
+    if (!binding) {
+      const factory = this.#factories[name];
+      if (!factory) throw new Error(`No such binding: ${name}`);
+      binding = factory();
+      this.#bindings.set(name, binding);
+    }
+    return binding;
+  }
+
+  #bindingFactories(): Record<string, () => object> {
+    const { facts, loop, network, files, llhttp, monotonic } = this.#options;
+    const data = (name: string) => () => ({ ...facts.bindings[name] });
+    const codes = () => this.#require('internal/errors')['codes'] as Record<string, new (...args: unknown[]) => Error>;
+    const error = (code: string, ...args: unknown[]): Error => {
+      const Constructor = codes()[code];
+      return Constructor ? new Constructor(...args) : new Error(code);
+    };
+    const read = (path: string): string | undefined => {
+      const inode = files.find(path);
+      if (inode?.kind !== 'file') return undefined;
+      return new NativeTextDecoder().decode(inode.data.bytes);
+    };
+    const sourceOf = (file: string): string | undefined => read(file.startsWith('file:') ? decodeURIComponent(new NativeURL(file).pathname) : file);
+    const fsContext = this.context;
+    const onclose = this.#symbols['handle_onclose'] ?? Symbol('onclose');
+    return {
+      ...createSmallBindings(facts),
+      symbols: () => this.#symbols,
+      config: () => ({ ...facts.bindings['config'], hasInspector: false, hasTracing: false, fipsMode: false, getDefaultLocale: () => navigator.language }),
+      constants: data('constants'),
+      uv: () => ({
+        ...facts.bindings['uv'],
+        errname: (errno: number) => facts.errorMap.find(([number]) => number === errno)?.[1] ?? `Unknown system error ${errno}`,
+        getErrorMap: () => new Map(facts.errorMap.map(([number, code, message]) => [number, [code, message]])),
+        getErrorMessage: (errno: number) => facts.errorMap.find(([number]) => number === errno)?.[2] ?? `Unknown system error ${errno}`,
+      }),
+      options: () => this.#optionsBinding(),
+      builtins: () => ({
+        builtinIds: facts.builtinIds,
+        builtinCategories: { cannotBeRequired: [], canBeRequired: facts.builtinIds },
+        natives: {},
+        config: '{"target_defaults":{"cflags":[],"default_configuration":"Release","defines":[],"include_dirs":[],"libraries":[]},"variables":{"napi_build_version":"10","node_use_amaro":false,"v8_enable_i18n_support":1}}',
+        compileFunction: (id: string) => this.#compile(id),
+        setInternalLoaders: (internalBinding: InternalBinding, require: Require) => {
+          this.#internalBinding = internalBinding;
+          this.#require = require;
+        },
+        hasCachedBuiltins: () => true,
+        getCacheUsage: () => ({}),
+      }),
+      module_wrap: () => ({
+        ...facts.bindings['module_wrap'],
+        ModuleWrap: class ModuleWrap {},
+        setImportModuleDynamicallyCallback() {},
+        setInitializeImportMetaObjectCallback() {},
+        createRequiredModuleFacade: (namespace: object) => namespace,
+        throwIfPromiseRejected() {},
+      }),
+      errors: () => createErrorsBinding({ facts, privateSymbols: this.#privateSymbols, source: sourceOf, stderr: this.#options.stderr, exit: this.#options.exit }),
+      async_wrap: () => createAsyncWrapBinding(facts),
+      async_context_frame: () => this.asyncContext.binding,
+      task_queue: () =>
+        createTaskQueueBinding(facts, loop, {
+          tick: (callback) => {
+            this.#tick = callback;
+          },
+          reject: (callback) => {
+            this.#reject = callback;
+          },
+        }),
+      timers: () => createTimersBinding(loop),
+      buffer: () => createBufferBinding(),
+      string_decoder: () => createStringDecoderBinding(facts),
+      encoding_binding: () => createEncodingBinding((encoding) => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined)),
+      icu: () => createIcuBinding(),
+      url: () =>
+        createUrlBinding(() => ({
+          invalid: (input, base) => Object.assign(error('ERR_INVALID_URL', input, base ?? null)),
+        })),
+      messaging: () => createMessagingBinding(),
+      worker: () => createWorkerBinding(facts),
+      performance: () => createPerformanceBinding(facts, monotonic),
+      blob: () => createBlobBinding(this.context),
+      process_methods: () =>
+        createProcessMethodsBinding({
+          facts, loop, monotonic,
+          program: () => this.#options.program(),
+          exit: (code) => this.#options.exit(code),
+          kill: (pid, signal) => this.#kill(pid, signal),
+          stderr: (text) => this.#options.stderr(text),
+          directory: (path) => {
+            files.changeDirectory(path);
+            return files.currentDirectory;
+          },
+          readFile: read,
+        }),
+      credentials: () => createCredentialsBinding(() => this.process.env),
+      os: () => createOsBinding(facts, monotonic),
+      v8: () => createV8Binding(facts),
+      contextify: () =>
+        createContextifyBinding({
+          facts,
+          prepare: (source, filename) => this.#carryContext(this.#loader.rewriteDynamicImports(source, filename), 'function', filename),
+          locate: (problem, source, filename) => this.#locate(problem, source, filename),
+        }),
+      modules: () =>
+        createModulesBinding({
+          facts,
+          files: { read },
+          fileURLToPath: (url) => (this.#require('internal/url')['fileURLToPath'] as (url: string) => string)(url),
+          invalid: (path, base, message) => error('ERR_INVALID_PACKAGE_CONFIG', path, base, message),
+        }),
+      fs: () => createFsBinding(fsContext, files),
+      fs_dir: () => createFsDirBinding(fsContext, files),
+      fs_event_wrap: () => createFsEventWrapBinding(fsContext, files),
+      stream_wrap: () => createStreamWrapBinding(facts),
+      tcp_wrap: () => createTcpWrapBinding(facts, loop, network, onclose),
+      cares_wrap: () => createCaresWrapBinding(facts, loop),
+      block_list: () => createBlockListBinding(facts),
+      http_parser: () =>
+        createHttpParserBinding({
+          facts, llhttp,
+          now: () => loop.now(),
+          buffer: (bytes) => {
+            const { FastBuffer } = this.#require('internal/buffer') as { FastBuffer: new (buffer: ArrayBufferLike, offset: number, length: number) => Uint8Array };
+            return new FastBuffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+          },
+        }),
+      crypto: () => createCryptoBinding(this.context, () => globalThis.engineExtensions?.crypto),
+      zlib: () =>
+        (extension('zlib') ?? this.#options.missing('extension:zlib'))(this.context, {
+          brotli: () => (extension('brotli') ?? this.#options.missing('extension:brotli'))(),
+        }),
+    };
+  }
+
+  #optionsBinding(): object {
+    const values: Record<string, unknown> = { __proto__: null, ...this.#options.facts.options };
+    const list = (name: string) => (values[name] as string[]);
+    for (const flag of this.#options.program().execArgv) {
+      const [name = '', value] = flag.split(/=(.*)/s);
+      if (name === '--import' || name === '--require' || name === '--conditions' || name === '--env-file') values[name] = [...(list(name) ?? []), value];
+      else if (name.startsWith('--no-')) values[name.replace('--no-', '--')] = false;
+      else values[name] = value ?? true;
+    }
+    return {
+      envSettings: {}, types: {}, noGlobalSearchPaths: false, shouldNotRegisterESMLoader: true,
+      getCLIOptionsValues: () => values,
+      getCLIOptionsInfo: () => ({ options: new Map(), aliases: new Map() }),
+      getOptionsAsFlags: () => [...this.#options.program().execArgv],
+      getEmbedderOptions: () => ({ shouldNotRegisterESMLoader: false, noGlobalSearchPaths: false, noBrowserGlobals: false, hasEmbedderPreload: false }),
+      getEnvOptionsInputType: () => new Map(),
+      getNamespaceOptionsInputType: () => new Map(),
+    };
+  }
+
+  #compile(id: string): Function {
+    if (id === 'internal/modules/esm/loader') return this.#loaderModule();
+    // net asks whether this is a cluster's worker; a program that does not use cluster need not load it.
+    if (id === 'cluster' && !this.sources.has(id)) {
+      return (_exports: object, _require: Require, module: { exports: object }) => {
+        module.exports = { isPrimary: true, isMaster: true, isWorker: false };
+      };
+    }
+    return this.sources.compile(id);
+  }
+
+  /** lib/internal/modules/esm/loader.js as this engine has it. */
+  #loaderModule(): Function {
+    const loader = this.#loader;
+    return (_exports: object, _require: Require, module: { exports: object }) => {
+      module.exports = {
+        getOrInitializeCascadedLoader: () => loader,
+        isCascadedLoaderInitialized: () => true,
+        createModuleLoader: () => loader,
+        register: () => loader.register(),
+      };
+    };
+  }
+
+  /** process.kill(): only this process can be reached so far. Returns 0 or a negative errno. */
+  #kill(pid: number, signal: number): number {
+    const { facts, loop } = this.#options;
+    if (pid !== this.#options.program().pid) return Number(facts.bindings['uv']?.['UV_ESRCH']);
+    if (signal === 0) return 0;
+    const signals = (facts.bindings['constants']?.['os'] as { signals: Record<string, number> }).signals;
+    const name = Object.keys(signals).find((candidate) => signals[candidate] === signal) as NodeJS.Signals | undefined;
+    if (name && name !== 'SIGKILL' && this.process.listenerCount(name) > 0) loop.defer(() => void this.process.emit(name, name));
+    else loop.defer(() => this.#options.exit(128 + signal));
+    return 0;
+  }
+
+  /** The warning about an entry module whose top-level await never ended, or undefined. */
+  #unsettledEntry(): string | undefined {
+    const promise: unknown = Reflect.get(globalThis, this.#privateSymbols['entry_point_promise_private_symbol'] ?? '');
+    if (!(promise instanceof Promise) || this.#settled.has(promise)) return undefined;
+    return `Warning: Detected unsettled top-level await at ${this.#loader.entryUrl ?? ''}\n`;
+  }
+
+  readonly #settled = new WeakSet<Promise<unknown>>();
+
+  /** Follows the entry's promise; called once the program has been started. */
+  watchEntry(): void {
+    const promise: unknown = Reflect.get(globalThis, this.#privateSymbols['entry_point_promise_private_symbol'] ?? '');
+    if (promise instanceof Promise) void promise.finally(() => this.#settled.add(promise));
+  }
+}
+
+/** A part of the engine that came along with the program, if it did. */
+const extension = <Name extends keyof Extensions>(name: Name): Extensions[Name] => globalThis.engineExtensions?.[name];
+
+// Taken before Node's library replaces the globals.
+const NativeTextDecoder = globalThis.TextDecoder;
+const NativeURL = globalThis.URL;
+const nativeAddEventListener = globalThis.addEventListener.bind(globalThis) as (type: string, listener: (event: Event) => void) => void;

@@ -1,0 +1,118 @@
+/**
+ * The embedded engine in a bare page of headless Chromium, for tests that compare it with real Node. The
+ * page is served from loopback with nothing but the engine's files.
+ */
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { build } from 'esbuild';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Project } from '../../src/engine/engine.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface RunResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** null while it runs on, when the run was cut off. */
+  readonly code: number | null;
+  readonly notices: readonly string[];
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
+};
+
+/** Serves the engine's files under `/_engine/` and a page that exposes `createEmbeddedEngine`. */
+export async function serveEngine(engineDir = join(root, '.cache/engine')): Promise<Server> {
+  const bundle = await build({
+    stdin: {
+      contents: `import { createEmbeddedEngine } from './src/engine/embedded/engine.ts'; globalThis.engine = createEmbeddedEngine({ baseUrl: '/_engine/' });`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    bundle: true, write: false, format: 'esm', target: 'es2022',
+  });
+  const script = bundle.outputFiles[0]?.text ?? '';
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (path === '/') return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>engine</title><script type="module" src="/host.js"></script>');
+    if (path === '/host.js') return void response.setHeader('content-type', 'text/javascript').end(script);
+    const file = join(engineDir, path.replace(/^\/_engine\//, ''));
+    if (!path.startsWith('/_engine/') || !existsSync(file)) return void response.writeHead(404).end();
+    response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream').end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+export const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+
+export function launchChromium(): Promise<Browser> {
+  const executablePath = process.env['PORT3000_CHROMIUM'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
+}
+
+export class EnginePage {
+  readonly page: Page;
+  readonly #browser: Browser;
+  readonly #server: Server;
+
+  private constructor(page: Page, browser: Browser, server: Server) {
+    this.page = page;
+    this.#browser = browser;
+    this.#server = server;
+  }
+
+  static async open(): Promise<EnginePage> {
+    const server = await serveEngine();
+    const browser = await launchChromium();
+    const page = await browser.newPage();
+    if (process.env['DEBUG_ENGINE']) page.on('console', (message) => console.log('[page]', message.text()));
+    page.on('pageerror', (error) => console.error('[page]', error));
+    await page.goto(addressOf(server));
+    await page.waitForFunction(() => 'engine' in globalThis);
+    return new EnginePage(page, browser, server);
+  }
+
+  /** Runs a project's first process to its end, or for `timeout` milliseconds. */
+  run(project: Project, timeout = 20_000): Promise<RunResult> {
+    return this.page.evaluate(runInPage, [project, timeout] as const);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    this.#server.close();
+  }
+}
+
+async function runInPage([project, timeout]: readonly [Project, number]): Promise<RunResult> {
+  const engine = (globalThis as unknown as { engine: import('../../src/engine/engine.ts').Engine }).engine;
+  const booted = await engine.boot(project, { autostart: false });
+  if (!booted.ok) return { stdout: '', stderr: booted.reason, code: -1, notices: [] };
+  const { session } = booted;
+  const [name = ''] = Object.keys(project.processes);
+  let stdout = '';
+  let stderr = '';
+  const notices: string[] = [];
+  const done = Promise.withResolvers<number | null>();
+  session.subscribe((event) => {
+    if (event.type === 'output') {
+      if (event.stream === 'stdout') stdout += event.text;
+      else stderr += event.text;
+    } else if (event.type === 'notice') notices.push(event.text);
+    else if (event.type === 'state' && event.process.exitCode !== null) done.resolve(event.process.exitCode);
+  });
+  const started = await session.start(name);
+  if (!started.ok) {
+    session.dispose();
+    return { stdout, stderr: stderr + started.reason, code: -1, notices };
+  }
+  const timer = setTimeout(() => done.resolve(null), timeout);
+  const code = await done.promise;
+  clearTimeout(timer);
+  session.dispose();
+  return { stdout, stderr, code, notices };
+}
