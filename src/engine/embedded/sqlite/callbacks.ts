@@ -1,4 +1,4 @@
-import { SQLITE_CHANGESET_ABORT, SQLITE_DENY } from './constants.ts';
+import { SQLITE_CHANGESET_ABORT, SQLITE_DENY, SQLITE_OK } from './constants.ts';
 import type { Connection } from './connection.ts';
 import type { Pointer } from './exports.ts';
 import type { Library } from './library.ts';
@@ -46,7 +46,7 @@ export function installSqliteCallbacks({ exports, heap, references }: Library): 
     xFinal: callback('vi', (context) => target<UserAggregate>(context).final(context)),
     xDestroy: callback('vi', (number) => references.remove(number)),
     xAuthorize: callback('iiiiiii', (number, action, ...texts) => authorize(
-      references.get(number) as Connection, action, texts.map((text) => heap.nullableText(text)),
+      references.get(number) as Connection | undefined, action, texts.map((text) => heap.nullableText(text)),
     )),
     xFilter: callback('iii', (number, table) => (
       (references.get(number) as ChangesetHandlers).filter(heap.terminatedText(table)) ? 1 : 0
@@ -61,10 +61,12 @@ function callback(type: string, call: (...args: number[]) => number | void): Cal
 }
 
 /** Asks a program's authorizer; whatever is not one of its three answers is refused, with an error. */
-function authorize(connection: Connection, action: number, texts: (string | null)[]): number {
-  const { authorizer } = connection;
+function authorize(connection: Connection | undefined, action: number, texts: (string | null)[]): number {
+  const authorizer = connection?.authorizer;
+  // It has just been taken away, or the database closed, by the authorizer itself.
+  if (!connection || !authorizer) return SQLITE_OK;
   try {
-    const answer = connection.library.nesting.run(() => authorizer?.(action, ...texts));
+    const answer = connection.library.nesting.run(() => authorizer(action, ...texts));
     if (typeof answer !== 'number' || (answer | 0) !== answer) {
       throw new TypeError('Authorizer callback must return an integer authorization code');
     }
