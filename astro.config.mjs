@@ -1,0 +1,38 @@
+// @ts-check
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { listingTransformer, theme } from './src/build/listings.ts';
+import { engine } from './src/build/engine-files.ts';
+import { licenses } from './src/build/licenses.ts';
+import { sandboxes } from './src/build/sandboxes.ts';
+import { search } from './src/build/search.ts';
+
+// `npm run build -- --base /book/` sets these through scripts/build.ts.
+const base = process.env['PORT3000_BASE'] ?? '/';
+const outDir = process.env['PORT3000_OUT'] ?? './dist';
+
+export default defineConfig({
+  base,
+  outDir,
+  output: 'static',
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  // One style sheet for all pages: the second chapter a reader opens has it already.
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  prefetch: false,
+  markdown: {
+    syntaxHighlight: 'shiki',
+    shikiConfig: { theme, transformers: [listingTransformer] },
+  },
+  integrations: [mdx(), sandboxes(), engine(), licenses(), search()],
+  vite: {
+    build: {
+      assetsInlineLimit: 0,
+      target: 'es2022',
+      rolldownOptions: {
+        // Astro's own marks in its generated modules; nothing an author could change.
+        onLog: (level, log, handler) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handler(level, log)),
+      },
+    },
+  },
+});

@@ -1,0 +1,129 @@
+/**
+ * The licenses of what is shipped to readers: what `dependencies` in package.json names (tools are in
+ * `devDependencies`), what sandboxes import, everything these need in turn, and Node's own library.
+ */
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import type { Plugin } from 'vite';
+
+export interface ShippedPackage {
+  readonly name: string;
+  readonly version: string;
+  /** SPDX expression. */
+  readonly license: string;
+  /** What of the site it is for. */
+  readonly use: string;
+  /** The license as it must be reproduced. */
+  readonly text: string;
+}
+
+interface PackageJson {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly author?: string | { readonly name: string };
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+const LICENSE_FILE = /^(licen[cs]e|copying)(\.(md|txt))?$/i;
+
+const readJson = (file: string): PackageJson => JSON.parse(readFileSync(file, 'utf8')) as PackageJson;
+
+/**
+ * @param root the repository's folder
+ * @returns every package that is part of the built site, by name
+ * @throws Error when the license of one cannot be told
+ */
+export function shippedPackages(root: string = process.cwd()): ShippedPackage[] {
+  const found = new Map<string, ShippedPackage>();
+  const visit = (name: string, from: string, use: string) => {
+    const folder = packageFolder(name, from, root);
+    if (found.has(folder)) return;
+    const json = readJson(join(folder, 'package.json'));
+    found.set(folder, { name: json.name, version: json.version, license: licenseOf(json), use, text: textOf(folder, json, root) });
+    for (const dependency of Object.keys(json.dependencies ?? {})) visit(dependency, folder, use);
+  };
+
+  const own = readJson(join(root, 'package.json'));
+  for (const name of Object.keys(own.dependencies ?? {})) visit(name, root, useOf(name));
+  for (const entry of readdirSync(join(root, 'sandboxes'))) {
+    const folder = join(root, 'sandboxes', entry);
+    if (!existsSync(join(folder, 'package.json'))) continue;
+    for (const name of Object.keys(readJson(join(folder, 'package.json')).dependencies ?? {})) visit(name, folder, 'sandboxes');
+  }
+  found.set('node', {
+    name: 'node',
+    version: own.devDependencies?.['node'] ?? '',
+    license: 'MIT',
+    use: 'embedded engine',
+    text: readFileSync(join(root, 'src/build/licenses/node.txt'), 'utf8').trim(),
+  });
+  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version));
+}
+
+function useOf(name: string): string {
+  if (name.startsWith('@fontsource/')) return 'text';
+  if (name === 'pagefind') return 'search';
+  return /^(@codemirror|@lezer)\/|^lit$/.test(name) ? 'workbench' : 'embedded engine';
+}
+
+/** Where `name` is installed for the package in `from`: the nearest `node_modules` that has it. */
+function packageFolder(name: string, from: string, root: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name);
+    if (existsSync(join(candidate, 'package.json'))) return candidate;
+    if (folder === root || dirname(folder) === folder) throw new Error(`${name}, which ${from} needs, is not installed. Run “npm ci”.`);
+  }
+}
+
+function licenseOf(json: PackageJson): string {
+  if (typeof json.license === 'string') return json.license.replace(/^\((.*)\)$/, '$1');
+  throw new Error(`${json.name} does not name its license in package.json; find out under which it is before you ship it.`);
+}
+
+function textOf(folder: string, json: PackageJson, root: string): string {
+  const file = readdirSync(folder, { withFileTypes: true }).find((entry) => entry.isFile() && LICENSE_FILE.test(entry.name))?.name;
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
+  const holder = typeof json.author === 'string' ? json.author.replace(/\s*[<(].*$/, '') : (json.author?.name ?? `the authors of ${json.name}`);
+  // Of a choice, the first of which there is a text.
+  const general = licenseOf(json).split(/\s+OR\s+/).map((id) => join(root, 'src/build/licenses', `${id}.txt`)).find((path) => existsSync(path));
+  if (general === undefined) throw new Error(`${json.name} brings no license file, and src/build/licenses has no ${licenseOf(json)}.txt to stand in for it.`);
+  return `Copyright ${holder}\n\n${readFileSync(general, 'utf8').trim()}`;
+}
+
+/** Writes `licenses.txt`; refuses to build a site that has a package in it whose license is not there. */
+export function licenses(): AstroIntegration {
+  const bundled = new Set<string>();
+  const watch: Plugin = {
+    name: 'port3000-bundled-packages',
+    applyToEnvironment: (environment) => environment.config.consumer === 'client',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
+          const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
+          if (name !== undefined && renderedLength > 0) bundled.add(name);
+        }
+      }
+    },
+  };
+  return {
+    name: 'port3000-licenses',
+    hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({ vite: { plugins: [watch] } });
+      },
+      'astro:build:done': ({ dir }) => {
+        const packages = shippedPackages();
+        const unknown = [...bundled].filter((name) => !packages.some((known) => known.name === name));
+        if (unknown.length > 0) throw new Error(`These packages are in the site but not in “dependencies” of package.json, so that their licenses are missing: ${unknown.join(', ')}`);
+        const rule = '-'.repeat(78);
+        const text = packages.map(({ name, version, license, text }) => `${rule}\n${name} ${version} (${license})\n${rule}\n\n${text}\n`).join('\n');
+        writeFileSync(join(fileURLToPath(dir), 'licenses.txt'), `Port 3000 contains these packages, in whole or in part.\n\n${text}`);
+      },
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** Listings in the prose: highlighted as in the sandboxes, with classes instead of colors. */
+import { classTransformer, theme } from '../components/sandbox/highlight.ts';
+
+export { theme };
+
+/** Leaves the colors to the style sheet and makes a wide listing reachable from the keyboard. */
+export const listingTransformer: typeof classTransformer = {
+  ...classTransformer,
+  name: 'port3000-listing',
+  pre(node) {
+    delete node.properties['style'];
+    node.properties['class'] = 'listing';
+    node.properties['tabindex'] = '0';
+  },
+};

@@ -1,0 +1,129 @@
+/**
+ * The search index, made from the built pages with Pagefind. A result is a section of a chapter or a
+ * sandbox, so what a reader must load for one is small and the address leads to the place itself.
+ */
+import { readdirSync, readFileSync, rmSync, statSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { close, createIndex } from 'pagefind';
+import { chapters, partOf } from '../book.ts';
+import { attribute, childrenOf, find, hasClass, isElement, parseHtml, textOf, type Element } from './html.ts';
+import { loadSandbox } from './sandboxes/load-sandbox.ts';
+
+/** Characters that belong to words of this book: `res.json`, `node:sqlite`, `Retry-After`, `@scope/name`. */
+const WORD_CHARACTERS = '._-/:@$+';
+
+/** Part of Pagefind's bundle that nothing on the site loads. */
+const UNUSED = /^(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind)$/;
+
+interface Entry {
+  readonly url: string;
+  readonly title: string;
+  readonly text: string;
+  readonly chapter: string;
+  readonly part: string;
+  readonly kind: 'text' | 'sandbox';
+}
+
+export function search(): AstroIntegration {
+  return {
+    name: 'port3000-search',
+    hooks: {
+      'astro:build:done': async ({ dir, logger }) => {
+        const dist = fileURLToPath(dir);
+        const entries = entriesOf(dist);
+        await writeIndex(entries, join(dist, 'pagefind'));
+        logger.info(`${entries.length} sections and sandboxes can be found`);
+      },
+    },
+  };
+}
+
+/** @returns everything that can be found on the site built in `dist` */
+export function entriesOf(dist: string): Entry[] {
+  return chapters.flatMap((chapter) => {
+    const file = join(dist, chapter.slug, 'index.html');
+    if (!existsSync(file)) return [];
+    const article = find(parseHtml(readFileSync(file, 'utf8')), (element) => attribute(element, 'data-chapter') === String(chapter.number));
+    if (article === undefined) throw new Error(`${file} holds no <article data-chapter="${chapter.number}">; the search index is made from it.`);
+    const part = partOf(chapter);
+    const place = { chapter: `${chapter.number} ${chapter.title}`, part: `${part.numeral} · ${part.title}` };
+    const address = `/${chapter.slug}/`;
+    return [
+      ...sections(article).map(({ id, title, text }): Entry => ({
+        url: id === undefined ? address : `${address}#${id}`,
+        title: title ?? chapter.title,
+        text,
+        kind: 'text',
+        ...place,
+      })),
+      ...sandboxesOf(article).map((name): Entry => {
+        const { manifest, files, http } = loadSandbox(process.cwd(), name);
+        const listings = Object.entries(files).map(([path, contents]) => `${path}\n${contents}`);
+        return {
+          url: `${address}#sandbox-${name}`,
+          title: manifest.title,
+          text: [manifest.summary, ...listings, http === null ? '' : `requests.http\n${http}`].join('\n'),
+          kind: 'sandbox',
+          ...place,
+        };
+      }),
+    ];
+  });
+}
+
+interface Section {
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  readonly text: string;
+}
+
+/** The article cut at its second-level headings; the first piece has none. */
+function sections(article: Element): Section[] {
+  const skip = (element: Element) => element.tagName === 'live-sandbox' || hasClass(element, 'anchor') || hasClass(element, 'crumb') || element.tagName === 'h1';
+  const found: { id: string | undefined; title: string | undefined; text: string }[] = [{ id: undefined, title: undefined, text: '' }];
+  for (const child of childrenOf(article)) {
+    if (isElement(child) && child.tagName === 'h2') {
+      found.push({ id: attribute(child, 'id'), title: textOf(child, skip).trim(), text: '' });
+    } else {
+      const pictures = isElement(child) ? find(child, (element) => element.tagName === 'svg' && attribute(element, 'role') === 'img') : undefined;
+      found.at(-1)!.text += textOf(child, skip) + (pictures === undefined ? '' : `\n${attribute(pictures, 'aria-label') ?? ''}\n`);
+    }
+  }
+  return found.filter(({ text, title }) => text.trim() !== '' || title !== undefined);
+}
+
+function sandboxesOf(article: Element): string[] {
+  const names: string[] = [];
+  find(article, (element) => {
+    const name = element.tagName === 'live-sandbox' ? attribute(element, 'data-name') : undefined;
+    if (name !== undefined) names.push(name);
+    return false;
+  });
+  return names;
+}
+
+async function writeIndex(entries: readonly Entry[], folder: string): Promise<void> {
+  const { index, errors } = await createIndex({ forceLanguage: 'en', includeCharacters: WORD_CHARACTERS });
+  if (index === undefined) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
+  try {
+    for (const { url, title, text, chapter, part, kind } of entries) {
+      const body = text.split(/\n+/).map((line) => `<p>${escape(line)}</p>`).join('');
+      const meta = [`chapter:${chapter}`, `part:${part}`, `kind:${kind}`].map((pair) => ` data-pagefind-meta="${escape(pair)}"`).map((attr) => `<i${attr}></i>`).join('');
+      const content = `<!doctype html><html lang="en"><body><h1>${escape(title)}</h1><i data-pagefind-filter="kind:${kind}"></i>${meta}${body}</body></html>`;
+      const added = await index.addHTMLFile({ url, content });
+      if (added.errors.length > 0) throw new Error(`${url} cannot be indexed: ${added.errors.join('; ')}`);
+    }
+    rmSync(folder, { recursive: true, force: true });
+    const written = await index.writeFiles({ outputPath: folder });
+    if (written.errors.length > 0) throw new Error(`The search index cannot be written: ${written.errors.join('; ')}`);
+  } finally {
+    await close();
+  }
+  for (const name of readdirSync(folder)) if (UNUSED.test(name) && statSync(join(folder, name)).isFile()) rmSync(join(folder, name));
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
