@@ -11,11 +11,18 @@ import { installPolyfills } from './polyfills.ts';
 /** Unwinds the stack after process.exit(); by then the loop has stopped and nobody looks at it. */
 const EXIT = Symbol('process.exit');
 
-const dbg = console.debug.bind(console); const nst = setTimeout;
-const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
-const post = scope.postMessage.bind(scope);
+/** What a dedicated worker's scope has that a page's has not (TypeScript's two libraries exclude each other). */
+interface WorkerScope {
+  postMessage(message: ProcessToKernel, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<KernelToProcess>) => void) | null;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+const send = scope.postMessage.bind(scope);
+const post = (message: ProcessToKernel, transfer: Transferable[] = []): void => send(message, transfer);
 const now = performance.now.bind(performance);
 const NativeDate = Date;
+const nativeSetTimeout = setTimeout;
 
 class Process {
   readonly #loop = new EventLoop(now);
@@ -28,7 +35,7 @@ class Process {
 
   constructor(image: ProcessImage) {
     const send: Send = (message, transfer) => {
-      if (!this.#loop.stopped) post(message, transfer ?? []);
+      if (!this.#loop.stopped) post(message, transfer);
     };
     // The handler is set now: Node's library replaces the setter.
     const { port1, port2 } = new MessageChannel();
@@ -57,9 +64,9 @@ class Process {
     });
   }
 
-  async boot(): Promise<void> { (globalThis as any).__dbg = dbg;
+  async boot(): Promise<void> {
     await this.#realm.boot();
-    post({ type: 'ready' } satisfies ProcessToKernel);
+    post({ type: 'ready' });
   }
 
   async run(program: Program): Promise<void> {
@@ -78,7 +85,7 @@ class Process {
       return sqlite(context, this.#files, { wasm, now: () => NativeDate.now() });
     });
     hideBrowser();
-    post({ type: 'started' } satisfies ProcessToKernel);
+    post({ type: 'started' });
     this.#realm.main();
     this.#realm.watchEntry();
     this.#loop.wake();
@@ -90,13 +97,13 @@ class Process {
 
   #exit(code: number): never {
     this.#output.flush();
-    post({ type: 'exit', code } satisfies ProcessToKernel);
+    post({ type: 'exit', code });
     this.#loop.stop();
     throw EXIT;
   }
 
-  #missing(builtin: string): never { dbg('missing ' + builtin + new Error().stack);
-    post({ type: 'missing', builtin } satisfies ProcessToKernel);
+  #missing(builtin: string): never {
+    post({ type: 'missing', builtin });
     this.#loop.stop();
     throw EXIT;
   }
@@ -124,15 +131,15 @@ function hideBrowser(): void {
 installPolyfills();
 let process_: Process | undefined;
 const waiting: KernelToProcess[] = [];
-const fail = (error: unknown) => post({ type: 'output', stream: 'stderr', text: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` } satisfies ProcessToKernel);
+const fail = (error: unknown) => post({ type: 'output', stream: 'stderr', text: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` });
 
 scope.onmessage = ({ data }: MessageEvent<KernelToProcess>) => {
   if (data.type === 'boot') {
-    dbg('boot');let booting: Process; try { booting = new Process(data.image); } catch (e) { dbg('ctor ' + (e as Error).stack); throw e; }
-    booting.boot().then(() => { dbg('booted');
+    const booting = new Process(data.image);
+    booting.boot().then(() => {
       process_ = booting;
       waiting.splice(0).forEach(dispatch);
-    }, (error: unknown) => { dbg('boot failed ' + (error as Error)?.stack); nst(() => { throw error; }); });
+    }, (error: unknown) => nativeSetTimeout(() => { throw error; }));
     return;
   }
   dispatch(data);

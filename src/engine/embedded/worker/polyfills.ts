@@ -1,14 +1,11 @@
 /** What Node's library expects of the language and some browser lacks. */
 
-interface StackError extends ErrorConstructor {
-  captureStackTrace?(target: object, constructor?: unknown): void;
-}
 
 export function installPolyfills(): void {
   for (const name of ['dispose', 'asyncDispose'] as const) {
     if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`) });
   }
-  const NativeError = Error as StackError;
+  const NativeError = Error as Partial<ErrorConstructor> & (new () => Error);
   if (typeof NativeError.captureStackTrace !== 'function') {
     Object.defineProperty(Error, 'captureStackTrace', {
       configurable: true,

@@ -48,7 +48,7 @@ export function createBlobBinding(context: BindingContext): object {
   const stored = new Map<string, readonly [BlobHandle, number, string]>();
   const bytes = (source: Source): Uint8Array => {
     if (source instanceof BlobHandle) return source.bytes;
-    if (Array.isArray(source)) return (source as [BlobHandle])[0].bytes;
+    if (Array.isArray(source)) return (source[0] as BlobHandle).bytes;
     return bytesOf(source as ArrayBuffer);
   };
   return {

@@ -49,7 +49,7 @@ export function arrow(position: SourcePosition, source: string | undefined, atTh
   return `${position.file}:${position.line}\n${line}\n${indent}^\n`;
 }
 
-export function createErrorsBinding(context: ErrorsContext): object & { triggerUncaughtException(error: unknown, fromPromise: boolean): void } {
+export function createErrorsBinding(context: ErrorsContext) {
   const { facts, privateSymbols } = context;
   const arrowSymbol = privateSymbols['arrow_message_private_symbol'] ?? Symbol('arrow');
   const decoratedSymbol = privateSymbols['decorated_private_symbol'] ?? Symbol('decorated');

@@ -1,7 +1,7 @@
 import type { BindingContext } from '../binding.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import type { Inode } from '../vfs/inode.ts';
-import { asyncId } from './async-id.ts';
+import { AsyncWrap } from './async-wrap.ts';
 import { encodeName } from './fs/encoding.ts';
 import { direntType } from './fs/path-operations.ts';
 import { operation, pathOf as path, throwFrom, type Request } from './fs/requests.ts';
@@ -10,18 +10,14 @@ type Entries = (string | Uint8Array | number)[];
 
 /** `internalBinding('fs_dir')` (src/node_dir.cc): directories read in pieces. */
 export function createFsDirBinding(context: BindingContext, fileSystem: FileSystem) {
-  class DirHandle {
+  class DirHandle extends AsyncWrap {
     /** The entries as they were when the directory was opened. */
     readonly #entries: (readonly [string, Inode])[];
-    readonly #asyncId = asyncId(context);
     #position = 0;
 
     constructor(entries: ReadonlyMap<string, Inode>) {
+      super(context);
       this.#entries = [...entries];
-    }
-
-    getAsyncId(): number {
-      return this.#asyncId;
     }
 
     /** @returns up to `count` entries, name and type in turn, or null at the end. */

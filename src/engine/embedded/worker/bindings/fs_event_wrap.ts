@@ -3,7 +3,7 @@ import type { Change } from '../vfs/changes.ts';
 import { FileSystemError } from '../vfs/errors.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import type { Inode } from '../vfs/inode.ts';
-import { asyncId } from './async-id.ts';
+import { AsyncWrap } from './async-wrap.ts';
 import { encodeName } from './fs/encoding.ts';
 import { pathOf as path } from './fs/requests.ts';
 
@@ -56,15 +56,14 @@ export function createFsEventWrapBinding(context: BindingContext, fileSystem: Fi
     }
   };
 
-  class FSEvent {
-    readonly #asyncId = asyncId(context);
+  class FSEvent extends AsyncWrap {
     #watcher: Watcher | undefined;
     #keepAlive: ((callback: () => void) => void) | undefined;
     #referenced = true;
     declare onchange: (status: number, event: EventType, name: string | Uint8Array) => void;
 
-    getAsyncId(): number {
-      return this.#asyncId;
+    constructor() {
+      super(context);
     }
 
     get initialized(): boolean {
@@ -84,8 +83,10 @@ export function createFsEventWrapBinding(context: BindingContext, fileSystem: Fi
       const ownName = path(name).replace(/\/+$/, '').replace(/^.*\//s, '');
       this.#watcher = {
         inode,
-        deliver: (event, entry) =>
-          this.onchange(0, event, encodeName(context, entry === '' ? ownName : entry, encoding)),
+        deliver: (event, entry) => {
+          const shown = encodeName(context, entry === '' ? ownName : entry, encoding);
+          this.makeCallback(() => this.onchange(0, event, shown));
+        },
       };
       watchers.add(this.#watcher);
       stopListening ??= fileSystem.changes.listen(distribute);

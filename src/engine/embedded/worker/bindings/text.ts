@@ -2,6 +2,10 @@
 import { encode, encodingOf, latin1Text, utf16Text, utf8Text } from './buffer/encodings.ts';
 import { bytesOf } from './buffer/buffer.ts';
 
+// Taken before Node's library puts its own classes in their place.
+const NativeTextDecoder = globalThis.TextDecoder;
+const NativeURL = globalThis.URL;
+
 const FLUSH = 1;
 const FATAL = 2;
 const IGNORE_BOM = 4;
@@ -11,7 +15,7 @@ export function createEncodingBinding(invalidData: (encoding: string) => Error):
   const encodeIntoResults = new Uint32Array(2);
   const host = (name: string): string => {
     try {
-      return new URL(`ws://${name}`).hostname;
+      return new NativeURL(`ws://${name}`).hostname;
     } catch {
       return '';
     }
@@ -25,7 +29,7 @@ export function createEncodingBinding(invalidData: (encoding: string) => Error):
     encodeUtf8String: (text: string) => encoder.encode(text),
     decodeUTF8(input: ArrayBufferView, ignoreBOM: boolean, fatal: boolean): string {
       try {
-        return new TextDecoder('utf-8', { ignoreBOM, fatal }).decode(bytesOf(input).slice());
+        return new NativeTextDecoder('utf-8', { ignoreBOM, fatal }).decode(bytesOf(input).slice());
       } catch {
         throw invalidData('utf-8');
       }
@@ -40,7 +44,7 @@ export function createIcuBinding(): object {
   class Converter {
     readonly #decoder: TextDecoder;
     constructor(encoding: string, flags: number) {
-      this.#decoder = new globalThis.TextDecoder(encoding, { fatal: (flags & FATAL) !== 0, ignoreBOM: (flags & IGNORE_BOM) !== 0 });
+      this.#decoder = new NativeTextDecoder(encoding, { fatal: (flags & FATAL) !== 0, ignoreBOM: (flags & IGNORE_BOM) !== 0 });
     }
     /** The text, or undefined when the bytes are not valid. */
     decode(input: ArrayBufferView, flags: number): string | undefined {
@@ -51,7 +55,6 @@ export function createIcuBinding(): object {
       }
     }
   }
-  const NativeTextDecoder = globalThis.TextDecoder;
   const known = (encoding: string): boolean => {
     try {
       return new NativeTextDecoder(encoding).encoding !== '';

@@ -95,7 +95,7 @@ export class EsmLoader {
   async import(specifier: string | URL, parentURL: string | undefined, attributes: object = {}, _phase?: unknown, isEntry = false): Promise<object> {
     const { url, format } = this.#resolve(String(specifier), parentURL, attributes);
     if (isEntry) this.#entry = url;
-    const record = this.#load(url, format, attributes, parentURL);
+    const record = this.#load(url, format, attributes);
     return this.#evaluate(record);
   }
 
@@ -112,7 +112,7 @@ export class EsmLoader {
   /** `require()` of an ES module: runs it at once, which top-level await does not allow. */
   importSyncForRequire(module: { exports: unknown }, filename: string, source: string): { wrap: unknown; namespace: object } {
     const url = this.#lib.pathToFileURL(filename).href;
-    const record = this.#load(url, 'module', {}, undefined, source);
+    const record = this.#load(url, 'module', {}, source);
     const namespace = this.#functions.runSync(record, (dependency) => this.#synchronous(dependency));
     module.exports = namespace;
     return { wrap: undefined, namespace };
@@ -153,7 +153,7 @@ export class EsmLoader {
     return { url, format: format ?? undefined };
   }
 
-  #load(url: string, hint: string | undefined, attributes: object, parentURL: string | undefined, text?: string): ModuleRecord {
+  #load(url: string, hint: string | undefined, attributes: object, text?: string): ModuleRecord {
     const known = this.#records.get(url);
     if (known) {
       this.#lib.validateAttributes(url, known.format, attributes);
@@ -167,7 +167,7 @@ export class EsmLoader {
     try {
       for (const { specifier, attributes: own } of imports) {
         const resolved = this.#resolve(specifier, url, own);
-        record.dependencies.push(this.#load(resolved.url, resolved.format, own, url));
+        record.dependencies.push(this.#load(resolved.url, resolved.format, own));
       }
     } catch (error) {
       this.#records.delete(url);
@@ -233,7 +233,7 @@ export class EsmLoader {
       const { namespace } = (await import(entry)) as { namespace: object };
       return namespace;
     } catch (error) {
-      throw this.#explain(error, record);
+      throw this.#explain(error);
     } finally {
       this.#loading.get(count)?.();
     }
@@ -353,7 +353,7 @@ export class EsmLoader {
   }
 
   /** Errors of the browser's linker name blobs; the reader knows files. */
-  #explain(error: unknown, record: ModuleRecord): unknown {
+  #explain(error: unknown): unknown {
     if (!(error instanceof SyntaxError)) return error;
     const missing = /(?:The requested module|Importing binding name|import not found)/.test(error.message);
     for (const [blob, url] of this.#blobs) {
@@ -370,7 +370,6 @@ export class EsmLoader {
       if (located !== undefined && located !== error) return located;
       if (error.stack?.includes(candidate.url)) return error;
     }
-    void record;
     return error;
   }
 }

@@ -13,6 +13,8 @@ export function bytesOf(value: Bytes): Uint8Array {
   return new Uint8Array(value);
 }
 
+const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+
 /** Node's kMaxLength on 64 bits; what a browser really allots is less, and says so with a RangeError. */
 const K_MAX_LENGTH = 2 ** 53 - 1;
 const K_STRING_MAX_LENGTH = 2 ** 29 - 24;
@@ -113,7 +115,7 @@ export function createBufferBinding(): object {
     isAscii: (value: Bytes) => bytesOf(value).every((byte) => byte < 128),
     isUtf8(value: Bytes): boolean {
       try {
-        new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(value).slice());
+        strictDecoder.decode(bytesOf(value).slice());
         return true;
       } catch {
         return false;

@@ -1,6 +1,6 @@
 import type { BindingContext } from '../../binding.ts';
 import type { FileSystem } from '../../vfs/file-system.ts';
-import { asyncId } from '../async-id.ts';
+import { AsyncWrap } from '../async-wrap.ts';
 import { detached, throwFrom } from './requests.ts';
 
 /**
@@ -8,21 +8,17 @@ import { detached, throwFrom } from './requests.ts';
  * through StreamBase) is left out: there is no http2 here.
  */
 export function createFileHandle(context: BindingContext, fileSystem: FileSystem) {
-  class FileHandle {
+  class FileHandle extends AsyncWrap {
     #fd: number;
-    readonly #asyncId = asyncId(context);
 
     constructor(fd: number) {
+      super(context);
       this.#fd = fd;
     }
 
     /** The descriptor, or -1 once closed. */
     get fd(): number {
       return this.#fd;
-    }
-
-    getAsyncId(): number {
-      return this.#asyncId;
     }
 
     close(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { BindingContext } from '../../binding.ts';
 import { FileSystemError } from '../../vfs/errors.ts';
-import { asyncId } from '../async-id.ts';
+import { AsyncWrap } from '../async-wrap.ts';
 
 /** Passed in the request's place by lib/internal/fs/promises.js: the answer is to be a promise. */
 export const kUsePromises = Symbol('fs_use_promises_symbol');
@@ -47,18 +47,20 @@ export function detached(error: unknown, call: SystemCall): unknown {
 }
 
 /** The base of `new FSReqCallback(bigint)`: Node's library sets `oncomplete` and gets the result there. */
-export class RequestCallback {
+export class RequestCallback extends AsyncWrap {
   readonly #bigint: boolean;
-  readonly #asyncId: number;
   declare oncomplete: (error: unknown, ...value: unknown[]) => void;
 
   constructor(context: BindingContext, bigint: boolean) {
+    super(context);
     this.#bigint = bigint;
-    this.#asyncId = asyncId(context);
   }
 
-  getAsyncId(): number {
-    return this.#asyncId;
+  static complete(request: RequestCallback, error: unknown, value?: unknown): void {
+    request.makeCallback(() => {
+      if (value === undefined) request.oncomplete(error);
+      else request.oncomplete(error, value);
+    });
   }
 
   static usesBigint(request: RequestCallback): boolean {
@@ -131,11 +133,10 @@ export function operation(context: BindingContext, op: Operation): (...args: unk
       try {
         value = finish(op.run(args), request, args);
       } catch (error) {
-        request.oncomplete(detached(error, call(args)));
+        RequestCallback.complete(request, detached(error, call(args)));
         return;
       }
-      if (value === undefined) request.oncomplete(null);
-      else request.oncomplete(null, value);
+      RequestCallback.complete(request, null, value);
     });
     return undefined;
   };

@@ -1,7 +1,7 @@
 import type { BindingContext } from '../../binding.ts';
 import { FileSystemError } from '../../vfs/errors.ts';
 import type { FileSystem } from '../../vfs/file-system.ts';
-import { asyncId } from '../async-id.ts';
+import { AsyncWrap } from '../async-wrap.ts';
 import { pathOf as path } from './requests.ts';
 import { fillStats, kFsStatsFieldsNumber, type StatArray } from './stats.ts';
 
@@ -25,8 +25,7 @@ function same(a: StatArray, b: StatArray): boolean {
 
 /** The class behind fs.watchFile (src/node_stat_watcher.cc, libuv's uv_fs_poll): looks again and again. */
 export function createStatWatcher(context: BindingContext, fileSystem: FileSystem) {
-  return class StatWatcher {
-    readonly #asyncId = asyncId(context);
+  return class StatWatcher extends AsyncWrap {
     readonly #bigint: boolean;
     #timer: Timer | undefined;
     #referenced = true;
@@ -38,12 +37,9 @@ export function createStatWatcher(context: BindingContext, fileSystem: FileSyste
     declare onchange: (status: number, stats: StatArray) => void;
 
     constructor(bigint: boolean) {
+      super(context);
       this.#bigint = bigint;
       this.#last = this.#array(1);
-    }
-
-    getAsyncId(): number {
-      return this.#asyncId;
     }
 
     /** @param interval milliseconds. @returns 0. */
@@ -107,7 +103,7 @@ export function createStatWatcher(context: BindingContext, fileSystem: FileSyste
       const both = this.#array(2);
       both.set(now as never, 0);
       both.set(before as never, kFsStatsFieldsNumber);
-      this.onchange(status, both);
+      this.makeCallback(() => this.onchange(status, both));
     }
   };
 }

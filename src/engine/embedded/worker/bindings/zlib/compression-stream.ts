@@ -1,5 +1,5 @@
 import type { BindingContext } from '../../binding.ts';
-import { asyncId } from '../async-id.ts';
+import { AsyncWrap } from '../async-wrap.ts';
 
 /** Where a step may read and write; the codec moves the counts on as it does. */
 export interface Buffers {
@@ -40,9 +40,8 @@ const nothing = new Uint8Array(0);
  * The base of the classes of `internalBinding('zlib')` (CompressionStream in src/node_zlib.cc): runs steps
  * of a codec and reports to lib/zlib.js what is left of input and output after each.
  */
-export abstract class CompressionStream {
+export abstract class CompressionStream extends AsyncWrap {
   readonly #context: BindingContext;
-  readonly #asyncId: number;
   #codec: Codec | undefined;
   /** [0] becomes the room left in the output, [1] the input not consumed. */
   #result: Uint32Array | undefined;
@@ -52,12 +51,8 @@ export abstract class CompressionStream {
   declare onerror: (message: string, errno: number, code: string) => void;
 
   constructor(context: BindingContext) {
+    super(context);
     this.#context = context;
-    this.#asyncId = asyncId(context);
-  }
-
-  getAsyncId(): number {
-    return this.#asyncId;
   }
 
   /** For the subclass's `init`. */
@@ -69,7 +64,7 @@ export abstract class CompressionStream {
 
   protected emitError({ message, errno, code }: Failure): void {
     this.#writing = false;
-    this.onerror(message, errno, code);
+    this.makeCallback(() => this.onerror(message, errno, code));
     if (this.#closing) this.close();
   }
 
@@ -86,7 +81,7 @@ export abstract class CompressionStream {
     this.#writing = true;
     this.#context.defer(() => {
       const done = this.#step(flush, input, inputOffset, inputLength, output, outputOffset, outputLength);
-      if (done) this.#callback?.call(this);
+      if (done) this.makeCallback(() => this.#callback?.call(this));
       if (this.#closing) this.close();
     });
   }
