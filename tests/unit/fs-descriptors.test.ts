@@ -103,7 +103,7 @@ for (const style of ['sync', 'callback'] as const) {
           for (const fd of open) if (fd !== undefined) fs.closeSync(fd);
           for (const name of ['one', 'two']) await attempt(() => fs.readFileSync(`${base}/${name}`));
         })),
-      { seed: 20_261_124, numRuns: 250 },
+      { seed: 20_261_124, numRuns: 150 },
     );
   });
 }

@@ -84,6 +84,6 @@ test('random calls on names give the same results, errors and trees as on a real
         }
         log(tree(fs, dirname(dirname(base))));
       })),
-    { seed: 20_261_123, numRuns: 400 },
+    { seed: 20_261_123, numRuns: 250 },
   );
 });
