@@ -3,6 +3,8 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { listingTransformer, theme } from './src/build/listings.ts';
 import { engine } from './src/build/engine-files.ts';
+import { fonts } from './src/build/fonts.ts';
+import { responseHeaders } from './src/build/headers-file.ts';
 import { licenses } from './src/build/licenses.ts';
 import { sandboxes } from './src/build/sandboxes.ts';
 import { search } from './src/build/search.ts';
@@ -24,7 +26,7 @@ export default defineConfig({
     syntaxHighlight: 'shiki',
     shikiConfig: { theme, transformers: [listingTransformer] },
   },
-  integrations: [mdx(), sandboxes(), engine(), licenses(), search()],
+  integrations: [mdx(), fonts(), sandboxes(), engine(), licenses(), responseHeaders(), search()],
   vite: {
     build: {
       assetsInlineLimit: 0,

@@ -26,7 +26,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** Serves the engine's files under `/_engine/` and a page that exposes `createEmbeddedEngine`. */
-export async function serveEngine(engineDir = join(root, '.cache/engine')): Promise<Server> {
+export async function serveEngine(engineDir = process.env['PORT3000_ENGINE_DIR'] ?? join(root, '.cache/engine')): Promise<Server> {
   const bundle = await build({
     stdin: {
       contents: `import { createEmbeddedEngine } from './src/engine/embedded/engine.ts'; globalThis.engine = createEmbeddedEngine({ baseUrl: '/_engine/' });`,

@@ -14,9 +14,9 @@ export type Sqlite = typeof import('node:sqlite') & { Session: new () => object 
 export type Database = InstanceType<Sqlite['DatabaseSync']>;
 
 /** The WebAssembly that the site ships. */
-export const wasm = new WebAssembly.Module(readFileSync(
-  createRequire(import.meta.url).resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm'),
-));
+export const wasm = new WebAssembly.Module(
+  readFileSync(createRequire(import.meta.url).resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm')),
+);
 
 /** node:sqlite on that, with the types of the real one. */
 export function createOwn(options: Omit<SqliteOptions, 'wasm'>): Sqlite {
@@ -26,7 +26,10 @@ export function createOwn(options: Omit<SqliteOptions, 'wasm'>): Sqlite {
 const own = createOwn({ files: new NodeFiles(fs, path.resolve) });
 
 /** What an operation gets: node:sqlite, real or own, and an empty directory. */
-export interface Environment extends Pick<Sqlite, 'DatabaseSync' | 'StatementSync' | 'Session' | 'backup' | 'constants'> {
+export interface Environment extends Pick<
+  Sqlite,
+  'DatabaseSync' | 'StatementSync' | 'Session' | 'backup' | 'constants'
+> {
   readonly directory: string;
   /** A new database in memory. */
   memory(): Database;
@@ -58,18 +61,25 @@ async function run(sqlite: Sqlite, operation: (environment: Environment) => unkn
   const { DatabaseSync, StatementSync, Session, backup, constants } = sqlite;
   const describeHere = (value: unknown) => describe(value, directory);
   try {
-    return describeHere(await operation({
-      DatabaseSync, StatementSync, Session, backup, constants, directory,
-      memory: () => open(':memory:', {}),
-      file: (name = 'test.db', options = {}) => open(path.join(directory, name), options),
-      attempt: (work) => {
-        try {
-          return { gave: describeHere(work()) };
-        } catch (error) {
-          return { failed: describeHere(error) };
-        }
-      },
-    }));
+    return describeHere(
+      await operation({
+        DatabaseSync,
+        StatementSync,
+        Session,
+        backup,
+        constants,
+        directory,
+        memory: () => open(':memory:', {}),
+        file: (name = 'test.db', options = {}) => open(path.join(directory, name), options),
+        attempt: (work) => {
+          try {
+            return { gave: describeHere(work()) };
+          } catch (error) {
+            return { failed: describeHere(error) };
+          }
+        },
+      }),
+    );
   } catch (error) {
     return { failed: describeHere(error) };
   } finally {
@@ -90,8 +100,28 @@ export function describe(value: unknown, directory = '/nowhere'): unknown {
   const properties = Object.entries(value).map(([key, item]) => [key, describe(item, directory)]);
   if (value instanceof Error) {
     const { name, message, constructor } = value;
-    return { error: constructor.name, name, message: describe(message, directory), own: Object.getOwnPropertyNames(value), properties };
+    return {
+      error: constructor.name,
+      name,
+      message: describe(message, directory),
+      own: Object.getOwnPropertyNames(value),
+      properties,
+    };
   }
   const prototype = Object.getPrototypeOf(value) as object | null;
   return { prototype: prototype === null ? null : prototype.constructor.name, properties };
+}
+
+/** A database with a small table of letters and numbers. */
+export function letters({ memory }: Environment): Database {
+  const database = memory();
+  database.exec(
+    "CREATE TABLE t(k TEXT, v INTEGER); INSERT INTO t VALUES ('a', 4), ('b', 5), ('a', 3), ('b', 8), ('c', 1)",
+  );
+  return database;
+}
+
+/** How many rows the table t has, as a row. */
+export function count(database: Database): unknown {
+  return database.prepare('SELECT count(*) AS n FROM t').get();
 }

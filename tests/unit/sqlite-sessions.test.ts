@@ -4,7 +4,10 @@ import { same, type Environment } from '../support/sqlite-pair.ts';
 /** Two databases with the same table, and a session on the first. */
 function two({ memory }: Environment) {
   const [source, target] = [memory(), memory()] as const;
-  for (const database of [source, target]) database.exec('CREATE TABLE t(id INTEGER PRIMARY KEY, v); CREATE TABLE u(a, b, PRIMARY KEY (a, b)) WITHOUT ROWID; CREATE TABLE without_key(x)');
+  for (const database of [source, target])
+    database.exec(
+      'CREATE TABLE t(id INTEGER PRIMARY KEY, v); CREATE TABLE u(a, b, PRIMARY KEY (a, b)) WITHOUT ROWID; CREATE TABLE without_key(x)',
+    );
   return { source, target, session: source.createSession() };
 }
 
@@ -16,20 +19,45 @@ for (const kind of ['changeset', 'patchset'] as const) {
     const { source, target, session } = two(environment);
     source.exec(work);
     const changes = session[kind]();
-    return [changes, target.applyChangeset(changes), target.prepare('SELECT * FROM t', { readBigInts: true }).all(), target.prepare('SELECT * FROM u').all(), session[kind]().length === changes.length];
+    return [
+      changes,
+      target.applyChangeset(changes),
+      target.prepare('SELECT * FROM t', { readBigInts: true }).all(),
+      target.prepare('SELECT * FROM u').all(),
+      session[kind]().length === changes.length,
+    ];
   });
-  for (const [name, answer] of Object.entries({ OMIT: 0, REPLACE: 1, ABORT: 2, 'a wrong number': 99, 'a string': 'x', nothing: undefined, 'an error': new Error('conflict') })) {
+  for (const [name, answer] of Object.entries({
+    OMIT: 0,
+    REPLACE: 1,
+    ABORT: 2,
+    'a wrong number': 99,
+    'a string': 'x',
+    nothing: undefined,
+    'an error': new Error('conflict'),
+  })) {
     same(`conflicts of a ${kind}, answered with ${name}`, (environment) => {
       const { source, target, session } = two(environment);
       source.exec('INSERT INTO t VALUES (1, 1), (2, 2), (3, 3)');
       target.exec('INSERT INTO t VALUES (1, 100), (7, 7)');
       const kinds: unknown[] = [];
-      const onConflict = function onConflict(this: unknown, ...values: unknown[]) { kinds.push([this, ...values]); if (answer instanceof Error) throw answer; return answer as number; };
+      const onConflict = function onConflict(this: unknown, ...values: unknown[]) {
+        kinds.push([this, ...values]);
+        if (answer instanceof Error) throw answer;
+        return answer as number;
+      };
       const first = environment.attempt(() => target.applyChangeset(session[kind](), { onConflict }));
       source.exec('UPDATE t SET v = 20 WHERE id = 2; DELETE FROM t WHERE id = 3');
       target.exec('UPDATE t SET v = 99 WHERE id = 2; DELETE FROM t WHERE id = 3');
       const second = environment.attempt(() => target.applyChangeset(session[kind](), { onConflict }));
-      return [first, second, kinds, target.prepare('SELECT * FROM t').all(), environment.attempt(() => target.exec('selec')), target.isTransaction];
+      return [
+        first,
+        second,
+        kinds,
+        target.prepare('SELECT * FROM t').all(),
+        environment.attempt(() => target.exec('selec')),
+        target.isTransaction,
+      ];
     });
   }
 }
@@ -41,26 +69,49 @@ same('without a handler a conflict aborts', (environment) => {
 });
 same('constraints and foreign keys are conflicts too', (environment) => {
   const [source, target] = [environment.memory(), environment.memory()] as const;
-  for (const database of [source, target]) database.exec('CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p, u UNIQUE, n NOT NULL DEFAULT 1); INSERT INTO p VALUES (1)');
+  for (const database of [source, target])
+    database.exec(
+      'CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p, u UNIQUE, n NOT NULL DEFAULT 1); INSERT INTO p VALUES (1)',
+    );
   const session = source.createSession();
   target.exec("DELETE FROM p; INSERT INTO c(id, u) VALUES (9, 'x')");
   source.exec("INSERT INTO c(id, p, u) VALUES (1, 1, 'y'), (2, NULL, 'x')");
   const kinds: unknown[] = [];
-  const result = target.applyChangeset(session.changeset(), { onConflict: (kind) => { kinds.push(kind); return environment.constants.SQLITE_CHANGESET_OMIT; } });
+  const result = target.applyChangeset(session.changeset(), {
+    onConflict: (kind) => {
+      kinds.push(kind);
+      return environment.constants.SQLITE_CHANGESET_OMIT;
+    },
+  });
   return [result, kinds, target.prepare('SELECT * FROM c').all()];
 });
 same('a filter chooses tables', (environment) => {
   const { source, target, session } = two(environment);
   source.exec(work);
   const tables: unknown[] = [];
-  const result = target.applyChangeset(session.changeset(), { filter(this: unknown, ...values: unknown[]) { tables.push([this, ...values]); return (values[0] === 'u' ? 'yes' : 0) as never; } });
+  const result = target.applyChangeset(session.changeset(), {
+    filter(this: unknown, ...values: unknown[]) {
+      tables.push([this, ...values]);
+      return (values[0] === 'u' ? 'yes' : 0) as never;
+    },
+  });
   return [result, tables, target.prepare('SELECT * FROM t').all(), target.prepare('SELECT * FROM u').all()];
 });
 same('a filter that throws is not asked again', (environment) => {
   const { source, target, session } = two(environment);
   source.exec(work);
   let calls = 0;
-  return [environment.attempt(() => target.applyChangeset(session.changeset(), { filter: () => { calls++; throw new Error('filter'); } })), calls];
+  return [
+    environment.attempt(() =>
+      target.applyChangeset(session.changeset(), {
+        filter: () => {
+          calls++;
+          throw new Error('filter');
+        },
+      }),
+    ),
+    calls,
+  ];
 });
 same('a session on one table', (environment) => {
   const { source } = two(environment);
@@ -70,48 +121,101 @@ same('a session on one table', (environment) => {
 });
 same('a session on an attached database', ({ memory }) => {
   const database = memory();
-  database.exec("ATTACH ':memory:' AS other; CREATE TABLE other.t(a PRIMARY KEY); CREATE TABLE m(a PRIMARY KEY)");
+  database.exec(
+    "ATTACH ':memory:' AS other; CREATE TABLE other.t(a PRIMARY KEY); CREATE TABLE m(a PRIMARY KEY)",
+  );
   const session = database.createSession({ db: 'other' });
   database.exec('INSERT INTO t VALUES (1); INSERT INTO m VALUES (2)');
   return session.changeset();
 });
-for (const args of [[undefined], [null], [1], [{}], [{ table: 1 }], [{ table: undefined }], [{ table: '' }], [{ table: 'nothing' }], [{ db: 1 }], [{ db: undefined }], [{ db: 'nothing' }], [Object.create({ table: 1 })]]) {
+for (const args of [
+  [undefined],
+  [null],
+  [1],
+  [{}],
+  [{ table: 1 }],
+  [{ table: undefined }],
+  [{ table: '' }],
+  [{ table: 'nothing' }],
+  [{ db: 1 }],
+  [{ db: undefined }],
+  [{ db: 'nothing' }],
+  [Object.create({ table: 1 })],
+]) {
   same(`createSession(${inspect(args[0])})`, (environment) => {
     const { source } = two(environment);
-    const session = Reflect.apply(source.createSession as () => unknown, source, args) as { changeset(): Uint8Array };
+    const session = Reflect.apply(source.createSession as () => unknown, source, args) as {
+      changeset(): Uint8Array;
+    };
     source.exec('INSERT INTO t VALUES (1, 1)');
     return environment.attempt(() => session.changeset());
   });
 }
-for (const args of [[], [1], [new ArrayBuffer(1)], [new Uint8Array(0)], [new Uint8Array([1, 2, 3])], [Buffer.alloc(0)], [new Uint8Array(0), 1], [new Uint8Array(0), null], [new Uint8Array(0), { onConflict: 1 }], [new Uint8Array(0), { onConflict: undefined }], [new Uint8Array(0), { filter: 1 }], [new Uint8Array(0), { filter: undefined }], [new Uint8Array(0), Object.create({ filter: 1 })]]) {
-  same(`applyChangeset(${args.map((value) => inspect(value)).join()})`, ({ memory }) => { const database = memory(); return Reflect.apply(database.applyChangeset as () => unknown, database, args) as unknown; });
+for (const args of [
+  [],
+  [1],
+  [new ArrayBuffer(1)],
+  [new Uint8Array(0)],
+  [new Uint8Array([1, 2, 3])],
+  [Buffer.alloc(0)],
+  [new Uint8Array(0), 1],
+  [new Uint8Array(0), null],
+  [new Uint8Array(0), { onConflict: 1 }],
+  [new Uint8Array(0), { onConflict: undefined }],
+  [new Uint8Array(0), { filter: 1 }],
+  [new Uint8Array(0), { filter: undefined }],
+  [new Uint8Array(0), Object.create({ filter: 1 })],
+]) {
+  same(`applyChangeset(${args.map((value) => inspect(value)).join()})`, ({ memory }) => {
+    const database = memory();
+    return Reflect.apply(database.applyChangeset as () => unknown, database, args) as unknown;
+  });
 }
 same('a changeset for tables that are not there', (environment) => {
   const { source, session } = two(environment);
   source.exec(work);
   const other = environment.memory();
-  return [other.applyChangeset(session.changeset()), other.prepare('SELECT count(*) AS n FROM sqlite_schema').get()];
+  return [
+    other.applyChangeset(session.changeset()),
+    other.prepare('SELECT count(*) AS n FROM sqlite_schema').get(),
+  ];
 });
 same('a session that is closed', (environment) => {
   const { source, session } = two(environment);
   source.exec(work);
   session.close();
   return [
-    environment.attempt(() => session.changeset()), environment.attempt(() => session.patchset()), environment.attempt(() => session.close()), environment.attempt(() => session[Symbol.dispose]()),
-    environment.attempt(() => { const other = source.createSession(); other[Symbol.dispose](); other.changeset(); }),
+    environment.attempt(() => session.changeset()),
+    environment.attempt(() => session.patchset()),
+    environment.attempt(() => session.close()),
+    environment.attempt(() => session[Symbol.dispose]()),
+    environment.attempt(() => {
+      const other = source.createSession();
+      other[Symbol.dispose]();
+      other.changeset();
+    }),
   ];
 });
 same('a session whose database is closed', (environment) => {
   const { source, session } = two(environment);
   source.close();
-  return [environment.attempt(() => session.changeset()), environment.attempt(() => session.close()), environment.attempt(() => session[Symbol.dispose]())];
+  return [
+    environment.attempt(() => session.changeset()),
+    environment.attempt(() => session.close()),
+    environment.attempt(() => session[Symbol.dispose]()),
+  ];
 });
 same('a session in use cannot be closed', (environment) => {
   const { source, session } = two(environment);
   source.exec(work);
   const outcomes = new Set<string>();
   source.setAuthorizer(() => {
-    try { session.close(); outcomes.add('closed'); } catch (error) { outcomes.add((error as Error).message); }
+    try {
+      session.close();
+      outcomes.add('closed');
+    } catch (error) {
+      outcomes.add((error as Error).message);
+    }
     return 0;
   });
   const { length } = session.changeset();
@@ -120,60 +224,8 @@ same('a session in use cannot be closed', (environment) => {
 });
 same('changes that are taken back are no changes', (environment) => {
   const { source, session } = two(environment);
-  source.exec('BEGIN; INSERT INTO t VALUES (1, 1); ROLLBACK; INSERT INTO t VALUES (2, 2); DELETE FROM t WHERE id = 2');
+  source.exec(
+    'BEGIN; INSERT INTO t VALUES (1, 1); ROLLBACK; INSERT INTO t VALUES (2, 2); DELETE FROM t WHERE id = 2',
+  );
   return session.changeset();
-});
-
-// ---- tag stores ---------------------------------------------------------------------------------
-
-same('tagged templates', (environment) => {
-  const { source } = two(environment);
-  const sql = source.createTagStore();
-  const results: unknown[] = [sql.run`INSERT INTO t VALUES (${1}, ${'one'}), (${2}, ${null}), (${3}, ${new Uint8Array([1])})`, sql.get`SELECT * FROM t WHERE id = ${1}`, sql.all`SELECT * FROM t`, [...sql.iterate`SELECT id FROM t WHERE id > ${1}`], sql.get`SELECT * FROM t WHERE id = ${9}`];
-  for (const id of [1, 2, 3]) results.push(sql.get`SELECT v FROM t WHERE id = ${id}`);
-  return [results, sql.size, sql.capacity, sql.db === source, sql.clear(), sql.size, sql];
-});
-const templates: unknown[][] = [
-  [], ['SELECT 1'], [[]], [['SELECT 1', 2], 1], [['SELECT 1']], [['SELECT 1 AS a'], 5], [['SELECT ', ' AS a'], 5], [['SELECT ', ' AS a']], [['SELECT ? AS a']], [['SELECT ', ' AS a, ? AS b'], 1], [['SELECT $a AS a, ', ' AS b'], 1],
-  [['selec']], [['']], [['SELECT ', ''], undefined], [['SELECT ', ''], {}], [['SELECT ', ''], { a: 1 }], [['SELECT ', ''], 2n ** 64n], [['SELECT ', ', ', ''], 1, 2], [['SELECT ', ', ', ''], 1, 2, 3], [['SELECT 9007199254740993']],
-];
-for (const args of templates) {
-  for (const method of ['get', 'all', 'run', 'iterate'] as const) {
-    same(`${method} of a tag store with ${inspect(args)}`, ({ memory, attempt }) => {
-      const sql = memory().createTagStore();
-      const outcome = attempt(() => { const value = Reflect.apply(sql[method] as () => unknown, sql, args) as unknown; return method === 'iterate' ? [...(value as Iterable<unknown>)] : value; });
-      return [outcome, sql.size];
-    });
-  }
-}
-same('a tag store forgets what was used longest ago', (environment) => {
-  const sql = environment.memory().createTagStore(2);
-  const iterator = sql.iterate`SELECT 1 AS a UNION SELECT 2`;
-  const rows = [iterator.next()];
-  sql.get`SELECT 2`; sql.get`SELECT 3`; sql.get`SELECT 4`;
-  return [sql.size, rows, iterator.next(), iterator.next()];
-});
-for (const method of ['get', 'all', 'run', 'iterate'] as const) {
-  same(`${method} of the same template and an iterator under way`, (environment) => {
-    const sql = environment.memory().createTagStore();
-    const read = (how: 'get' | 'all' | 'run' | 'iterate') => sql[how]`SELECT 1 AS a UNION SELECT 2 UNION SELECT 3` as unknown;
-    const iterator = read('iterate') as Iterator<unknown>;
-    return [iterator.next(), environment.attempt(() => method === 'iterate' ? (read(method) as Iterator<unknown>).next() : read(method)), environment.attempt(() => iterator.next()), environment.attempt(() => iterator.next())];
-  });
-}
-same('a tag store has the settings of its connection', ({ DatabaseSync }) => {
-  const sql = new DatabaseSync(':memory:', { readBigInts: true, returnArrays: true }).createTagStore();
-  return [sql.get`SELECT 1`, sql.run`SELECT 1`];
-});
-for (const args of [[], [undefined], [1], [0], [-1], [1.5], [NaN], [Infinity], [2 ** 40], ['5'], [null], [{}]]) {
-  same(`createTagStore(${inspect(args[0])})`, ({ memory }) => { const database = memory(); return (Reflect.apply(database.createTagStore as () => unknown, database, args) as { capacity: number }).capacity; });
-}
-same('a tag store whose database is closed, and open again', ({ DatabaseSync, attempt }) => {
-  const database = new DatabaseSync(':memory:');
-  const sql = database.createTagStore();
-  sql.get`SELECT 1 AS a`;
-  database.close();
-  const closed = [attempt(() => sql.get`SELECT 1 AS a`), sql.size, attempt(() => sql.clear())];
-  database.open();
-  return [closed, attempt(() => sql.get`SELECT 1 AS a`), sql.size];
 });

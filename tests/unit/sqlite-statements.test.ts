@@ -1,97 +1,11 @@
-import { inspect } from 'node:util';
 import { same, type Database, type Environment } from '../support/sqlite-pair.ts';
 
 function numbers({ memory }: Environment, count = 3): Database {
   const database = memory();
-  database.exec('CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT DEFAULT \'x\')');
+  database.exec("CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT DEFAULT 'x')");
   const insert = database.prepare('INSERT INTO t(a) VALUES (?)');
   for (let a = 1; a <= count; a++) insert.run(a);
   return database;
-}
-
-// ---- parameters ---------------------------------------------------------------------------------
-
-const parameters: Record<string, [sql: string, ...values: unknown[]]> = {
-  'by position': ['SELECT ? a, ? b', 1, 2],
-  'too few': ['SELECT ? a, ? b', 1],
-  'too many': ['SELECT ? a', 1, 2],
-  'some, but there are none': ['SELECT 1 a', 1],
-  'numbered': ['SELECT ?2 a, ?1 b', 'one', 'two'],
-  'numbered with a gap': ['SELECT ?3 a', 1, 2, 3],
-  'numbered by name': ['SELECT ?1 a', { 1: 'x' }],
-  'numbered by full name': ['SELECT ?1 a', { '?1': 'x' }],
-  'bare names': ['SELECT $a a, :b b, @c c', { a: 1, b: 2, c: 3 }],
-  'full names': ['SELECT $a a, :b b, @c c', { $a: 1, ':b': 2, '@c': 3 }],
-  'a name that is used twice': ['SELECT $a a, $a b', { a: 1 }],
-  'names beyond ASCII': ['SELECT $größe a', { größe: 1 }],
-  'an unknown name': ['SELECT $a a', { a: 1, b: 2 }],
-  'names that differ in the prefix only': ['SELECT $a a, @a b', { a: 1 }],
-  'full names that differ in the prefix only': ['SELECT $a a, @a b', { $a: 1, '@a': 2 }],
-  'names and positions': ['SELECT $a a, ? b, :c c, ? d', { a: 1, c: 3 }, 2, 4],
-  'positions although they are named': ['SELECT $a a, ? b', 1],
-  'an object after the first': ['SELECT ? a, ? b', 1, { a: 1 }],
-  'an array': ['SELECT ? a, ? b', [1, 2]],
-  'a null object': ['SELECT $a a', Object.assign(Object.create(null) as object, { a: 1 })],
-  'inherited names': ['SELECT $a a', Object.create({ a: 1 })],
-  'hidden names': ['SELECT $a a', Object.defineProperty({}, 'a', { value: 1 })],
-  'symbols': ['SELECT $a a', { [Symbol('s')]: 1, a: 2 }],
-  'a function with names': ['SELECT $a a', Object.assign(() => 1, { a: 5 })],
-  'a proxy': ['SELECT $a a', new Proxy({ a: 3 }, {})],
-  'a date': ['SELECT ? a', new Date(0)],
-  'undefined by name': ['SELECT $a a', { a: undefined }],
-  'a getter that throws': ['SELECT $a a', { get a() { throw new RangeError('getter'); } }],
-  'a bad value after good ones': ['SELECT ? a, ? b', 1, Symbol('x')],
-};
-for (const [name, [sql, ...values]] of Object.entries(parameters)) {
-  for (const method of ['get', 'all', 'run'] as const) {
-    same(`${method} with ${name}`, ({ memory }) => memory().prepare(sql)[method](...(values as never[])));
-  }
-  same(`iterate with ${name}`, ({ memory }) => [...memory().prepare(sql).iterate(...(values as never[]))]);
-  same(`unknown names allowed, with ${name}`, ({ memory }) => (
-    memory().prepare(sql, { allowUnknownNamedParameters: true }).get(...(values as never[]))
-  ));
-  same(`bare names not allowed, with ${name}`, ({ memory }) => (
-    memory().prepare(sql, { allowBareNamedParameters: false }).get(...(values as never[]))
-  ));
-}
-
-same('parameters are forgotten between runs', ({ memory }) => {
-  const statement = memory().prepare('SELECT ? a, ? b');
-  return [statement.get(1, 2), statement.get(3), statement.get(), statement.expandedSQL];
-});
-same('a conflict of bare names is reported once', ({ memory, attempt }) => {
-  const statement = memory().prepare('SELECT $a a, @a b');
-  return [attempt(() => statement.get({ a: 1 })), attempt(() => statement.get({ a: 1 }))];
-});
-same('what a failed binding leaves', ({ memory, attempt }) => {
-  const statement = memory().prepare('SELECT ? a, ? b');
-  return [statement.get(1, 2), attempt(() => statement.get(5, undefined as never)), statement.expandedSQL];
-});
-
-// ---- settings -----------------------------------------------------------------------------------
-
-for (const setter of ['setReadBigInts', 'setReturnArrays', 'setAllowBareNamedParameters', 'setAllowUnknownNamedParameters'] as const) {
-  for (const value of [true, false, undefined, 1, 'true', null]) {
-    same(`${setter}(${String(value)})`, ({ memory, attempt }) => {
-      const statement = memory().prepare('SELECT $a AS a');
-      return [attempt(() => statement[setter](value as never)), attempt(() => statement.get({ a: 1n, b: 2 })), attempt(() => statement.get({ a: 1n }))];
-    });
-  }
-}
-same('settings of the connection are where statements start', ({ DatabaseSync, attempt }) => {
-  const database = new DatabaseSync(':memory:', {
-    readBigInts: true, returnArrays: true, allowBareNamedParameters: false, allowUnknownNamedParameters: true,
-  });
-  const statement = database.prepare('SELECT $a AS a, 5 AS b');
-  const other = database.prepare('SELECT $a AS a', { readBigInts: false, returnArrays: false, allowBareNamedParameters: true });
-  return [statement.get({ a: 1, $a: 2, x: 3 }), statement.run(), other.get({ a: 1n }), attempt(() => other.get({ b: 1 }))];
-});
-for (const options of [null, 1, 'x', { returnArrays: 1 }, { readBigInts: 'x' }, { allowBareNamedParameters: null }, { allowUnknownNamedParameters: 0 }, undefined, {}]) {
-  same(`prepare with options ${inspect(options)}`, ({ memory }) => memory().prepare('SELECT 1 AS a', options as never).get());
-}
-for (const sql of ['', ' ', '-- nothing', '/* nothing */ ;', ';', ';;SELECT 1', 'SELECT', 'SELECT 1 +', 'selec 1', 'SELECT * FROM nothing', 'SELECT nothing', 'SELECT nothing()', '"', 'SELECT 1\0 + syntax error', 'SELECT "text"', 'INSERT INTO sqlite_schema VALUES (1)', undefined, 1, null]) {
-  same(`prepares ${inspect(sql)}`, ({ memory }) => memory().prepare(sql as never).all());
-  same(`executes ${inspect(sql)}`, ({ memory }) => memory().exec(sql as never));
 }
 
 // ---- changes ------------------------------------------------------------------------------------
@@ -101,16 +15,21 @@ same('run tells changes and the last rowid', (environment) => {
   const update = database.prepare('UPDATE t SET b = ? WHERE a > ?');
   update.setReadBigInts(true);
   return [
-    update.run('y', 1), update.run('y', 10), database.prepare('DELETE FROM t').run(), database.prepare('SELECT 1').run(),
-    database.prepare('INSERT INTO t(a) VALUES (?)').run(2n ** 62n), database.prepare('CREATE TABLE u(x)').run(),
-    database.prepare('INSERT INTO u VALUES (1), (2), (3)').run(), database.prepare('INSERT INTO u SELECT x FROM u RETURNING x').run(),
+    update.run('y', 1),
+    update.run('y', 10),
+    database.prepare('DELETE FROM t').run(),
+    database.prepare('SELECT 1').run(),
+    database.prepare('INSERT INTO t(a) VALUES (?)').run(2n ** 62n),
+    database.prepare('CREATE TABLE u(x)').run(),
+    database.prepare('INSERT INTO u VALUES (1), (2), (3)').run(),
+    database.prepare('INSERT INTO u SELECT x FROM u RETURNING x').run(),
   ];
 });
 same('RETURNING gives rows and changes all', (environment) => {
   const database = numbers(environment);
   return [
     database.prepare('INSERT INTO t(a) VALUES (10), (11) RETURNING a, b').all(),
-    database.prepare('UPDATE t SET b = \'z\' RETURNING a').get(),
+    database.prepare("UPDATE t SET b = 'z' RETURNING a").get(),
     database.prepare('SELECT * FROM t').all(),
     [...database.prepare('DELETE FROM t WHERE a > 2 RETURNING a').iterate()],
   ];
@@ -120,13 +39,23 @@ same('constraints', ({ memory, attempt }) => {
   database.exec(`CREATE TABLE p(id INTEGER PRIMARY KEY, u TEXT UNIQUE, n TEXT NOT NULL DEFAULT '', c INTEGER CHECK (c > 0));
     CREATE TABLE f(p INTEGER REFERENCES p(id)); CREATE TABLE s(a INTEGER) STRICT; INSERT INTO p VALUES (1, 'a', '', 1)`);
   const statements = [
-    'INSERT INTO p(id) VALUES (1)', "INSERT INTO p(u) VALUES ('a')", 'INSERT INTO p(n) VALUES (NULL)', 'INSERT INTO p(c) VALUES (0)',
-    'INSERT INTO f VALUES (7)', 'DELETE FROM p; INSERT INTO f VALUES (1)', "INSERT INTO s VALUES ('text')", 'INSERT OR IGNORE INTO p(id) VALUES (1)',
-    "INSERT INTO p(u) VALUES ('a') ON CONFLICT(u) DO UPDATE SET c = 5 RETURNING c", "SELECT raise(abort, 'x')", "INSERT INTO p(id) VALUES ('text')",
+    'INSERT INTO p(id) VALUES (1)',
+    "INSERT INTO p(u) VALUES ('a')",
+    'INSERT INTO p(n) VALUES (NULL)',
+    'INSERT INTO p(c) VALUES (0)',
+    'INSERT INTO f VALUES (7)',
+    'DELETE FROM p; INSERT INTO f VALUES (1)',
+    "INSERT INTO s VALUES ('text')",
+    'INSERT OR IGNORE INTO p(id) VALUES (1)',
+    "INSERT INTO p(u) VALUES ('a') ON CONFLICT(u) DO UPDATE SET c = 5 RETURNING c",
+    "SELECT raise(abort, 'x')",
+    "INSERT INTO p(id) VALUES ('text')",
   ];
   return [
-    ...statements.map((sql) => attempt(() => database.prepare(sql).all())), ...statements.map((sql) => attempt(() => database.exec(sql))),
-    ...statements.map((sql) => attempt(() => database.prepare(sql).run())), ...statements.map((sql) => attempt(() => [...database.prepare(sql).iterate()])),
+    ...statements.map((sql) => attempt(() => database.prepare(sql).all())),
+    ...statements.map((sql) => attempt(() => database.exec(sql))),
+    ...statements.map((sql) => attempt(() => database.prepare(sql).run())),
+    ...statements.map((sql) => attempt(() => [...database.prepare(sql).iterate()])),
   ];
 });
 
@@ -134,7 +63,15 @@ same('constraints', ({ memory, attempt }) => {
 
 same('an iterator to its end and beyond', (environment) => {
   const iterator = numbers(environment).prepare('SELECT a FROM t').iterate();
-  return [iterator.next(), iterator.next(), iterator.next(), iterator.next(), iterator.next(), iterator.return?.(), iterator.next()];
+  return [
+    iterator.next(),
+    iterator.next(),
+    iterator.next(),
+    iterator.next(),
+    iterator.next(),
+    iterator.return?.(),
+    iterator.next(),
+  ];
 });
 same('the helpers of Iterator', (environment) => {
   // TypeScript's es2024 library does not have them.
@@ -155,7 +92,11 @@ for (const method of ['get', 'all', 'run', 'iterate'] as const) {
     const iterator = statement.iterate();
     iterator.next();
     statement[method]();
-    return [environment.attempt(() => iterator.next()), environment.attempt(() => iterator.return?.()), environment.attempt(() => iterator.next())];
+    return [
+      environment.attempt(() => iterator.next()),
+      environment.attempt(() => iterator.return?.()),
+      environment.attempt(() => iterator.next()),
+    ];
   });
 }
 same('an iterator that has ended stays at its end', (environment) => {
@@ -167,7 +108,11 @@ same('an iterator that has ended stays at its end', (environment) => {
 same('a failing binding and iterators', (environment) => {
   const statement = numbers(environment).prepare('SELECT a FROM t WHERE a > ?');
   const iterator = statement.iterate(0);
-  return [iterator.next(), environment.attempt(() => statement.get(undefined as never)), environment.attempt(() => iterator.next())];
+  return [
+    iterator.next(),
+    environment.attempt(() => statement.get(undefined as never)),
+    environment.attempt(() => iterator.next()),
+  ];
 });
 same('returning an old iterator starts the newer one over', (environment) => {
   const statement = numbers(environment).prepare('SELECT a FROM t');
@@ -180,8 +125,21 @@ same('two statements of the same text are independent', (environment) => {
   const first = database.prepare('SELECT a, ? AS p FROM t');
   const second = database.prepare('SELECT a, ? AS p FROM t');
   const iterator = first.iterate('first');
-  const rows = [iterator.next(), second.all('second'), iterator.next(), second.get('again'), iterator.next(), iterator.next()];
-  return [rows, first.expandedSQL, second.expandedSQL, database.prepare('SELECT a, ? AS p FROM t').expandedSQL, first.expandedSQL];
+  const rows = [
+    iterator.next(),
+    second.all('second'),
+    iterator.next(),
+    second.get('again'),
+    iterator.next(),
+    iterator.next(),
+  ];
+  return [
+    rows,
+    first.expandedSQL,
+    second.expandedSQL,
+    database.prepare('SELECT a, ? AS p FROM t').expandedSQL,
+    first.expandedSQL,
+  ];
 });
 same('settings of statements of the same text are independent', (environment) => {
   const database = numbers(environment);
@@ -194,22 +152,38 @@ same('changing the table while reading it', (environment) => {
   const database = numbers(environment);
   const iterator = database.prepare('SELECT a FROM t').iterate();
   return [
-    iterator.next(), environment.attempt(() => database.exec('INSERT INTO t(a) VALUES (10)')),
-    environment.attempt(() => database.exec('DROP TABLE t')), environment.attempt(() => database.exec('ROLLBACK')), [...iterator],
+    iterator.next(),
+    environment.attempt(() => database.exec('INSERT INTO t(a) VALUES (10)')),
+    environment.attempt(() => database.exec('DROP TABLE t')),
+    environment.attempt(() => database.exec('ROLLBACK')),
+    [...iterator],
   ];
 });
 same('an error in the middle of iterating', (environment) => {
-  const statement = numbers(environment).prepare('SELECT abs(CASE a WHEN 2 THEN -9223372036854775807 - 1 ELSE a END) AS x FROM t');
+  const statement = numbers(environment).prepare(
+    'SELECT abs(CASE a WHEN 2 THEN -9223372036854775807 - 1 ELSE a END) AS x FROM t',
+  );
   const iterator = statement.iterate();
   return [
-    iterator.next(), environment.attempt(() => iterator.next()), environment.attempt(() => iterator.next()),
-    environment.attempt(() => statement.all()), environment.attempt(() => statement.all()),
+    iterator.next(),
+    environment.attempt(() => iterator.next()),
+    environment.attempt(() => iterator.next()),
+    environment.attempt(() => statement.all()),
+    environment.attempt(() => statement.all()),
   ];
 });
 same('a value that is too large in the middle of iterating', (environment) => {
-  const statement = numbers(environment).prepare('SELECT CASE a WHEN 2 THEN 9007199254740993 ELSE a END AS x FROM t');
+  const statement = numbers(environment).prepare(
+    'SELECT CASE a WHEN 2 THEN 9007199254740993 ELSE a END AS x FROM t',
+  );
   const iterator = statement.iterate();
-  return [iterator.next(), environment.attempt(() => iterator.next()), iterator.next(), iterator.next(), environment.attempt(() => statement.all())];
+  return [
+    iterator.next(),
+    environment.attempt(() => iterator.next()),
+    iterator.next(),
+    iterator.next(),
+    environment.attempt(() => statement.all()),
+  ];
 });
 
 // ---- schema changes -----------------------------------------------------------------------------
@@ -219,17 +193,38 @@ same('a statement follows the schema', (environment) => {
   const statement = database.prepare('SELECT * FROM t');
   const before = [statement.get(), statement.columns()];
   database.exec('ALTER TABLE t ADD COLUMN c DEFAULT 7');
-  const between = [statement.columns(), statement.get(), statement.columns(), statement.all(), [...statement.iterate()]];
+  const between = [
+    statement.columns(),
+    statement.get(),
+    statement.columns(),
+    statement.all(),
+    [...statement.iterate()],
+  ];
   database.exec('ALTER TABLE t RENAME COLUMN c TO d');
   const after = [statement.get(), database.prepare('SELECT * FROM t').get()];
   database.exec('DROP TABLE t');
-  return [before, between, after, environment.attempt(() => statement.get()), environment.attempt(() => database.prepare('SELECT * FROM t'))];
+  return [
+    before,
+    between,
+    after,
+    environment.attempt(() => statement.get()),
+    environment.attempt(() => database.prepare('SELECT * FROM t')),
+  ];
 });
 same('a statement is prepared after its table was dropped and made again', (environment) => {
   const database = numbers(environment, 1);
   const results: unknown[] = [database.prepare('SELECT * FROM t').all()];
-  for (const change of ['DROP TABLE t', 'CREATE TABLE t(z)', 'INSERT INTO t VALUES (5)', 'ALTER TABLE t RENAME TO u', 'CREATE VIEW t AS SELECT 1 AS one']) {
-    results.push(environment.attempt(() => database.prepare(change).run() && 1), environment.attempt(() => database.prepare('SELECT * FROM t').all()));
+  for (const change of [
+    'DROP TABLE t',
+    'CREATE TABLE t(z)',
+    'INSERT INTO t VALUES (5)',
+    'ALTER TABLE t RENAME TO u',
+    'CREATE VIEW t AS SELECT 1 AS one',
+  ]) {
+    results.push(
+      environment.attempt(() => database.prepare(change).run() && 1),
+      environment.attempt(() => database.prepare('SELECT * FROM t').all()),
+    );
   }
   return results;
 });
@@ -238,15 +233,25 @@ same('a statement is prepared after its table was dropped and made again', (envi
 
 same('columns', ({ memory }) => {
   const database = memory();
-  database.exec('CREATE TABLE t(id INTEGER PRIMARY KEY, name VARCHAR(20), x); CREATE VIEW v AS SELECT name AS n FROM t; ATTACH \':memory:\' AS other; CREATE TABLE other.o(p)');
+  database.exec(
+    "CREATE TABLE t(id INTEGER PRIMARY KEY, name VARCHAR(20), x); CREATE VIEW v AS SELECT name AS n FROM t; ATTACH ':memory:' AS other; CREATE TABLE other.o(p)",
+  );
   return [
-    database.prepare('SELECT id, name AS n, x, rowid, 1 + 1, count(*) OVER () FROM t').columns(), database.prepare('SELECT * FROM v').columns(),
-    database.prepare('SELECT * FROM o').columns(), database.prepare('INSERT INTO t DEFAULT VALUES RETURNING *').columns(), database.prepare('CREATE TABLE z(x)').columns(),
+    database.prepare('SELECT id, name AS n, x, rowid, 1 + 1, count(*) OVER () FROM t').columns(),
+    database.prepare('SELECT * FROM v').columns(),
+    database.prepare('SELECT * FROM o').columns(),
+    database.prepare('INSERT INTO t DEFAULT VALUES RETURNING *').columns(),
+    database.prepare('CREATE TABLE z(x)').columns(),
   ];
 });
 same('sourceSQL and expandedSQL', ({ memory, attempt }) => {
   const statement = memory().prepare("SELECT ?, $a, 'it''s'; SELECT 2");
-  return [statement.sourceSQL, statement.expandedSQL, attempt(() => statement.get({ a: "o'clock" }, new Uint8Array([1]))), statement.expandedSQL];
+  return [
+    statement.sourceSQL,
+    statement.expandedSQL,
+    attempt(() => statement.get({ a: "o'clock" }, new Uint8Array([1]))),
+    statement.expandedSQL,
+  ];
 });
 same('expandedSQL beyond the limit', ({ memory }) => {
   const database = memory();
@@ -255,13 +260,25 @@ same('expandedSQL beyond the limit', ({ memory }) => {
   statement.get('a'.repeat(150), 'b'.repeat(150));
   return statement.expandedSQL;
 });
-for (const member of ['all', 'get', 'run', 'iterate', 'columns', 'setReadBigInts', 'setReturnArrays', 'setAllowBareNamedParameters', 'setAllowUnknownNamedParameters', 'sourceSQL', 'expandedSQL'] as const) {
+for (const member of [
+  'all',
+  'get',
+  'run',
+  'iterate',
+  'columns',
+  'setReadBigInts',
+  'setReturnArrays',
+  'setAllowBareNamedParameters',
+  'setAllowUnknownNamedParameters',
+  'sourceSQL',
+  'expandedSQL',
+] as const) {
   same(`${member} after the database is closed`, ({ memory }) => {
     const database = memory();
     const statement = database.prepare('SELECT 1');
     database.close();
     const value: unknown = statement[member];
-    return typeof value === 'function' ? value.call(statement, 'x') as unknown : value;
+    return typeof value === 'function' ? (value.call(statement, 'x') as unknown) : value;
   });
 }
 same('iterators after the database is closed', ({ memory, attempt }) => {

@@ -182,6 +182,8 @@ export class SandboxModel extends EventTarget {
       return undefined;
     }
     this.#session = session;
+    // Process ids are the session's own and may come again in the next one.
+    this.#replaced.clear();
     session.subscribe((event) => this.#receive(event, session));
     const started = await Promise.all(Object.keys(this.data.processes).map((name) => session.start(name)));
     const refused = started.find((result) => !result.ok);
@@ -229,7 +231,9 @@ export class SandboxModel extends EventTarget {
         break;
       case 'listening':
       case 'closed':
-        for (const info of session.processes()) if (!this.#replaced.has(info.pid)) this.#processes.set(info.name, info);
+        for (const info of session.processes()) {
+          if (info.name === event.process && !this.#replaced.has(info.pid)) this.#processes.set(info.name, info);
+        }
         break;
     }
     this.#settlePhase();

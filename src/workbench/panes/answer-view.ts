@@ -27,7 +27,7 @@ export function bodyView(response: HttpResponse) {
   const { kind, text } = readBody(response.body, type);
   if (kind === 'empty') return html`<p class="sandbox-note">The answer has no body.</p>`;
   if (kind === 'binary') return html`<p class="sandbox-note">${text}</p>`;
-  return html`<pre class="sandbox-body" tabindex="0" role="region" aria-label="Body of the answer"><code>${kind === 'json' ? jsonTokens(text) : text}</code></pre>`;
+  return html`<pre class="sandbox-body" tabindex="0" role="group" aria-label="Body of the answer"><code>${kind === 'json' ? jsonTokens(text) : text}</code></pre>`;
 }
 
 /** Coloring costs an element a token; a long body is read better plain than late. */

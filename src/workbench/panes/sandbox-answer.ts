@@ -38,7 +38,7 @@ export class SandboxAnswer extends Pane {
 
 function rawView({ wire }: HttpResponse) {
   const bytes = (title: string, side: Uint8Array) => html`<p class="sandbox-raw-title">${title}</p>
-    <pre class="sandbox-raw" tabindex="0" role="region" aria-label=${title}>${describeBytes(side).map((line) => html`<span class="line">${visible(line)}</span>`)}</pre>`;
+    <pre class="sandbox-raw" tabindex="0" role="group" aria-label=${title}>${describeBytes(side).map((line) => html`<span class="line">${visible(line)}</span>`)}</pre>`;
   return html`${bytes('Sent', wire.sent)}${bytes('Received', wire.received)}`;
 }
 

@@ -50,8 +50,8 @@ export class SandboxRequests extends Pane {
           <span class="sandbox-request-target"><b>${method}</b> ${target}${draft.original !== null && draft.text !== draft.original ? html` <i>edited</i>` : nothing}</span>
         </button>
         ${outcome(answer)}
-        <button type="button" class="sandbox-button" data-action="send" data-key=${draft.name ?? draft.id} @click=${() => this.#send(draft.id)}>
-          Send<span class="visually-hidden">: ${draft.title}</span>
+        <button type="button" class="sandbox-button" data-action="send" data-key=${draft.name ?? draft.id} aria-label="Send: ${draft.title}" @click=${() => this.#send(draft.id)}>
+          Send
         </button>
       </div>
       ${open ? this.#editor(draft) : nothing}
