@@ -42,6 +42,9 @@ export interface SqliteModule {
  * And because all connections share one thread and one memory:
  * - A busy timeout does not wait, see xSleep in vfs.ts; it fails at once with the same error.
  * - WAL works, but makes no -shm file.
+ * - Functions that query the database nest a hundred deep, not some four hundred and fifty.
+ * Two errors of Node's are not copied: what the `step` of an aggregate throws is not lost when the aggregate
+ * has a `result`, and what a `filter` of applyChangeset throws does not hide the next error of SQLite.
  */
 export function createSqlite(options: SqliteOptions): SqliteModule {
   const library = loadLibrary(options);
