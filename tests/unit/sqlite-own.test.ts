@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as nextTask } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { MemoryFiles } from '../../src/engine/embedded/sqlite/memory-files.ts';
 import { createOwn, wasm, type Database } from '../support/sqlite-pair.ts';
 import { createSqlite } from '../../src/engine/embedded/sqlite/index.ts';
@@ -162,19 +164,41 @@ test('preparing the same statement in a loop takes the memory of one', () => {
   assert.equal(memory(), before);
 });
 
+/** Collects all garbage, and runs what waits for it. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  await nextTask();
+  await nextTask();
+}
+
+test('a statement, an iterator, a session and a tag store keep their database open', async () => {
+  const { DatabaseSync } = createOwn({ files: new MemoryFiles() });
+  const open = () => {
+    const database = new DatabaseSync(':memory:');
+    database.exec('CREATE TABLE t(x PRIMARY KEY); INSERT INTO t VALUES (1), (2)');
+    return database;
+  };
+  const statement = open().prepare('SELECT count(*) AS n FROM t');
+  const iterator = open().prepare('SELECT x FROM t').iterate();
+  const session = open().createSession();
+  const store = open().createTagStore();
+  iterator.next();
+  await collectGarbage();
+  assert.equal(statement.get()?.['n'], 2);
+  assert.equal((iterator.next().value as { x: number }).x, 2);
+  assert.equal(session.changeset().length, 0);
+  assert.equal(store.get`SELECT count(*) AS n FROM t`?.['n'], 2);
+});
+
 test('statements and databases that are garbage are given back', async () => {
-  const collect =
-    globalThis.gc ??
-    (await import('node:v8')).setFlagsFromString('--expose-gc') ??
-    ((await import('node:vm')).runInNewContext('gc') as () => void);
   const memory = watchMemory();
   const { DatabaseSync } = createOwn({ files: new MemoryFiles() });
   let before = 0;
   for (let round = 0; round < 20; round++) {
     const database = new DatabaseSync(':memory:');
     for (let n = 0; n < 500; n++) database.prepare(`SELECT ${n}, ${round}, '${'x'.repeat(500)}'`).get();
-    collect();
-    await nextTask();
+    await collectGarbage();
     if (round === 5) before = memory();
   }
   assert.ok(before > 0);

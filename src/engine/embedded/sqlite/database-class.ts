@@ -104,7 +104,7 @@ function defineDatabaseMethods(prototype: object, library: Library, databases: B
       settings.readBigInts = booleanOption(options, 'readBigInts') ?? settings.readBigInts;
       settings.bareNames = booleanOption(options, 'allowBareNamedParameters') ?? settings.bareNames;
       settings.unknownNames = booleanOption(options, 'allowUnknownNamedParameters') ?? settings.unknownNames;
-      return createStatement(new Statement(connection, sql, settings));
+      return createStatement(new Statement(connection, sql, settings), self as object);
     },
     exec(self, [sql]) {
       const connection = openConnection(self);
@@ -122,7 +122,7 @@ function defineDatabaseMethods(prototype: object, library: Library, databases: B
       return path === '' ? null : path;
     },
     aggregate: (self, args) => defineAggregate(connectionOf(self), pointers, args),
-    createSession: (self, args) => createSession(connectionOf(self), args),
+    createSession: (self, args) => createSession(connectionOf(self), self as object, args),
     applyChangeset(self, [changeset, options]) {
       const connection = openConnection(self);
       if (!(changeset instanceof Uint8Array)) {

@@ -5,6 +5,8 @@ import { createBrand, defineDispose, defineMethods, internalClass } from './nati
 
 /** What is behind a Session object. */
 interface SessionState {
+  /** The DatabaseSync; kept, because its connection is closed when it is garbage. */
+  readonly database: object;
   readonly connection: Connection;
   readonly handle: SessionHandle;
   /** How many calls are reading from it: while one is, an authorizer may call back into the program. */
@@ -55,8 +57,15 @@ defineMethods(Session.prototype, {
 });
 defineDispose(Session.prototype, close);
 
+/** Sessions whose objects are garbage end, unless they have been closed. */
+const abandoned = new FinalizationRegistry<Pick<SessionState, 'connection' | 'handle'>>(
+  ({ connection, handle }) => {
+    if (handle.pointer !== 0) connection.endSession(handle);
+  },
+);
+
 /** DatabaseSync.prototype.createSession([options]). */
-export function createSession(connection: Connection, args: unknown[]): object {
+export function createSession(connection: Connection, database: object, args: unknown[]): object {
   const { table, db } = sessionOptions(args);
   connection.requireOpen();
   const { exports, heap, out } = connection.library;
@@ -67,7 +76,8 @@ export function createSession(connection: Connection, args: unknown[]): object {
     ? exports.sqlite3session_attach(handle.pointer, 0)
     : heap.withText(table, (name) => exports.sqlite3session_attach(handle.pointer, name)));
   const object = Object.create(Session.prototype) as object;
-  sessions.set(object, { connection, handle, readers: 0 });
+  sessions.set(object, { database, connection, handle, readers: 0 });
+  abandoned.register(object, { connection, handle });
   return object;
 }
 

@@ -68,11 +68,15 @@ const statementProperties = getters({
 /** The state of a StatementSync. */
 export const statementOf = statements.get;
 
-/** A StatementSync object. */
-export function createStatement(statement: Statement): object {
+/** The DatabaseSync lives as long as a StatementSync of it: its connection is closed when it is garbage. */
+const databases = new WeakMap<object, object>();
+
+/** A StatementSync object of a DatabaseSync. */
+export function createStatement(statement: Statement, database: object): object {
   const object = Object.create(StatementSync.prototype) as object;
   statements.set(object, statement);
   statement.holdFor(object);
+  databases.set(object, database);
   return Object.defineProperties(object, statementProperties);
 }
 

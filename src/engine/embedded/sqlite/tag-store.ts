@@ -18,7 +18,7 @@ const defaultCapacity = 1000;
 const largestCapacity = 0x7fffffff;
 
 /** The StatementSync for a template, from the store or new. */
-function prepare({ connection, capacity, statements }: TagStore, args: unknown[]): object {
+function prepare({ connection, database, capacity, statements }: TagStore, args: unknown[]): object {
   const [strings] = args;
   if (!Array.isArray(strings)) {
     throw invalidArgumentType('First argument must be an array of strings (template literal).');
@@ -35,7 +35,7 @@ function prepare({ connection, capacity, statements }: TagStore, args: unknown[]
     if (statementOf(object).finalized) object = undefined;
   }
   if (object === undefined) {
-    object = createStatement(new Statement(connection, sql, connection.statementSettings));
+    object = createStatement(new Statement(connection, sql, connection.statementSettings), database);
     if (statements.size >= capacity) {
       for (const oldest of statements.keys()) {
         statements.delete(oldest);
