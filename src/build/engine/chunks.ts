@@ -23,32 +23,39 @@ export const REPLACED: readonly string[] = ['internal/modules/esm/loader'];
 
 /** Chunk name to the builtins in it, first match; what matches none is `core`. */
 const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
+  ['webcrypto', /^internal\/crypto\/(?:webcrypto|webcrypto_util|webidl|aes|rsa|ec|cfrg|ml_dsa|ml_kem|mac|chacha20_poly1305)$/],
   ['crypto', /^(?:crypto$|internal\/crypto\/)/],
   ['fetch', /^internal\/deps\/undici\//],
   ['webstreams', /^(?:stream\/web|internal\/webstreams\/)/],
   ['test', /^(?:test$|test\/|internal\/test_runner\/|internal\/deps\/minimatch)/],
-  ['assert', /^(?:assert(?:\/strict)?$|internal\/assert\/(?!assert))/],
-  ['http', /^(?:_http_|http$|_stream_|net$|internal\/(?:http|stream_base_commons|freelist|socket_list|js_stream_socket|dtrace|blocklist|socketaddress)$|dns$|dns\/promises$|internal\/dns\/(?!utils))/],
+  ['assert', /^(?:assert(?:\/strict)?|internal\/assert\/.*|internal\/util\/(?:comparisons|diff))$/],
+  ['http', /^(?:_http_|http$|_stream_|net$|internal\/(?:http|stream_base_commons|freelist|socket_list|js_stream_socket|dtrace|blocklist|socketaddress|tty|perf\/(?:observe|performance_entry))$|tty$|dns$|dns\/promises$|internal\/dns\/(?!utils))/],
   ['zlib', /^zlib$/],
   ['tls', /^(?:tls|https|_tls_\w+|internal\/tls\/.*)$/],
   ['process', /^(?:child_process|cluster|worker_threads|internal\/(?:child_process|cluster|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
-  ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history|tty|internal\/tty)$/],
+  ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
   ['perf', /^(?:perf_hooks|v8|vm|trace_events|internal\/(?:perf\/(?!utils).*|histogram|vm\/module|heap_utils))$/],
   ['fs', /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/],
-  ['rest', /^(?:dgram|internal\/dgram|domain|punycode|sqlite|constants|sys|internal\/(?:cli_table|webstorage|locks|watchdog|wasm_web_api|util\/parse_args\/.*|source_map\/(?!source_map_cache$).*|legacy\/.*|freeze_intrinsics|test\/binding))$/],
+  ['rest', /^(?:os|timers\/promises|stream\/consumers|internal\/error_serdes|internal\/streams\/fast-utf8-stream|internal\/process\/(?:report|finalization)|dgram|internal\/dgram|domain|punycode|sqlite|constants|sys|internal\/(?:cli_table|webstorage|locks|watchdog|wasm_web_api|util\/parse_args\/.*|source_map\/(?!source_map_cache$).*|legacy\/.*|freeze_intrinsics|test\/binding))$/],
 ];
 
-/** Modules that reach for these as soon as they are used, though not when they are loaded. */
+/**
+ * Modules that reach for these when a program uses them, though not when they are loaded. A program that
+ * names such a module gets them; a package's bundle does not bring them along.
+ */
 const SOON: Readonly<Record<string, readonly string[]>> = {
   'internal/deps/undici/undici': ['stream/web', 'internal/webstreams/compression', 'internal/file'],
   'fs': ['internal/fs/promises', 'internal/fs/streams'],
   'child_process': ['dgram'],
+  'crypto': ['internal/crypto/webcrypto'],
+  'stream': ['stream/web'],
+  'http': ['perf_hooks'],
 };
 
-/** Builtins whose binding is an extension script. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'zlib': 'extension:zlib',
-  'sqlite': 'extension:sqlite',
+/** Builtins whose binding is an extension script: needed to load them, or only to use them. */
+const EXTENSIONS: Readonly<Record<string, { readonly part: string; readonly soon: boolean }>> = {
+  zlib: { part: 'extension:zlib', soon: true },
+  sqlite: { part: 'extension:sqlite', soon: false },
 };
 
 /** Global names that live outside `core`; a program that mentions one gets its chunks. */
@@ -72,8 +79,13 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   crypto: ['internal/crypto/webcrypto'],
   performance: ['perf_hooks'],
   MessageChannel: ['internal/worker/io'],
+  // Express serves files through streams of fs.
+  static: ['internal/fs/streams'],
+  sendFile: ['internal/fs/streams'],
+  download: ['internal/fs/streams'],
   createReadStream: ['internal/fs/streams'],
   createWriteStream: ['internal/fs/streams'],
+  isDeepStrictEqual: ['internal/util/comparisons'],
   parseArgs: ['internal/util/parse_args/parse_args'],
 };
 
@@ -106,8 +118,11 @@ function eagerRequires(id: string, source: string): string[] {
   return found.map((name) => name.replace(/^node:/, ''));
 }
 
-/** For every builtin outside `core` or leading there: the chunks and extensions its loading needs. */
-export function chunksByBuiltin(library: ReadonlyMap<string, string>): Record<string, string[]> {
+/**
+ * For every builtin outside `core` or leading there: the chunks and extensions its loading needs, and with
+ * `soon` what its use needs too.
+ */
+export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: boolean): Record<string, string[]> {
   const shipped = new Set(shippedBuiltins(library));
   const edges = new Map([...shipped].map((id) => [id, eagerRequires(id, library.get(id) ?? '').filter((next) => shipped.has(next))]));
   const needs: Record<string, string[]> = {};
@@ -117,17 +132,17 @@ export function chunksByBuiltin(library: ReadonlyMap<string, string>): Record<st
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (reached.has(next)) continue;
       reached.add(next);
-      queue.push(...(edges.get(next) ?? []), ...(SOON[next] ?? []));
+      queue.push(...(edges.get(next) ?? []), ...((soon || next.startsWith('internal/deps/') ? SOON[next] : undefined) ?? []));
     }
     const wanted = new Set<string>();
     for (const module of reached) {
       if (chunkOf(module) !== 'core') wanted.add(chunkOf(module));
       const extension = EXTENSIONS[module];
-      if (extension) wanted.add(extension);
+      if (extension && (soon || !extension.soon)) wanted.add(extension.part);
     }
     if (wanted.size > 0) needs[id] = [...wanted].sort();
   }
-  for (const name of ['parser', 'crypto', 'brotli']) needs[`extension:${name}`] = [`extension:${name}`];
+  for (const name of ['parser', 'crypto', 'zlib', 'brotli']) needs[`extension:${name}`] = [`extension:${name}`];
   return needs;
 }
 

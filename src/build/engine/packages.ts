@@ -6,6 +6,7 @@
  * Node's own resolution finds it.
  */
 import { build, type Plugin } from 'esbuild';
+import { minify } from 'terser';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -71,11 +72,21 @@ module.exports = {
 };
 `;
 
+/** mime-db without what its only reader here, mime-types, never looks at: most of its size. */
+function usedMediaTypes(json: string): string {
+  const database = JSON.parse(json) as Record<string, { source?: string; charset?: string; extensions?: string[]; compressible?: boolean }>;
+  const used = Object.entries(database)
+    .filter(([, { extensions, charset }]) => extensions !== undefined || charset !== undefined)
+    .map(([type, { source, charset, extensions }]) => [type, { source, charset, extensions }] as const);
+  return JSON.stringify(Object.fromEntries(used));
+}
+
 const replacements: Plugin = {
   name: 'replacements',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^iconv-lite$/ }, () => ({ path: 'iconv-lite', namespace: 'replacement' }));
     onLoad({ filter: /.*/, namespace: 'replacement' }, () => ({ contents: ICONV_LITE, loader: 'js' }));
+    onLoad({ filter: /mime-db[\\/]db\.json$/ }, ({ path }) => ({ contents: usedMediaTypes(readFileSync(path, 'utf8')), loader: 'json' }));
   },
 };
 
@@ -103,8 +114,6 @@ export async function bundlePackage(name: string, folder: string, others: readon
     format: 'cjs',
     platform: 'node',
     target: 'es2022',
-    minify: true,
-    keepNames: true,
     legalComments: 'none',
     logLevel: 'silent',
     external: others.filter((other) => other !== name),
@@ -112,7 +121,12 @@ export async function bundlePackage(name: string, folder: string, others: readon
   }).catch((error: unknown) => {
     throw new Error(`The package ${name} of ${folder} could not be bundled: ${(error as Error).message}`);
   });
-  const code = result.outputFiles[0]?.text ?? '';
+  // Names of functions and classes are visible to programs, in errors and inspect output.
+  const keepNames = { keep_fnames: true, keep_classnames: true };
+  const minified = await minify(result.outputFiles[0]?.text ?? '', {
+    ecma: 2020, compress: { ...keepNames }, mangle: { ...keepNames }, format: { comments: false },
+  });
+  const code = minified.code ?? '';
   // What cjs-module-lexer reads: the names that `import { … }` finds in real Node.
   const annotation = names.length > 0 ? `\n0 && (module.exports = { ${names.filter((key) => /^[A-Za-z_$][\w$]*$/.test(key)).join(', ')} });\n` : '';
   return {

@@ -23,6 +23,8 @@ export interface Manifest {
   readonly library: Readonly<Record<string, string>>;
   /** Builtin id to the chunks that it needs besides `core`. */
   readonly builtins: Readonly<Record<string, readonly string[]>>;
+  /** The same for a builtin that a program names, with what its use needs besides. */
+  readonly mentions: Readonly<Record<string, readonly string[]>>;
   /** Global names that need a chunk (`fetch`). */
   readonly globals: Readonly<Record<string, readonly string[]>>;
   readonly extensions: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ export interface Needs {
 }
 
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bgetBuiltinModule\s*\(\s*)["']([^"'\n]+)["']/g;
-const SCRIPT = /\.(?:[cm]?js|json)$/;
+const SCRIPT = /\.(?:[cm]?js|json|http)$/;
 
 const packageName = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 
@@ -50,12 +50,14 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
   project.dependencies.forEach(addPackage);
   for (const text of texts) {
     for (const [, specifier = ''] of text.matchAll(SPECIFIER)) {
-      builtin(specifier.replace(/^node:/, ''));
+      add(manifest.mentions[specifier.replace(/^node:/, '')]);
       addPackage(packageName(specifier));
     }
     for (const name of Object.keys(manifest.globals)) {
       if (new RegExp(`\\b${name}\\b`).test(text)) add(manifest.globals[name]);
     }
+    if (/^content-encoding:/im.test(text)) add(manifest.mentions['zlib']);
+    if (/\bbrotli/i.test(text) || /^content-encoding:\s*br/im.test(text)) extensions.add('brotli');
     if (/\bAsyncLocalStorage\b|\bAsyncResource\b/.test(text)) extensions.add('parser');
   }
   also.forEach(builtin);

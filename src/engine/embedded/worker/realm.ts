@@ -28,6 +28,7 @@ import { createEncodingBinding, createIcuBinding } from './bindings/text.ts';
 import { createTypesBinding } from './bindings/types.ts';
 import { createUrlBinding } from './bindings/url.ts';
 import { createUtilBinding } from './bindings/util.ts';
+import { createLaterZlibBinding } from './bindings/zlib-later.ts';
 import type { Facts } from './facts.ts';
 import { BuiltinSources } from './library.ts';
 import type { EventLoop } from './loop.ts';
@@ -416,9 +417,11 @@ export class Realm {
         }),
       crypto: () => createCryptoBinding(this.context, () => globalThis.engineExtensions?.crypto),
       zlib: () =>
-        (extension('zlib') ?? this.#options.missing('extension:zlib'))(this.context, {
-          brotli: () => (extension('brotli') ?? this.#options.missing('extension:brotli'))(),
-        }),
+        createLaterZlibBinding(() =>
+          (extension('zlib') ?? this.#options.missing('extension:zlib'))(this.context, {
+            brotli: () => (extension('brotli') ?? this.#options.missing('extension:brotli'))(),
+          }),
+        ),
     };
   }
 
