@@ -15,9 +15,11 @@ function lengthOf(callback: AnyFunction): number {
 
 function argumentsOf(connection: Connection, count: number, values: Pointer, bigInts: boolean): unknown[] {
   const { library } = connection;
-  return Array.from({ length: count }, (_, index) => (
-    argumentValue(library, library.heap.word(values + index * 4), bigInts)
-  ));
+  const result: unknown[] = [];
+  for (let index = 0; index < count; index++) {
+    result.push(argumentValue(library, library.heap.word(values + index * 4), bigInts));
+  }
+  return result;
 }
 
 /** Ends the SQL statement; the program gets what was thrown, not this error. */

@@ -49,8 +49,9 @@ export function columnValue(
 export function argumentValue({ exports, heap }: Library, value: Pointer, bigInts: boolean): SqlValue {
   switch (exports.sqlite3_value_type(value)) {
     case SQLITE_INTEGER: {
-      const integer = exports.sqlite3_value_int64(value);
-      return bigInts ? integer : exactNumber(integer);
+      if (bigInts) return exports.sqlite3_value_int64(value);
+      const number = exports.sqlite3_value_double(value);
+      return Number.isSafeInteger(number) ? number : exactNumber(exports.sqlite3_value_int64(value));
     }
     case SQLITE_FLOAT:
       return exports.sqlite3_value_double(value);
