@@ -9,6 +9,7 @@ export default defineConfig({
   outDir: process.env.PORT3000_HARNESS_OUT ?? fileURLToPath(new URL('../../.cache/harness', import.meta.url)),
   cacheDir: fileURLToPath(new URL('../../.cache/harness-cache', import.meta.url)),
   vite: {
+    cacheDir: fileURLToPath(new URL('../../.cache/harness-vite', import.meta.url)),
     plugins: [
       {
         name: 'fake-engine',

@@ -136,6 +136,20 @@ test('a sandbox that cannot start answers a request with the reason', async () =
   assert.equal((await model.send(0))?.reason, failure.reason);
 });
 
+test('a request to a process that is not listening yet waits for it, to one that has ended does not', async () => {
+  const { engine, model } = setup({ processes: { store: { command: 'node b.js', env: {} }, api: { command: 'node a.js', env: {} } } });
+  await model.run();
+  engine.session.listen('store', 4000);
+  const answer = model.send(0);
+  await settle();
+  assert.deepEqual(engine.session.requests, []);
+  engine.session.listen('api', 3000);
+  assert.equal((await answer)?.state, 'answered');
+  engine.session.set('api', { state: 'exited', ports: [], exitCode: 0 });
+  engine.session.answer = async () => ({ ok: false, code: 'refused', reason: 'Nobody listens on port 3000.' });
+  assert.equal((await model.send(0))?.reason, 'Nobody listens on port 3000.');
+});
+
 test('an edited request is sent as edited; what cannot be sent is not', async () => {
   const { engine, model } = setup();
   await model.run();

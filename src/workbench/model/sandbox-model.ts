@@ -29,6 +29,8 @@ export type EngineLoader = () => Promise<Engine>;
 /** How long a request waits for the server to listen, and then for its answer, in milliseconds. */
 const LISTEN_TIMEOUT = 15_000;
 const ANSWER_TIMEOUT = 30_000;
+/** After a start, how long a process that has not listened yet is expected to, in milliseconds. */
+const STARTUP = 10_000;
 
 export class SandboxModel extends EventTarget {
   readonly data: SandboxData;
@@ -53,6 +55,8 @@ export class SandboxModel extends EventTarget {
   #processes = new Map<string, ProcessInfo>();
   /** Processes that were ended for a restart: their end is not news. */
   #replaced = new Set<number>();
+  /** Processes that have listened since the last start. */
+  #listened = new Set<string>();
   #run = 0;
   #startedAt = 0;
   #sent = 0;
@@ -152,6 +156,7 @@ export class SandboxModel extends EventTarget {
     this.#running = { ...this.#files };
     for (const { pid } of this.#processes.values()) this.#replaced.add(pid);
     this.#processes.clear();
+    this.#listened.clear();
     this.#clearLogs();
     this.#changed();
     this.#booting = this.#session === null ? this.#boot(current) : this.#restart(this.#session, current);
@@ -232,12 +237,28 @@ export class SandboxModel extends EventTarget {
       case 'listening':
       case 'closed':
         for (const info of session.processes()) {
-          if (info.name === event.process && !this.#replaced.has(info.pid)) this.#processes.set(info.name, info);
+          if (info.name !== event.process || this.#replaced.has(info.pid)) continue;
+          this.#processes.set(info.name, info);
+          if (event.type === 'listening') this.#noteListening(info.name);
         }
         break;
     }
     this.#settlePhase();
     this.#changed();
+  }
+
+  /** With several processes, "started" is when the last of them has its port. */
+  #noteListening(process: string): void {
+    if (this.#listened.has(process)) return;
+    this.#listened.add(process);
+    this.startTime = performance.now() - this.#startedAt;
+  }
+
+  /** Whether some process may still be about to listen. */
+  get #startingUp(): boolean {
+    if (this.phase === 'starting') return true;
+    const early = performance.now() - this.#startedAt < STARTUP;
+    return early && this.processes.some(({ name, state }) => state !== 'exited' && !this.#listened.has(name));
   }
 
   #settlePhase(): void {
@@ -315,7 +336,7 @@ export class SandboxModel extends EventTarget {
     const session = this.#session;
     if (session === null) return { reason: this.problem ?? 'The sandbox was stopped before the request was sent.' };
     if (!this.processes.some(({ ports }) => ports.includes(request.port))) {
-      const listening = this.phase === 'starting' ? await session.listening(request.port, LISTEN_TIMEOUT) : null;
+      const listening = this.#startingUp ? await session.listening(request.port, LISTEN_TIMEOUT) : null;
       if (listening !== null && !listening.ok) return { reason: listening.reason };
     }
     const result = await session.request(request, { timeout: ANSWER_TIMEOUT });
