@@ -123,7 +123,8 @@ export class Stream {
   }
 
   #transmit(bytes: Uint8Array): void {
-    const copy = bytes.slice().buffer;
+    // Not slice(): that of a Buffer is a view, and sending it would take Node's pool of small buffers along.
+    const copy = new Uint8Array(bytes).buffer;
     this.#inFlight += copy.byteLength;
     this.#send({ type: 'data', connection: this.#id, bytes: copy }, [copy]);
   }

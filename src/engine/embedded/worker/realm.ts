@@ -134,6 +134,8 @@ export class Realm {
   main(): void {
     this.#defineRuntime();
     this.#options.loop.enter(() => {
+      // Read during the bootstrap, before the program and its options were known.
+      (this.#require('internal/options') as { refreshOptions(): void }).refreshOptions();
       this.#run('internal/main/run_main_module', this.process, this.#require, this.#internalBinding, this.#primordials);
     });
   }
@@ -426,17 +428,20 @@ export class Realm {
   }
 
   #optionsBinding(): object {
-    const values: Record<string, unknown> = { __proto__: null, ...this.#options.facts.options };
-    const list = (name: string) => (values[name] as string[]);
-    for (const flag of this.#options.program().execArgv) {
-      const [name = '', value] = flag.split(/=(.*)/s);
-      if (name === '--import' || name === '--require' || name === '--conditions' || name === '--env-file') values[name] = [...(list(name) ?? []), value];
-      else if (name.startsWith('--no-')) values[name.replace('--no-', '--')] = false;
-      else values[name] = value ?? true;
-    }
+    const values = (): Record<string, unknown> => {
+      const values: Record<string, unknown> = { __proto__: null, ...this.#options.facts.options };
+      const list = (name: string) => (values[name] as string[]);
+      for (const flag of this.#options.program().execArgv) {
+        const [name = '', value] = flag.split(/=(.*)/s);
+        if (name === '--import' || name === '--require' || name === '--conditions' || name === '--env-file') values[name] = [...(list(name) ?? []), value];
+        else if (name.startsWith('--no-')) values[name.replace('--no-', '--')] = false;
+        else values[name] = value ?? true;
+      }
+      return values;
+    };
     return {
       envSettings: {}, types: {}, noGlobalSearchPaths: false, shouldNotRegisterESMLoader: true,
-      getCLIOptionsValues: () => values,
+      getCLIOptionsValues: values,
       getCLIOptionsInfo: () => ({ options: new Map(), aliases: new Map() }),
       getOptionsAsFlags: () => [...this.#options.program().execArgv],
       getEmbedderOptions: () => ({ shouldNotRegisterESMLoader: false, noGlobalSearchPaths: false, noBrowserGlobals: false, hasEmbedderPreload: false }),

@@ -28,7 +28,7 @@ class BlobHandle {
       pull: (callback: (status: number, bytes: ArrayBuffer | undefined) => void): void => {
         const bytes = left;
         left = undefined;
-        this.#context.defer(() => (bytes ? callback(CONTINUE, bytes.slice().buffer) : callback(END, undefined)));
+        this.#context.defer(() => (bytes ? callback(CONTINUE, new Uint8Array(bytes).buffer) : callback(END, undefined)));
       },
     };
   }
@@ -52,7 +52,7 @@ export function createBlobBinding(context: BindingContext): object {
     return bytesOf(source as ArrayBuffer);
   };
   return {
-    createBlob: (sources: readonly Source[]) => new BlobHandle(context, joined(sources.map((source) => bytes(source).slice()))),
+    createBlob: (sources: readonly Source[]) => new BlobHandle(context, joined(sources.map(bytes))),
     createBlobFromFilePath: (path: string) => {
       const { readFileSync } = context.require('fs') as { readFileSync(path: string): Uint8Array };
       const contents = readFileSync(path);

@@ -1,0 +1,137 @@
+/** What a sandbox says and answers in the embedded engine, in the form in which real Node's answers are recorded. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import type { Engine, Failure, HttpRequest, Project } from '../../src/engine/engine.ts';
+import { recordResponse, type Exchange, type RecordedProcess, type Transcript } from '../../src/sandbox/transcript.ts';
+import type { EnginePage } from './engine-page.ts';
+
+/** A file of the project that every process imports first; no sandbox has a file of this name. */
+const PRELOAD = 'deterministic.preload.mjs';
+
+/** The code with which a socket in real Node reports what the engine says in words. */
+const ERROR_CODES: Partial<Record<Failure['code'], string>> = {
+  refused: 'ECONNREFUSED', reset: 'ECONNRESET', timeout: 'ETIMEDOUT', protocol: 'HPE_INVALID',
+};
+
+/** The engine could not start the sandbox; the message says why. */
+export class EngineFailure extends Error {}
+
+/** Bytes cross from the page as base64. */
+type PageAnswer =
+  | { readonly status: number; readonly statusText: string; readonly headers: readonly (readonly [string, string])[]; readonly body: string }
+  | { readonly failure: Failure };
+
+interface PageResult {
+  readonly failure?: string;
+  readonly answers: readonly PageAnswer[];
+  readonly processes: Readonly<Record<string, RecordedProcess>>;
+}
+
+interface PageInput {
+  readonly project: Project;
+  readonly preload: string;
+  readonly requests: readonly HttpRequest[];
+  readonly timeout: number;
+}
+
+/**
+ * Starts every process of the sandbox in the engine, sends its requests in order through the engine's own
+ * client, and ends the processes, as `recordSandbox` does with real Node.
+ *
+ * @param node the version of Node to write into the transcript
+ * @param timeout milliseconds for listening, for each answer, and for exiting when there are no requests
+ */
+export async function engineTranscript(engine: EnginePage, root: string, sandbox: Sandbox, node: string, timeout = 30_000): Promise<Transcript> {
+  const { manifest, requests } = sandbox;
+  const input: PageInput = {
+    project: {
+      name: manifest.name,
+      files: { ...sandbox.files, [PRELOAD]: readFileSync(join(root, 'src/sandbox/deterministic.mjs'), 'utf8') },
+      processes: Object.fromEntries(Object.entries(manifest.processes).map(([name, { command, env }]) => [name, { command, env: { TZ: 'UTC', ...env } }])),
+      dependencies: Object.keys(manifest.dependencies),
+    },
+    preload: PRELOAD,
+    requests: requests.map(({ request }) => ({
+      port: request.port, method: request.method, path: request.path, headers: request.headers, ...(request.body === undefined ? {} : { body: request.body }),
+    })),
+    timeout,
+  };
+  const { failure, answers, processes } = await engine.page.evaluate(transcribe, input);
+  if (failure !== undefined) throw new EngineFailure(failure);
+  const exchanges = requests.map(({ block, request }, index): Exchange => {
+    const answer = answers[index];
+    const sent = {
+      name: block.name ?? '',
+      title: block.title,
+      request: { method: request.method, url: request.url, headers: request.headers, body: request.body ?? null },
+    };
+    if (!answer || 'failure' in answer) return { ...sent, response: null, error: (answer && ERROR_CODES[answer.failure.code]) ?? answer?.failure.reason ?? 'no answer' };
+    return { ...sent, response: recordResponse({ ...answer, body: Buffer.from(answer.body, 'base64') }) };
+  });
+  return { node, processes, exchanges };
+}
+
+/** Runs in the page; must not refer to anything outside. */
+async function transcribe({ project, preload, requests, timeout }: PageInput): Promise<PageResult> {
+  const { engine } = globalThis as unknown as { engine: Engine };
+  const processes: Record<string, { stdout: string; stderr: string; exitCode: number | null }> = {};
+  for (const name of Object.keys(project.processes)) processes[name] = { stdout: '', stderr: '', exitCode: null };
+  const booted = await engine.boot(project, { preload, autostart: false });
+  if (!booted.ok) return { failure: booted.reason, answers: [], processes };
+  const { session } = booted;
+  const fail = (reason: string): PageResult => {
+    session.dispose();
+    return { failure: `${reason}\n${JSON.stringify(processes, null, 2)}`, answers: [], processes };
+  };
+  const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+  let lastOutput = 0;
+  const quiet = async (milliseconds: number): Promise<void> => {
+    do await sleep(milliseconds);
+    while (performance.now() - lastOutput < milliseconds);
+  };
+  session.subscribe((event) => {
+    if (event.type === 'output') {
+      const own = processes[event.process];
+      if (own) own[event.stream] += event.text;
+      lastOutput = performance.now();
+    } else if (event.type === 'state') {
+      const own = processes[event.process.name];
+      if (own) own.exitCode = event.process.exitCode;
+    } else if (event.type === 'notice') {
+      const own = processes[event.process];
+      if (own) own.stderr += `[notice] ${event.text}\n`;
+    }
+  });
+  const started = await Promise.all(Object.keys(project.processes).map((name) => session.start(name)));
+  for (const result of started) if (!result.ok) return fail(result.reason);
+
+  const answers: PageAnswer[] = [];
+  if (requests.length === 0) {
+    const deadline = performance.now() + timeout;
+    while (session.processes().some(({ state }) => state !== 'exited')) {
+      if (performance.now() > deadline) return fail(`did not exit within ${timeout / 1000} s`);
+      await sleep(5);
+    }
+  } else {
+    for (const port of new Set(requests.map((request) => request.port))) {
+      const listening = await session.listening(port, timeout);
+      if (!listening.ok) return fail(listening.reason);
+    }
+    await quiet(15);
+    for (const request of requests) {
+      const result = await session.request(request, { timeout: 10_000 });
+      if (result.ok) {
+        const { status, statusText, headers, body } = result.response;
+        let binary = '';
+        for (const byte of body) binary += String.fromCharCode(byte);
+        answers.push({ status, statusText, headers, body: btoa(binary) });
+      } else answers.push({ failure: result });
+      await quiet(15);
+    }
+    await quiet(100);
+  }
+  const snapshot = structuredClone(processes);
+  session.dispose();
+  return { answers, processes: snapshot };
+}
