@@ -16,6 +16,8 @@ export interface ParityProgram {
   /** Words between `node` and the entry; the first line `// node: --flag` of the entry gives them. */
   readonly options: readonly string[];
   readonly files: Readonly<Record<string, string>>;
+  /** npm packages that its package.json names: the engine's bundles, the repository's in real Node. */
+  readonly dependencies: readonly string[];
 }
 
 /** Every program whose id contains `filter`, in order of their ids. */
@@ -31,7 +33,7 @@ function fileProgram(area: string, file: string): ParityProgram {
   if (!PROGRAM.test(file)) throw new Error(`tests/parity/programs/${area}/${file} is neither a program (.mjs, .cjs, .js) nor a folder with a main file.`);
   const name = file.replace(PROGRAM, '');
   const source = readFileSync(join(folder, area, file), 'utf8');
-  return { id: `${area}/${name}`, name, entry: file, options: optionsOf(source), files: { [file]: source } };
+  return { id: `${area}/${name}`, name, entry: file, options: optionsOf(source), files: { [file]: source }, dependencies: [] };
 }
 
 function folderProgram(area: string, name: string): ParityProgram {
@@ -43,7 +45,11 @@ function folderProgram(area: string, name: string): ParityProgram {
   if (entry === undefined || !existsSync(join(root, entry))) throw new Error(`tests/parity/programs/${area}/${name} has no main.mjs, main.cjs or main.js.`);
   // node_modules is ignored by git; a program's own packages are kept under `packages/`.
   const files = Object.fromEntries(paths.map((path) => [path.replace(/^packages\//, 'node_modules/'), readFileSync(join(root, path), 'utf8')]));
-  return { id: `${area}/${name}`, name, entry, options: optionsOf(files[entry] ?? ''), files };
+  return { id: `${area}/${name}`, name, entry, options: optionsOf(files[entry] ?? ''), files, dependencies: dependenciesOf(files['package.json']) };
 }
 
 const optionsOf = (source: string): string[] => /^\/\/ node: (.*)/.exec(source)?.[1]?.split(' ') ?? [];
+
+function dependenciesOf(manifest = '{}'): string[] {
+  return Object.keys((JSON.parse(manifest) as { dependencies?: Record<string, string> }).dependencies ?? {});
+}

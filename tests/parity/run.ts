@@ -1,7 +1,7 @@
 /** Runs a program of the corpus in real Node and in the embedded engine. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EnginePage } from '../support/engine-page.ts';
@@ -17,6 +17,7 @@ export interface Outcome {
 
 /** Milliseconds a program may take. */
 const LIMIT = 20_000;
+const PACKAGES = join(import.meta.dirname, '../../node_modules');
 
 /**
  * Real Node, in a folder whose path is as long as `/home/reader/<name>` where the system's temporary folder
@@ -29,6 +30,11 @@ export async function runInNode(program: ParityProgram): Promise<Outcome> {
     for (const [path, contents] of Object.entries(program.files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), contents);
+    }
+    for (const dependency of program.dependencies) {
+      const link = join(folder, 'node_modules', dependency);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(PACKAGES, dependency), link, 'junction');
     }
     const outputs = [join(base, '1'), join(base, '2')] as const;
     const descriptors = outputs.map((path) => openSync(path, 'w'));
@@ -50,7 +56,7 @@ export async function runInNode(program: ParityProgram): Promise<Outcome> {
 
 export async function runInEngine(page: EnginePage, program: ParityProgram): Promise<Outcome> {
   const command = ['node', ...program.options, program.entry].join(' ');
-  const result = await page.run({ name: program.name, files: program.files, processes: { main: command }, dependencies: [] }, LIMIT);
+  const result = await page.run({ name: program.name, files: program.files, processes: { main: command }, dependencies: program.dependencies }, LIMIT);
   return { stdout: normalize(result.stdout, program.name), stderr: normalize(result.stderr, program.name), code: result.code };
 }
 
