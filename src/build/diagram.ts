@@ -19,7 +19,7 @@ export interface Drawing {
 const root = process.cwd();
 const folder = join(root, '.cache/diagrams');
 /** Counts up when the same text would be drawn differently. */
-const RECIPE = 3;
+const RECIPE = 4;
 
 /**
  * @param source D2 text
@@ -79,7 +79,7 @@ async function draw(source: string, salt: string): Promise<string> {
     const regular = font(400);
     const heavy = font(600);
     const options = { layout: 'dagre', pad: 4, fontRegular: regular, fontItalic: regular, fontBold: heavy, fontSemibold: heavy } as const;
-    const { diagram, renderOptions } = await d2.compile(source, options);
+    const { diagram, renderOptions } = await d2.compile({ fs: { index: source }, options });
     return await d2.render(diagram, { ...renderOptions, pad: 4, salt, noXMLTag: true });
   } catch (error) {
     throw new Error(`D2 cannot draw this diagram: ${error instanceof Error ? error.message : String(error)}\n${source}`, { cause: error });
@@ -104,6 +104,8 @@ function strip(svg: string): string {
       const bare = /fill-(?:N|B|AA|AB)\d/.test(tag) ? tag.replace(/ fill="(?!none)[^"]*"/, '') : tag;
       return /stroke-(?:N|B|AA|AB)\d/.test(bare) ? bare.replace(/ stroke="(?!none)[^"]*"/, '') : bare;
     })
+    // The names of containers are larger than the text around the picture.
+    .replaceAll(/font-size:(?:2[4-9]|3\d)px/g, 'font-size:19px')
     .replaceAll(/(\d+\.\d{2})\d+/g, '$1')
     .replaceAll(/(\d)\.00\b/g, '$1')
     .replace(/ data-d2-version="[^"]*"/, '')

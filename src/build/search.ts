@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { chapters, partOf } from '../book.ts';
+import { WORD_END } from '../components/frame/word-end.ts';
 import { attribute, childrenOf, find, hasClass, isElement, parseHtml, textOf, type Element } from './html.ts';
 import { loadSandbox } from './sandboxes/load-sandbox.ts';
 
@@ -109,7 +110,7 @@ async function writeIndex(entries: readonly Entry[], folder: string): Promise<vo
   if (index === undefined) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
   try {
     for (const { url, title, text, chapter, part, kind } of entries) {
-      const body = text.split(/\n+/).map((line) => `<p>${escape(line)}</p>`).join('');
+      const body = text.split(/\n+/).map((line) => `<p>${escape(apart(line))}</p>`).join('');
       const meta = [`chapter:${chapter}`, `part:${part}`, `kind:${kind}`].map((pair) => ` data-pagefind-meta="${escape(pair)}"`).map((attr) => `<i${attr}></i>`).join('');
       const content = `<!doctype html><html lang="en"><body><h1>${escape(title)}</h1><i data-pagefind-filter="kind:${kind}"></i>${meta}${body}</body></html>`;
       const added = await index.addHTMLFile({ url, content });
@@ -122,6 +123,14 @@ async function writeIndex(entries: readonly Entry[], folder: string): Promise<vo
     await close();
   }
   for (const name of readdirSync(folder)) if (UNUSED.test(name) && statSync(join(folder, name)).isFile()) rmSync(join(folder, name));
+}
+
+/**
+ * Pagefind's words end only at spaces, so in `app.use(express.json())` it would not see `express.json`.
+ * A mark and a space after a bracket or quote end the word; the dialog takes both out again.
+ */
+function apart(line: string): string {
+  return line.replaceAll(/([([{'"`<=;!]|,(?!\d))(?=\S)/g, `$1${WORD_END} `);
 }
 
 function escape(text: string): string {

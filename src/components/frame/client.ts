@@ -58,12 +58,12 @@ if (headings.length > 0) {
 
 // ---- an answer that is linked to is open
 
-const open = () => {
+const openAnswer = () => {
   const target = location.hash === '' ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target instanceof HTMLDetailsElement) target.open = true;
 };
-addEventListener('hashchange', open);
-open();
+addEventListener('hashchange', openAnswer);
+openAnswer();
 
 // ---- search: the rest is loaded when it is asked for
 
@@ -75,6 +75,8 @@ if (dialog !== null && searchButton !== null) {
     if (dialog.open) return;
     book?.hidePopover();
     dialog.showModal();
+    // At once: the next key may come before the rest has been loaded.
+    dialog.querySelector('input')?.select();
     const { startSearch } = await import('./search-client.ts');
     startSearch(dialog, base);
   };

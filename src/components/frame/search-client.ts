@@ -3,6 +3,8 @@
  * result stands in the book. The input keeps the focus; arrows move the selection (ARIA combobox).
  */
 
+import { WORD_END } from './word-end.ts';
+
 interface Result {
   data(): Promise<{
     /** As the index has it: starting with `/`, without the site's base. */
@@ -21,6 +23,7 @@ interface Pagefind {
 }
 
 const SHOWN = 8;
+const ADDED_SPACE = new RegExp(`${WORD_END}(</mark>)? ?`, 'g');
 let started = false;
 
 /**
@@ -29,8 +32,6 @@ let started = false;
  */
 export function startSearch(dialog: HTMLDialogElement, base: string): void {
   const input = dialog.querySelector<HTMLInputElement>('.search-input')!;
-  input.focus();
-  input.select();
   if (started) return;
   started = true;
 
@@ -130,7 +131,7 @@ function entry(result: Awaited<ReturnType<Result['data']>>, index: number, base:
   const title = element('span', 'search-title', meta['title'] ?? '');
   if (meta['kind'] === 'sandbox') title.append(element('span', 'search-kind', 'sandbox'));
   const text = element('span', 'search-excerpt');
-  text.innerHTML = excerpt;
+  text.innerHTML = excerpt.replaceAll(ADDED_SPACE, '$1');
   link.append(element('span', 'search-place', `${meta['part'] ?? ''} › ${meta['chapter'] ?? ''}`), title, text);
   return link;
 }

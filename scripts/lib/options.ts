@@ -1,0 +1,54 @@
+/** Options of the commands: `--base /book/ --port 8080`. */
+
+export interface Options {
+  /** The path the site is served under; starts and ends with `/`. */
+  readonly base: string;
+  /** Where the built site is, relative to the repository. */
+  readonly out: string;
+  /** The port to serve on; the next free one is taken when it is not. */
+  readonly port: number;
+  /** Do not build what is there already. */
+  readonly skipBuild: boolean;
+}
+
+/**
+ * @param words arguments of the command, without Node and the script
+ * @param allowed the options this command has
+ * @throws Error with a sentence for the reader, when one is unknown or has no good value
+ */
+export function readOptions(words: readonly string[], allowed: readonly ('base' | 'out' | 'port' | 'skip-build')[], environment: NodeJS.ProcessEnv = process.env): Options {
+  const given = new Map<string, string>();
+  for (let index = 0; index < words.length; index += 1) {
+    const [name, value] = (words[index] ?? '').split(/=(.*)/s);
+    const option = allowed.find((candidate) => name === `--${candidate}`);
+    if (option === undefined) {
+      throw new Error(`“${words[index]}” is not an option here. There are: ${allowed.map((candidate) => `--${candidate}`).join(', ')}.`);
+    }
+    if (option === 'skip-build') {
+      given.set(option, 'yes');
+      continue;
+    }
+    const text = value ?? words[(index += 1)];
+    if (text === undefined || text === '') throw new Error(`--${option} needs a value, such as --${option} ${option === 'port' ? '8080' : '/book/'}.`);
+    given.set(option, text);
+  }
+  return {
+    base: readBase(given.get('base') ?? environment['PORT3000_BASE'] ?? '/'),
+    out: given.get('out') ?? environment['PORT3000_OUT'] ?? 'dist',
+    port: readPort(given.get('port') ?? environment['PORT'] ?? '3000'),
+    skipBuild: given.has('skip-build'),
+  };
+}
+
+function readBase(text: string): string {
+  if (!/^\/([\w.~-]+\/)*[\w.~-]*$/.test(text)) {
+    throw new Error(`“${text}” cannot be a base path: write it with slashes around it, such as /book/, without address or spaces.`);
+  }
+  return text.endsWith('/') ? text : `${text}/`;
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new Error(`“${text}” is not a port: write a number from 1 to 65535.`);
+  return port;
+}
