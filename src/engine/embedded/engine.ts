@@ -19,10 +19,13 @@ interface Ready {
   readonly html: string;
 }
 
-/** A frame with one booted process in it, for the next boot. */
+/**
+ * A frame for the next boot. Opening one is what takes longest in Chromium, which gives an opaque origin a
+ * process of its own; an empty one is cheap to keep. `pid` is set once a process is booting in it.
+ */
 interface Spare {
   readonly frame: Frame;
-  readonly pid: number;
+  pid: number | undefined;
 }
 
 const SPARE_PID = 1000;
@@ -80,7 +83,12 @@ class EmbeddedEngine implements Engine {
   async #start(project: Project, options: BootOptions, timeout: number): Promise<Result<{ session: Session }>> {
     const ready = await this.#load();
     const { frame, pid } = await this.#takeSpare(ready, timeout);
-    const session = new EmbeddedSession(project, options, { assets: this.#assets, ...ready, frame, spare: pid });
+    const session = new EmbeddedSession(project, options, {
+      assets: this.#assets, ...ready, frame, spare: pid,
+      // Who stops a program usually runs it again.
+      disposed: () => this.warm(project),
+    });
+    void session.listening().then(() => this.#openSpare(ready)).catch(() => {});
     if (options.autostart === false) return { ok: true, session };
     for (const name of Object.keys(project.processes)) {
       const started = session.start(name);
@@ -105,19 +113,37 @@ class EmbeddedEngine implements Engine {
     for (const name of needs.extensions) void this.#assets.text(manifest.extensions[name] ?? '');
     for (const name of needs.packages) void this.#assets.text(manifest.packages[name]?.file ?? '');
     if (needs.sqlite) void this.#assets.bytes(manifest.sqlite);
-    this.#spare ??= this.#open(ready, BOOT_TIMEOUT);
+    const spare = await this.#openSpare(ready);
+    if (spare.pid !== undefined) return;
+    spare.pid = SPARE_PID;
+    this.#prepare(spare.frame, ready);
   }
 
   async #takeSpare(ready: Ready, timeout: number): Promise<Spare> {
-    const spare = this.#spare;
+    const opening = this.#spare;
     this.#spare = undefined;
-    return (await spare?.catch(() => undefined)) ?? this.#open(ready, timeout);
+    const spare = (await opening?.catch(() => undefined)) ?? (await this.#open(ready, timeout));
+    if (spare.pid === undefined) {
+      spare.pid = SPARE_PID;
+      this.#prepare(spare.frame, ready);
+    }
+    return spare;
+  }
+
+  #openSpare(ready: Ready): Promise<Spare> {
+    return (this.#spare ??= this.#open(ready, BOOT_TIMEOUT).catch((error: unknown) => {
+      this.#spare = undefined;
+      throw error;
+    }));
   }
 
   async #open(ready: Ready, timeout: number): Promise<Spare> {
-    const frame = await Frame.open(ready.html, new URL(ready.manifest.frame, new URL(this.#base, document.baseURI)).href, timeout);
+    const url = new URL(ready.manifest.frame, new URL(this.#base, document.baseURI)).href;
+    return { frame: await Frame.open(ready.html, url, timeout), pid: undefined };
+  }
+
+  #prepare(frame: Frame, ready: Ready): void {
     frame.send({ type: 'prepare', pid: SPARE_PID, runtime: ready.runtime, image: ready.image });
-    return { frame, pid: SPARE_PID };
   }
 
   #load(): Promise<Ready> {

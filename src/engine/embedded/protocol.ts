@@ -100,5 +100,8 @@ export type KernelToHost =
 /** Bytes one side may send before the other has consumed any: the size of the virtual socket buffer. */
 export const WINDOW = 256 * 1024;
 
+/** Consumed bytes are reported once they add up to this. */
+export const REPORT = 64 * 1024;
+
 /** First connection number of a process; the host is process 0. */
 export const connectionBase = (pid: number): number => pid * 2 ** 24 + 1;

@@ -1,12 +1,14 @@
 /** The page's ends of the virtual network: what the reader's client sends and receives. */
 import type { Connection, ConnectionReceiver, Result } from '../../engine.ts';
-import { WINDOW, connectionBase, type HostToKernel, type KernelToHost } from '../protocol.ts';
+import { REPORT, WINDOW, connectionBase, type HostToKernel, type KernelToHost } from '../protocol.ts';
 import { failure } from './failure.ts';
 
 interface Open {
   readonly receiver: ConnectionReceiver;
   settle: ((connected: boolean) => void) | undefined;
   inFlight: number;
+  /** Bytes taken and not yet reported. */
+  consumed: number;
   waiting: { bytes: Uint8Array; done: () => void }[];
   ending: boolean;
   ended: boolean;
@@ -32,7 +34,7 @@ export class Connections {
           ? { ok: true, connection: this.#connection(id) }
           : failure('refused', `Nothing listens on port ${port}: the connection was refused (ECONNREFUSED).`),
       );
-    this.#open.set(id, { receiver, settle, inFlight: 0, waiting: [], ending: false, ended: false });
+    this.#open.set(id, { receiver, settle, inFlight: 0, consumed: 0, waiting: [], ending: false, ended: false });
     this.#send({ type: 'connect', connection: id, port });
     return promise;
   }
@@ -49,7 +51,11 @@ export class Connections {
         if (message.type === 'refused') this.#open.delete(message.connection);
         return;
       case 'data':
-        this.#send({ type: 'consumed', connection: message.connection, count: message.bytes.byteLength });
+        open.consumed += message.bytes.byteLength;
+        if (open.consumed >= REPORT) {
+          this.#send({ type: 'consumed', connection: message.connection, count: open.consumed });
+          open.consumed = 0;
+        }
         open.receiver.data(new Uint8Array(message.bytes));
         return;
       case 'consumed':

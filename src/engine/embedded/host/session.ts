@@ -32,6 +32,8 @@ export interface SessionParts {
   readonly frame: Frame;
   /** A process that is booted already, or undefined. */
   readonly spare: number | undefined;
+  /** Called once when the session has ended. */
+  disposed(): void;
 }
 
 const FIRST_PID = 1001;
@@ -190,6 +192,7 @@ export class EmbeddedSession implements Session {
       this.#emit({ type: 'state', process: info(slot) });
     }
     this.#listeners.clear();
+    this.#parts.disposed();
   }
 
   async #program(slot: Slot, command: { execArgv: readonly string[]; argv: readonly string[]; env: Readonly<Record<string, string>> }): Promise<Program> {

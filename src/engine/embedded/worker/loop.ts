@@ -101,7 +101,7 @@ export class EventLoop {
     this.#phase = 'poll';
     this.#polling = 0;
     this.enter(callback);
-    this.#schedule();
+    if (this.#completed.length > 0 || this.#closing.length > 0 || (this.immediateInfo[0] ?? 0) > 0) this.#schedule();
   }
 
   /** Runs `callback` after the immediates, as libuv does with `uv_close`. */

@@ -2,7 +2,7 @@
  * The process's end of the virtual network: connections to the kernel, byte by byte, with backpressure.
  * Above it is `bindings/tcp_wrap.ts`; below it are messages to the kernel (`protocol.ts`).
  */
-import { WINDOW, connectionBase, type KernelToProcess, type ProcessToKernel, type SocketAddress } from '../protocol.ts';
+import { REPORT, WINDOW, connectionBase, type KernelToProcess, type ProcessToKernel, type SocketAddress } from '../protocol.ts';
 
 export type Send = (message: ProcessToKernel, transfer?: Transferable[]) => void;
 
@@ -39,6 +39,7 @@ export class Stream {
   #ending: 'end' | 'reset' | undefined;
   #delivering = false;
   #inFlight = 0;
+  #consumed = 0;
   #waiting: PendingWrite[] = [];
   #endAfterWrites: (() => void) | undefined;
 
@@ -166,7 +167,11 @@ export class Stream {
       const bytes = this.#received.shift();
       if (bytes) {
         this.bytesRead += bytes.byteLength;
-        this.#send({ type: 'consumed', connection: this.#id, count: bytes.byteLength });
+        this.#consumed += bytes.byteLength;
+        if (this.#consumed >= REPORT) {
+          this.#send({ type: 'consumed', connection: this.#id, count: this.#consumed });
+          this.#consumed = 0;
+        }
         owner.data(bytes);
       } else if (this.#ending) {
         const ending = this.#ending;

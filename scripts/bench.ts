@@ -1,0 +1,108 @@
+/**
+ * `npm run bench`: the engine against real Node on this machine, in this run, as ratios of medians.
+ * Absolute times are printed beside them for the curious; they depend on the machine.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from '@playwright/test';
+import { buildEngine } from '../src/build/engine/build.ts';
+import type { Project } from '../src/engine/engine.ts';
+import { firstResponse, keepSession, stopAndRun, throughput as embeddedThroughput } from '../tests/bench/embedded.ts';
+import { startRealServer, throughput } from '../tests/bench/real-node.ts';
+import { addressOf, launchChromium, serveEngine } from '../tests/support/engine-page.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'sandboxes/hello');
+const ROUNDS = 7;
+const CONNECTIONS = 8;
+const REQUESTS = 8000;
+const EXTRA_SESSIONS = 3;
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const project: Project = {
+  name: 'hello',
+  files: Object.fromEntries(readdirSync(folder).filter((file) => /\.js$|^package\.json$/.test(file)).map((file) => [file, readFileSync(join(folder, file), 'utf8')])),
+  processes: { app: 'node server.js' },
+  dependencies: ['express'],
+};
+const endless: Project = { name: 'endless', files: { 'loop.js': 'for (;;);' }, processes: { app: 'node loop.js' }, dependencies: [] };
+
+const engineDir = join(root, '.cache/bench-engine');
+await buildEngine(engineDir);
+const server = await serveEngine(engineDir);
+const address = addressOf(server);
+
+async function open(browser: Browser): Promise<Page> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.waitForFunction(() => 'engine' in globalThis);
+  return page;
+}
+
+/** Resident memory of the browser's renderers in MB (Linux: /proc). */
+async function rendererMemory(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] };
+  await session.detach();
+  let kilobytes = 0;
+  for (const { type, id } of processInfo) {
+    if (type !== 'renderer') continue;
+    const match = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'));
+    kilobytes += Number(match?.[1] ?? 0);
+  }
+  return kilobytes / 1000;
+}
+
+console.log(`Node ${process.version}, ${ROUNDS} rounds each, medians. This takes about a minute.\n`);
+
+const node: number[] = [];
+const cold: number[] = [];
+const again: number[] = [];
+const warm: number[] = [];
+const browser = await launchChromium();
+for (let round = 0; round < ROUNDS; round += 1) {
+  const real = await startRealServer(folder, 43210);
+  node.push(real.firstResponse);
+  real.child.kill('SIGKILL');
+  await new Promise((resolve) => real.child.once('exit', resolve));
+  const page = await open(browser);
+  cold.push(await page.evaluate(firstResponse, [project, false] as const));
+  again.push(await page.evaluate(firstResponse, [project, false] as const));
+  warm.push(await page.evaluate(firstResponse, [project, true] as const));
+  await page.context().close();
+}
+
+const real = await startRealServer(folder, 43211);
+await throughput(real.port, CONNECTIONS, 1000);
+const realRate = await throughput(real.port, CONNECTIONS, REQUESTS);
+real.child.kill('SIGKILL');
+const page = await open(browser);
+const rate = await page.evaluate(embeddedThroughput, [project, CONNECTIONS, REQUESTS] as const);
+const stop = await page.evaluate(stopAndRun, [endless, project] as const);
+await page.context().close();
+
+const idle = await open(browser);
+const before = await rendererMemory(browser);
+await idle.evaluate(keepSession, project);
+const first = await rendererMemory(browser);
+for (let extra = 0; extra < EXTRA_SESSIONS; extra += 1) await idle.evaluate(keepSession, project);
+const further = await rendererMemory(browser);
+await browser.close();
+server.close();
+
+const base = median(node);
+const rows: readonly (readonly [what: string, measured: string, target: string])[] = [
+  ['real Node: spawn to first Express response', `${base.toFixed(0)} ms`, '1'],
+  ['Run to first response, cold page', `${(median(cold) / base).toFixed(2)} (${median(cold).toFixed(0)} ms)`, '2.0'],
+  ['Run to first response, again', `${(median(again) / base).toFixed(2)} (${median(again).toFixed(0)} ms)`, '1.0'],
+  ['Run to first response, warm', `${(median(warm) / base).toFixed(2)} (${median(warm).toFixed(0)} ms)`, '0.6'],
+  [`requests/s, ${CONNECTIONS} kept-alive connections`, `${(rate / realRate).toFixed(2)} (${rate.toFixed(0)} of ${realRate.toFixed(0)})`, '0.4'],
+  ['Stop of an endless loop to the next answer', `${stop.toFixed(0)} ms`, '500 ms'],
+  ['memory, first sandbox', `${(first - before).toFixed(0)} MB`, '160 MB'],
+  ['memory, each further sandbox', `${((further - first) / EXTRA_SESSIONS).toFixed(0)} MB`, '35 MB'],
+];
+const width = Math.max(...rows.map(([what]) => what.length));
+for (const [what, measured, target] of rows) console.log(`${what.padEnd(width)}  ${measured.padEnd(24)}  target ${target}`);
