@@ -1,0 +1,230 @@
+/**
+ * The three browser engines behind one small interface, so that a test is written once: Chromium through
+ * Playwright, Firefox over WebDriver BiDi, WebKit over plain WebDriver. Playwright's own builds are taken
+ * where they are installed, else those of the system.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import * as playwright from '@playwright/test';
+import puppeteer from 'puppeteer-core';
+
+export type BrowserName = 'Chromium' | 'Firefox' | 'WebKit';
+
+export interface TestBrowser {
+  readonly name: BrowserName;
+  /** What the browser says it is, for the log. */
+  readonly version: string;
+  /** Loads `url` and waits for its load event. */
+  open(url: string): Promise<void>;
+  /**
+   * Runs `fn` in the page, with `argument` as JSON, and gives back its result as JSON. It is sent as text:
+   * it sees nothing of the file it stands in.
+   */
+  evaluate<Argument, Value>(fn: (argument: Argument) => Value | Promise<Value>, argument: Argument): Promise<Value>;
+  /** Uncaught errors and console errors of the page since the last call. */
+  messages(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+const SYSTEM: Readonly<Record<BrowserName, { readonly variable: string; readonly paths: readonly string[]; readonly packages: readonly string[] }>> = {
+  Chromium: { variable: 'PORT3000_CHROMIUM', paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'], packages: ['chromium'] },
+  Firefox: { variable: 'PORT3000_FIREFOX', paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'], packages: ['firefox-esr'] },
+  WebKit: { variable: 'PORT3000_WEBKIT_DRIVER', paths: ['/usr/bin/WebKitWebDriver'], packages: ['webkit2gtk-driver', 'xvfb', 'xauth'] },
+};
+
+const PLAYWRIGHT: Readonly<Record<BrowserName, 'chromium' | 'firefox' | 'webkit'>> = { Chromium: 'chromium', Firefox: 'firefox', WebKit: 'webkit' };
+
+const ARGUMENTS = { Chromium: ['--no-sandbox', '--disable-background-networking'], Firefox: [], WebKit: [] } as const;
+
+/** MiniBrowser lies beside the library, in a folder named after the machine and the library's version. */
+const MINI_BROWSERS = ['x86_64-linux-gnu', 'aarch64-linux-gnu', 'arm-linux-gnueabihf']
+  .flatMap((machine) => ['4.1', '6.0', '4.0'].map((version) => `/usr/lib/${machine}/webkit2gtk-${version}/MiniBrowser`));
+
+function systemPath(name: BrowserName): string | undefined {
+  const { variable, paths } = SYSTEM[name];
+  const own = process.env[variable];
+  return own ?? paths.find((path) => existsSync(path));
+}
+
+function playwrightPath(name: BrowserName): string | undefined {
+  const path = playwright[PLAYWRIGHT[name]].executablePath();
+  return existsSync(path) ? path : undefined;
+}
+
+/**
+ * Sees to it that a browser is there; on Debian as root its package is installed when it is missing.
+ * @returns undefined when it is, else a sentence that says why it is not and what would help.
+ * @throws Error instead, when `CI` is set: there all three must run.
+ */
+export function browserMissing(name: BrowserName): string | undefined {
+  const { packages, variable } = SYSTEM[name];
+  const found = () => playwrightPath(name) ?? systemPath(name);
+  let reason = `${name} is not installed. Install it with "npx playwright install ${PLAYWRIGHT[name]}", or set ${variable} to its path.`;
+  if (!found() && process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    console.log(`${name} is not installed: installing ${packages.join(', ')} with apt-get.`);
+    spawnSync('apt-get', ['update', '-q'], { stdio: 'ignore' });
+    const { status } = spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    if (status !== 0) reason = `${name} is not installed and apt-get could not install ${packages.join(', ')}.`;
+  }
+  if (found()) return undefined;
+  if (process.env['CI']) throw new Error(`${reason} With CI set, every browser must run.`);
+  return reason;
+}
+
+/** @throws Error when the browser cannot be started. */
+export function launch(name: BrowserName): Promise<TestBrowser> {
+  if (name === 'Chromium' || playwrightPath(name)) return launchPlaywright(name);
+  return name === 'Firefox' ? launchFirefox() : launchWebKit();
+}
+
+/** The text of a call of `fn`, as an expression. */
+const call = (fn: Function, argument: unknown): string => `(${fn.toString()})(${JSON.stringify(argument)})`;
+
+async function launchPlaywright(name: BrowserName): Promise<TestBrowser> {
+  const browser = await playwright[PLAYWRIGHT[name]].launch({ executablePath: playwrightPath(name) ?? systemPath(name), args: [...ARGUMENTS[name]] });
+  const page = await browser.newPage();
+  let messages: string[] = [];
+  page.on('pageerror', (error) => messages.push(error.stack ?? String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') messages.push(message.text());
+  });
+  page.on('crash', () => messages.push('The page has crashed.'));
+  return {
+    name,
+    version: browser.version(),
+    open: async (url) => void (await page.goto(url)),
+    evaluate: (fn, argument) => page.evaluate(call(fn, argument)) as Promise<never>,
+    messages: async () => messages.splice(0),
+    close: () => browser.close(),
+  };
+}
+
+async function launchFirefox(): Promise<TestBrowser> {
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: systemPath('Firefox'), headless: true, protocolTimeout: 180_000 });
+  const page = await browser.newPage();
+  const messages: string[] = [];
+  page.on('pageerror', (error) => messages.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') messages.push(message.text());
+  });
+  return {
+    name: 'Firefox',
+    version: await browser.version(),
+    open: async (url) => void (await page.goto(url)),
+    evaluate: (fn, argument) => page.evaluate(call(fn, argument)) as Promise<never>,
+    messages: async () => messages.splice(0),
+    close: () => browser.close(),
+  };
+}
+
+/** Keeps the page's errors for `messages`: plain WebDriver does not report them. */
+function recordMessages(): void {
+  const store = globalThis as unknown as { testMessages?: string[] };
+  if (store.testMessages) return;
+  const messages: string[] = (store.testMessages = []);
+  addEventListener('error', (event) => messages.push(event.error instanceof Error ? `${event.error}\n${event.error.stack ?? ''}` : event.message));
+  addEventListener('unhandledrejection', (event) => messages.push(`unhandled rejection: ${String(event.reason)}`));
+  const { error } = console;
+  console.error = (...values: unknown[]) => {
+    messages.push(values.map(String).join(' '));
+    error.apply(console, values);
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** WebKitGTK's MiniBrowser over WebDriver (https://www.w3.org/TR/webdriver2/), on a display of its own. */
+async function launchWebKit(): Promise<TestBrowser> {
+  const port = await freePort();
+  const driver = systemPath('WebKit') ?? 'WebKitWebDriver';
+  const command = process.env['DISPLAY'] ? [driver] : ['xvfb-run', '-a', driver];
+  const child = spawn(command[0] ?? driver, [...command.slice(1), `--port=${port}`], {
+    detached: true, // a process group of its own, so that the display ends with it
+    stdio: 'ignore',
+    env: { ...process.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
+  });
+  const failed = new Promise<never>((_resolve, reject) => child.once('error', reject));
+  const stop = (): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // It has ended already.
+    }
+  };
+  process.once('exit', stop);
+
+  const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+    const { value } = (await response.json()) as { value: unknown };
+    if (!response.ok) {
+      const { error, message } = value as { error: string; message: string };
+      throw new Error(`WebDriver: ${error}: ${message}`);
+    }
+    return value;
+  };
+
+  try {
+    await Promise.race([answering(() => ask('GET', '/status')), failed]);
+    const { sessionId, capabilities } = (await ask('POST', '/session', {
+      capabilities: {
+        alwaysMatch: {
+          'webkitgtk:browserOptions': { binary: process.env['PORT3000_WEBKIT_BROWSER'] ?? MINI_BROWSERS.find((path) => existsSync(path)), args: ['--automation'] },
+        },
+      },
+    })) as { sessionId: string; capabilities: { browserVersion: string } };
+    const session = `/session/${sessionId}`;
+    await ask('POST', `${session}/timeouts`, { script: 180_000, pageLoad: 60_000, implicit: 0 });
+    const run = async (expression: string): Promise<unknown> => {
+      const outcome = (await ask('POST', `${session}/execute/async`, {
+        script: `const done = arguments[arguments.length - 1];
+          Promise.resolve().then(() => ${expression}).then(
+            (value) => done({ value: value === undefined ? null : value }),
+            (error) => done({ error: String(error) + '\\n' + (error && error.stack || '') }))`,
+        args: [],
+      })) as { value?: unknown; error?: string };
+      if (outcome.error !== undefined) throw new Error(outcome.error);
+      return outcome.value;
+    };
+    return {
+      name: 'WebKit',
+      version: capabilities.browserVersion,
+      async open(url) {
+        await ask('POST', `${session}/url`, { url });
+        await run(call(recordMessages, null));
+      },
+      evaluate: (fn, argument) => run(call(fn, argument)) as Promise<never>,
+      messages: () => run('globalThis.testMessages?.splice(0) ?? []') as Promise<string[]>,
+      async close() {
+        await ask('DELETE', session).catch(() => {});
+        stop();
+      },
+    };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+/** Asks again until the first answer. */
+async function answering(question: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    try {
+      await question();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
