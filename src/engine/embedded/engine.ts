@@ -3,7 +3,7 @@ import type { BootOptions, Engine, Project, Result, Session } from '../engine.ts
 import { Assets, type Manifest } from './host/assets.ts';
 import { failure } from './host/failure.ts';
 import { Frame } from './host/frame.ts';
-import { needsOf } from './host/needs.ts';
+import { needsOf, type Needs } from './host/needs.ts';
 import { EmbeddedSession } from './host/session.ts';
 import type { ProcessImage } from './protocol.ts';
 
@@ -16,16 +16,16 @@ interface Ready {
   readonly manifest: Manifest;
   readonly runtime: string;
   readonly image: ProcessImage;
-  readonly html: string;
 }
 
 /**
  * A frame for the next boot. Opening one is what takes longest in Chromium, which gives an opaque origin a
- * process of its own; an empty one is cheap to keep. `pid` is set once a process is booting in it.
+ * process of its own; an empty one is cheap to keep. `chunks` is there once a process boots in it: the parts
+ * of Node's library which that has besides `core`.
  */
 interface Spare {
   readonly frame: Frame;
-  pid: number | undefined;
+  chunks: Set<string> | undefined;
 }
 
 const SPARE_PID = 1000;
@@ -81,14 +81,15 @@ class EmbeddedEngine implements Engine {
   }
 
   async #start(project: Project, options: BootOptions, timeout: number): Promise<Result<{ session: Session }>> {
-    const ready = await this.#load();
-    const { frame, pid } = await this.#takeSpare(ready, timeout);
+    void this.#fetchNeeds(project).catch(() => {}); // the session asks again, and says what fails
+    const [spare, ready] = await Promise.all([this.#takeSpare(timeout), this.#load()]);
+    const chunks = this.#prepare(spare, ready);
     const session = new EmbeddedSession(project, options, {
-      assets: this.#assets, ...ready, frame, spare: pid,
+      assets: this.#assets, ...ready, frame: spare.frame, spare: { pid: SPARE_PID, chunks },
       // Who stops a program usually runs it again.
       disposed: () => this.warm(project),
     });
-    void session.listening().then(() => this.#openSpare(ready)).catch(() => {});
+    void session.listening().then(() => this.#openSpare()).catch(() => {});
     if (options.autostart === false) return { ok: true, session };
     for (const name of Object.keys(project.processes)) {
       const started = session.start(name);
@@ -106,44 +107,55 @@ class EmbeddedEngine implements Engine {
   }
 
   async #warm(project: Project): Promise<void> {
-    const ready = await this.#load();
-    const { manifest } = ready;
-    const needs = needsOf(project, manifest, new Set());
-    for (const chunk of needs.chunks) void this.#assets.text(manifest.library[chunk] ?? '');
-    for (const name of needs.extensions) void this.#assets.text(manifest.extensions[name] ?? '');
-    for (const name of needs.packages) void this.#assets.text(manifest.packages[name]?.file ?? '');
-    if (needs.sqlite) void this.#assets.bytes(manifest.sqlite);
-    const spare = await this.#openSpare(ready);
-    if (spare.pid !== undefined) return;
-    spare.pid = SPARE_PID;
-    this.#prepare(spare.frame, ready);
+    const [spare, ready, needs] = await Promise.all([this.#openSpare(), this.#load(), this.#fetchNeeds(project)]);
+    const chunks = this.#prepare(spare, ready);
+    const wanted = [...needs.chunks].filter((chunk) => !chunks.has(chunk));
+    const library = await Promise.all(wanted.map((chunk) => this.#assets.text(ready.manifest.library[chunk] ?? '')));
+    if ((await this.#spare) !== spare) return; // a boot has taken it meanwhile
+    for (const chunk of wanted) chunks.add(chunk);
+    spare.frame.send({ type: 'preload', pid: SPARE_PID, preload: { library, builtins: [...needs.builtins] } });
   }
 
-  async #takeSpare(ready: Ready, timeout: number): Promise<Spare> {
+  /** Starts loading all files this project needs; resolves with what they are before they are there. */
+  async #fetchNeeds(project: Project): Promise<Needs> {
+    const manifest = await this.#assets.manifest();
+    const needs = needsOf(project, manifest, new Set());
+    const files = [
+      ...[...needs.chunks].map((chunk) => manifest.library[chunk]),
+      ...[...needs.extensions].map((name) => manifest.extensions[name]),
+      ...[...needs.packages].map((name) => manifest.packages[name]?.file),
+    ];
+    for (const file of files) if (file !== undefined) this.#assets.text(file).catch(() => {});
+    if (needs.sqlite) this.#assets.bytes(manifest.sqlite).catch(() => {});
+    return needs;
+  }
+
+  async #takeSpare(timeout: number): Promise<Spare> {
     const opening = this.#spare;
     this.#spare = undefined;
-    const spare = (await opening?.catch(() => undefined)) ?? (await this.#open(ready, timeout));
-    if (spare.pid === undefined) {
-      spare.pid = SPARE_PID;
-      this.#prepare(spare.frame, ready);
-    }
-    return spare;
+    return (await opening?.catch(() => undefined)) ?? this.#open(timeout);
   }
 
-  #openSpare(ready: Ready): Promise<Spare> {
-    return (this.#spare ??= this.#open(ready, BOOT_TIMEOUT).catch((error: unknown) => {
+  #openSpare(): Promise<Spare> {
+    return (this.#spare ??= this.#open(BOOT_TIMEOUT).catch((error: unknown) => {
       this.#spare = undefined;
       throw error;
     }));
   }
 
-  async #open(ready: Ready, timeout: number): Promise<Spare> {
-    const url = new URL(ready.manifest.frame, new URL(this.#base, document.baseURI)).href;
-    return { frame: await Frame.open(ready.html, url, timeout), pid: undefined };
+  async #open(timeout: number): Promise<Spare> {
+    const manifest = await this.#assets.manifest();
+    const url = new URL(manifest.frame, new URL(this.#base, document.baseURI)).href;
+    return { frame: await Frame.open(await this.#assets.text(manifest.frame), url, timeout), chunks: undefined };
   }
 
-  #prepare(frame: Frame, ready: Ready): void {
-    frame.send({ type: 'prepare', pid: SPARE_PID, runtime: ready.runtime, image: ready.image });
+  /** Boots a process in the frame, once. */
+  #prepare(spare: Spare, { runtime, image }: Ready): Set<string> {
+    if (!spare.chunks) {
+      spare.chunks = new Set();
+      spare.frame.send({ type: 'prepare', pid: SPARE_PID, runtime, image });
+    }
+    return spare.chunks;
   }
 
   #load(): Promise<Ready> {
@@ -155,14 +167,13 @@ class EmbeddedEngine implements Engine {
 
   async #fetch(): Promise<Ready> {
     const manifest = await this.#assets.manifest();
-    const [runtime, html, facts, llhttp, core] = await Promise.all([
+    const [runtime, facts, llhttp, core] = await Promise.all([
       this.#assets.text(manifest.runtime),
-      this.#assets.text(manifest.frame),
       this.#assets.text(manifest.facts),
       this.#assets.bytes(manifest.llhttp),
       this.#assets.text(manifest.library['core'] ?? ''),
     ]);
-    return { manifest, runtime, html, image: { library: [core], facts, llhttp, extensions: [], sqlite: null } };
+    return { manifest, runtime, image: { library: [core], facts, llhttp, extensions: [], sqlite: null } };
   }
 }
 

@@ -38,6 +38,7 @@ export type ProcessToKernel =
 export type KernelToProcess =
   | StreamMessage
   | { readonly type: 'boot'; readonly image: ProcessImage }
+  | { readonly type: 'preload'; readonly preload: Preload }
   | { readonly type: 'run'; readonly program: Program }
   | { readonly type: 'ports'; readonly ports: readonly number[] }
   | { readonly type: 'refused'; readonly connection: number }
@@ -54,6 +55,13 @@ export interface ProcessImage {
   /** Classic scripts that register further bindings (crypto, zlib, SQLite), run in order. */
   readonly extensions: readonly string[];
   readonly sqlite: ArrayBuffer | null;
+}
+
+/** Parts that a program will need, loaded while its process waits for it. */
+export interface Preload {
+  readonly library: readonly string[];
+  /** Builtins to load; loading one has no effect that a program could see. */
+  readonly builtins: readonly string[];
 }
 
 export interface Program {
@@ -76,6 +84,7 @@ export type HostToKernel =
   | StreamMessage
   /** Makes a worker and boots it, so that a later `start` with this pid answers at once. */
   | { readonly type: 'prepare'; readonly pid: number; readonly runtime: string; readonly image: ProcessImage }
+  | { readonly type: 'preload'; readonly pid: number; readonly preload: Preload }
   | { readonly type: 'start'; readonly pid: number; readonly program: Program }
   | { readonly type: 'kill'; readonly pid: number }
   /** The page has taken so many characters of output (flow control of the log). */

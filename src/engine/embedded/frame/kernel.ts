@@ -48,6 +48,9 @@ export class Kernel {
       case 'prepare':
         this.#prepare(message.pid, message.runtime, { type: 'boot', image: message.image });
         return;
+      case 'preload':
+        this.#send(message.pid, { type: 'preload', preload: message.preload });
+        return;
       case 'start':
         this.#send(message.pid, { type: 'ports', ports: [...this.#listening.keys()] });
         this.#send(message.pid, { type: 'run', program: message.program });

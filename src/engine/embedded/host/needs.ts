@@ -6,6 +6,8 @@ export interface Needs {
   readonly chunks: ReadonlySet<string>;
   readonly extensions: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
+  /** Builtins by id, without `node:`. */
+  readonly builtins: ReadonlySet<string>;
   readonly sqlite: boolean;
 }
 
@@ -27,6 +29,7 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
   const chunks = new Set<string>();
   const extensions = new Set<string>();
   const packages = new Set<string>();
+  const builtins = new Set<string>();
   const texts = Object.entries(project.files)
     .filter(([path]) => SCRIPT.test(path) && !path.endsWith('package-lock.json'))
     .map(([, contents]) => (typeof contents === 'string' ? contents : new TextDecoder().decode(contents)));
@@ -37,7 +40,10 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
       else chunks.add(part);
     }
   };
-  const builtin = (id: string): void => add(manifest.builtins[id]);
+  const builtin = (id: string): void => {
+    builtins.add(id);
+    add(manifest.builtins[id]);
+  };
   const addPackage = (name: string): void => {
     const entry = manifest.packages[name];
     if (!entry || packages.has(name)) return;
@@ -50,7 +56,9 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
   project.dependencies.forEach(addPackage);
   for (const text of texts) {
     for (const [, specifier = ''] of text.matchAll(SPECIFIER)) {
-      add(manifest.mentions[specifier.replace(/^node:/, '')]);
+      const id = specifier.replace(/^node:/, '');
+      if (id in manifest.mentions) builtin(id);
+      add(manifest.mentions[id]);
       addPackage(packageName(specifier));
     }
     for (const name of Object.keys(manifest.globals)) {
@@ -61,5 +69,5 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
     if (/\bAsyncLocalStorage\b|\bAsyncResource\b/.test(text)) extensions.add('parser');
   }
   also.forEach(builtin);
-  return { chunks, extensions, packages, sqlite: extensions.has('sqlite') };
+  return { chunks, extensions, packages, builtins, sqlite: extensions.has('sqlite') };
 }

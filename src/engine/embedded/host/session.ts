@@ -4,7 +4,7 @@ import type {
 } from '../../engine.ts';
 import type { KernelToHost, ProcessImage, Program } from '../protocol.ts';
 import type { Assets, Manifest } from './assets.ts';
-import { parseCommand } from './command.ts';
+import { parseCommand, type NodeCommand } from './command.ts';
 import { Connections } from './connections.ts';
 import { failure } from './failure.ts';
 import type { Frame } from './frame.ts';
@@ -30,8 +30,8 @@ export interface SessionParts {
   readonly runtime: string;
   readonly image: ProcessImage;
   readonly frame: Frame;
-  /** A process that is booted already, or undefined. */
-  readonly spare: number | undefined;
+  /** A process that is booting or booted already, and the chunks of the library it has. */
+  readonly spare: { readonly pid: number; readonly chunks: ReadonlySet<string> };
   /** Called once when the session has ended. */
   disposed(): void;
 }
@@ -49,7 +49,7 @@ export class EmbeddedSession implements Session {
   readonly #connections: Connections;
   /** What earlier starts lacked and later ones bring along. */
   readonly #also = new Set<string>();
-  #spare: number | undefined;
+  #spare: SessionParts['spare'] | undefined;
   /** Why the process that was booted ahead could not be. */
   #spareFailure: string | undefined;
   #nextPid = FIRST_PID;
@@ -61,7 +61,7 @@ export class EmbeddedSession implements Session {
     this.#parts = parts;
     this.#files = new Map(Object.entries(project.files));
     this.#spare = parts.spare;
-    if (parts.spare !== undefined) this.#nextPid = parts.spare + 1;
+    this.#nextPid = parts.spare.pid + 1;
     this.#connections = new Connections((message, transfer) => parts.frame.send(message, transfer));
     for (const [name, command] of Object.entries(project.processes)) {
       const gone = Promise.withResolvers<void>();
@@ -112,8 +112,8 @@ export class EmbeddedSession implements Session {
     if (!slot) return failure('project', `There is no process named "${name}". There ${this.#slots.size === 1 ? 'is' : 'are'}: ${[...this.#slots.keys()].join(', ')}.`);
     if (this.#disposed) return failure('disposed', 'The session has ended; run the project again.');
     if (slot.state !== 'exited') return { ok: true };
-    const prepared = this.#spare !== undefined && this.#spareFailure === undefined;
-    slot.pid = prepared && this.#spare !== undefined ? this.#spare : 0;
+    const prepared = this.#spareFailure === undefined ? this.#spare : undefined;
+    slot.pid = prepared?.pid ?? 0;
     this.#spare = undefined;
     slot.exitCode = null;
     slot.signal = null;
@@ -122,8 +122,8 @@ export class EmbeddedSession implements Session {
     return this.#launch(slot, prepared);
   }
 
-  /** @param prepared whether `slot.pid` is a worker that has booted already. */
-  async #launch(slot: Slot, prepared: boolean): Promise<Result<{}>> {
+  /** @param prepared the worker that is there already for `slot.pid`. */
+  async #launch(slot: Slot, prepared: SessionParts['spare'] | undefined): Promise<Result<{}>> {
     const command = parseCommand(slot.name, this.project.processes[slot.name] ?? '');
     if (typeof command === 'string') {
       slot.gone.resolve();
@@ -134,7 +134,7 @@ export class EmbeddedSession implements Session {
     slot.state = 'starting';
     this.#emit({ type: 'state', process: info(slot) });
     try {
-      const program = await this.#program(slot, command);
+      const program = await this.#program(slot, command, prepared?.chunks);
       if (slot.pid !== pid || this.#disposed) return slot.started.promise;
       if (!prepared) this.#parts.frame.send({ type: 'prepare', pid: slot.pid, runtime: this.#parts.runtime, image: this.#parts.image });
       this.#parts.frame.send({ type: 'start', pid: slot.pid, program });
@@ -195,13 +195,13 @@ export class EmbeddedSession implements Session {
     this.#parts.disposed();
   }
 
-  async #program(slot: Slot, command: { execArgv: readonly string[]; argv: readonly string[]; env: Readonly<Record<string, string>> }): Promise<Program> {
+  async #program(slot: Slot, command: NodeCommand, loaded: ReadonlySet<string> = new Set()): Promise<Program> {
     const { assets, manifest } = this.#parts;
     const cwd = `/home/reader/${this.project.name}`;
     const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
     const needs = needsOf(current, manifest, this.#also);
     const [library, extensions, bundles, sqlite] = await Promise.all([
-      Promise.all([...needs.chunks].map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
+      Promise.all([...needs.chunks].filter((chunk) => !loaded.has(chunk)).map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
       Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
       Promise.all([...needs.packages].map((name) => assets.text(manifest.packages[name]?.file ?? ''))),
       needs.sqlite ? assets.bytes(manifest.sqlite) : null,
@@ -281,7 +281,7 @@ export class EmbeddedSession implements Session {
     // Seen from outside the process is still starting: its first worker is replaced by one with the part.
     this.#parts.frame.send({ type: 'kill', pid: slot.pid });
     slot.pid = 0;
-    await this.#launch(slot, false);
+    await this.#launch(slot, undefined);
   }
 
   #gone(slot: Slot, code: number | null, signal: string | null): void {

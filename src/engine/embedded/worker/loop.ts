@@ -19,11 +19,19 @@ export interface LoopHooks {
   /** Node's processTicksAndRejections. */
   tick(): void;
   /** Node's handling of an uncaught exception; returns when the program handled it. */
-  uncaught(error: unknown): void;
+  uncaught(error: unknown, place?: ThrowPlace): void;
   /** Nothing is left to do: emits `beforeExit`, and ends the process if that added nothing. */
   idle(): void;
   /** A callback from outside begins: nothing of an earlier one's async context may be left. */
   begin(): void;
+}
+
+/** Where a value was thrown, as the browser reports it. */
+export interface ThrowPlace {
+  readonly file: string;
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
 }
 
 type Phase = 'timers' | 'poll' | 'check' | 'closing';
@@ -50,6 +58,11 @@ export class EventLoop {
   #yieldable = false;
   #scheduled = false;
   #nextTimer = 0;
+  #last: (() => void) | undefined;
+  /** Whether a turn went by with nothing to do: what the browser has to report of it has been reported. */
+  #settled = false;
+  /** What timers and immediates started: libuv's threads would not have finished it in the same round. */
+  #started: (() => void)[] = [];
   #sleep: ReturnType<typeof setTimeout> | undefined;
   readonly #channel = new MessageChannel();
   readonly #setTimeout = globalThis.setTimeout.bind(globalThis);
@@ -85,7 +98,8 @@ export class EventLoop {
 
   /** Runs `callback` in the poll phase; keeps the process alive until then. */
   defer(callback: () => void): void {
-    this.#completed.push(callback);
+    if (this.#depth > 0 && this.#phase === 'timers') this.#started.push(callback);
+    else this.#completed.push(callback);
     this.#schedule();
   }
 
@@ -101,7 +115,7 @@ export class EventLoop {
     this.#phase = 'poll';
     this.#polling = 0;
     this.enter(callback);
-    if (this.#completed.length > 0 || this.#closing.length > 0 || (this.immediateInfo[0] ?? 0) > 0) this.#schedule();
+    if (this.#completed.length > 0 || this.#started.length > 0 || this.#closing.length > 0 || (this.immediateInfo[0] ?? 0) > 0) this.#schedule();
   }
 
   /** Runs `callback` after the immediates, as libuv does with `uv_close`. */
@@ -158,11 +172,29 @@ export class EventLoop {
     }
   }
 
+  /** Runs a microtask of the program; nextTicks wait until all microtasks have run. */
+  microtask(callback: () => void): void {
+    if (this.stopped) return;
+    this.#depth += 1;
+    try {
+      this.#guard(callback);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Ends the process by `exit` when the microtasks that are left have run; nothing else runs before. */
+  finish(exit: () => void): void {
+    this.#last = exit;
+    this.#schedule();
+  }
+
   /** Ends the loop for good: nothing of this process runs from here on. */
   stop(): void {
     this.stopped = true;
     this.#clearTimeout(this.#sleep);
     this.#completed = [];
+    this.#started = [];
     this.#closing = [];
     this.#channel.port1.close();
   }
@@ -199,6 +231,7 @@ export class EventLoop {
   #turn(): void {
     this.#scheduled = false;
     if (this.stopped) return;
+    if (this.#last) return this.#last();
     if (this.tickInfo[0] === 1 || this.tickInfo[1] === 1) {
       this.enter(() => {});
       this.#schedule();
@@ -219,11 +252,13 @@ export class EventLoop {
       case 'timers':
         if (this.#nextTimer !== 0 && Math.abs(this.#nextTimer) <= this.now()) {
           this.#nextTimer = 0;
-          if (!this.#yielding(() => { this.#noteNext(this.timers?.processTimers(this.now()) ?? 0); })) this.#nextTimer = this.now();
+          const whole = this.#yielding(() => { this.#noteNext(this.timers?.processTimers(this.now()) ?? 0); });
+          // One pass over the timers in each round; what they made due by now waits for the next (uv__run_timers).
+          if (whole) this.#phase = 'poll';
+          else this.#nextTimer = this.now();
           return true;
         }
         this.#phase = 'poll';
-        this.#polling = this.#completed.length;
         return false;
       case 'poll': {
         const callback = this.#polling > 0 ? this.#completed.shift() : undefined;

@@ -1,5 +1,5 @@
 /** The worker: one process. It boots Node's library at once and waits for its program. */
-import type { KernelToProcess, ProcessImage, ProcessToKernel, Program } from '../protocol.ts';
+import type { KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program } from '../protocol.ts';
 import type { Facts } from './facts.ts';
 import { EventLoop } from './loop.ts';
 import { Network, type Send } from './network.ts';
@@ -67,6 +67,15 @@ class Process {
   async boot(): Promise<void> {
     await this.#realm.boot();
     post({ type: 'ready' });
+  }
+
+  /** Loads builtins ahead of the program. One that cannot be loaded is left for the program to find out. */
+  preload({ library, builtins }: Preload): void {
+    for (const chunk of library) this.#realm.sources.add(chunk);
+    for (const id of builtins) {
+      if (!this.#realm.sources.has(id)) continue;
+      this.#loop.enter(() => void this.#realm.require(id));
+    }
   }
 
   async run(program: Program): Promise<void> {
@@ -147,6 +156,7 @@ scope.onmessage = ({ data }: MessageEvent<KernelToProcess>) => {
 
 function dispatch(message: KernelToProcess): void {
   if (!process_) waiting.push(message);
+  else if (message.type === 'preload') process_.preload(message.preload);
   else if (message.type === 'run') process_.run(message.program).catch((error: unknown) => error === EXIT || fail(error));
   else process_.receive(message);
 }

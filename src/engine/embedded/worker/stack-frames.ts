@@ -1,0 +1,105 @@
+/**
+ * Stack traces as Node shows them, on V8's stack trace API (https://v8.dev/docs/stack-trace-api).
+ *
+ * Programs are compiled by `eval`, inside a wrapper, and called by the engine. Left alone, their frames
+ * would read `Object.eval`, be some columns off on the first line, and end in the engine's own functions.
+ * Other browsers have no such API: their traces stay as they are.
+ */
+
+/** The part of V8's CallSite that is used here. */
+export interface CallSite {
+  getFileName(): string | null | undefined;
+  getScriptNameOrSourceURL(): string | null | undefined;
+  getEvalOrigin(): string | undefined;
+  getLineNumber(): number | null;
+  toString(): string;
+}
+
+type PrepareStackTrace = (error: object, trace: readonly object[]) => unknown;
+
+/** `name (place:line:column)` or `place:line:column`. */
+const PARTS = /^(?:(?<name>.*?) \()?(?<place>(?:\/|file:|node:|data:)[^()]*?):(?<line>\d+):(?<column>\d+)\)?$/;
+
+export class StackFrames {
+  /** Length of the text in front of the first line of what was compiled, by file. */
+  readonly #prefixes = new Map<string, number>();
+
+  /** Notes that the source of `file` was compiled behind `prefix` characters on its first line. */
+  wrapped(file: string, prefix: number): void {
+    this.#prefixes.set(file, prefix);
+  }
+
+  /**
+   * Makes `Error.prepareStackTrace`, which Node's bootstrap has set, print frames as Node does.
+   *
+   * @param overrides Node's own formatters of single errors (lib/internal/errors.js)
+   */
+  install(overrides: WeakMap<object, PrepareStackTrace>): void {
+    const prepare = (Error as unknown as { prepareStackTrace?: PrepareStackTrace }).prepareStackTrace;
+    if (typeof prepare !== 'function') return;
+    const frames = this;
+    const { ErrorPrepareStackTrace } = {
+      ErrorPrepareStackTrace(error: object, trace: readonly CallSite[]): unknown {
+        const shown = frames.#ofProgram(trace);
+        const override = overrides.get(error);
+        if (override) {
+          overrides.delete(error);
+          return override(error, shown);
+        }
+        return prepare(error, shown.map((site) => frames.#format(site)));
+      },
+    };
+    Object.defineProperty(Error, 'prepareStackTrace', { value: ErrorPrepareStackTrace, writable: true, enumerable: false, configurable: true });
+  }
+
+  /** Without the engine's own frames, and without those of built-in functions that the engine called. */
+  #ofProgram(trace: readonly CallSite[]): CallSite[] {
+    const shown: CallSite[] = [];
+    let native: CallSite[] = [];
+    for (const site of trace) {
+      const place = site.getScriptNameOrSourceURL();
+      if (place) {
+        if (!place.startsWith('blob:')) shown.push(...native, site);
+        native = [];
+      } else if (isExtension(site)) {
+        native = [];
+      } else {
+        native.push(site);
+      }
+    }
+    // Built-in functions at the very bottom were called by nobody but the engine.
+    const asynchronous = native.filter((site) => site.toString().startsWith('async '));
+    return [...shown, ...asynchronous];
+  }
+
+  #format(site: CallSite): string {
+    const text = site.toString();
+    const parts = PARTS.exec(text)?.groups;
+    if (!parts) return text;
+    const { place = '', line = '', column = '' } = parts;
+    const prefix = line === '1' ? (this.#prefixes.get(place) ?? 0) : 0;
+    const position = `${place}:${line}:${prefix > 0 ? Math.max(1, Number(column) - prefix) : column}`;
+    const name = parts['name'] === undefined ? undefined : functionName(parts['name']);
+    return name === undefined ? position : name === 'async' ? `async ${position}` : `${name} (${position})`;
+  }
+}
+
+/** Whether a frame is in a script that the engine evaluated without giving it a name. */
+function isExtension(site: CallSite): boolean {
+  const origin = site.getEvalOrigin() ?? '';
+  return origin.includes('blob:') && !/\((?:\/|file:)/.test(origin);
+}
+
+/**
+ * V8 calls a function without a name `eval` when its source was evaluated.
+ *
+ * @returns what it calls one in a file; undefined for a plain function without a name
+ */
+function functionName(name: string): string | undefined {
+  const found = /^(?<how>async |new )?(?<type>.+\.)?eval(?: \[as (?<method>[^\]]+)\])?$/.exec(name)?.groups;
+  if (!found) return name;
+  const { how = '', type, method } = found;
+  if (type !== undefined) return `${how}${type}${method ?? '<anonymous>'}`;
+  if (how === 'new ') return 'new <anonymous>';
+  return how === 'async ' ? 'async' : undefined;
+}
