@@ -32,7 +32,7 @@ export const theme = {
     rule('tk-string', 'string', 'punctuation.definition.string', 'string.regexp'),
     rule(null, 'meta.template.expression', 'punctuation.definition.template-expression'),
     rule('tk-keyword', 'keyword', 'storage.type', 'storage.modifier'),
-    rule(null, 'keyword.operator'),
+    rule(null, 'keyword.operator', 'storage.type.function.arrow'),
     rule('tk-keyword', 'keyword.operator.new', 'keyword.operator.expression'),
     rule('tk-constant', 'constant.numeric', 'constant.language', 'variable.language'),
     rule('tk-function', 'entity.name.function', 'support.function', 'entity.name.type.class', 'entity.name.class', 'support.type.property-name.json'),
