@@ -30,13 +30,16 @@ import { createUrlBinding } from './bindings/url.ts';
 import { createUtilBinding } from './bindings/util.ts';
 import { createLaterZlibBinding } from './bindings/zlib-later.ts';
 import type { Facts } from './facts.ts';
+import { hintFor } from './hints.ts';
 import { BuiltinSources } from './library.ts';
 import type { EventLoop } from './loop.ts';
 import { ready as cjsLexerReady } from './modules/cjs-exports.ts';
 import { EsmLoader, RUNTIME } from './modules/esm-loader.ts';
 import { locateSyntaxError } from './modules/syntax.ts';
 import type { Network } from './network.ts';
+import { StackFrames, type StackOverrides } from './stacks/frames.ts';
 import { watchProxies } from './proxies.ts';
+import { catchesNeedMarks, markCatches } from './stacks/install.ts';
 import type { FileSystem } from './vfs/file-system.ts';
 
 export interface RealmOptions {
@@ -71,6 +74,7 @@ export class Realm {
   readonly #symbols: Readonly<Record<string, symbol>>;
   readonly #primordials: Record<string, unknown> = {};
   readonly context: BindingContext;
+  readonly #frames = new StackFrames();
   readonly #exitInfo = new Int32Array(3);
   #require: Require = () => {
     throw new Error('Node has not started');
@@ -161,7 +165,15 @@ export class Realm {
     const { process } = this;
     if (process['_exiting'] === true) return;
     loop.enter(() => void process.emit('beforeExit', Number(process.exitCode ?? 0)));
-    if (loop.stopped || loop.alive || loop.tickInfo[0] === 1) return;
+    loop.next(() => {
+      if (!loop.alive && loop.tickInfo[0] !== 1) this.#end();
+    });
+  }
+
+  /** Emits `exit`; promises settled by its listeners are still followed, nothing else is. */
+  #end(): void {
+    const { loop } = this.#options;
+    const { process } = this;
     const unsettled = this.#unsettledEntry();
     if (unsettled !== undefined) process.exitCode ??= 13;
     loop.enter(() => {
@@ -169,9 +181,11 @@ export class Realm {
       process.emit('exit', Number(process.exitCode ?? 0));
     });
     if (loop.stopped) return;
-    const code = Number(process.exitCode ?? 0);
-    if (unsettled !== undefined && code === 13) this.#options.stderr(unsettled);
-    this.#options.exit(code);
+    loop.next(() => {
+      const code = Number(process.exitCode ?? 0);
+      if (unsettled !== undefined && code === 13) this.#options.stderr(unsettled);
+      this.#options.exit(code);
+    });
   }
 
   // ---- start-up
@@ -207,6 +221,8 @@ export class Realm {
   }
 
   #connect(): void {
+    const { overrideStackTrace } = this.#require('internal/errors') as { overrideStackTrace: StackOverrides };
+    this.#frames.install(overrideStackTrace);
     const { loop } = this.#options;
     loop.hooks = {
       tick: () => {
@@ -268,9 +284,10 @@ export class Realm {
   /** With the parser at hand (the program mentions AsyncLocalStorage), code after `await` keeps its context. */
   #carryContext(source: string, kind: 'module' | 'function', url: string): string {
     const parser = extension('parser');
-    if (!parser) return source;
+    const marked = (text: string) => (catchesNeedMarks ? markCatches(text, RUNTIME) : text);
+    if (!parser) return marked(source);
     try {
-      return parser.withContextAcrossAwait(source, { kind });
+      return marked(parser.withContextAcrossAwait(source, { kind }));
     } catch (error) {
       throw this.#locate(new SyntaxError((error as Error).message), source, url);
     }
@@ -347,7 +364,10 @@ export class Realm {
         createRequiredModuleFacade: (namespace: object) => namespace,
         throwIfPromiseRejected() {},
       }),
-      errors: () => createErrorsBinding({ facts, privateSymbols: this.#privateSymbols, source: sourceOf, stderr: this.#options.stderr, exit: this.#options.exit }),
+      errors: () => createErrorsBinding({
+          facts, privateSymbols: this.#privateSymbols, source: sourceOf, stderr: this.#options.stderr, exit: this.#options.exit,
+          fatal: (problem) => this.#hint(problem),
+        }),
       async_wrap: () => createAsyncWrapBinding(facts),
       async_context_frame: () => this.asyncContext.binding,
       task_queue: () =>
@@ -391,6 +411,7 @@ export class Realm {
       contextify: () =>
         createContextifyBinding({
           facts,
+          wrapped: (filename, prefix) => this.#frames.wrapped(filename, prefix),
           prepare: (source, filename) => this.#carryContext(this.#loader.rewriteDynamicImports(source, filename), 'function', filename),
           locate: (problem, source, filename) => this.#locate(problem, source, filename),
         }),
@@ -425,6 +446,11 @@ export class Realm {
           }),
         ),
     };
+  }
+
+  #hint(error: unknown): void {
+    const text = hintFor(error, this.#options.program().packages);
+    if (text !== undefined) this.#options.notice(text);
   }
 
   #optionsBinding(): object {

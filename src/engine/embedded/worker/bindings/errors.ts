@@ -3,6 +3,7 @@
  * where in the source an error came from.
  */
 import type { Facts } from '../facts.ts';
+import { adopt, setPrepareStackTraceCallback } from '../stacks/install.ts';
 
 export interface SourcePosition {
   readonly file: string;
@@ -17,6 +18,8 @@ export interface ErrorsContext {
   /** The source text of a file of the program, by path or file: URL. */
   source(file: string): string | undefined;
   stderr(text: string): void;
+  /** Told about the error that ends the process, before it does. */
+  fatal(error: unknown): void;
   /** Ends the process. */
   exit(code: number): never;
 }
@@ -24,7 +27,7 @@ export interface ErrorsContext {
 /** Node's handler on the process object; true when the program dealt with the error. */
 type FatalException = (error: unknown, fromPromise: boolean) => boolean;
 
-const FRAME = /((?:file:\/\/|\/)[^\s()]+?):(\d+):(\d+)\)?$/;
+const FRAME = /(?:^at (?:async )?|\()((?:file:\/\/|\/)[^\s()]+?):(\d+):(\d+)\)?$/;
 
 /** The position in the topmost frame that belongs to a file of the program. */
 export function positionOf(stack: unknown): SourcePosition | undefined {
@@ -43,7 +46,7 @@ export function arrow(position: SourcePosition, source: string | undefined, atTh
   if (line === undefined) return undefined;
   let column = position.column - 1;
   // For an exception V8 points at the throw statement, the stack at the construction of the error.
-  const thrown = /throw\s+$/.exec(line.slice(0, column));
+  const thrown = /throw\s+(?:new\s+[\w$.]+)?$/.exec(line.slice(0, column));
   if (atThrow && thrown) column = thrown.index;
   const indent = line.slice(0, column).replace(/[^\t]/g, ' ');
   return `${position.file}:${position.line}\n${line}\n${indent}^\n`;
@@ -84,7 +87,7 @@ export function createErrorsBinding(context: ErrorsContext) {
 
   return {
     ...facts.bindings['errors'],
-    setPrepareStackTraceCallback() {},
+    setPrepareStackTraceCallback,
     setGetSourceMapErrorSource() {},
     setSourceMapsEnabled() {},
     setMaybeCacheGeneratedSourceMap() {},
@@ -110,6 +113,7 @@ export function createErrorsBinding(context: ErrorsContext) {
       };
     },
     triggerUncaughtException(error: unknown, fromPromise: boolean): void {
+      adopt(error);
       const fatal = (process as unknown as { _fatalException?: FatalException })._fatalException;
       if (typeof fatal !== 'function') {
         report(error, fromPromise);
@@ -124,6 +128,7 @@ export function createErrorsBinding(context: ErrorsContext) {
       }
       if (handled) return;
       report(error, fromPromise);
+      context.fatal(error);
       context.exit(Number(process.exitCode ?? 1));
     },
   };
