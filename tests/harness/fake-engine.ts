@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /**
  * A fake that keeps the engine's contract without running anything: a process prints what was
  * recorded, a request gets its recorded answer. Words in the edited code make it misbehave:
@@ -6,13 +7,6 @@
  */
 import type { Engine, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent } from '../../src/engine/engine.ts';
 import type { Exchange, Transcript } from '../../src/sandbox/transcript.ts';
-
-// Vite replaces the call; `vite/client` types would bring in the types of everything else it knows.
-declare global {
-  interface ImportMeta {
-    glob<T>(pattern: string, options: { eager: true; import: 'default' }): Record<string, T>;
-  }
-}
 
 const transcripts = import.meta.glob<Transcript>('../../sandboxes/*/transcript.json', { eager: true, import: 'default' });
 
