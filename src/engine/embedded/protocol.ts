@@ -12,6 +12,13 @@ export interface SocketAddress {
   readonly port: number;
 }
 
+/** The session's clock: at the machine's time `real` it showed `virtual`, and runs `rate` times as fast. */
+export interface ClockState {
+  readonly virtual: number;
+  readonly real: number;
+  readonly rate: number;
+}
+
 /** Traffic of one connection end; the same both ways. */
 export type StreamMessage =
   | { readonly type: 'data'; readonly connection: number; readonly bytes: ArrayBuffer }

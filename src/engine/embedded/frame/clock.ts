@@ -1,0 +1,109 @@
+/**
+ * The session's clock. It runs with the machine's until somebody pauses it, moves it or changes its speed;
+ * from then on every process, and the wires between them, go by this time.
+ *
+ * Moving it is a simulation by events: the clock jumps to the nearest thing that is due anywhere, lets
+ * everybody finish what that starts, and looks again, until the target is reached. So timers fire in the
+ * order they would have fired in if the time had passed.
+ */
+import type { ClockState } from '../protocol.ts';
+
+interface Waiting {
+  readonly at: number;
+  readonly order: number;
+  readonly callback: () => void;
+}
+
+export interface ClockContext {
+  /** Milliseconds since 1970 by the machine's clock, monotonic. */
+  real(): number;
+  /** Calls back after so many real milliseconds; returns a function that prevents it. */
+  sleep(milliseconds: number, callback: () => void): () => void;
+  /** Tells every process the new state. */
+  publish(state: ClockState): void;
+  /** Resolves when every process rests; gives the time of the next timer in any of them, or Infinity. */
+  rest(): Promise<number>;
+}
+
+export class Clock {
+  readonly #context: ClockContext;
+  #state: ClockState;
+  #waiting: Waiting[] = [];
+  #order = 0;
+  #wake: (() => void) | undefined;
+  /** Movements follow one another. */
+  #moving: Promise<void> = Promise.resolve();
+
+  constructor(context: ClockContext) {
+    this.#context = context;
+    const now = context.real();
+    this.#state = { virtual: now, real: now, rate: 1 };
+  }
+
+  get state(): ClockState {
+    return this.#state;
+  }
+
+  /** Milliseconds since 1970 on this clock. */
+  now(): number {
+    const { virtual, real, rate } = this.#state;
+    return virtual + (this.#context.real() - real) * rate;
+  }
+
+  /** Calls back when so many milliseconds have passed on this clock. */
+  after(milliseconds: number, callback: () => void): void {
+    this.#waiting.push({ at: this.now() + Math.max(0, milliseconds), order: this.#order++, callback });
+    this.#waiting.sort((a, b) => a.at - b.at || a.order - b.order);
+    this.#arm();
+  }
+
+  /** @param rate 1 is the machine's speed, 0 stands still, 10 is ten times as fast. */
+  setRate(rate: number): void {
+    this.#set(this.now(), rate);
+  }
+
+  /**
+   * Moves the clock forward, whatever its rate; resolves when everything that was due has happened. It
+   * keeps its rate, except that a clock at the machine's own speed stays where it was moved to and goes on.
+   */
+  advance(milliseconds: number): Promise<void> {
+    this.#moving = this.#moving.then(() => this.#advance(milliseconds));
+    return this.#moving;
+  }
+
+  async #advance(milliseconds: number): Promise<void> {
+    const { rate } = this.#state;
+    const target = this.now() + milliseconds;
+    this.#set(this.now(), 0);
+    for (;;) {
+      const timer = await this.#context.rest();
+      const next = Math.min(timer, this.#waiting[0]?.at ?? Number.POSITIVE_INFINITY);
+      if (next > target) break;
+      this.#set(Math.max(next, this.now()), 0);
+      this.#run();
+    }
+    this.#set(target, 0);
+    if (rate !== 0) this.#set(target, rate);
+  }
+
+  #set(virtual: number, rate: number): void {
+    this.#state = { virtual, real: this.#context.real(), rate };
+    this.#context.publish(this.#state);
+    this.#arm();
+  }
+
+  #run(): void {
+    while (this.#waiting[0] && this.#waiting[0].at <= this.now()) this.#waiting.shift()?.callback();
+  }
+
+  #arm(): void {
+    this.#wake?.();
+    this.#wake = undefined;
+    const [first] = this.#waiting;
+    if (!first || this.#state.rate === 0) return;
+    this.#wake = this.#context.sleep(Math.max(0, (first.at - this.now()) / this.#state.rate), () => {
+      this.#run();
+      this.#arm();
+    });
+  }
+}
