@@ -24,6 +24,8 @@ export class RecordError extends Error {}
 const QUIET = 250;
 /** The same between two requests: enough for a log line about a closed connection. */
 const QUIET_BETWEEN = 15;
+/** How long a process that no request names may take to listen; one that never does costs this much. */
+const OTHERS = 2000;
 
 /**
  * Starts every process of the sandbox, sends its requests in order, and ends the processes.
@@ -36,7 +38,7 @@ export async function recordSandbox(sandbox: Sandbox, { root, node, timeout = 30
   const children = new Map<string, RecordedChild>();
   try {
     for (const [name, { command, env }] of Object.entries(manifest.processes)) {
-      children.set(name, new RecordedChild({ node: node.path, root, workspace, command, env }));
+      children.set(name, new RecordedChild({ name, node: node.path, root, workspace, command, env }));
     }
     const exchanges: Exchange[] = [];
     if (requests.length === 0) {
@@ -44,6 +46,7 @@ export async function recordSandbox(sandbox: Sandbox, { root, node, timeout = 30
         `did not exit within ${timeout / 1000} s and has no requests.http; end the program, or offer requests.\n${printed(children)}`);
     } else {
       for (const port of new Set(requests.map(({ request }) => request.port))) await waitForPort(port, workspace, children, timeout);
+      await waitForOthers([...children.values()]);
       await quiet(children, QUIET_BETWEEN);
       for (const { block, request } of requests) {
         const result = await sendRequest(request, realPort(workspace, request.port) ?? 1);
@@ -100,6 +103,12 @@ async function waitForPort(port: number, workspace: string, children: ReadonlyMa
   await waitFor(() => listening() || [...children.values()].every((child) => child.exited), timeout, () =>
     `nobody listened on port ${port} within ${timeout / 1000} s; listen on process.env.PORT ?? 3000.\n${printed(children)}`);
   if (!listening()) throw new RecordError(`ended before anybody listened on port ${port}.\n${printed(children)}`);
+}
+
+/** A server that only other processes talk to is up as well before the first request is sent. */
+async function waitForOthers(children: readonly RecordedChild[]): Promise<void> {
+  const deadline = Date.now() + OTHERS;
+  while (Date.now() < deadline && !children.every((child) => child.exited || child.hasListened)) await sleep(5);
 }
 
 async function waitFor(condition: () => boolean, timeout: number, message: () => string): Promise<void> {

@@ -1,10 +1,12 @@
 /** One process of a recording: a real Node with the preloads, its output collected. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 export interface ChildOptions {
+  /** The process's name in the manifest. */
+  readonly name: string;
   readonly node: string;
   readonly root: string;
   /** The folder it runs in. */
@@ -24,8 +26,10 @@ export class RecordedChild {
   lastOutput = 0;
   readonly #child: ChildProcess;
   readonly #closed: Promise<void>;
+  readonly #marker: string;
 
-  constructor({ node, root, workspace, command, env }: ChildOptions) {
+  constructor({ name: processName, node, root, workspace, command, env }: ChildOptions) {
+    this.#marker = join(workspace, '.ports', `${processName}.listening`);
     const preloads = [join(root, 'src/sandbox/deterministic.mjs'), join(root, 'scripts/record/virtual-ports.mjs')];
     const words = command.trim().split(/\s+/).slice(1);
     this.#child = spawn(node, [...preloads.flatMap((path) => ['--import', pathToFileURL(path).href]), ...words], {
@@ -39,6 +43,7 @@ export class RecordedChild {
         LC_ALL: 'en_US.UTF-8',
         ...env,
         PORT3000_PORTS: join(workspace, '.ports'),
+        PORT3000_PROCESS: processName,
       },
     });
     for (const name of ['stdout', 'stderr'] as const) {
@@ -65,6 +70,11 @@ export class RecordedChild {
   async kill(): Promise<void> {
     if (!this.exited) this.#child.kill('SIGKILL');
     await this.#closed;
+  }
+
+  /** Whether it has listened on some port. */
+  get hasListened(): boolean {
+    return existsSync(this.#marker);
   }
 
   /** The ports that processes of this recording have asked for. */

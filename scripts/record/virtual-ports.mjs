@@ -2,15 +2,18 @@
  * Lets a recorded program believe it listens on port 3000 while the machine gives it any free port,
  * so that several recordings run at once and a busy port 3000 does no harm.
  *
- * A folder shared by the processes of one recording maps ports: the file `3000` holds the real one.
+ * A folder shared by the processes of one recording maps ports: the file `3000` holds the real one, the
+ * file `api.listening` says that the process `api` has listened.
  * Loaded with `node --import` after deterministic.mjs; only in real Node, never in the page.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 
 const folder = process.env.PORT3000_PORTS;
+const processName = process.env.PORT3000_PROCESS;
 delete process.env.PORT3000_PORTS;
+delete process.env.PORT3000_PROCESS;
 /** A port nobody listens on (tcpmux): connecting to it is refused, as connecting to the claimed port would be. */
 const REFUSING_PORT = 1;
 
@@ -28,9 +31,17 @@ net.Server.prototype._listen2 = function listenOnFreePort(address, port, ...rest
   const real = this._handle?.getsockname ? getPort(this._handle) : undefined;
   if (real === undefined) return undefined;
   claimedByReal.set(real, port);
-  writeFileSync(join(folder, String(port)), String(real));
+  publish(String(port), String(real));
+  publish(`${processName}.listening`, '');
   return undefined;
 };
+
+/** Another process sees the whole file or none. */
+function publish(name, text) {
+  const draft = join(folder, `${processName}.draft`);
+  writeFileSync(draft, text);
+  renameSync(draft, join(folder, name));
+}
 
 function getPort(handle) {
   const name = {};

@@ -15,7 +15,11 @@ describe('transcripts', { concurrency: 2 }, () => {
     test(name, async () => {
       const sandbox = loadSandbox(root, name);
       assert.ok(sandbox.transcript, `There is no transcript; run “npm run record -- ${name}”.`);
-      const difference = diffTranscripts(sandbox.transcript, await recordSandbox(sandbox, { root, node }));
+      const saved = sandbox.transcript;
+      const record = async () => diffTranscripts(saved, await recordSandbox(sandbox, { root, node }));
+      // An example with a time-out of its own can answer differently on a machine that is busy with other
+      // tests. What is stale is stale the second time as well.
+      const difference = (await record()) === null ? null : await record();
       assert.equal(difference, null, `The transcript is stale; run “npm run record -- ${name}” (- saved, + now):\n${difference}`);
     });
   }
