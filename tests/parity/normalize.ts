@@ -4,11 +4,12 @@
  * 1. The folder: a program lives in `/home/reader/<name>` in the engine, in a temporary one in real Node.
  * 2. Stack frames inside Node (`node:internal/…`, `node:events`, …): the engine has the same library, but its
  *    line numbers are those of the built text, and what is C++ in Node is JavaScript there.
+ *    With them goes the number of frames that inspect leaves out because the error's cause shows them too.
  * 3. The place and source line above an error that was thrown inside Node, for the same reason.
  * 4. The process id in front of a warning.
  */
 
-const INTERNAL_FRAME = /^\s+at (?:.*\()?node:[^\s()]+(?::\d+:\d+)?\)?(?<rest>.*)$/;
+const INTERNAL_FRAME = /^\s+at (?:async |.*\()?node:[^\s()]+(?::\d+:\d+)?\)?(?<rest>.*)$/;
 const INTERNAL_PLACE = /^node:[^\n]*:\d+\n[^\n]*\n[ \t]*\^+\n\n?/gm;
 
 /**
@@ -25,6 +26,7 @@ function withoutInternalFrames(text: string): string {
   for (const line of text.split('\n')) {
     const found = INTERNAL_FRAME.exec(line);
     // What follows the last frame (` {` before an error's properties, a comma in a list) stays.
+    if (/^\s+\.\.\. \d+ lines matching cause stack trace \.\.\.$/.test(line)) continue;
     if (found) lines[lines.length - 1] += found.groups?.['rest'] ?? '';
     else lines.push(line);
   }

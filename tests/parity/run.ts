@@ -39,6 +39,7 @@ export async function runInNode(program: ParityProgram): Promise<Outcome> {
     const outputs = [join(base, '1'), join(base, '2')] as const;
     const descriptors = outputs.map((path) => openSync(path, 'w'));
     const child = spawn(process.execPath, [...program.options, program.entry], {
+      argv0: 'node',
       cwd: folder,
       stdio: ['ignore', ...descriptors],
       env: { PATH: process.env['PATH'], HOME: '/home/reader', TZ: process.env['TZ'] },

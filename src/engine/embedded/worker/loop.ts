@@ -20,7 +20,7 @@ export interface LoopHooks {
   tick(): void;
   /** Node's handling of an uncaught exception; returns when the program handled it. */
   uncaught(error: unknown, place?: ThrowPlace): void;
-  /** Nothing is left to do: emits `beforeExit`, and ends the process if that added nothing. */
+  /** Nothing is left to do: emits `beforeExit`, and ends the process by `next` if that added nothing. */
   idle(): void;
   /** A callback from outside begins: nothing of an earlier one's async context may be left. */
   begin(): void;
@@ -56,9 +56,14 @@ export class EventLoop {
   #handles = 0;
   #depth = 0;
   #yieldable = false;
+  #yielded = false;
+  #locating = false;
+  #located: (() => void) | undefined;
+  #thrown: { readonly error: unknown; readonly place: ThrowPlace } | undefined;
+  readonly #dispatch: () => void;
   #scheduled = false;
   #nextTimer = 0;
-  #last: (() => void) | undefined;
+  #next: (() => void) | undefined;
   /** Whether a turn went by with nothing to do: what the browser has to report of it has been reported. */
   #settled = false;
   /** What timers and immediates started: libuv's threads would not have finished it in the same round. */
@@ -84,6 +89,11 @@ export class EventLoop {
       },
       1: 0,
     };
+    const target = new EventTarget();
+    const event = new Event('run');
+    const dispatch = target.dispatchEvent.bind(target);
+    target.addEventListener('run', () => this.#located?.());
+    this.#dispatch = () => void dispatch(event);
     this.#channel.port1.onmessage = () => this.#turn();
   }
 
@@ -93,12 +103,14 @@ export class EventLoop {
 
   /** `internalBinding('task_queue').runMicrotasks`: the browser runs them when the stack is empty. */
   runMicrotasks = (): void => {
-    if (this.#yieldable) throw YIELD;
+    if (!this.#yieldable) return;
+    this.#yielded = true;
+    throw YIELD;
   };
 
   /** Runs `callback` in the poll phase; keeps the process alive until then. */
   defer(callback: () => void): void {
-    if (this.#depth > 0 && this.#phase === 'timers') this.#started.push(callback);
+    if (this.#phase === 'timers') this.#started.push(callback);
     else this.#completed.push(callback);
     this.#schedule();
   }
@@ -163,6 +175,7 @@ export class EventLoop {
   enter(callback: () => void): void {
     if (this.stopped) return;
     if (this.#depth === 0) this.hooks?.begin();
+    this.#settled = false;
     this.#depth += 1;
     try {
       this.#guard(callback);
@@ -170,6 +183,27 @@ export class EventLoop {
     } finally {
       this.#depth -= 1;
     }
+  }
+
+  /** The same for the program's main module: when it throws, the place is found even of a value without a stack. */
+  enterLocated(callback: () => void): void {
+    if (this.stopped) return;
+    this.hooks?.begin();
+    this.#settled = false;
+    this.#depth += 1;
+    try {
+      this.#guardLocated(callback);
+      this.#drainTicks();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** The browser reports an exception; true when it came out of a callback run by `#guardLocated`. */
+  report(error: unknown, place: ThrowPlace): boolean {
+    if (!this.#locating) return false;
+    this.#thrown = { error, place };
+    return true;
   }
 
   /** Runs a microtask of the program; nextTicks wait until all microtasks have run. */
@@ -183,9 +217,9 @@ export class EventLoop {
     }
   }
 
-  /** Ends the process by `exit` when the microtasks that are left have run; nothing else runs before. */
-  finish(exit: () => void): void {
-    this.#last = exit;
+  /** Calls `callback` when the microtasks that are left have run, before anything else the loop would do. */
+  next(callback: () => void): void {
+    this.#next = callback;
     this.#schedule();
   }
 
@@ -206,13 +240,41 @@ export class EventLoop {
     );
   }
 
-  #guard(callback: () => void): void {
+  /** @returns whether the callback ran to its end */
+  #guard(callback: () => void): boolean {
     try {
       callback();
+      return true;
     } catch (error) {
-      if (error === YIELD || !this.hooks) throw error;
+      if (!this.hooks) throw error;
       if (!this.stopped) this.hooks.uncaught(error);
+      return false;
     }
+  }
+
+  /**
+   * `#guard` by way of the browser's event dispatch, which reports an exception with its place; caught in
+   * JavaScript, a thrown string would not tell. A microsecond slower, so not for every callback.
+   */
+  #guardLocated(callback: () => void): boolean {
+    let whole = false;
+    this.#located = () => {
+      this.#located = undefined;
+      try {
+        callback();
+        whole = true;
+      } finally {
+        // eslint-disable-next-line no-unsafe-finally
+        if (!whole && (this.stopped || this.#yielded)) return;
+      }
+    };
+    this.#locating = true;
+    this.#dispatch();
+    this.#locating = false;
+    const thrown = this.#thrown;
+    this.#thrown = undefined;
+    if (thrown && !this.stopped) this.hooks?.uncaught(thrown.error, thrown.place);
+    return whole;
   }
 
   #drainTicks(): void {
@@ -231,13 +293,20 @@ export class EventLoop {
   #turn(): void {
     this.#scheduled = false;
     if (this.stopped) return;
-    if (this.#last) return this.#last();
+    if (this.#next) {
+      const next = this.#next;
+      this.#next = undefined;
+      next();
+      this.#schedule();
+      return;
+    }
     if (this.tickInfo[0] === 1 || this.tickInfo[1] === 1) {
       this.enter(() => {});
       this.#schedule();
       return;
     }
-    for (let phases = 0; phases <= 4; phases += 1) {
+    // Two rounds: what timers started is looked at in the second.
+    for (let phases = 0; phases <= 8; phases += 1) {
       if (this.#step()) {
         this.#schedule();
         return;
@@ -251,14 +320,15 @@ export class EventLoop {
     switch (this.#phase) {
       case 'timers':
         if (this.#nextTimer !== 0 && Math.abs(this.#nextTimer) <= this.now()) {
+          if (!this.#reported()) return true;
           this.#nextTimer = 0;
           const whole = this.#yielding(() => { this.#noteNext(this.timers?.processTimers(this.now()) ?? 0); });
           // One pass over the timers in each round; what they made due by now waits for the next (uv__run_timers).
-          if (whole) this.#phase = 'poll';
+          if (whole) this.#poll();
           else this.#nextTimer = this.now();
           return true;
         }
-        this.#phase = 'poll';
+        this.#poll();
         return false;
       case 'poll': {
         const callback = this.#polling > 0 ? this.#completed.shift() : undefined;
@@ -272,8 +342,9 @@ export class EventLoop {
       }
       case 'check':
         if ((this.immediateInfo[0] ?? 0) > 0 || this.immediateInfo[2] === 1) {
+          if (!this.#reported()) return true;
           // Immediates added while these run belong to the next round (kHasOutstanding is index 2).
-          if (this.#yielding(() => this.timers?.processImmediate())) this.#phase = 'closing';
+          if (this.#yielding(() => this.timers?.processImmediate()) || this.immediateInfo[2] !== 1) this.#phase = 'closing';
           return true;
         }
         this.#phase = 'closing';
@@ -290,19 +361,32 @@ export class EventLoop {
     }
   }
 
-  /** Runs Node's timer or immediate processing until it asks for microtasks; true when it ran to its end. */
+  #poll(): void {
+    this.#phase = 'poll';
+    this.#polling = this.#completed.length;
+    if (this.#started.length > 0) this.#completed.push(...this.#started.splice(0));
+  }
+
+  /**
+   * Node deals with rejected promises before its next phase; the browser reports them in a task of their
+   * own. False when that task may still be to come: one turn has to go by.
+   */
+  #reported(): boolean {
+    const settled = this.#settled;
+    this.#settled = true;
+    return settled;
+  }
+
+  /** Runs Node's timer or immediate processing until it asks for microtasks; true when it ran to its end, not to an exception. */
   #yielding(process: () => void): boolean {
-    let whole = true;
+    let whole = false;
+    this.#settled = false;
     this.hooks?.begin();
     this.#depth += 1;
     try {
       this.#yieldable = true;
-      try {
-        this.#guard(process);
-      } catch (error) {
-        if (error !== YIELD) throw error;
-        whole = false;
-      }
+      this.#yielded = false;
+      whole = this.#guardLocated(process);
       this.#yieldable = false;
       this.#drainTicks();
     } finally {
@@ -321,13 +405,8 @@ export class EventLoop {
   #rest(): void {
     this.#phase = 'timers';
     if (!this.alive) {
-      this.#depth += 1;
-      try {
-        this.hooks?.idle();
-      } finally {
-        this.#depth -= 1;
-      }
-      if (this.stopped || this.tickInfo[0] === 1 || this.alive) this.#schedule();
+      if (!this.#reported()) return this.#schedule();
+      this.hooks?.idle();
       return;
     }
     this.#clearTimeout(this.#sleep);

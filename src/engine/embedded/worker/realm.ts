@@ -32,7 +32,7 @@ import { createLaterZlibBinding } from './bindings/zlib-later.ts';
 import type { Facts } from './facts.ts';
 import { hintFor } from './hints.ts';
 import { BuiltinSources } from './library.ts';
-import type { EventLoop } from './loop.ts';
+import type { EventLoop, ThrowPlace } from './loop.ts';
 import { ready as cjsLexerReady } from './modules/cjs-exports.ts';
 import { EsmLoader, RUNTIME } from './modules/esm-loader.ts';
 import { locateSyntaxError } from './modules/syntax.ts';
@@ -137,7 +137,7 @@ export class Realm {
   /** Runs the program: Node's `internal/main/run_main_module`. */
   main(): void {
     this.#defineRuntime();
-    this.#options.loop.enter(() => {
+    this.#options.loop.enterLocated(() => {
       // Read during the bootstrap, before the program and its options were known.
       (this.#require('internal/options') as { refreshOptions(): void }).refreshOptions();
       this.#run('internal/main/run_main_module', this.process, this.#require, this.#internalBinding, this.#primordials);
@@ -154,9 +154,10 @@ export class Realm {
     this.#factories[name] = () => factory(this.context);
   }
 
-  uncaught(error: unknown, fromPromise = false): void {
-    const errors = this.#binding('errors') as { triggerUncaughtException(error: unknown, fromPromise: boolean): void };
-    errors.triggerUncaughtException(error, fromPromise);
+  /** @param place where it was thrown, when the browser has told. */
+  uncaught(error: unknown, place?: ThrowPlace): void {
+    const errors = this.#binding('errors') as { triggerUncaughtException(error: unknown, fromPromise: boolean, place: ThrowPlace | 'unknown'): void };
+    errors.triggerUncaughtException(error, false, place ?? 'unknown');
   }
 
   /** Emits `beforeExit`, then ends the process if nothing was added (SpinEventLoop in src/api/embed_helpers.cc). */
@@ -228,7 +229,7 @@ export class Realm {
       tick: () => {
         this.#tick();
       },
-      uncaught: (error) => this.uncaught(error),
+      uncaught: (error, place) => this.uncaught(error, place),
       idle: () => this.idle(),
       begin: () => this.asyncContext.clear(),
     };
@@ -242,7 +243,8 @@ export class Realm {
     }
     nativeAddEventListener('error', (event) => {
       event.preventDefault();
-      const { error, message } = event as ErrorEvent;
+      const { error, message, filename, lineno, colno } = event as ErrorEvent;
+      if (loop.report(error, { file: filename, line: lineno, column: this.#frames.column(filename, lineno, colno) })) return;
       if (!loop.stopped) loop.enter(() => this.uncaught(error ?? new Error(message)));
     });
   }
@@ -366,6 +368,7 @@ export class Realm {
       }),
       errors: () => createErrorsBinding({
           facts, privateSymbols: this.#privateSymbols, source: sourceOf, stderr: this.#options.stderr, exit: this.#options.exit,
+          isNodeError: (problem) => (this.#require('internal/errors')['kIsNodeError'] as symbol) in problem,
           fatal: (problem) => this.#hint(problem),
         }),
       async_wrap: () => createAsyncWrapBinding(facts),
@@ -507,16 +510,16 @@ export class Realm {
     if (signal === 0) return 0;
     const signals = (facts.bindings['constants']?.['os'] as { signals: Record<string, number> }).signals;
     const name = Object.keys(signals).find((candidate) => signals[candidate] === signal) as NodeJS.Signals | undefined;
-    if (name && name !== 'SIGKILL' && this.process.listenerCount(name) > 0) loop.defer(() => void this.process.emit(name, name));
+    if (name && name !== 'SIGKILL' && this.process.listenerCount(name) > 0) loop.defer(() => void this.process.emit(name, name, signal));
     else loop.defer(() => this.#options.exit(128 + signal));
     return 0;
   }
 
-  /** The warning about an entry module whose top-level await never ended, or undefined. */
+  /** The warning about top-level awaits that never ended, or undefined. */
   #unsettledEntry(): string | undefined {
     const promise: unknown = Reflect.get(globalThis, this.#privateSymbols['entry_point_promise_private_symbol'] ?? '');
     if (!(promise instanceof Promise) || this.#settled.has(promise)) return undefined;
-    return `Warning: Detected unsettled top-level await at ${this.#loader.entryUrl ?? ''}\n`;
+    return this.#loader.stalled().map((place) => `Warning: Detected unsettled top-level await at ${place}\n\n\n\n`).join('');
   }
 
   readonly #settled = new WeakSet<Promise<unknown>>();

@@ -124,7 +124,7 @@ export function createTaskQueueBinding(facts: Facts, loop: EventLoop, on: { tick
     tickInfo: loop.tickInfo,
     runMicrotasks: loop.runMicrotasks,
     // An exception in a microtask reaches the loop like any other.
-    enqueueMicrotask: (callback: () => void) => nativeQueueMicrotask(() => loop.enter(callback)),
+    enqueueMicrotask: (callback: () => void) => nativeQueueMicrotask(() => loop.microtask(callback)),
     setTickCallback: on.tick,
     setPromiseRejectCallback: on.reject,
   };

@@ -1,5 +1,6 @@
 /** `internalBinding('contextify')` (src/node_contextify.cc): compiling source text into functions and scripts. */
 import type { Facts } from '../facts.ts';
+import { evaluateExpression } from '../stacks/evaluate.ts';
 
 /** Indirect, so that the text runs in the global scope. */
 // eslint-disable-next-line no-eval
@@ -14,17 +15,20 @@ export interface ContextifyContext {
   readonly facts: Facts;
   /** Rewrites CommonJS source for AsyncLocalStorage and dynamic import. */
   prepare(source: string, filename: string): string;
+  /** Notes how many characters stand before the source on its first line. */
+  wrapped(filename: string, prefix: number): void;
   /** Adds the line and a caret to a SyntaxError, when they can be found. */
   locate(error: unknown, source: string, filename: string): unknown;
 }
 
-export function createContextifyBinding({ facts, prepare, locate }: ContextifyContext): object {
+export function createContextifyBinding({ facts, prepare, wrapped, locate }: ContextifyContext): object {
   const contexts = new WeakMap<object, object>();
 
   function compile(source: string, filename: string, parameters: readonly string[]): Function {
     const bare = source.startsWith('#!') ? `//${source}` : source;
-    const wrapped = `(function (${parameters.join(', ')}) { ${prepare(bare, filename)}\n})\n//# sourceURL=${filename}`;
-    return evaluate(wrapped) as Function;
+    const prefix = `(function (${parameters.join(', ')}) { `;
+    wrapped(filename, prefix.length);
+    return evaluateExpression(`${prefix}${prepare(bare, filename)}\n})`, filename) as Function;
   }
 
   class ContextifyScript {

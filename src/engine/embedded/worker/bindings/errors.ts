@@ -17,6 +17,8 @@ export interface ErrorsContext {
   readonly privateSymbols: Readonly<Record<string, symbol>>;
   /** The source text of a file of the program, by path or file: URL. */
   source(file: string): string | undefined;
+  /** Whether an error is of Node's own (it has a code of Node's). */
+  isNodeError(error: object): boolean;
   stderr(text: string): void;
   /** Told about the error that ends the process, before it does. */
   fatal(error: unknown): void;
@@ -40,14 +42,35 @@ export function positionOf(stack: unknown): SourcePosition | undefined {
   return undefined;
 }
 
+const lineAndColumn = (source: string, index: number): { line: number; column: number } => {
+  const before = source.slice(0, index);
+  return { line: before.split('\n').length, column: index - before.lastIndexOf('\n') };
+};
+
+/**
+ * Where an error was thrown, as V8 tells Node; a browser tells where it was made. For an error that is made
+ * in one statement and thrown in another this looks for `throw name` further down.
+ */
+function throwPosition(position: SourcePosition, source: string): SourcePosition {
+  const start = source.split('\n').slice(0, position.line - 1).reduce((length, line) => length + line.length + 1, 0);
+  const at = start + position.column - 1;
+  // An error of the language itself (a property of null) is thrown where it is made.
+  if (!/^(?:new\s|[\w$.]*Error\b)/.test(source.slice(at, at + 80))) return position;
+  const before = source.slice(0, at);
+  const throwing = /\bthrow\b[^;{}]*$/.exec(before);
+  if (throwing) return { ...position, ...lineAndColumn(source, throwing.index) };
+  const name = /([\w$]+)\s*=\s*$/.exec(before)?.[1];
+  const later = name === undefined ? undefined : new RegExp(`\\bthrow\\s+${name.replaceAll('$', '\\$')}\\b`).exec(source.slice(at));
+  return later ? { ...position, ...lineAndColumn(source, at + later.index) } : position;
+}
+
 /** The three lines Node prints above an error: place, source line, caret. */
-export function arrow(position: SourcePosition, source: string | undefined, atThrow: boolean): string | undefined {
-  const line = source?.split('\n')[position.line - 1];
+export function arrow(made: SourcePosition, source: string | undefined, atThrow: boolean): string | undefined {
+  if (source === undefined) return undefined;
+  const position = atThrow ? throwPosition(made, source) : made;
+  const line = source.split('\n')[position.line - 1];
   if (line === undefined) return undefined;
-  let column = position.column - 1;
-  // For an exception V8 points at the throw statement, the stack at the construction of the error.
-  const thrown = /throw\s+(?:new\s+[\w$.]+)?$/.exec(line.slice(0, column));
-  if (atThrow && thrown) column = thrown.index;
+  const column = position.column - 1;
   const indent = line.slice(0, column).replace(/[^\t]/g, ' ');
   return `${position.file}:${position.line}\n${line}\n${indent}^\n`;
 }
@@ -61,28 +84,38 @@ export function createErrorsBinding(context: ErrorsContext) {
 
   const isError = (value: unknown): value is Error => value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 
-  /** Prints what C++ prints (PrintUncaughtException and ReportFatalException). */
-  function report(error: unknown, fromPromise: boolean): void {
+  /**
+   * Prints what C++ prints (PrintUncaughtException and ReportFatalException).
+   *
+   * @param thrown where the value was thrown, 'unknown' when the browser did not tell; undefined when it did
+   *   not come from a throw statement of the program (a rejected promise)
+   */
+  function report(error: unknown, thrown: SourcePosition | 'unknown' | undefined): void {
     if (isError(error)) {
-      const position = positionOf(error.stack);
-      const known: unknown = Reflect.get(error, arrowSymbol);
-      const place = typeof known === 'string' ? known : position && arrow(position, context.source(position.file), !fromPromise);
+      const place = placeOf(error, thrown);
       beforeInspector?.(error);
       const trace = String(afterInspector?.(error) ?? error.stack);
       const decorated = Reflect.get(error, decoratedSymbol) === true;
-      context.stderr(place && !decorated ? `${place.trimEnd()}\n\n${trace}\n` : `${trace}\n`);
+      const shown = place !== undefined && !decorated && !/\nEmitted 'error' event (?:on|at)/.test(trace);
+      context.stderr(shown ? `${place.trimEnd()}\n\n${trace}\n` : `${trace}\n`);
     } else {
-      const place = lastPlace();
-      const text = typeof error === 'object' && error !== null ? String(afterInspector?.(error)) : String(error);
-      const hint = typeof error === 'object' && error !== null ? '' : '(Use `node --trace-uncaught ...` to show where the exception was thrown)\n';
-      context.stderr(`${place}${text}\n${hint}`);
+      const place = typeof thrown === 'object' ? arrow(thrown, context.source(thrown.file), false) : undefined;
+      const object = typeof error === 'object' && error !== null;
+      const text = object ? String(afterInspector?.(error)) : String(error);
+      const hint = object ? '' : '(Use `node --trace-uncaught ...` to show where the exception was thrown)\n';
+      context.stderr(`${thrown === 'unknown' ? 'Uncaught:' : ''}\n${place ?? ''}${text}\n${hint}`);
     }
     context.stderr(`\nNode.js ${facts.version}\n`);
   }
 
-  /** A thrown value that is no error has no stack: Node shows the throw statement; here its place is unknown. */
-  function lastPlace(): string {
-    return 'Uncaught:\n';
+  /** The lines above an error; undefined when it was thrown inside Node, whose lines are not shown. */
+  function placeOf(error: Error, thrown: SourcePosition | 'unknown' | undefined): string | undefined {
+    const known: unknown = Reflect.get(error, arrowSymbol);
+    if (typeof known === 'string') return known;
+    // --throw-deprecation throws inside Node too.
+    if (context.isNodeError(error) || (thrown !== undefined && /Warning$/.test(error.name))) return undefined;
+    const made = positionOf(error.stack) ?? (typeof error.stack === 'string' || thrown === 'unknown' ? undefined : thrown);
+    return made && arrow(made, context.source(made.file), thrown !== undefined);
   }
 
   return {
@@ -112,22 +145,22 @@ export function createErrorsBinding(context: ErrorsContext) {
         startColumn: (position?.column ?? 1) - 1,
       };
     },
-    triggerUncaughtException(error: unknown, fromPromise: boolean): void {
+    triggerUncaughtException(error: unknown, fromPromise: boolean, thrown?: SourcePosition | 'unknown'): void {
       adopt(error);
       const fatal = (process as unknown as { _fatalException?: FatalException })._fatalException;
       if (typeof fatal !== 'function') {
-        report(error, fromPromise);
+        report(error, thrown);
         return context.exit(6);
       }
       let handled: boolean;
       try {
         handled = fatal.call(process, error, fromPromise);
       } catch (second) {
-        report(second, false);
+        report(second, 'unknown');
         return context.exit(7);
       }
       if (handled) return;
-      report(error, fromPromise);
+      report(error, thrown);
       context.fatal(error);
       context.exit(Number(process.exitCode ?? 1));
     },

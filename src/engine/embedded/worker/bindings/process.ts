@@ -139,12 +139,17 @@ function environment(initial: Readonly<Record<string, string>>): object {
   return new Proxy({ ...initial }, {
     set(target, key, value) {
       if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-      target[key] = String(value);
+      target[key] = `${value as string}`; // unlike String(), this refuses a symbol
       return true;
     },
     defineProperty(target, key, descriptor) {
       if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-      target[key] = String(descriptor.value);
+      const invalid = (message: string) => Object.assign(new TypeError(message), { code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY' });
+      if ('get' in descriptor || 'set' in descriptor) throw invalid("'process.env' does not accept an accessor(getter/setter) descriptor");
+      if (descriptor.configurable !== true || descriptor.writable !== true || descriptor.enumerable !== true) {
+        throw invalid("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
+      }
+      target[key] = `${descriptor.value as string}`;
       return true;
     },
   });

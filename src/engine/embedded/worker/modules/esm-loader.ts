@@ -9,8 +9,11 @@
 import { parse as parseImports } from 'es-module-lexer/minimal';
 import type { ModuleFunction } from '../../transform/module-function.ts';
 import type { EventLoop } from '../loop.ts';
+import { adopt } from '../stacks/install.ts';
+import { nameSource } from '../stacks/source-names.ts';
 import { cjsExportNames } from './cjs-exports.ts';
 import { facade } from './facade.ts';
+import { onlyTopLevelAwait } from './top-level-await.ts';
 import { ModuleFunctions } from './module-functions.ts';
 
 /** Imports are rewritten to calls of this hidden global. */
@@ -78,6 +81,8 @@ export class EsmLoader {
   #library: Library | undefined;
   #entry: string | undefined;
   #count = 0;
+  /** URLs of modules with an `await` somewhere that have not come to their end. */
+  readonly #waiting = new Set<string>();
 
   constructor(context: LoaderContext) {
     this.#context = context;
@@ -123,15 +128,38 @@ export class EsmLoader {
     return this.#entry;
   }
 
+  /**
+   * The modules of the program's graph that wait at a top-level await, with its place when that is certain:
+   * `url:line`, the line and a caret, or the URL alone.
+   */
+  stalled(): string[] {
+    const places: string[] = [];
+    const seen = new Set<ModuleRecord>();
+    const visit = (record: ModuleRecord | undefined): boolean => {
+      if (!record || seen.has(record)) return record !== undefined && this.#waiting.has(record.url);
+      seen.add(record);
+      const below = record.dependencies.map(visit).includes(true);
+      if (!this.#waiting.has(record.url)) return below;
+      if (!below) places.push(describeAwait(record));
+      return true;
+    };
+    visit(this.#records.get(this.#entry ?? ''));
+    return places;
+  }
+
   // ---- what rewritten sources call
 
   readonly runtime = {
+    /** Called in catch clauses, where errors of the language need it. */
+    adopt,
     builtin: (id: string) => this.#context.builtin(id),
     commonjs: (url: string) => this.#commonjs(url),
     json: (url: string): unknown => this.#json(url),
     meta: (url: string) => this.#meta(url),
     import: (parentURL: string, specifier: unknown, options?: { with?: object }) =>
       this.import(String(specifier), parentURL, options?.with ?? {}),
+    /** A module with top-level await has come to its end. */
+    ran: (url: string) => this.#waiting.delete(url),
     /** The graph is loaded and starts to run. */
     loaded: (count: number) => this.#loading.get(count)?.(),
   };
@@ -244,6 +272,7 @@ export class EsmLoader {
     if (record.blob !== undefined) return record.blob;
     record.blob = this.#blob(this.#text(record));
     this.#blobs.set(record.blob, record.url);
+    if (record.format === 'module') nameSource(record.blob, record.url);
     return record.blob;
   }
 
@@ -260,7 +289,9 @@ export class EsmLoader {
       end,
       text: this.#emit(record.dependencies[index] as ModuleRecord),
     }));
-    return `${this.#context.prepare(this.#rewrite(record.source, url, targets), url)}\n//# sourceURL=${url}`;
+    const end = /\bawait\b/.test(record.source) ? `;${RUNTIME}.ran(${JSON.stringify(url)});` : '';
+    if (end !== '') this.#waiting.add(url);
+    return `${this.#context.prepare(this.#rewrite(record.source, url, targets), url)}\n${end}//# sourceURL=${url}`;
   }
 
   /** Static specifiers become blobs; `import()` and `import.meta` become calls. */
@@ -372,6 +403,13 @@ export class EsmLoader {
     }
     return error;
   }
+}
+
+function describeAwait({ url, source }: ModuleRecord): string {
+  const position = onlyTopLevelAwait(source);
+  if (!position) return url;
+  const line = source.split('\n')[position.line - 1] ?? '';
+  return `${url}:${position.line}\n${line}\n${line.slice(0, position.column - 1).replace(/[^\t]/g, ' ')}^`;
 }
 
 /** `with { type: 'json' }` of an import statement. */

@@ -1,38 +1,17 @@
 /**
- * Stack traces as V8 has them, in every browser: `stack` begins with name and message, its lines begin
+ * Stack traces as V8 has them, in the browsers that are not built on it: `stack` begins with name and message, its lines begin
  * with "at", `Error.captureStackTrace`, `Error.stackTraceLimit` and `Error.prepareStackTrace` work, and
  * frames of the engine's own code are left out. Node's library formats the text
  * (lib/internal/errors.js, prepareStackTraceCallback).
  *
- * Where the frames come from differs. V8 calls `Error.prepareStackTrace`. In Firefox `stack` is an
- * accessor of `Error.prototype`, which is replaced. In WebKit it is a property of the error: errors that a
+ * Where the frames come from differs. In Firefox `stack` is an accessor of `Error.prototype`, which is replaced. In WebKit it is a property of the error: errors that a
  * program makes get an accessor when they are made, errors that the language throws when they are caught
  * (`markCatches`) or looked at (`adopt`).
  */
 import { CallSite } from './call-site.ts';
 import { parseStack } from './parse.ts';
-import { sourceName } from './source-names.ts';
 
 type PrepareCallback = (realm: object, error: unknown, trace: readonly CallSite[]) => unknown;
-type Prepare = (error: unknown, trace: readonly object[]) => unknown;
-
-/** V8's call sites. */
-interface NativeSite {
-  getTypeName(): string | null;
-  getFunctionName(): string | null;
-  getMethodName(): string | null;
-  getFileName(): string | null | undefined;
-  getScriptNameOrSourceURL(): string | null | undefined;
-  getLineNumber(): number | null;
-  getColumnNumber(): number | null;
-  getPromiseIndex(): number | null;
-  isToplevel(): boolean;
-  isEval(): boolean;
-  isNative(): boolean;
-  isConstructor(): boolean;
-  isAsync(): boolean;
-  isPromiseAll(): boolean;
-}
 
 type ErrorClass = ErrorConstructor & { captureStackTrace(target: object, above?: Function): void; stackTraceLimit: unknown };
 
@@ -102,11 +81,6 @@ export function installStacks(): void {
   if (kind === 'property') replaceConstructors();
 }
 
-/** After Node's library has defined `Error.prepareStackTrace`. */
-export function connectStacks(): void {
-  if (kind === 'v8') interceptPrepare();
-}
-
 /** Gives an error that the language threw the stack of one that a program made; returns it. */
 export function adopt<Value>(error: Value): Value {
   if (kind !== 'property' || typeof error !== 'object' || error === null || made.has(error)) return error;
@@ -123,65 +97,6 @@ const isRaw = (text: string): boolean => !/^ +at /m.test(text) && /@/.test(text)
 /** The source with `adopt` called first thing in every catch clause that has a variable. Lines stay. */
 export function markCatches(source: string, runtime: string): string {
   return source.replace(/(?<![.\w$])catch\s*\(\s*([A-Za-z_$][\w$]*)\s*\)\s*\{/g, (clause, name: string) => `${clause}${runtime}.adopt(${name});`);
-}
-
-// ---- V8
-
-function interceptPrepare(): void {
-  let own: unknown = (Error as unknown as { prepareStackTrace: unknown }).prepareStackTrace;
-  let running = false;
-  const guard = (chosen: unknown): Prepare => {
-    const prepare = function prepareStackTrace(error: unknown, trace: readonly object[]): unknown {
-      // Node's callback asks for Error.prepareStackTrace in its turn: then it is the program's that is meant.
-      if (running || !callback) return typeof chosen === 'function' ? (chosen as Prepare)(error, trace) : format(error, trace as CallSite[]);
-      running = true;
-      try {
-        return format(error, fromNative(trace as readonly NativeSite[]));
-      } finally {
-        running = false;
-      }
-    };
-    guards.set(prepare, chosen);
-    return prepare;
-  };
-  const guards = new WeakMap<object, unknown>();
-  const standard = own;
-  let current = guard(own);
-  Object.defineProperty(Error, 'prepareStackTrace', {
-    configurable: true,
-    enumerable: false,
-    get: () => current,
-    set: (next: unknown) => {
-      own = typeof next === 'function' ? (guards.get(next) ?? next) : standard;
-      current = guard(own);
-    },
-  });
-}
-
-function fromNative(trace: readonly NativeSite[]): CallSite[] {
-  const sites: CallSite[] = [];
-  for (const site of trace) {
-    const url = site.getScriptNameOrSourceURL() ?? site.getFileName() ?? null;
-    const file = url === null ? null : sourceName(url);
-    if (file === undefined) continue;
-    const name = site.getFunctionName();
-    sites.push(
-      new CallSite({
-        file: url === null ? null : file,
-        line: site.getLineNumber(),
-        column: site.getColumnNumber(),
-        // V8 calls anonymous functions in evaluated code, which CommonJS modules are here, "eval".
-        functionName: name === 'eval' && site.isEval() ? null : name,
-        typeName: site.getTypeName(),
-        methodName: site.getMethodName(),
-        isConstructor: site.isConstructor(),
-        isToplevel: site.isToplevel(),
-        isAsync: site.isAsync(),
-        promiseIndex: site.isPromiseAll() ? site.getPromiseIndex() : null,
-      }),
-    );
-  }
-  return sites;
 }
 
 // ---- Firefox and WebKit

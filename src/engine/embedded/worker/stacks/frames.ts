@@ -17,6 +17,9 @@ export interface CallSite {
 
 type PrepareStackTrace = (error: object, trace: readonly object[]) => unknown;
 
+/** Node's formatters of single errors, by error. */
+export type StackOverrides = WeakMap<object, PrepareStackTrace>;
+
 /** `name (place:line:column)` or `place:line:column`. */
 const PARTS = /^(?:(?<name>.*?) \()?(?<place>(?:\/|file:|node:|data:)[^()]*?):(?<line>\d+):(?<column>\d+)\)?$/;
 
@@ -34,7 +37,7 @@ export class StackFrames {
    *
    * @param overrides Node's own formatters of single errors (lib/internal/errors.js)
    */
-  install(overrides: WeakMap<object, PrepareStackTrace>): void {
+  install(overrides: StackOverrides): void {
     const prepare = (Error as unknown as { prepareStackTrace?: PrepareStackTrace }).prepareStackTrace;
     if (typeof prepare !== 'function') return;
     const frames = this;
@@ -72,13 +75,18 @@ export class StackFrames {
     return [...shown, ...asynchronous];
   }
 
+  /** The column in the source of what the browser calls `column`. */
+  column(file: string, line: number, column: number): number {
+    const prefix = line === 1 ? (this.#prefixes.get(file) ?? 0) : 0;
+    return Math.max(1, column - prefix);
+  }
+
   #format(site: CallSite): string {
     const text = site.toString();
     const parts = PARTS.exec(text)?.groups;
     if (!parts) return text;
     const { place = '', line = '', column = '' } = parts;
-    const prefix = line === '1' ? (this.#prefixes.get(place) ?? 0) : 0;
-    const position = `${place}:${line}:${prefix > 0 ? Math.max(1, Number(column) - prefix) : column}`;
+    const position = `${place}:${line}:${this.column(place, Number(line), Number(column))}`;
     const name = parts['name'] === undefined ? undefined : functionName(parts['name']);
     return name === undefined ? position : name === 'async' ? `async ${position}` : `${name} (${position})`;
   }

@@ -1,0 +1,3 @@
+// node: --unhandled-rejections=warn
+Promise.reject(new Error('only a warning'));
+setTimeout(() => console.log('still alive'), 5);

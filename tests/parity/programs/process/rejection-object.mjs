@@ -1,0 +1,1 @@
+Promise.reject({ code: 12, nested: { list: [1] } });

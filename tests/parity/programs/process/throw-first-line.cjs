@@ -1,0 +1,1 @@
+const fail = () => { throw new RangeError('on line one'); }; fail();

@@ -1,0 +1,4 @@
+process.nextTick(() => {
+  const missing = {};
+  missing.method();
+});

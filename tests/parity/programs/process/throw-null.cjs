@@ -1,0 +1,3 @@
+setTimeout(() => {
+  throw null;
+}, 1);

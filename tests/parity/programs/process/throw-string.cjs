@@ -1,0 +1,5 @@
+console.log('before');
+function go() {
+  throw 'just text';
+}
+go();

@@ -1,0 +1,2 @@
+import './wait.mjs';
+console.log('never');

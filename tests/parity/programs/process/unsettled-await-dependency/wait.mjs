@@ -1,0 +1,3 @@
+console.log('waiting');
+const forever = new Promise(() => {});
+await forever;

@@ -1,0 +1,5 @@
+// node: --trace-warnings
+function old() {
+  process.emitWarning('traced');
+}
+old();
