@@ -42,11 +42,14 @@ function installLab(): void {
     log: { stdout: '', stderr: '', notices: [] },
     changed,
     until: (look) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        // Only so that a test that waits in vain says what it saw.
+        const timer = setTimeout(() => reject(new Error(`Waited in vain. So far: ${JSON.stringify((globalThis as unknown as LabPage).lab.log).slice(0, 2000)}`)), 45_000);
         const check = () => {
           const found = look();
           if (found === undefined) return;
           changed.delete(check);
+          clearTimeout(timer);
           resolve(found);
         };
         changed.add(check);

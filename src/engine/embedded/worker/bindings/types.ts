@@ -3,6 +3,7 @@
  * an internal slot, its own getter tells; the few kinds without one are told by their class name, which a
  * program can fake.
  */
+import { adopt } from '../stacks/install.ts';
 
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
@@ -62,6 +63,7 @@ export function createTypesBinding(isProxy: (value: unknown) => boolean): object
       types.isNumberObject(value) || types.isStringObject(value) || types.isBooleanObject(value) ||
       types.isBigIntObject(value) || types.isSymbolObject(value),
     isNativeError: (value: unknown) => {
+      adopt(value); // whoever prints an error asks this first
       const isError = (Error as { isError?: (value: unknown) => boolean }).isError;
       if (isError) return isError(value);
       return value instanceof Error || tagOf(value) === 'Error';

@@ -16,6 +16,7 @@ export function locateSyntaxError(error: SyntaxError, source: string, filename: 
   const line = source.split('\n')[position.line - 1] ?? '';
   const caret = `${line.slice(0, position.column - 1).replace(/[^\t]/g, ' ')}^`;
   Object.defineProperty(error, arrow, { value: `${filename}:${position.line}\n${line}\n${caret}`, enumerable: false, configurable: true });
-  error.stack = `${error.name}: ${error.message}`;
+  const frame = filename.startsWith('file:') ? 'compileSourceTextModule (node:internal/modules/esm/utils)' : 'wrapSafe (node:internal/modules/cjs/loader)';
+  error.stack = `${error.name}: ${error.message}\n    at ${frame}`;
   return error;
 }

@@ -15,7 +15,7 @@ export interface CallSite {
   toString(): string;
 }
 
-type PrepareStackTrace = (error: object, trace: readonly object[]) => unknown;
+type PrepareStackTrace = (error: object, trace: readonly unknown[]) => unknown;
 
 /** Node's formatters of single errors, by error. */
 export type StackOverrides = WeakMap<object, PrepareStackTrace>;

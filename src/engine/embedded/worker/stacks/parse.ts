@@ -11,6 +11,8 @@ const FROM_STRING = / line \d+ > (?:eval|Function)/;
 /** @param raw the browser's text, without message. @returns its frames, those of the engine left out. */
 export function parseStack(raw: string): Frame[] {
   const frames: Frame[] = [];
+  /** Functions of the language whose caller has not been seen; those the engine called are not shown. */
+  let native: Frame[] | undefined;
   let cause = '';
   for (const line of raw.split('\n')) {
     const match = LINE.exec(line);
@@ -20,11 +22,17 @@ export function parseStack(raw: string): Frame[] {
     // What follows a boundary called it; V8 goes on only along `await`.
     if (cause !== '' && (cause !== 'async' || boundary === undefined)) continue;
     const frame = frameOf(name, url, row, column, cause === 'async');
-    if (frame) frames.push(frame);
+    if (frame === undefined) native = undefined;
+    else if (frame.file === null) native?.push(frame);
+    else {
+      frames.push(...(native ?? []), frame);
+      native = [];
+    }
   }
   return frames;
 }
 
+/** undefined for a frame of the engine, or of code without a place. */
 function frameOf(name: string, url: string, row: string | undefined, column: string | undefined, isAsync: boolean): Frame | undefined {
   const functionName = readName(name);
   if (url === '[native code]') return functionName === null || functionName === 'eval' ? undefined : { file: null, line: null, column: null, functionName };
