@@ -38,7 +38,7 @@ export async function serveEngine(engineDir = process.env['PORT3000_ENGINE_DIR']
   const script = bundle.outputFiles[0]?.text ?? '';
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    if (path === '/') return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>engine</title><script type="module" src="/host.js"></script>');
+    if (path === '/') return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>engine</title><link rel="icon" href="data:,"><script type="module" src="/host.js"></script>');
     if (path === '/host.js') return void response.setHeader('content-type', 'text/javascript').end(script);
     const file = join(engineDir, path.replace(/^\/_engine\//, ''));
     if (!path.startsWith('/_engine/') || !existsSync(file)) return void response.writeHead(404).end();
