@@ -10,6 +10,8 @@
 export interface Project {
   /** A short name, used for the working directory: the project lives in `/home/reader/<name>`. */
   readonly name: string;
+  /** Another place for it: an absolute path, where its processes start and its `files` are. */
+  readonly directory?: string;
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** Process name to the command that starts it, such as `{ api: "node server.js" }`. */
   readonly processes: Readonly<Record<string, ProcessCommand>>;
@@ -17,8 +19,10 @@ export interface Project {
   readonly dependencies: readonly string[];
 }
 
-/** `node [options] file [arguments]`, or the same with an environment. */
-export type ProcessCommand = string | { readonly command: string; readonly env?: Readonly<Record<string, string>> };
+/** `node [options] file [arguments]`, or the same with an environment and further arguments, which are taken as they are. */
+export type ProcessCommand =
+  | string
+  | { readonly command: string; readonly env?: Readonly<Record<string, string>>; readonly args?: readonly string[] };
 
 /** Why something did not work, in words for the reader. */
 export interface Failure {
@@ -54,6 +58,11 @@ export interface BootOptions {
   readonly timeout?: number;
   /** Path (in the project) of a module that every process imports first, as with `node --import`. */
   readonly preload?: string;
+  /**
+   * A whole directory tree to begin with, `node_modules` included: an archive (`archive.ts`) with absolute
+   * paths. The project's files are put on top. What it needs of the engine is not guessed: all is loaded.
+   */
+  readonly tree?: Blob;
   /** Start every process at once (the default), or leave starting to `session.start`. */
   readonly autostart?: boolean;
 }
@@ -116,7 +125,8 @@ export interface Session {
 }
 
 export interface ConnectionReceiver {
-  data(bytes: Uint8Array): void;
+  /** A promise holds back the sender until it resolves (backpressure). */
+  data(bytes: Uint8Array): void | Promise<void>;
   /** The other side will send no more. */
   end(): void;
   /** The connection is gone; `reset` when it broke rather than ended. */

@@ -81,6 +81,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
   /** Absolute path to contents. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** A directory tree that lies below them (`../archive.ts`); the program brought its packages itself. */
+  readonly tree?: Blob;
   /** Further chunks and extensions this program needs, on top of the image's. */
   readonly image: Partial<ProcessImage>;
   /** Names of packages that could be imported, for the hint when one cannot. */

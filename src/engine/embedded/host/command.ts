@@ -33,5 +33,5 @@ export function parseCommand(process: string, command: ProcessCommand): NodeComm
     execArgv.push(WITH_VALUE.has(option) ? `${option}=${parts.shift() ?? ''}` : option);
   }
   if (parts.length === 0) return `The process "${process}" is started by "${line}", which names no file to run. Add one, as in "node server.js".`;
-  return { execArgv, argv: parts, env };
+  return { execArgv, argv: typeof command === 'string' ? parts : [...parts, ...(command.args ?? [])], env };
 }

@@ -51,12 +51,7 @@ export class Connections {
         if (message.type === 'refused') this.#open.delete(message.connection);
         return;
       case 'data':
-        open.consumed += message.bytes.byteLength;
-        if (open.consumed >= REPORT) {
-          this.#send({ type: 'consumed', connection: message.connection, count: open.consumed });
-          open.consumed = 0;
-        }
-        open.receiver.data(new Uint8Array(message.bytes));
+        void this.#deliver(message.connection, open, new Uint8Array(message.bytes));
         return;
       case 'consumed':
         open.inFlight -= message.count;
@@ -81,6 +76,17 @@ export class Connections {
       open.settle?.(false);
       open.receiver.close(true);
     }
+  }
+
+  /** Bytes count as taken, which lets the other side send more, once the receiver is done with them. */
+  async #deliver(connection: number, open: Open, bytes: Uint8Array): Promise<void> {
+    const { length } = bytes;
+    const taken = open.receiver.data(bytes);
+    if (taken) await taken;
+    open.consumed += length;
+    if (open.consumed < REPORT || this.#open.get(connection) !== open) return;
+    this.#send({ type: 'consumed', connection, count: open.consumed });
+    open.consumed = 0;
   }
 
   #connection(id: number): Connection {

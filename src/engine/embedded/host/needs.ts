@@ -71,3 +71,13 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
   also.forEach(builtin);
   return { chunks, extensions, packages, builtins, sqlite: extensions.has('sqlite') };
 }
+
+/** The same for a project whose sources are not known: all there is, and the bundles its own files mention. */
+export function allOf(project: Project, manifest: Manifest): Needs {
+  return {
+    ...needsOf(project, manifest, new Set()),
+    chunks: new Set(Object.keys(manifest.library).filter((chunk) => chunk !== 'core')),
+    extensions: new Set(Object.keys(manifest.extensions)),
+    sqlite: true,
+  };
+}

@@ -9,7 +9,7 @@ import { Connections } from './connections.ts';
 import { failure } from './failure.ts';
 import type { Frame } from './frame.ts';
 import { sendRequest } from './http-client.ts';
-import { has, needsOf } from './needs.ts';
+import { allOf, has, needsOf } from './needs.ts';
 
 interface Slot {
   readonly name: string;
@@ -197,9 +197,11 @@ export class EmbeddedSession implements Session {
 
   async #program(slot: Slot, command: NodeCommand, loaded: ReadonlySet<string> = new Set()): Promise<Program> {
     const { assets, manifest } = this.#parts;
-    const cwd = `/home/reader/${this.project.name}`;
+    const cwd = this.project.directory ?? `/home/reader/${this.project.name}`;
     const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
-    const needs = needsOf(current, manifest, this.#also);
+    const { preload, tree } = this.#options;
+    // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
+    const needs = tree ? allOf(current, manifest) : needsOf(current, manifest, this.#also);
     const [library, extensions, bundles, sqlite] = await Promise.all([
       Promise.all([...needs.chunks].filter((chunk) => !loaded.has(chunk)).map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
       Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
@@ -212,7 +214,6 @@ export class EmbeddedSession implements Session {
       for (const [path, contents] of Object.entries(bundle)) files[`${cwd}/node_modules/${name}/${path}`] = contents;
     });
     for (const [path, contents] of this.#files) files[`${cwd}/${path}`] = contents;
-    const { preload } = this.#options;
     return {
       pid: slot.pid,
       ppid: 1,
@@ -221,6 +222,7 @@ export class EmbeddedSession implements Session {
       argv: command.argv,
       env: { HOME: '/home/reader', PATH: '/usr/local/bin:/usr/bin:/bin', PWD: cwd, LANG: 'C.UTF-8', ...command.env },
       files,
+      ...(tree && { tree }),
       image: { library, extensions, sqlite },
       packages: Object.keys(manifest.packages),
     };

@@ -1,4 +1,5 @@
 /** The worker: one process. It boots Node's library at once and waits for its program. */
+import { readArchive } from '../../archive.ts';
 import type { KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program } from '../protocol.ts';
 import type { Facts } from './facts.ts';
 import { EventLoop } from './loop.ts';
@@ -84,6 +85,7 @@ class Process {
     for (const chunk of program.image.library ?? []) this.#realm.sources.add(chunk);
     for (const extension of program.image.extensions ?? []) evaluate(extension);
     this.#sqlite = program.image.sqlite ?? this.#sqlite;
+    if (program.tree) mountTree(this.#files, await program.tree.arrayBuffer());
     for (const [path, contents] of Object.entries(program.files)) this.#files.mount(path, contents);
     this.#files.mountDirectory(program.cwd);
     this.#files.changeDirectory(program.cwd);
@@ -116,6 +118,13 @@ class Process {
     this.#loop.stop();
     throw EXIT;
   }
+}
+
+function mountTree(files: FileSystem, bytes: ArrayBuffer): void {
+  const tree = readArchive(new Uint8Array(bytes));
+  for (const { path, contents, mode, modified } of tree.files) files.mount(path, contents, mode, modified);
+  for (const path of tree.directories) files.mountDirectory(path);
+  for (const { path, target } of tree.links) files.mountLink(path, target);
 }
 
 function evaluate(source: string): void {

@@ -3,9 +3,10 @@ import {
   O_RDONLY, O_TRUNC, O_WRONLY, READ, WRITE,
 } from './constants.ts';
 import { fail } from './errors.ts';
-import { RegularFile, type Inode } from './inode.ts';
+import { RegularFile, SymbolicLink, type Inode } from './inode.ts';
 import { Names } from './names.ts';
 import { appends, readable, writable } from './open-files.ts';
+import { timestampFromMilliseconds } from './timestamp.ts';
 
 export type { FileSystemOptions } from './tree.ts';
 
@@ -24,20 +25,32 @@ export class FileSystem extends Names {
    * Puts a file there, with all directories on the way, without asking for permission and without telling
    * watchers. The contents are converted when they are first read; bytes are not copied and must not be
    * changed by the caller any more.
+   * @param modified time of the last change in milliseconds since 1970; now when left out.
    */
-  mount(path: string, contents: string | Uint8Array, permissions = filePermissions): void {
+  mount(path: string, contents: string | Uint8Array, permissions = filePermissions, modified?: number): void {
+    const file = new RegularFile(permissions, this.birth(), contents);
+    if (modified !== undefined) file.modified = timestampFromMilliseconds(modified);
+    this.mountInode(path, file);
+  }
+
+  /** Puts a symbolic link there, as `mount` does. */
+  mountLink(path: string, target: string): void {
+    this.mountInode(path, new SymbolicLink(target, this.birth()));
+  }
+
+  /** Makes a directory and those above it, as `mount` does. */
+  mountDirectory(path: string): void {
+    this.makeDirectories(path);
+  }
+
+  private mountInode(path: string, inode: RegularFile | SymbolicLink): void {
     const cut = path.lastIndexOf('/');
     const directory = this.makeDirectories(path.slice(0, cut + 1));
     const name = path.slice(cut + 1);
     const before = directory.entries.get(name);
     if (before?.kind === 'directory') fail('EISDIR');
     if (before !== undefined) this.removeEntry(directory, name, before);
-    this.addEntry(directory, name, new RegularFile(permissions, this.birth(), contents));
-  }
-
-  /** Makes a directory and those above it, as `mount` does. */
-  mountDirectory(path: string): void {
-    this.makeDirectories(path);
+    this.addEntry(directory, name, inode);
   }
 
   /** The current directory, an absolute path; fails with ENOENT when it has been removed. */
