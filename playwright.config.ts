@@ -1,0 +1,23 @@
+/** Tests of the built site and of the workbench in Chromium. They run on `dist` and on `.cache/book`. */
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const system = '/usr/bin/chromium';
+const executablePath = process.env['PORT3000_CHROMIUM'] ?? (existsSync(system) ? system : undefined);
+
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: ['site/**/*.spec.ts', 'e2e/**/*.spec.ts'],
+  outputDir: '.cache/test-results',
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath, args: ['--no-sandbox', '--disable-background-networking'] },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

@@ -1,0 +1,111 @@
+/** Search: found with the keyboard alone, with symbols, with little to load. */
+import type { Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../support/site.ts';
+
+/** Bytes as they are sent, uncompressed where the server does not compress. */
+const FIRST_QUERY = 250_000;
+
+const results = (page: Page) => page.locator('.search-result');
+
+async function open(page: Page, key = '/'): Promise<void> {
+  await page.goto('./');
+  await page.keyboard.press(key);
+  await expect(page.getByRole('combobox', { name: 'Search' })).toBeFocused();
+}
+
+for (const key of ['/', 'Control+k', 'Meta+k']) {
+  test(`${key} opens the search and Escape closes it`, async ({ page }) => {
+    await open(page, key);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: 'Search the book' })).toBeHidden();
+  });
+}
+
+test('a slash that is typed into a field is a slash', async ({ page }) => {
+  await open(page);
+  await page.keyboard.type('application/json');
+  await expect(page.getByRole('combobox')).toHaveValue('application/json');
+});
+
+test('arrows choose, Enter opens the place itself', async ({ page }) => {
+  await open(page);
+  await page.keyboard.type('Retry-After');
+  await expect(results(page).first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowDown');
+  await expect(results(page).nth(0)).toHaveAttribute('aria-selected', 'false');
+  await expect(results(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('combobox')).toHaveAttribute('aria-activedescendant', 'search-result-1');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(results(page).last()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowDown');
+  const target = await results(page).first().getAttribute('href');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${target!.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
+  await expect(page.getByRole('dialog', { name: 'Search the book' })).toBeHidden();
+  const { hash } = new URL(page.url());
+  if (hash !== '') await expect(page.locator(`[id="${decodeURIComponent(hash.slice(1))}"]`)).toBeInViewport();
+});
+
+for (const [query, expected] of [
+  ['res.json', 'res.json'],
+  ['express.json', 'express.json'],
+  ['node:sqlite', 'node:sqlite'],
+  ['Retry-After', 'Retry-After'],
+  ['429', '429'],
+  ['idempotent', 'idempotent'],
+  ['DatabaseSync', 'DatabaseSync'],
+] as const) {
+  test(`“${query}” is found, with the part and the chapter it is in`, async ({ page }) => {
+    await open(page);
+    await page.keyboard.type(query);
+    await expect(results(page).first()).toBeVisible();
+    await expect(results(page).first().locator('.search-place')).toHaveText(/^[IV]+ · .+ › \d+ .+$/);
+    await expect(results(page).locator('mark', { hasText: new RegExp(expected.replaceAll('.', '\\.'), 'i') }).first()).toBeVisible();
+    // The spaces that end words in the index are not the text's.
+    await expect(page.locator('.search-results')).not.toContainText('\u2063');
+  });
+}
+
+test('files of sandboxes are found and say so', async ({ page }) => {
+  await open(page);
+  await page.keyboard.type('DatabaseSync');
+  const sandbox = results(page).filter({ has: page.locator('.search-kind', { hasText: 'sandbox' }) }).first();
+  await expect(sandbox).toHaveAttribute('href', /#sandbox-[\w-]+$/);
+});
+
+test('what is not there is said not to be there', async ({ page }) => {
+  await open(page);
+  await page.keyboard.type('zzxqyw');
+  await expect(page.locator('.search-status')).toHaveText('Nothing found for “zzxqyw”.');
+});
+
+test('the first query with all it loads stays below 250 kB', async ({ page }) => {
+  await page.goto('./');
+  await page.waitForLoadState('networkidle');
+  let bytes = 0;
+  const pending: Promise<void>[] = [];
+  page.context().on('response', (response) => {
+    pending.push(response.body().then((body) => void (bytes += body.length)));
+  });
+  await page.keyboard.press('/');
+  await page.keyboard.type('rate limit');
+  await expect(results(page).first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await Promise.all(pending);
+  console.log(`first query: ${bytes} bytes`);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(FIRST_QUERY);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the open dialog is accessible in ${theme} colors`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await open(page);
+    await page.keyboard.type('limit');
+    await expect(results(page).first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('#search').analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }))).toEqual([]);
+  });
+}

@@ -1,0 +1,76 @@
+/** The built site, served as any static host would, for tests that look at it in a browser. */
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test as playwright } from '@playwright/test';
+import { serveStatic, type StaticSite } from '../../scripts/lib/static-server.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface BuiltSite {
+  readonly folder: string;
+  /** The path it was built for. */
+  readonly base: string;
+}
+
+export const sites = {
+  root: { folder: join(root, 'dist'), base: '/' },
+  book: { folder: join(root, '.cache/book'), base: '/book/' },
+} as const satisfies Record<string, BuiltSite>;
+
+/** @throws Error when the site has not been built */
+export function mustBeBuilt({ folder, base }: BuiltSite): void {
+  if (!existsSync(join(folder, 'index.html'))) {
+    throw new Error(`There is no built site in ${folder}. Run “npm test -- build” first, which builds for / and for /book/ (this is ${base}).`);
+  }
+}
+
+/** @returns the paths of all pages, without the base: `/`, `/rate-limiting/`, `/404.html` */
+export function pagesOf({ folder }: BuiltSite): string[] {
+  return globSync('**/*.html', { cwd: folder, exclude: (path) => /^(_engine|pagefind)\b/.test(path) })
+    .map((file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`)
+    .sort();
+}
+
+/** Pages with `<article data-chapter>`, that is all that are none of the others. */
+export function chapterPages(site: BuiltSite): string[] {
+  const others = ['/', '/404.html', '/contents/', '/licenses/', '/questions/', '/sandboxes/'];
+  return pagesOf(site).filter((page) => !others.includes(page));
+}
+
+interface WorkerFixtures {
+  readonly site: StaticSite;
+}
+
+interface TestFixtures {
+  /** Fails the test when a page asked anything of another origin. */
+  readonly sameOrigin: void;
+}
+
+/** Playwright's `test`, with the built site as base address; no test may reach another origin. */
+export const test = playwright.extend<TestFixtures, WorkerFixtures>({
+  site: [
+    // Playwright wants the fixtures destructured, also when none is used.
+    async ({}, use) => {
+      mustBeBuilt(sites.root);
+      const site = await serveStatic(sites.root.folder, sites.root.base, 0);
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ site }, use) => use(site.url),
+  sameOrigin: [
+    async ({ context }, use) => {
+      const foreign: string[] = [];
+      context.on('request', (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        if (!['data:', 'blob:', 'about:'].includes(protocol) && hostname !== 'localhost') foreign.push(request.url());
+      });
+      await use();
+      expect(foreign, 'requests to other origins').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
