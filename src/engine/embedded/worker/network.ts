@@ -193,6 +193,8 @@ export class Network {
   readonly #connecting = new Map<number, (addresses: { local: SocketAddress; remote: SocketAddress } | null) => void>();
   /** Ports somebody in this session listens on, as last heard from the kernel. */
   #ports = new Set<number>();
+  /** Ports this process has given up, until the kernel's list says so too. */
+  readonly #released = new Set<number>();
   #next = 0;
   #ephemeral = 49152;
 
@@ -207,7 +209,7 @@ export class Network {
   }
 
   isTaken(port: number): boolean {
-    return this.#ports.has(port) || this.#listeners.has(port);
+    return this.#listeners.has(port) || (this.#ports.has(port) && !this.#released.has(port));
   }
 
   ephemeralPort(): number {
@@ -217,11 +219,14 @@ export class Network {
 
   listen(port: number, address: string, listener: Listener): void {
     this.#listeners.set(port, listener);
+    this.#released.delete(port);
     this.#send({ type: 'listen', port, address });
   }
 
   unlisten(port: number): void {
-    if (this.#listeners.delete(port)) this.#send({ type: 'unlisten', port });
+    if (!this.#listeners.delete(port)) return;
+    this.#released.add(port);
+    this.#send({ type: 'unlisten', port });
   }
 
   /** Opens a connection; `settled` gets its two addresses, or null when nobody listens there. */
@@ -237,6 +242,7 @@ export class Network {
     switch (message.type) {
       case 'ports':
         this.#ports = new Set(message.ports);
+        for (const port of this.#released) if (!this.#ports.has(port)) this.#released.delete(port);
         return;
       case 'accept': {
         const stream = this.#open(message.connection);

@@ -158,12 +158,15 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer }: HttpPars
 
   class HTTPParser implements ParserLike {
     [callback: number]: Callback | undefined;
+    /** Written by Node's library. */
+    declare maxHeaderPairs: number | undefined;
     /** When the message under way began, in milliseconds; 0 between messages. */
     messageStart = 0;
     #pointer = 0;
     #type = REQUEST;
     #maxHeaderSize = 0;
     #headerSize = 0;
+    #headerCount = 0;
     #list: ConnectionsList | undefined;
     #url = '';
     #statusMessage = '';
@@ -206,6 +209,7 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer }: HttpPars
       this.#flushed = false;
       this.#headersComplete = false;
       this.#headerSize = 0;
+      this.#headerCount = 0;
     }
 
     // ---- callbacks from llhttp
@@ -229,6 +233,10 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer }: HttpPars
 
     onHeaderField(bytes: Uint8Array): number {
       if (this.#fields.length === this.#values.length) {
+        this.#headerCount += 1;
+        // maxHeadersCount, doubled by Node's library; more is an error, not a cut.
+        const limit = this.maxHeaderPairs ?? 0;
+        if (limit > 0 && this.#headerCount * 2 > limit) return this.#overflow();
         if (this.#fields.length === HEADERS_AT_ONCE) this.#flushHeaders();
         this.#fields.push('');
       }
@@ -289,7 +297,10 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer }: HttpPars
     /** Header bytes count against --max-http-header-size (TrackHeader). */
     #track(length: number): number {
       this.#headerSize += length;
-      if (this.#headerSize < this.#maxHeaderSize) return 0;
+      return this.#headerSize < this.#maxHeaderSize ? 0 : this.#overflow();
+    }
+
+    #overflow(): number {
       this.#reason = { code: 'HPE_HEADER_OVERFLOW', reason: 'Header overflow' };
       return HPE_USER;
     }
@@ -376,7 +387,7 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer }: HttpPars
         reason: textAt(machine.llhttp_get_error_reason(pointer)),
       };
       this.#release();
-      return Object.assign(new Error(`Parse Error: ${reason}`), { code, reason, bytesParsed: parsed });
+      return Object.assign(new Error('Parse Error'), { code, reason, bytesParsed: parsed });
     }
 
     /** `free` while executing waits until llhttp has returned. */

@@ -62,7 +62,8 @@ export class StackFrames {
     for (const site of trace) {
       const place = site.getScriptNameOrSourceURL();
       if (place) {
-        if (!place.startsWith('blob:')) shown.push(...native, site);
+        // The HTTP parser and SQLite are WebAssembly.
+        if (!place.startsWith('blob:') && !place.startsWith('wasm:')) shown.push(...native, site);
         native = [];
       } else if (isExtension(site)) {
         native = [];
