@@ -138,8 +138,8 @@ export interface Connection {
   write(bytes: Uint8Array): Promise<void>;
   /** Half-close: no more will be sent. */
   end(): void;
-  /** Drops the connection. */
-  destroy(): void;
+  /** Drops the connection; with `reset` as one that breaks (RST), not as one that is closed. */
+  destroy(reset?: boolean): void;
 }
 
 export interface HttpRequest {

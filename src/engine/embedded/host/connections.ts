@@ -105,9 +105,9 @@ export class Connections {
         open.ending = true;
         this.#flush(id, open);
       },
-      destroy: () => {
+      destroy: (reset = false) => {
         if (!this.#open.delete(id)) return;
-        this.#send({ type: 'close', connection: id });
+        this.#send({ type: reset ? 'reset' : 'close', connection: id });
       },
     };
   }

@@ -1,0 +1,47 @@
+/**
+ * What the command and its page tell each other, over one WebSocket, so that everything arrives in the order
+ * it happened. Messages are JSON; bytes of a connection are binary: its number in four bytes (little-endian),
+ * then the bytes.
+ */
+import type { Project } from '../../src/engine/engine.ts';
+
+export type ToPage =
+  /** The tree is at `/tree`. */
+  | { readonly type: 'start'; readonly project: Project }
+  | { readonly type: 'signal'; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL' }
+  /** Standard input; null at its end. */
+  | { readonly type: 'input'; readonly text: string | null }
+  | { readonly type: 'connect'; readonly id: number; readonly port: number }
+  | ConnectionMessage;
+
+export type FromPage =
+  | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly type: 'notice'; readonly text: string }
+  | { readonly type: 'listening' | 'unlisten'; readonly port: number }
+  | { readonly type: 'exit'; readonly code: number | null; readonly signal: string | null }
+  | { readonly type: 'failed'; readonly reason: string }
+  | { readonly type: 'connected' | 'refused'; readonly id: number }
+  | ConnectionMessage;
+
+export type ConnectionMessage =
+  /** No more will be sent. */
+  | { readonly type: 'end'; readonly id: number }
+  | { readonly type: 'close'; readonly id: number; readonly reset: boolean }
+  /** So many bytes have found their receiver (backpressure). */
+  | { readonly type: 'taken'; readonly id: number; readonly count: number };
+
+/** Bytes of one connection that may be on their way before any has been taken. */
+export const WINDOW = 512 * 1024;
+
+const HEADER = 4;
+
+export function packBytes(id: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const packed = new Uint8Array(HEADER + bytes.length);
+  new DataView(packed.buffer).setUint32(0, id, true);
+  packed.set(bytes, HEADER);
+  return packed;
+}
+
+export function unpackBytes(packed: Uint8Array): { readonly id: number; readonly bytes: Uint8Array } {
+  return { id: new DataView(packed.buffer, packed.byteOffset).getUint32(0, true), bytes: packed.subarray(HEADER) };
+}

@@ -1,0 +1,119 @@
+/** Runs one folder in the engine from its start to its exit code. */
+import { constants } from 'node:os';
+import { basename } from 'node:path';
+import type { FromPage } from './channel.ts';
+import { openPage, type Page } from './browser.ts';
+import { collect, pathInEngine } from './collect.ts';
+import { ensureEngine } from './engine-files.ts';
+import type { PublishedPort } from './options.ts';
+import { Publisher, checkFree } from './publish.ts';
+
+export interface SandboxRun {
+  /** An absolute path without symbolic links. */
+  readonly directory: string;
+  /** Of the form `node file.js`. */
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly publish: readonly PublishedPort[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Milliseconds after which a published port that is not open is worth a word. */
+const PATIENCE = 10_000;
+
+const note = (text: string): void => console.error(`sandbox: ${text}`);
+
+/** @returns the exit code. @throws Error with a sentence when the program cannot be started. */
+export async function runSandbox({ directory, command, args, publish, env }: SandboxRun): Promise<number> {
+  await checkFree(publish);
+  const exit = Promise.withResolvers<number>();
+  const listened = new Set<number>();
+  const publisher = new Publisher(publish, (message) => page?.send(message));
+  const receive = (message: FromPage): void => {
+    switch (message.type) {
+      case 'output':
+        process[message.stream].write(message.text);
+        return;
+      case 'notice':
+        note(message.text);
+        return;
+      case 'listening':
+        listened.add(message.port);
+        publisher.open(message.port).catch(exit.reject);
+        return;
+      case 'unlisten':
+        publisher.close(message.port);
+        return;
+      case 'exit':
+        exit.resolve(message.code ?? codeOf(message.signal));
+        return;
+      case 'failed':
+        exit.reject(new Error(message.reason));
+        return;
+      default:
+        publisher.receive(message);
+    }
+  };
+
+  let page: Page | undefined;
+  let interrupted: NodeJS.Signals | undefined;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    // The second time, or before there is anything to ask: at once.
+    if (!page || interrupted) exit.resolve(codeOf(signal));
+    else page.send({ type: 'signal', signal: signal as 'SIGINT' });
+    interrupted = signal;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  // Nobody reads on, as after `| head`: Node would get SIGPIPE's error too.
+  process.stdout.on('error', () => exit.resolve(1));
+
+  const archive = Promise.withResolvers<readonly Uint8Array[]>();
+  archive.promise.catch(() => {});
+  const opening = openPage({ engine: ensureEngine(), archive: archive.promise }, {
+    message: receive,
+    bytes: (id, bytes) => publisher.receiveBytes(id, bytes),
+    lost: (reason) => exit.reject(new Error(`The browser is gone (${reason}); the program may have taken all its memory.`)),
+  });
+  // The browser starts while the folder is read.
+  setTimeout(() => {
+    try {
+      const { archive: parts, notes } = collect(directory);
+      notes.forEach(note);
+      archive.resolve(parts);
+    } catch (error) {
+      archive.reject(error);
+      exit.reject(error);
+    }
+  }, 1);
+  const patience = setTimeout(() => {
+    for (const { port } of publish) if (!listened.has(port)) note(neverListened(port, listened, 'does not listen'));
+  }, PATIENCE);
+  try {
+    await Promise.race([opening.then((opened) => (page = opened)), exit.promise]);
+    page?.send({
+      type: 'start',
+      project: {
+        name: basename(directory), directory: pathInEngine(directory), files: {}, dependencies: [],
+        processes: { main: { command, args, env } },
+      },
+    });
+    const code = await exit.promise;
+    for (const { port } of publish) if (!listened.has(port) && !interrupted) note(neverListened(port, listened, 'has ended and did not listen'));
+    return interrupted && code === codeOf('SIGKILL') ? codeOf(interrupted) : code;
+  } finally {
+    clearTimeout(patience);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, interrupt);
+    publisher.end();
+    await opening.then((opened) => opened.close(), () => {});
+  }
+}
+
+/** What a shell makes of a signal. */
+function codeOf(signal: string | null): number {
+  return 128 + (constants.signals[(signal ?? 'SIGKILL') as NodeJS.Signals] ?? 9);
+}
+
+function neverListened(port: number, listened: ReadonlySet<number>, what: string): string {
+  const others = listened.size > 0 ? `; it listened on ${[...listened].join(', ')}` : '';
+  return `the program ${what} on port ${port}, which --publish names${others}. Connections to it are refused.`;
+}
