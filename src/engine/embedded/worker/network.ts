@@ -19,9 +19,15 @@ export interface Listener {
   taken(): void;
 }
 
+/** How a write or a half-close ended; `canceled` when this side closed the socket before. */
+export type Outcome = 'sent' | 'reset' | 'canceled';
+
+/** Runs a callback in a later turn of the event loop. */
+type Later = (callback: () => void) => void;
+
 interface PendingWrite {
   readonly bytes: Uint8Array;
-  readonly done: (error: boolean) => void;
+  readonly done: (outcome: Outcome) => void;
 }
 
 export class Stream {
@@ -41,7 +47,7 @@ export class Stream {
   #inFlight = 0;
   #consumed = 0;
   #waiting: PendingWrite[] = [];
-  #endAfterWrites: (() => void) | undefined;
+  #endAfterWrites: { readonly done: (outcome: Outcome) => void; readonly later: Later } | undefined;
 
   constructor(id: number, send: Send, deliver: (callback: () => void) => void, forget: () => void) {
     this.#id = id;
@@ -59,9 +65,10 @@ export class Stream {
     return this.#waiting.length > 0;
   }
 
-  readStart(): void {
+  /** @param later for what has come already: `readStart` must not call back before it returns */
+  readStart(later: Later): void {
     this.#reading = true;
-    this.#pump();
+    this.#pump(later);
   }
 
   readStop(): void {
@@ -69,34 +76,42 @@ export class Stream {
   }
 
   /**
-   * Sends `bytes`. Returns true when they are on their way; false when they wait for room, and then
-   * `done` is called once they have gone (or, with true, when the connection broke).
+   * Sends `bytes`. Returns true when they are on their way; false when some wait for room, and then
+   * `done` is called once they have gone or cannot go any more.
    */
-  write(bytes: Uint8Array, done: (error: boolean) => void): boolean {
+  write(bytes: Uint8Array, done: (outcome: Outcome) => void): boolean {
     this.bytesWritten += bytes.byteLength;
-    if (this.#waiting.length === 0 && this.#inFlight < WINDOW) {
-      this.#transmit(bytes);
-      return true;
-    }
-    this.#waiting.push({ bytes, done });
+    this.#waiting.push({ bytes, done: () => {} });
+    this.#transmitWaiting();
+    const rest = this.#waiting.pop();
+    if (!rest) return true;
+    this.#waiting.push({ bytes: rest.bytes, done });
     return false;
   }
 
-  /** Half-close once everything written has gone; `done` is called then. */
-  end(done: () => void): void {
+  /** Half-close once everything written has gone; `done` is called then, never before this returns. */
+  end(done: (outcome: Outcome) => void, later: Later): void {
     if (this.#waiting.length > 0) {
-      this.#endAfterWrites = () => this.end(done);
+      this.#endAfterWrites = { done, later };
       return;
     }
     if (!this.broken) this.#send({ type: 'end', connection: this.#id });
-    this.#deliver(done);
+    later(() => done('sent'));
   }
 
-  /** Closes the socket; a reset when data was left unread or `abort` asks for it. */
-  close(abort: boolean): void {
+  /**
+   * Closes the socket; a reset when data was left unread or `abort` asks for it.
+   *
+   * @returns the callbacks of what had not gone yet
+   */
+  close(abort: boolean): ((outcome: Outcome) => void)[] {
     const type = abort || this.hasUnread ? 'reset' : 'close';
     if (!this.broken) this.#send({ type, connection: this.#id });
+    const left = this.#waiting.splice(0).map(({ done }) => done);
+    if (this.#endAfterWrites) left.push(this.#endAfterWrites.done);
+    this.#endAfterWrites = undefined;
     this.#drop();
+    return left;
   }
 
   receive(message: KernelToProcess): void {
@@ -130,23 +145,36 @@ export class Stream {
     this.#send({ type: 'data', connection: this.#id, bytes: copy }, [copy]);
   }
 
+  /** Sends as much of what waits as the other side has room for; returns the writes that have gone whole. */
+  #transmitWaiting(): PendingWrite[] {
+    const gone: PendingWrite[] = [];
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      const room = Math.max(0, WINDOW - this.#inFlight);
+      if (next.bytes.byteLength > room) {
+        if (room > 0) this.#transmit(next.bytes.subarray(0, room));
+        this.#waiting.unshift({ bytes: next.bytes.subarray(room), done: next.done });
+        break;
+      }
+      this.#transmit(next.bytes);
+      gone.push(next);
+    }
+    return gone;
+  }
+
   #flush(): void {
-    while (this.#waiting.length > 0 && this.#inFlight < WINDOW) {
-      const write = this.#waiting.shift();
-      if (!write) break;
-      this.#transmit(write.bytes);
-      this.#deliver(() => write.done(false));
-    }
-    if (this.#waiting.length === 0) {
-      const end = this.#endAfterWrites;
-      this.#endAfterWrites = undefined;
-      end?.();
-    }
+    for (const write of this.#transmitWaiting()) this.#deliver(() => write.done('sent'));
+    if (this.#waiting.length > 0) return;
+    const end = this.#endAfterWrites;
+    this.#endAfterWrites = undefined;
+    if (end) this.end(end.done, end.later);
   }
 
   #fail(): void {
     this.broken = true;
-    for (const write of this.#waiting.splice(0)) this.#deliver(() => write.done(true));
+    for (const write of this.#waiting.splice(0)) this.#deliver(() => write.done('reset'));
+    const end = this.#endAfterWrites;
+    this.#endAfterWrites = undefined;
+    if (end) this.#deliver(() => end.done('reset'));
   }
 
   #drop(): void {
@@ -156,11 +184,11 @@ export class Stream {
     this.#forget();
   }
 
-  #pump(): void {
+  #pump(later = this.#deliver): void {
     if (this.#delivering || !this.#reading || !this.owner) return;
     if (this.#received.length === 0 && !this.#ending) return;
     this.#delivering = true;
-    this.#deliver(() => {
+    later(() => {
       this.#delivering = false;
       const owner = this.owner;
       if (!owner || !this.#reading) return;

@@ -19,11 +19,12 @@ async function send(...pieces) {
   socket.setEncoding('utf8');
   let text = '';
   socket.on('data', (part) => (text += part));
+  const ended = once(socket, 'end');
   for (const piece of pieces) {
     socket.write(piece);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  await once(socket, 'end');
+  await ended;
   console.log(text, '\n---');
 }
 const head = 'POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n';

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 
 const finished = [];
 const server = http.createServer((req, res) => {
-  const delay = req.url === '/slow' ? 30 : 0;
+  const delay = req.url === '/slow' ? 200 : 0;
   res.sendDate = false;
   setTimeout(() => {
     finished.push(req.url);

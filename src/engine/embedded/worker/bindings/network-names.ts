@@ -7,6 +7,9 @@ interface LookupRequest {
   oncomplete(error: number | null, addresses?: string[]): void;
 }
 
+/** The names in /etc/services that programs ask for. */
+const SERVICES: Readonly<Record<number, string>> = { 21: 'ftp', 22: 'ssh', 25: 'smtp', 53: 'domain', 80: 'http', 110: 'pop3', 143: 'imap2', 443: 'https' };
+
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 /** The eight groups of an IPv6 address, or undefined. */
@@ -79,7 +82,7 @@ export function createCaresWrapBinding(facts: Facts, loop: EventLoop): object {
       return 0;
     },
     getnameinfo(request: { oncomplete(error: null, host: string, service: string): void }, _address: string, port: number): number {
-      loop.defer(() => request.oncomplete(null, 'localhost', String(port)));
+      loop.defer(() => request.oncomplete(null, 'localhost', SERVICES[port] ?? String(port)));
       return 0;
     },
     canonicalizeIP: (address: string): string | undefined => (IPV4.test(address) || parseIpv6(address) ? address : undefined),
@@ -91,17 +94,46 @@ export function createCaresWrapBinding(facts: Facts, loop: EventLoop): object {
   };
 }
 
-/** An address as a number, IPv4 mapped into IPv6 so that both compare. */
-function addressNumber(address: string): bigint {
-  const groups = parseIpv6(IPV4.test(address) ? `::ffff:${address}` : address) ?? [];
-  return groups.reduce((sum, group) => (sum << 16n) | BigInt(group), 0n);
+/** An address as a number, IPv4 mapped into IPv6 so that both compare; undefined when it is none. */
+function addressNumber(address: string): bigint | undefined {
+  return parseIpv6(IPV4.test(address) ? `::ffff:${address}` : address)?.reduce((sum, group) => (sum << 16n) | BigInt(group), 0n);
+}
+
+/** As inet_ntop writes it: the longest run of zeros is left out, an IPv4 address inside stays readable. */
+function ipv6Text(groups: readonly number[]): string {
+  const words = groups.map((group) => group.toString(16));
+  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
+    return `::ffff:${groups.slice(6).flatMap((group) => [group >> 8, group & 255]).join('.')}`;
+  }
+  let [start, length] = [0, 0];
+  for (let from = 0; from < 8; from += 1) {
+    let to = from;
+    while (to < 8 && groups[to] === 0) to += 1;
+    if (to - from > length) [start, length] = [from, to - from];
+  }
+  if (length < 2) return words.join(':');
+  return `${words.slice(0, start).join(':')}::${words.slice(start + length).join(':')}`;
+}
+
+interface Range {
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly text: string;
 }
 
 export function createBlockListBinding(facts: Facts): object {
+  const AF_INET6 = Number(facts.bindings['block_list']?.['AF_INET6']);
+
   class SocketAddress {
     readonly #detail: { address: string; port: number; family: number; flowlabel: number };
+    readonly value: bigint;
     constructor(address: string, port: number, family: number, flowlabel: number) {
-      this.#detail = { address, port, family, flowlabel };
+      const value = addressNumber(address);
+      if (value === undefined || IPV4.test(address) === (family === AF_INET6)) {
+        throw Object.assign(new Error('Invalid socket address'), { code: 'ERR_INVALID_ADDRESS' });
+      }
+      this.value = value;
+      this.#detail = { address: family === AF_INET6 ? ipv6Text(parseIpv6(address) ?? []) : address, port, family, flowlabel };
     }
     detail(target: object): object {
       return Object.assign(target, this.#detail);
@@ -109,37 +141,49 @@ export function createBlockListBinding(facts: Facts): object {
     flowlabel(): number {
       return this.#detail.flowlabel;
     }
-    get value(): bigint {
-      return addressNumber(this.#detail.address);
-    }
-    get width(): bigint {
-      return IPV4.test(this.#detail.address) ? 32n : 128n;
+    get isIpv6(): boolean {
+      return this.#detail.family === AF_INET6;
     }
     get text(): string {
       return this.#detail.address;
     }
   }
+  const family = (address: SocketAddress) => (address.isIpv6 ? 'IPv6' : 'IPv4');
+
   class BlockList {
-    readonly #rules: { readonly from: bigint; readonly to: bigint; readonly text: string }[] = [];
-    readonly #family = (address: SocketAddress) => (address.width === 32n ? 'IPv4' : 'IPv6');
+    /** Single addresses are kept apart and come first among the rules. */
+    readonly #addresses = new Map<string, Range>();
+    #rules: Range[] = [];
     addAddress(address: SocketAddress): void {
-      this.#rules.unshift({ from: address.value, to: address.value, text: `Address: ${this.#family(address)} ${address.text}` });
+      const text = `Address: ${family(address)} ${address.text}`;
+      this.#addresses.set(text, { from: address.value, to: address.value, text });
     }
     addRange(start: SocketAddress, end: SocketAddress): boolean {
       if (start.value > end.value) return false;
-      this.#rules.unshift({ from: start.value, to: end.value, text: `Range: ${this.#family(start)} ${start.text}-${end.text}` });
+      this.#rules.unshift({ from: start.value, to: end.value, text: `Range: ${family(start)} ${start.text}-${end.text}` });
       return true;
     }
     addSubnet(network: SocketAddress, prefix: number): void {
-      const hosts = network.width - BigInt(prefix);
+      const hosts = (network.isIpv6 ? 128n : 32n) - BigInt(prefix);
       const from = (network.value >> hosts) << hosts;
-      this.#rules.unshift({ from, to: from + (1n << hosts) - 1n, text: `Subnet: ${this.#family(network)} ${network.text}/${prefix}` });
+      this.#rules.unshift({ from, to: from + (1n << hosts) - 1n, text: `Subnet: ${family(network)} ${network.text}/${prefix}` });
     }
     check(address: SocketAddress): boolean {
-      return this.#rules.some(({ from, to }) => address.value >= from && address.value <= to);
+      return this.#contains(address.value);
+    }
+    checkString(address: string, of: number): boolean {
+      const value = IPV4.test(address) === (of === AF_INET6) ? undefined : addressNumber(address);
+      return value !== undefined && this.#contains(value);
+    }
+    clear(): void {
+      this.#addresses.clear();
+      this.#rules = [];
     }
     getRules(): string[] {
-      return this.#rules.map(({ text }) => text);
+      return [...[...this.#addresses.values()].reverse(), ...this.#rules].map(({ text }) => text);
+    }
+    #contains(value: bigint): boolean {
+      return [...this.#addresses.values(), ...this.#rules].some(({ from, to }) => value >= from && value <= to);
     }
   }
   return { ...facts.bindings['block_list'], BlockList, SocketAddress };

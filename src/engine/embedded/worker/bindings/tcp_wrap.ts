@@ -2,7 +2,7 @@
  * `internalBinding('tcp_wrap')`: Node's TCP handles on the virtual network (src/tcp_wrap.cc and
  * src/stream_base.cc are the contract). Addresses are all loopback: a port belongs to the session.
  */
-import type { Network, Stream } from '../network.ts';
+import type { Network, Outcome, Stream } from '../network.ts';
 import type { EventLoop } from '../loop.ts';
 import { constant, type Facts } from '../facts.ts';
 import type { SocketAddress } from '../../protocol.ts';
@@ -21,6 +21,8 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|0\.0\.0\.0|::|::1|::ffff:127\.\d+\.\d+\.\
 
 export function createTcpWrapBinding(facts: Facts, loop: EventLoop, network: Network, onclose: symbol): object {
   const uv = (name: string) => constant(facts, 'uv', name);
+  const STATUS: Readonly<Record<Outcome, number>> = { sent: 0, reset: uv('UV_ECONNRESET'), canceled: uv('UV_ECANCELED') };
+  const later = (callback: () => void): void => loop.defer(callback);
   const { SERVER } = { SERVER: (facts.bindings['tcp_wrap']?.['constants'] as { SERVER: number }).SERVER };
 
   class TCP extends Handle {
@@ -118,7 +120,10 @@ export function createTcpWrapBinding(facts: Facts, loop: EventLoop, network: Net
         return 0;
       }
       const stream = network.connect(port, (addresses) => {
-        if (this.closed) return settle(uv('UV_ECANCELED'));
+        if (this.closed) {
+          stream.close(false);
+          return settle(STATUS.canceled);
+        }
         if (!addresses) return settle(uv('UV_ECONNREFUSED'));
         this.#attach(stream, addresses.local, addresses.remote);
         settle(0);
@@ -169,7 +174,7 @@ export function createTcpWrapBinding(facts: Facts, loop: EventLoop, network: Net
       if (!this.#stream) return uv('UV_ENOTCONN');
       this.#reading = true;
       this.#update();
-      this.#stream.readStart();
+      this.#stream.readStart(later);
       return 0;
     }
 
@@ -257,10 +262,10 @@ export function createTcpWrapBinding(facts: Facts, loop: EventLoop, network: Net
       const stream = this.#stream;
       if (!stream || stream.broken) return uv('UV_EPIPE');
       streamBaseState[2] = bytes.byteLength;
-      const sent = stream.write(bytes, (error) => {
+      const sent = stream.write(bytes, (outcome) => {
         this.#requests -= 1;
         this.#update();
-        request.oncomplete(error ? uv('UV_ECONNRESET') : 0, this, undefined);
+        request.oncomplete(STATUS[outcome], this, undefined);
       });
       streamBaseState[3] = sent ? 0 : 1;
       if (!sent) {
@@ -274,17 +279,16 @@ export function createTcpWrapBinding(facts: Facts, loop: EventLoop, network: Net
       if (!this.#stream) return uv('UV_ENOTCONN');
       this.#requests += 1;
       this.#update();
-      this.#stream.end(() => {
+      this.#stream.end((outcome) => {
         this.#requests -= 1;
         this.#update();
-        request.oncomplete(this.closed ? uv('UV_ECANCELED') : 0, this, undefined);
-      });
+        request.oncomplete(this.closed ? STATUS.canceled : STATUS[outcome], this, undefined);
+      }, later);
       return 0;
     }
 
     reset(callback?: () => void): number {
-      this.#stream?.close(true);
-      this.#stream = undefined;
+      this.#closeStream(true);
       this.close(callback);
       return 0;
     }
@@ -292,7 +296,12 @@ export function createTcpWrapBinding(facts: Facts, loop: EventLoop, network: Net
     protected override release(): void {
       if (this.#listening && this.#local) network.unlisten(this.#local.port);
       this.#listening = false;
-      this.#stream?.close(false);
+      this.#closeStream(false);
+    }
+
+    /** What had not been written yet is told so just before the handle's own callback (uv__stream_destroy). */
+    #closeStream(abort: boolean): void {
+      for (const done of this.#stream?.close(abort) ?? []) loop.deferClose(() => done('canceled'));
       this.#stream = undefined;
     }
 
