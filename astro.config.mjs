@@ -28,6 +28,7 @@ export default defineConfig({
   },
   integrations: [mdx(), fonts(), sandboxes(), engine(), licenses(), responseHeaders(), search()],
   vite: {
+    server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
     build: {
       assetsInlineLimit: 0,
       target: 'es2022',
