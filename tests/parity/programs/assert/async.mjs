@@ -1,0 +1,14 @@
+import assert, { AssertionError, rejects, doesNotReject, strict } from 'node:assert';
+const log = (promise) => promise.then((value) => console.log('resolved', value), (error) => console.log(error.name, error.code, error.message));
+await log(rejects(Promise.resolve(1)));
+await log(rejects(async () => { throw new TypeError('right'); }, TypeError));
+await log(rejects(Promise.reject(new Error('wrong')), { message: 'right' }));
+await log(rejects(() => 12));
+await log(rejects('text'));
+await log(doesNotReject(Promise.reject(new Error('did'))));
+await log(doesNotReject(Promise.resolve()));
+const error = new AssertionError({ actual: 1, expected: 2, operator: 'strictEqual' });
+console.log(error.message, error.name, error.code, error.actual, error.generatedMessage);
+console.log(strict.equal === assert.strictEqual, assert.strict === strict);
+const uncaught = { a: 1 };
+assert.deepEqual(uncaught, { a: 2 }, undefined);

@@ -1,0 +1,61 @@
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import { EventEmitter } from 'node:events';
+import { createServer, get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readFile } from 'node:fs';
+import { promisify } from 'node:util';
+const storage = new AsyncLocalStorage();
+const show = (label) => console.log(label, storage.getStore());
+storage.run('A', async () => {
+  show('sync');
+  await null;
+  show('after await');
+  setTimeout(() => show('timeout'), 1);
+  setImmediate(() => show('immediate'));
+  process.nextTick(() => show('tick'));
+  queueMicrotask(() => show('microtask'));
+  Promise.resolve().then(() => show('then')).finally(() => show('finally'));
+  readFile(new URL(import.meta.url), () => show('fs callback'));
+  try { await Promise.reject(new Error('x')); } catch { show('catch'); }
+  for await (const n of (async function* () { yield 1; show('inside generator'); yield 2; })()) show(`for await ${n}`);
+  await storage.run('nested', async () => { await delay(1); show('nested'); });
+  show('after nested');
+  storage.exit(() => show('exited'));
+  await Promise.all([delay(1), storage.run('B', () => delay(1).then(() => show('in all')))]);
+  show('after all');
+  storage.enterWith('entered');
+  await null;
+  show('after enterWith');
+});
+show('outside');
+await delay(20);
+show('still outside');
+const emitter = new EventEmitter();
+storage.run('registered', () => emitter.on('x', () => show('listener')));
+storage.run('emitted', () => emitter.emit('x'));
+const bound = storage.run('bound', () => AsyncResource.bind(() => show('bound function')));
+bound();
+const snapshot = storage.run('snap', () => AsyncLocalStorage.snapshot());
+snapshot(() => show('snapshot'));
+AsyncLocalStorage.bind(() => show('static bind'))();
+const resource = storage.run('resource', () => new AsyncResource('MINE'));
+resource.runInAsyncScope(() => show('async scope'));
+const server = createServer((request, response) => {
+  storage.run(request.url, async () => {
+    await delay(2);
+    request.on('close', () => show('request close')).resume();
+    response.end(storage.getStore());
+  });
+});
+await new Promise((resolve) => server.listen(0, resolve));
+const fetchText = (path) => new Promise((resolve) => storage.run(`client ${path}`, () => get({ port: server.address().port, path, agent: false }, async (response) => {
+  let text = '';
+  for await (const chunk of response) text += chunk;
+  resolve(`${text} ${storage.getStore()}`);
+})));
+console.log(await Promise.all([fetchText('/one'), fetchText('/two')]));
+server.close();
+console.log(new AsyncLocalStorage({ defaultValue: 'default', name: 'named' }).getStore(), new AsyncLocalStorage({ name: 'named' }).name);
+storage.run('last', () => promisify(setImmediate)().then(() => show('promisified')));
+storage.disable();
+show('disabled');

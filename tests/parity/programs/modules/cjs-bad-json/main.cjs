@@ -1,0 +1,2 @@
+const settings = require('./settings.json');
+console.log(settings);

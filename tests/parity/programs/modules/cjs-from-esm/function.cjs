@@ -1,0 +1,4 @@
+module.exports = function shout(text) {
+  return text.toUpperCase();
+};
+module.exports.extra = 'extra';

@@ -1,0 +1,13 @@
+import whole, { named, other } from './library.cjs';
+import * as namespace from './library.cjs';
+import fn from './function.cjs';
+import { createRequire } from 'node:module';
+console.log(whole, named, other);
+console.log(Object.keys(namespace), namespace.default === whole, namespace['module.exports'] === whole);
+console.log(fn('x'), fn.extra);
+const require = createRequire(import.meta.url);
+console.log(require('./library.cjs') === whole, require.resolve('./function.cjs'));
+const reexports = await import('./reexport.cjs');
+console.log(Object.keys(reexports).sort());
+const transpiled = await import('./transpiled.cjs');
+console.log(transpiled.default, transpiled.value, Object.keys(transpiled).sort());

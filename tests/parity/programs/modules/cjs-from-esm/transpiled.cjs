@@ -1,0 +1,4 @@
+'use strict';
+Object.defineProperty(exports, '__esModule', { value: true });
+exports.value = 1;
+exports.default = 'default of transpiled';

@@ -1,0 +1,1 @@
+module.exports = require('left-pad-that-is-not-there');

@@ -1,0 +1,1 @@
+module.exports = (callback) => [1].forEach(function each() { callback(); });

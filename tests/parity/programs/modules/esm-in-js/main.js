@@ -1,0 +1,3 @@
+import { sep } from 'node:path';
+console.log('detected', sep, typeof require);
+export {};

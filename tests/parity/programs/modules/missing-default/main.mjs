@@ -1,0 +1,2 @@
+import thing from './library.mjs';
+console.log(thing);

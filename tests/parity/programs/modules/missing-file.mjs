@@ -1,0 +1,2 @@
+console.log('never: imports come first');
+import './not-there.mjs';

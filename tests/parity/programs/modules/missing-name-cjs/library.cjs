@@ -1,0 +1,2 @@
+const names = ['dynamic'];
+for (const name of names) module.exports[name] = true;

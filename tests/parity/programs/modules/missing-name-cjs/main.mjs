@@ -1,0 +1,2 @@
+import { dynamic } from './library.cjs';
+console.log(dynamic);

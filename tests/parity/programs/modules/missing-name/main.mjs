@@ -1,0 +1,2 @@
+import { present, absent } from './library.mjs';
+console.log(present, absent);

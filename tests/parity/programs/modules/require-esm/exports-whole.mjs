@@ -1,0 +1,3 @@
+const whole = { whole: 'yes' };
+export { whole as 'module.exports' };
+export default 'default';

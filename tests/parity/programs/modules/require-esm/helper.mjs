@@ -1,0 +1,2 @@
+console.log('helper runs');
+export const helper = (text) => `<${text}>`;

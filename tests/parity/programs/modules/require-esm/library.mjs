@@ -1,0 +1,3 @@
+import { helper } from './helper.mjs';
+export const named = helper('named');
+export default class Library {}

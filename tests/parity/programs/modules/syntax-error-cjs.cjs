@@ -1,0 +1,4 @@
+const first = 1;
+function broken( {
+  return first;
+}

@@ -1,0 +1,3 @@
+export const value = 1;
+
+let value = 2;

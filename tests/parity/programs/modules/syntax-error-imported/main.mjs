@@ -1,0 +1,2 @@
+import { value } from './broken.mjs';
+console.log(value);

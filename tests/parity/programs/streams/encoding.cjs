@@ -1,0 +1,16 @@
+const { Readable, Writable } = require('node:stream');
+const euro = Buffer.from('a€b😀c');
+const source = new Readable({ read() {} });
+source.setEncoding('utf8');
+source.on('data', (text) => console.log(JSON.stringify(text)));
+for (const byte of euro) source.push(Buffer.from([byte]));
+source.push(null);
+const hex = new Writable({ defaultEncoding: 'hex', write(chunk, encoding, callback) { console.log(chunk, encoding); callback(); } });
+hex.write('616263');
+hex.setDefaultEncoding('base64').write('YWJj');
+hex.end();
+const later = new Readable({ read() {} });
+later.push('one');
+later.unshift('zero ');
+later.push(null);
+later.on('readable', () => { const chunk = later.read(); if (chunk) console.log(String(chunk)); });

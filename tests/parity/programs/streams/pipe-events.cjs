@@ -1,0 +1,12 @@
+const { Readable, Writable, PassThrough } = require('node:stream');
+const source = new PassThrough({ highWaterMark: 4 });
+const slow = new Writable({ highWaterMark: 2, write(chunk, _, callback) { console.log('w', String(chunk)); setTimeout(callback, 1); } });
+for (const name of ['pipe', 'unpipe', 'drain', 'finish', 'close']) slow.on(name, () => console.log('slow', name));
+for (const name of ['pause', 'resume', 'end', 'close']) source.on(name, () => console.log('source', name));
+source.pipe(slow);
+source.write('ab');
+source.write('cd');
+source.end('ef');
+const broken = new Readable({ read() { this.destroy(new Error('read failed')); } });
+broken.on('error', (error) => console.log('broken', error.message)).on('close', () => console.log('broken close'));
+broken.pipe(new PassThrough().on('unpipe', () => console.log('unpiped')));

@@ -1,0 +1,36 @@
+const { inspect } = require('node:util');
+const strip = (text) => text.replace(/\n +at .*/g, '');
+const show = (value) => console.log(strip(inspect(value)));
+show(new Error('plain'));
+show(new Error(''));
+show(Object.assign(new Error('props'), { code: 'E', nested: { a: 1 } }));
+show(new Error('outer', { cause: new TypeError('inner', { cause: 'text' }) }));
+show(new AggregateError([new Error('a'), new RangeError('b')], 'many'));
+class Custom extends Error { name = 'Custom'; }
+show(new Custom('custom'));
+class NoName extends TypeError {}
+show(new NoName('own class'));
+const renamed = new Error('renamed');
+renamed.name = 'Renamed';
+show(renamed);
+const noStack = new Error('no stack');
+noStack.stack = undefined;
+show(noStack);
+const textStack = new Error('x');
+textStack.stack = 'just text';
+show(textStack);
+const circular = new Error('circular');
+circular.self = circular;
+circular.cause = circular;
+show(circular);
+show({ error: new Error('inside an object') });
+show([new Error('in a list')]);
+show(Object.assign(Object.create(Error.prototype), { message: 'fake' }));
+show(new DOMException('dom', 'AbortError'));
+show(Object.assign(new Error('multi\nline'), { name: 'Multi' }));
+const frozen = Object.freeze(new Error('frozen'));
+show(frozen);
+show(new (class extends Error { get name() { return 'Getter'; } })('getter'));
+show(new Error({ toString: () => 'object message' }));
+show(new SuppressedError(new Error('e'), new Error('s'), 'suppressed'));
+console.log(String(new Custom('x')), new Error('a') + '', Object.prototype.toString.call(new Error()), Object.keys(new Error('x')), JSON.stringify(new Error('x')));

@@ -1,0 +1,18 @@
+const { inspect } = require('node:util');
+const deep = { a: { b: { c: { d: { e: 1 } } } }, list: [1, [2, [3, [4]]]], map: new Map([['k', { v: { w: 1 } }]]) };
+console.log(inspect(deep, { depth: 0 }), inspect(deep, { depth: null }), inspect(deep, false, 1));
+console.log(inspect(deep, { compact: false }), inspect(deep, { compact: 1 }), inspect(deep, { breakLength: 20 }), inspect(deep, { breakLength: Infinity }));
+console.log(inspect({ b: 1, a: 2, c: [3] }, { sorted: true }), inspect({ b: 1, a: 2 }, { sorted: (x, y) => (x < y ? 1 : -1) }));
+console.log(inspect([1, 2, 3, 4], { maxArrayLength: 2 }), inspect('abcdef', { maxStringLength: 3 }), inspect(new Set([1, 2, 3]), { maxArrayLength: 1 }), inspect([1, 2], { maxArrayLength: 0 }));
+console.log(inspect({ get a() { return { x: 1 }; }, set b(v) {} , get c() { throw new Error('bad'); } }, { getters: true }));
+console.log(inspect([1, 'a', null, undefined, true, Symbol('s'), 1n, new Date(0), /r/, () => {}, { k: 'v' }], { colors: true }));
+console.log(inspect(Object.defineProperty([1], 'hidden', { value: 2 }), { showHidden: true }), inspect(new Map([[1, 2]]), { showHidden: true }));
+console.log(inspect(123456789.12345, { numericSeparator: true }), inspect(-1234567, { numericSeparator: true }), inspect(1234567n, { numericSeparator: true }));
+const target = { secret: 1 };
+console.log(inspect(new Proxy(target, {})), inspect(new Proxy(target, { get: () => 'trapped' }), { showProxy: true }), inspect(new Proxy(() => {}, {})), inspect(new Proxy([1, 2], {})), inspect(new Proxy(class A {}, {}), { showProxy: 1 }));
+const revoked = Proxy.revocable({}, {});
+revoked.revoke();
+console.log(inspect(revoked.proxy));
+console.log(inspect.defaultOptions, Object.keys(inspect.styles), inspect.colors.red);
+inspect.defaultOptions.depth = 0;
+console.log(deep);
