@@ -14,6 +14,10 @@ export interface Needs {
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bgetBuiltinModule\s*\(\s*)["']([^"'\n]+)["']/g;
 const SCRIPT = /\.(?:[cm]?js|json|http)$/;
 
+/** What of node:crypto is beyond hashes, HMAC and random bytes. */
+const FULL_CRYPTO =
+  /\b(?:subtle|webcrypto|scrypt|pbkdf2|hkdf|generateKey|generatePrime|checkPrime|diffieHellman|create(?:Cipheriv|Decipheriv|Sign|Verify|ECDH|PublicKey|PrivateKey)|crypto\.(?:sign|verify)|(?:public|private)(?:En|De)crypt|sha3|shake|blake2|ripemd|sha512\/)/i;
+
 const packageName = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 
 /** Whether the engine has this part: a builtin that is not in the core chunk, or an extension. */
@@ -66,6 +70,7 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
     }
     if (/^content-encoding:/im.test(text)) add(manifest.mentions['zlib']);
     if (/\bbrotli/i.test(text) || /^content-encoding:\s*br/im.test(text)) extensions.add('brotli');
+    if (FULL_CRYPTO.test(text)) extensions.add('crypto');
     if (/\bAsyncLocalStorage\b|\bAsyncResource\b/.test(text)) extensions.add('parser');
   }
   also.forEach(builtin);

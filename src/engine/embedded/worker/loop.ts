@@ -94,7 +94,13 @@ export class EventLoop {
     const dispatch = target.dispatchEvent.bind(target);
     target.addEventListener('run', () => this.#located?.());
     this.#dispatch = () => void dispatch(event);
-    this.#channel.port1.onmessage = () => this.#turn();
+    this.#channel.port1.onmessage = () => {
+      try {
+        this.#turn();
+      } catch (error) {
+        if (!this.stopped) throw error; // process.exit() unwinds the stack by an exception
+      }
+    };
   }
 
   now(): number {

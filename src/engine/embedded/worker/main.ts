@@ -163,9 +163,18 @@ scope.onmessage = ({ data }: MessageEvent<KernelToProcess>) => {
   dispatch(data);
 };
 
+/** process.exit() unwinds the stack by an exception, which no browser need report. */
+function guarded(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    if (error !== EXIT) throw error;
+  }
+}
+
 function dispatch(message: KernelToProcess): void {
   if (!process_) waiting.push(message);
   else if (message.type === 'preload') process_.preload(message.preload);
   else if (message.type === 'run') process_.run(message.program).catch((error: unknown) => error === EXIT || fail(error));
-  else process_.receive(message);
+  else guarded(() => process_?.receive(message));
 }

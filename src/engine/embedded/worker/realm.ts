@@ -389,7 +389,8 @@ export class Realm {
       icu: () => createIcuBinding(),
       url: () =>
         createUrlBinding(() => ({
-          invalid: (input, base) => Object.assign(error('ERR_INVALID_URL', input, base ?? null)),
+          // As C++ throws it: a plain TypeError, whose stack does not name the code (src/node_url.cc, ThrowInvalidURL).
+          invalid: (input, base) => Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input }, base === undefined ? {} : { base }),
         })),
       messaging: () => createMessagingBinding(),
       worker: () => createWorkerBinding(facts),
@@ -441,7 +442,7 @@ export class Realm {
             return new FastBuffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
           },
         }),
-      crypto: () => createCryptoBinding(this.context, () => globalThis.engineExtensions?.crypto),
+      crypto: () => createCryptoBinding(this.context, () => extension('crypto') ?? this.#options.missing('extension:crypto')),
       zlib: () =>
         createLaterZlibBinding(() =>
           (extension('zlib') ?? this.#options.missing('extension:zlib'))(this.context, {

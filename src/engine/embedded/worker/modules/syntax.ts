@@ -1,4 +1,5 @@
 /** Completes a SyntaxError with the place that browsers keep to themselves. */
+import { dropPlace } from '../stacks/install.ts';
 import type { SyntaxPosition } from '../../transform/syntax-error.ts';
 
 interface Parser {
@@ -17,6 +18,7 @@ export function locateSyntaxError(error: SyntaxError, source: string, filename: 
   const caret = `${line.slice(0, position.column - 1).replace(/[^\t]/g, ' ')}^`;
   Object.defineProperty(error, arrow, { value: `${filename}:${position.line}\n${line}\n${caret}`, enumerable: false, configurable: true });
   const frame = filename.startsWith('file:') ? 'compileSourceTextModule (node:internal/modules/esm/utils)' : 'wrapSafe (node:internal/modules/cjs/loader)';
+  dropPlace(error);
   error.stack = `${error.name}: ${error.message}\n    at ${frame}`;
   return error;
 }

@@ -78,7 +78,10 @@ export const catchesNeedMarks = kind === 'property';
 /** Before Node's library: it takes references to the constructors. */
 export function installStacks(): void {
   if (kind === 'prototype') replacePrototypeAccessor();
-  if (kind === 'property') replaceConstructors();
+  if (kind === 'property') {
+    replaceConstructors();
+    adoptRejections();
+  }
 }
 
 /** Gives an error that the language threw the stack of one that a program made; returns it. */
@@ -87,12 +90,17 @@ export function adopt<Value>(error: Value): Value {
   const descriptor = Object.getOwnPropertyDescriptor(error, 'stack');
   if (error instanceof NativeError && typeof descriptor?.value === 'string' && descriptor.configurable && isRaw(descriptor.value)) {
     defineStack(error, sitesOf(descriptor.value));
-    for (const name of ['line', 'column', 'sourceURL']) Reflect.deleteProperty(error, name);
+    dropPlace(error);
   }
   return error;
 }
 
-const isRaw = (text: string): boolean => !/^ +at /m.test(text) && /@/.test(text);
+/** WebKit's own properties of an error, which print with it. */
+export function dropPlace(error: object): void {
+  for (const name of ['line', 'column', 'sourceURL']) Reflect.deleteProperty(error, name);
+}
+
+const isRaw = (text: string): boolean => !/^ +at /m.test(text) && /^[^\n]*@/.test(text);
 
 /** The source with `adopt` called first thing in every catch clause that has a variable. Lines stay. */
 export function markCatches(source: string, runtime: string): string {
@@ -138,6 +146,18 @@ function replacePrototypeAccessor(): void {
   });
 }
 
+/** What rejects a promise need not have passed a catch clause. */
+function adoptRejections(): void {
+  const native = Promise.prototype.then;
+  const { then } = {
+    then(this: Promise<unknown>, onFulfilled: unknown, onRejected: unknown): unknown {
+      const adopting = typeof onRejected === 'function' ? (reason: unknown): unknown => onRejected(adopt(reason)) as unknown : onRejected;
+      return Reflect.apply(native, this, [onFulfilled, adopting]);
+    },
+  };
+  Object.defineProperty(Promise.prototype, 'then', hidden(then));
+}
+
 const CONSTRUCTORS = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'SuppressedError'] as const;
 
 function replaceConstructors(): void {
@@ -157,7 +177,7 @@ function replaceConstructor(name: string, Native: ErrorConstructor): ErrorConstr
     const error = Reflect.construct(Native, args, new.target ?? Replaced) as object;
     const raw = Object.getOwnPropertyDescriptor(error, 'stack')?.value as unknown;
     defineStack(error, sitesOf(raw));
-    for (const extra of ['line', 'column', 'sourceURL']) Reflect.deleteProperty(error, extra);
+    dropPlace(error);
     return error;
   } as unknown as ErrorConstructor;
   Object.defineProperty(Replaced, 'name', { value: name, configurable: true });
