@@ -95,6 +95,7 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
         tab.request({ path: '/guests', method: 'POST', headers: [['Content-Type', 'application/json']], body: '{"name":"Ada"}' });
       assert.equal((await sign()).status, 201);
       assert.deepEqual(JSON.parse((await sign()).body), { welcome: 'Ada', guest: 2 });
+      await tab.printed('Ada signed the guest book\nAda signed the guest book\n');
       assert.match((await tab.output()).stdout, /^Listening on http:\/\/localhost:3000\nAda signed the guest book\nAda signed the guest book\n$/);
       const broken = await tab.request({ path: '/guests', method: 'POST', headers: [['Content-Type', 'application/json']], body: '{"name":' });
       assert.equal(broken.status, 400);
@@ -147,18 +148,18 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
         import { setTimeout as pause } from 'node:timers/promises';
         import fs from 'node:fs';
         const storage = new AsyncLocalStorage();
-        const seen = [];
         const work = async (name) => {
+          const seen = [];
           await pause(name === 'a' ? 20 : 5);
           seen.push(storage.getStore());
           try { await Promise.reject(new Error('no')); } catch { seen.push(storage.getStore()); }
           await new Promise((resolve) => fs.readFile(import.meta.filename, () => { seen.push(storage.getStore()); resolve(); }));
           for await (const each of [1]) seen.push(storage.getStore());
+          return seen.join('');
         };
-        await Promise.all(['a', 'b'].map((name) => storage.run(name, work, name)));
-        console.log(seen.join(''), storage.getStore());
+        console.log(await Promise.all(['a', 'b'].map((name) => storage.run(name, work, name))), storage.getStore());
       `));
-      assert.equal(stdout, 'bbbbaaaa undefined\n', stderr);
+      assert.equal(stdout, "[ 'aaaa', 'bbbb' ] undefined\n", stderr);
     });
 
     test('crypto: hash, scrypt, random, Web Cryptography', async () => {
