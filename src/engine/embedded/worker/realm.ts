@@ -416,6 +416,7 @@ export class Realm {
         createContextifyBinding({
           facts,
           wrapped: (filename, prefix) => this.#frames.wrapped(filename, prefix),
+          contextSymbol: this.#privateSymbols['contextify_context_private_symbol'] ?? Symbol('context'),
           prepare: (source, filename) => this.#carryContext(this.#loader.rewriteDynamicImports(source, filename), 'function', filename),
           locate: (problem, source, filename) => this.#locate(problem, source, filename),
         }),
