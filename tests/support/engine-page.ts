@@ -25,8 +25,11 @@ const TYPES: Record<string, string> = {
   '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
 };
 
-/** Serves the engine's files under `/_engine/` and a page that exposes `createEmbeddedEngine`. */
-export async function serveEngine(engineDir = process.env['PORT3000_ENGINE_DIR'] ?? join(root, '.cache/engine')): Promise<Server> {
+/**
+ * Serves the engine's files under `/_engine/` and a page that exposes `createEmbeddedEngine`.
+ * @param trees archives of directory trees, served under their names
+ */
+export async function serveEngine(engineDir = process.env['PORT3000_ENGINE_DIR'] ?? join(root, '.cache/engine'), trees: ReadonlyMap<string, readonly Uint8Array[]> = new Map()): Promise<Server> {
   const bundle = await build({
     stdin: {
       contents: `import { createEmbeddedEngine } from './src/engine/embedded/engine.ts'; globalThis.engine = createEmbeddedEngine({ baseUrl: '/_engine/' });`,
@@ -40,6 +43,8 @@ export async function serveEngine(engineDir = process.env['PORT3000_ENGINE_DIR']
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (path === '/') return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>engine</title><link rel="icon" href="data:,"><script type="module" src="/host.js"></script>');
     if (path === '/host.js') return void response.setHeader('content-type', 'text/javascript').end(script);
+    const tree = trees.get(path);
+    if (tree) return void response.end(Buffer.concat(tree));
     const file = join(engineDir, path.replace(/^\/_engine\//, ''));
     if (!path.startsWith('/_engine/') || !existsSync(file)) return void response.writeHead(404).end();
     response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream').end(readFileSync(file));
@@ -59,27 +64,41 @@ export class EnginePage {
   readonly page: Page;
   readonly #browser: Browser;
   readonly #server: Server;
+  readonly #trees: Map<string, readonly Uint8Array[]>;
+  #count = 0;
 
-  private constructor(page: Page, browser: Browser, server: Server) {
+  private constructor(page: Page, browser: Browser, server: Server, trees: Map<string, readonly Uint8Array[]>) {
     this.page = page;
     this.#browser = browser;
     this.#server = server;
+    this.#trees = trees;
   }
 
   static async open(): Promise<EnginePage> {
-    const server = await serveEngine();
+    const trees = new Map<string, readonly Uint8Array[]>();
+    const server = await serveEngine(undefined, trees);
     const browser = await launchChromium();
     const page = await browser.newPage();
     if (process.env['DEBUG_ENGINE']) page.on('console', (message) => console.log('[page]', message.text()));
     page.on('pageerror', (error) => console.error('[page]', error));
     await page.goto(addressOf(server));
     await page.waitForFunction(() => 'engine' in globalThis);
-    return new EnginePage(page, browser, server);
+    return new EnginePage(page, browser, server, trees);
   }
 
-  /** Runs a project's first process to its end, or for `timeout` milliseconds. */
-  run(project: Project, timeout = 20_000): Promise<RunResult> {
-    return this.page.evaluate(runInPage, [project, timeout] as const);
+  /**
+   * Runs a project's first process to its end, or for `timeout` milliseconds.
+   * @param tree an archive that is mounted below the project's files, in parts
+   */
+  async run(project: Project, timeout = 20_000, tree?: readonly Uint8Array[]): Promise<RunResult> {
+    if (!tree) return this.page.evaluate(runInPage, [project, timeout, undefined] as const);
+    const path = `/trees/${(this.#count += 1)}`;
+    this.#trees.set(path, tree);
+    try {
+      return await this.page.evaluate(runInPage, [project, timeout, path] as const);
+    } finally {
+      this.#trees.delete(path);
+    }
   }
 
   async close(): Promise<void> {
@@ -88,9 +107,10 @@ export class EnginePage {
   }
 }
 
-async function runInPage([project, timeout]: readonly [Project, number]): Promise<RunResult> {
+async function runInPage([project, timeout, path]: readonly [Project, number, string | undefined]): Promise<RunResult> {
   const engine = (globalThis as unknown as { engine: import('../../src/engine/engine.ts').Engine }).engine;
-  const booted = await engine.boot(project, { autostart: false });
+  const tree = path === undefined ? {} : { tree: await (await fetch(path)).blob() };
+  const booted = await engine.boot(project, { autostart: false, ...tree });
   if (!booted.ok) return { stdout: '', stderr: booted.reason, code: -1, notices: [] };
   const { session } = booted;
   const [name = ''] = Object.keys(project.processes);

@@ -85,8 +85,8 @@ export interface Program {
   readonly tree?: Blob;
   /** Further chunks and extensions this program needs, on top of the image's. */
   readonly image: Partial<ProcessImage>;
-  /** Names of packages that could be imported, for the hint when one cannot. */
-  readonly packages: readonly string[];
+  /** Names of packages that could be imported, for the hint when one cannot; null when it brought its own. */
+  readonly packages: readonly string[] | null;
 }
 
 export type HostToKernel =

@@ -10,9 +10,10 @@ export interface NodeCommand {
 /** Options of node that take their value as the next word. */
 const WITH_VALUE = new Set(['--import', '--require', '-r', '--env-file', '--conditions', '-C']);
 
-/** Words of a command line; quotes group, as in a shell. */
+/** Words of a command line; quotes group, as in a shell, also within a word. */
 function words(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? '');
+  return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"']|["'])+/g)].map(([word]) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''));
 }
 
 /** @returns the parts, or a sentence that says what is wrong with the command. */

@@ -224,7 +224,7 @@ export class EmbeddedSession implements Session {
       files,
       ...(tree && { tree }),
       image: { library, extensions, sqlite },
-      packages: Object.keys(manifest.packages),
+      packages: tree ? null : Object.keys(manifest.packages),
     };
   }
 

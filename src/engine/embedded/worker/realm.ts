@@ -35,6 +35,7 @@ import { BuiltinSources } from './library.ts';
 import type { EventLoop, ThrowPlace } from './loop.ts';
 import { ready as cjsLexerReady } from './modules/cjs-exports.ts';
 import { EsmLoader, RUNTIME } from './modules/esm-loader.ts';
+import { requiredFacade } from './modules/module-functions.ts';
 import { locateSyntaxError } from './modules/syntax.ts';
 import type { Network } from './network.ts';
 import { StackFrames, type StackOverrides } from './stacks/frames.ts';
@@ -363,7 +364,7 @@ export class Realm {
         ModuleWrap: class ModuleWrap {},
         setImportModuleDynamicallyCallback() {},
         setInitializeImportMetaObjectCallback() {},
-        createRequiredModuleFacade: (namespace: object) => namespace,
+        createRequiredModuleFacade: requiredFacade,
         throwIfPromiseRejected() {},
       }),
       errors: () => createErrorsBinding({

@@ -94,8 +94,8 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
     getActiveResourcesInfo: () => [],
     _debugProcess() {},
     _debugEnd() {},
-    dlopen() {
-      throw Object.assign(new Error('Native addons cannot be loaded in the browser. Use a package written in JavaScript or WebAssembly.'), { code: 'ERR_DLOPEN_FAILED' });
+    dlopen(_module: unknown, path: string) {
+      throw Object.assign(new Error(`${path}: native addons cannot be loaded in the browser`), { code: 'ERR_DLOPEN_FAILED' });
     },
     execve() {
       throw new Error('process.execve() is not available in the browser');

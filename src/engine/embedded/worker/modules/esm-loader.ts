@@ -13,6 +13,7 @@ import { adopt } from '../stacks/install.ts';
 import { nameSource } from '../stacks/source-names.ts';
 import { cjsExportNames } from './cjs-exports.ts';
 import { facade } from './facade.ts';
+import { placeText, positionAt, prefixStack } from './syntax.ts';
 import { onlyTopLevelAwait } from './top-level-await.ts';
 import { ModuleFunctions } from './module-functions.ts';
 
@@ -21,6 +22,10 @@ export const RUNTIME = '__engine';
 
 interface Import {
   readonly specifier: string;
+  /** Where its statement begins. */
+  readonly statement: number;
+  /** End of the statement; what stands between the specifier and it are the attributes. */
+  readonly statementEnd: number;
   /** Range of the specifier in the source, without its quotes. */
   readonly start: number;
   readonly end: number;
@@ -37,6 +42,8 @@ export interface ModuleRecord {
   cyclic: boolean | undefined;
   blob: string | undefined;
   namespace: Promise<object> | undefined;
+  /** The namespace once the module has run. */
+  evaluated: object | undefined;
 }
 
 /** What of Node's library the loader stands on. */
@@ -63,6 +70,8 @@ export interface LoaderContext {
   /** Adds place and caret to a SyntaxError. */
   locate(error: unknown, source: string, filename: string): unknown;
   notice(text: string): void;
+  /** The symbol that tells Node's library that an error's stack shows its place already. */
+  readonly decorated: symbol | undefined;
 }
 
 type ImportMeta = Record<string, unknown>;
@@ -101,7 +110,16 @@ export class EsmLoader {
     const { url, format } = this.#resolve(String(specifier), parentURL, attributes);
     if (isEntry) this.#entry = url;
     const record = this.#load(url, format, attributes);
-    return this.#evaluate(record);
+    try {
+      return await this.#evaluate(record);
+    } catch (error) {
+      explainCommonJsVariable(error, record, () => {
+        const { getPackageScopeConfig } = this.#context.require('internal/modules/package_json_reader') as { getPackageScopeConfig(url: string): { type?: string; pjsonPath?: string } };
+        const found = getPackageScopeConfig(record.url);
+        return found.type === 'module' ? found.pjsonPath : undefined;
+      });
+      throw error;
+    }
   }
 
   resolveSync(parentURL: string | undefined, request: { specifier: string; attributes?: object }): { url: string; format: string | undefined } {
@@ -118,9 +136,9 @@ export class EsmLoader {
   importSyncForRequire(module: { exports: unknown }, filename: string, source: string): { wrap: unknown; namespace: object } {
     const url = this.#lib.pathToFileURL(filename).href;
     const record = this.#load(url, 'module', {}, source);
-    const namespace = this.#functions.runSync(record, (dependency) => this.#synchronous(dependency));
+    const namespace = record.evaluated ?? this.#functions.runSync(record, (dependency) => this.#synchronous(dependency));
     module.exports = namespace;
-    return { wrap: undefined, namespace };
+    return { wrap: namespace, namespace };
   }
 
   /** URL of the program's entry module, when that is an ES module. */
@@ -190,7 +208,7 @@ export class EsmLoader {
     const { format, source } = this.#read(url, hint, text);
     this.#lib.validateAttributes(url, format, attributes);
     const imports = format === 'module' ? this.#imports(source, url) : [];
-    const record: ModuleRecord = { url, format, source, imports, dependencies: [], cyclic: undefined, blob: undefined, namespace: undefined };
+    const record: ModuleRecord = { url, format, source, imports, dependencies: [], cyclic: undefined, blob: undefined, namespace: undefined, evaluated: undefined };
     this.#records.set(url, record);
     try {
       for (const { specifier, attributes: own } of imports) {
@@ -205,8 +223,13 @@ export class EsmLoader {
   }
 
   #read(url: string, hint: string | undefined, text: string | undefined): { format: string; source: string } {
-    if (url.startsWith('node:')) return { format: 'builtin', source: '' };
+    if (url.startsWith('node:')) {
+      const { BuiltinModule } = this.#context.require('internal/bootstrap/realm') as { BuiltinModule: { canBeRequiredByUsers(id: string): boolean } };
+      if (!BuiltinModule.canBeRequiredByUsers(url.slice(5))) throw this.#error('ERR_UNKNOWN_BUILTIN_MODULE', url);
+      return { format: 'builtin', source: '' };
+    }
     if (url.startsWith('data:')) return readDataUrl(url);
+    if (!url.startsWith('file:')) throw this.#error('ERR_UNSUPPORTED_ESM_URL_SCHEME', new URL(url), ['file', 'data']);
     const path = this.#lib.fileURLToPath(url);
     const source = text ?? this.#lib.readFileSync(path, 'utf8');
     let format = hint ?? this.#lib.defaultGetFormat(new URL(url), { parentURL: undefined, source });
@@ -219,18 +242,26 @@ export class EsmLoader {
     return { format, source };
   }
 
+  #error(code: string, ...args: unknown[]): Error {
+    const { codes } = this.#context.require('internal/errors') as { codes: Record<string, new (...args: unknown[]) => Error> };
+    const Constructor = codes[code] ?? Error;
+    return new Constructor(...args);
+  }
+
   #imports(source: string, url: string): Import[] {
     try {
       return parseImports(source)[0]
         .filter((found) => found.d === -1 && found.n !== undefined)
         .map((found) => ({
           specifier: found.n ?? '',
+          statement: found.ss,
+          statementEnd: found.se,
           start: found.s,
           end: found.e,
           attributes: attributesOf(source, found.a, found.se),
         }));
-    } catch (error) {
-      throw this.#context.locate(new SyntaxError((error as Error).message), source, url);
+    } catch {
+      return []; // the browser will say what is wrong with it
     }
   }
 
@@ -257,9 +288,13 @@ export class EsmLoader {
     });
     try {
       const marker = this.#blob(`${RUNTIME}.loaded(${count})`);
-      const entry = this.#blob(`import ${JSON.stringify(marker)};import * as namespace from ${JSON.stringify(this.#emit(record))};export { namespace };`);
-      const { namespace } = (await import(entry)) as { namespace: object };
-      return namespace;
+      // All modules of the graph, since any of them may be required later.
+      const modules = [...reachable(record)].filter((member) => member === record || (member.format === 'module' && member.evaluated === undefined));
+      const imports = modules.map((member, index) => `import * as n${index} from ${JSON.stringify(this.#emit(member))};`).join('');
+      const entry = this.#blob(`import ${JSON.stringify(marker)};${imports}export const namespaces=[${modules.map((_, index) => `n${index}`).join()}];`);
+      const { namespaces } = (await import(entry)) as { namespaces: object[] };
+      modules.forEach((member, index) => (member.evaluated = namespaces[index]));
+      return namespaces[0] as object;
     } catch (error) {
       throw this.#explain(error);
     } finally {
@@ -276,19 +311,32 @@ export class EsmLoader {
     return record.blob;
   }
 
+  /**
+   * The names a builtin exports. Some are getters that load further parts of the library, as `WebSocket`
+   * of http loads undici: those only if some module mentions them.
+   */
+  #builtinNames(id: string): string[] {
+    const builtin = this.#context.builtin(id);
+    const sources = [...this.#records.values()].map((record) => record.source);
+    return Object.keys(builtin).filter((name) => {
+      const getter = Object.getOwnPropertyDescriptor(builtin, name)?.get;
+      return !getter || sources.some((source) => source.includes(name));
+    });
+  }
+
   #text(record: ModuleRecord): string {
     const { url, format } = record;
-    if (format === 'builtin') return facade(`${RUNTIME}.builtin(${JSON.stringify(url.slice(5))})`, Object.keys(this.#context.builtin(url.slice(5))));
+    if (format === 'builtin') return facade(`${RUNTIME}.builtin(${JSON.stringify(url.slice(5))})`, this.#builtinNames(url.slice(5)));
     if (format === 'json') return `export default ${RUNTIME}.json(${JSON.stringify(url)});`;
     if (format === 'commonjs') {
       const names = cjsExportNames(record.source, (specifier) => this.#reexported(url, specifier));
       return facade(`${RUNTIME}.commonjs(${JSON.stringify(url)})`, names, { moduleExports: true, esModule: names.includes('__esModule') });
     }
-    const targets = record.imports.map(({ start, end }, index) => ({
-      start,
-      end,
-      text: this.#emit(record.dependencies[index] as ModuleRecord),
-    }));
+    const targets = record.imports.flatMap(({ start, end, statementEnd, attributes }, index) => [
+      { start, end, text: this.#emit(record.dependencies[index] as ModuleRecord) },
+      // The blob behind a JSON file is a script.
+      ...(Object.keys(attributes).length === 0 ? [] : [{ start: end + 1, end: statementEnd, text: record.source.slice(end + 1, statementEnd).replace(/[^\n]/g, ' ') }]),
+    ]);
     const end = /\bawait\b/.test(record.source) ? `;${RUNTIME}.ran(${JSON.stringify(url)});` : '';
     if (end !== '') this.#waiting.add(url);
     return `${this.#context.prepare(this.#rewrite(record.source, url, targets), url)}\n${end}//# sourceURL=${url}`;
@@ -297,7 +345,7 @@ export class EsmLoader {
   /** Static specifiers become blobs; `import()` and `import.meta` become calls. */
   #rewrite(source: string, url: string, targets: readonly { start: number; end: number; text: string }[]): string {
     const edits = [...targets];
-    for (const found of parseImports(source)[0]) {
+    for (const found of importsIn(source)) {
       if (found.d > -1) edits.push({ start: found.ss, end: found.d + 1, text: `${RUNTIME}.import(${JSON.stringify(url)},` });
       else if (found.d === -2) edits.push({ start: found.s, end: found.e, text: `${RUNTIME}.meta(${JSON.stringify(url)})` });
     }
@@ -337,7 +385,16 @@ export class EsmLoader {
       meta['filename'] = filename;
     }
     meta['main'] = url === this.#entry;
-    meta['resolve'] = (specifier: unknown) => this.#resolve(String(specifier), url, {}).url;
+    meta['resolve'] = (specifier: unknown) => {
+      try {
+        return this.#resolve(String(specifier), url, {}).url;
+      } catch (error) {
+        // The URL of a file that is not there is an answer (esm/initialize_import_meta.js).
+        const { code, url: found } = error as { code?: string; url?: string };
+        if (found !== undefined && (code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_UNSUPPORTED_DIR_IMPORT')) return found;
+        throw error;
+      }
+    };
     meta['url'] = url;
     this.#metas.set(url, meta);
     return meta;
@@ -386,22 +443,66 @@ export class EsmLoader {
   /** Errors of the browser's linker name blobs; the reader knows files. */
   #explain(error: unknown): unknown {
     if (!(error instanceof SyntaxError)) return error;
-    const missing = /(?:The requested module|Importing binding name|import not found)/.test(error.message);
-    for (const [blob, url] of this.#blobs) {
-      if (!error.message.includes(blob)) continue;
-      const importer = [...this.#records.values()].find((candidate) => candidate.dependencies.some((dependency) => dependency.url === url));
-      const index = importer?.dependencies.findIndex((dependency) => dependency.url === url) ?? -1;
-      error.message = error.message.replaceAll(blob, importer?.imports[index]?.specifier ?? url);
-      error.stack = `${String(error)}\n    at ${importer?.url ?? url}:1:1`;
-    }
-    if (missing) return error;
+    const missing = /export named '(.+?)'/.exec(error.message)?.[1];
+    if (missing !== undefined) return this.#explainMissing(error, missing);
     for (const candidate of this.#records.values()) {
       if (candidate.format !== 'module') continue;
-      const located = this.#context.locate(error, candidate.source, candidate.url);
-      if (located !== undefined && located !== error) return located;
+      this.#context.locate(error, candidate.source, candidate.url);
       if (error.stack?.includes(candidate.url)) return error;
     }
     return error;
+  }
+
+  /** An import of a name that the other module does not export. */
+  #explainMissing(error: SyntaxError, name: string): SyntaxError {
+    const dependency = [...this.#blobs].find(([blob]) => error.message.includes(blob));
+    if (!dependency) return error;
+    const [blob, url] = dependency;
+    for (const importer of this.#records.values()) {
+      for (const [index, found] of importer.imports.entries()) {
+        if (importer.dependencies[index]?.url !== url) continue;
+        const statement = importer.source.slice(found.statement, found.start);
+        const at = (name === 'default' ? /(?<=^(?:import|export)\s+)[^\s{*]/ : new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`)).exec(statement)?.index;
+        if (at === undefined) continue;
+        const position = positionAt(importer.source, found.statement + at);
+        const length = name === 'default' ? (/^[\w$]+/.exec(statement.slice(at))?.[0].length ?? 1) : name.length;
+        error.message = importer.dependencies[index]?.format === 'commonjs'
+          ? commonJsAdvice(name, found.specifier, statement)
+          : error.message.replaceAll(blob, found.specifier);
+        prefixStack(error, placeText(importer.url, importer.source, position, length), '\n', this.#context.decorated);
+        return error;
+      }
+    }
+    return error;
+  }
+}
+
+/** Node's text for a name that a CommonJS module sets in a way its lexer does not see (esm/module_job.js). */
+function commonJsAdvice(name: string, specifier: string, statement: string): string {
+  const names = /\{.*\}/.exec(statement)?.[0].replace(/\s+as\s+/g, ': ');
+  return `Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default export, for example using:\n\nimport pkg from '${specifier}';\n${names === undefined ? '' : `const ${names} = pkg;\n`}`;
+}
+
+const COMMONJS_ONLY = /^(require|module|exports|__filename|__dirname) is not defined$/;
+
+/** Adds to a ReferenceError what Node adds when an ES module uses a variable of CommonJS (esm/module_job.js). */
+function explainCommonJsVariable(error: unknown, { url, source }: ModuleRecord, packageJson: () => string | undefined): void {
+  if (!(error instanceof ReferenceError)) return;
+  const name = COMMONJS_ONLY.exec(error.message)?.[1];
+  if (name === undefined) return;
+  if (onlyTopLevelAwait(source)) {
+    const advice: Record<string, string> = {
+      require: 'replace require() with import', module: 'use export instead of module.exports/exports', exports: 'use export instead of module.exports/exports',
+      __filename: 'use import.meta.filename instead', __dirname: 'use import.meta.dirname instead',
+    };
+    error.message = `Cannot determine intended module format because both '${name}' and top-level await are present. If the code is intended to be CommonJS, wrap await in an async function. If the code is intended to be an ES module, ${advice[name] ?? ''}.`;
+    (error as NodeJS.ErrnoException).code = 'ERR_AMBIGUOUS_MODULE_SYNTAX';
+    return;
+  }
+  error.message += ` in ES module scope${name === 'require' ? ', you can use import instead' : ''}`;
+  const path = url.startsWith('file:') && url.endsWith('.js') ? packageJson() : undefined;
+  if (path !== undefined) {
+    error.message += `\nThis file is being treated as an ES module because it has a '.js' file extension and '${path}' contains "type": "module". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.`;
   }
 }
 
@@ -410,6 +511,15 @@ function describeAwait({ url, source }: ModuleRecord): string {
   if (!position) return url;
   const line = source.split('\n')[position.line - 1] ?? '';
   return `${url}:${position.line}\n${line}\n${line.slice(0, position.column - 1).replace(/[^\t]/g, ' ')}^`;
+}
+
+/** None in a text that does not parse: the browser will say what is wrong with it. */
+function importsIn(source: string): ReturnType<typeof parseImports>[0] {
+  try {
+    return parseImports(source)[0];
+  } catch {
+    return [];
+  }
 }
 
 /** `with { type: 'json' }` of an import statement. */

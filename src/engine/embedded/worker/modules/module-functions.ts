@@ -61,13 +61,16 @@ export class ModuleFunctions {
   /** The same at once, for `require()`. @throws ERR_REQUIRE_ASYNC_MODULE for top-level await. */
   runSync(record: ModuleRecord, synchronous: (record: ModuleRecord) => object): object {
     const instance = this.#link(record, synchronous, false);
+    // Who imports these modules later gets the same ones: as functions, too.
     for (const next of this.#order(instance)) {
+      next.record.cyclic = true;
       if (next.state === 'failed') throw next.error;
       if (next.state !== 'linked') continue;
       next.state = 'running';
       try {
         (next.body as Generator<undefined>).next();
         next.state = 'done';
+        next.record.evaluated = next.namespace;
       } catch (error) {
         next.state = 'failed';
         next.error = error;
@@ -116,6 +119,7 @@ export class ModuleFunctions {
     this.#instances.set(record.url, instance);
     const imports = specifiers.map((specifier) => {
       const dependency = this.#context.dependency(record, specifier);
+      if (dependency.evaluated !== undefined && !this.#instances.has(dependency.url)) return dependency.evaluated;
       return this.#context.isFunction(dependency) || (dependency.format === 'module' && !mayAwait)
         ? this.#link(dependency, other, mayAwait).namespace
         : other(dependency);
@@ -145,6 +149,18 @@ export class ModuleFunctions {
     order.push(instance);
     return order;
   }
+}
+
+/**
+ * What `require()` gives for an ES module with a default export: the same, and `__esModule` for callers that
+ * were compiled from ES modules (lib/internal/modules/cjs/loader.js, loadESMFromCJS).
+ */
+export function requiredFacade(namespace: object): object {
+  const getters = new Map<string, () => unknown>([
+    ['default', () => Reflect.get(namespace, 'default')],
+    ['__esModule', () => true],
+  ]);
+  return namespaceOf(getters, [namespace]);
 }
 
 /** A module namespace: sealed from outside, read through the getters, `export *` behind own names. */

@@ -1,0 +1,1 @@
+exports.way = 'require';

@@ -1,0 +1,3 @@
+import { feature } from './feature.js';
+export { feature };
+export default 'the default';
