@@ -7,9 +7,11 @@
  *    With them goes the number of frames that inspect leaves out because the error's cause shows them too.
  * 3. The place and source line above an error that was thrown inside Node, for the same reason.
  * 4. The process id in front of a warning.
+ * 5. How long a test took, where the test runner's reporters say so.
  */
 
-const INTERNAL_FRAME = /^\s+at (?:async |.*\()?node:[^\s()]+(?::\d+:\d+)?\)?(?<rest>.*)$/;
+const INTERNAL_FRAME = /^\s+(?:at )?(?:async |.*\()?node:[^\s()]+(?::\d+:\d+)?\)?(?<rest>.*)$/;
+const DURATION = /(?<=\()\d+(?:\.\d+)?(?=ms\))|(?<=\bduration_ms:? )\d+(?:\.\d+)?|(?<=\btime=")\d+\.\d+(?=")/g;
 const INTERNAL_PLACE = /^node:[^\n]*:\d+\n[^\n]*\n[ \t]*\^+\n\n?/gm;
 
 /**
@@ -18,7 +20,7 @@ const INTERNAL_PLACE = /^node:[^\n]*:\d+\n[^\n]*\n[ \t]*\^+\n\n?/gm;
  */
 export function normalize(text: string, name: string, folder?: string): string {
   const placed = folder === undefined ? text : text.replaceAll(folder, `/home/reader/${name}`);
-  return withoutInternalFrames(placed.replace(INTERNAL_PLACE, '')).replace(/^\(node:\d+\) /gm, '(node:PID) ');
+  return withoutInternalFrames(placed.replace(INTERNAL_PLACE, '')).replace(/^\(node:\d+\) /gm, '(node:PID) ').replace(DURATION, 'T');
 }
 
 function withoutInternalFrames(text: string): string {

@@ -8,9 +8,9 @@ import { wrapperParameters } from './node-library.ts';
 /** What has no meaning in a browser, or is replaced by the engine's own. */
 const LEFT_OUT: readonly RegExp[] = [
   /^internal\/deps\/(?:acorn|amaro|v8)\b/,
-  /^internal\/(?:debugger|inspector|v8_prof|watch_mode|quic|http2)\b/,
+  /^internal\/(?:debugger|inspector|v8_prof|quic|http2)\b/,
   /^internal\/repl(?:$|\/(?!history$))/,
-  /^internal\/main\/(?!run_main_module$)/,
+  /^internal\/main\/(?!(?:run_main_module|test_runner|worker_thread)$)/,
   /^internal\/modules\/esm\/(?:loader|hooks|worker|module_job|module_map|translators|load|create_dynamic_module)$/,
   /^internal\/bootstrap\/shadow_realm$/,
   /^(?:http2|inspector|inspector\/promises|quic|repl|wasi|sea|stream\/iter|zlib\/iter)$/,
@@ -27,12 +27,12 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
   ['crypto', /^(?:crypto$|internal\/crypto\/)/],
   ['fetch', /^internal\/deps\/undici\//],
   ['webstreams', /^(?:stream\/web|internal\/webstreams\/)/],
-  ['test', /^(?:test$|test\/|internal\/test_runner\/|internal\/deps\/minimatch)/],
+  ['test', /^(?:test$|test\/|internal\/(?:test_runner|watch_mode)\/|internal\/main\/test_runner$|internal\/deps\/minimatch)/],
   ['assert', /^(?:assert(?:\/strict)?|internal\/assert\/.*|internal\/util\/(?:comparisons|diff))$/],
   ['http', /^(?:_http_|http$|_stream_|net$|internal\/(?:http|stream_base_commons|freelist|socket_list|js_stream_socket|dtrace|blocklist|socketaddress|tty|perf\/(?:observe|performance_entry))$|tty$|dns$|dns\/promises$|internal\/dns\/(?!utils))/],
   ['zlib', /^zlib$/],
   ['tls', /^(?:tls|https|_tls_\w+|internal\/tls\/.*)$/],
-  ['process', /^(?:child_process|cluster|worker_threads|internal\/(?:child_process|cluster|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
+  ['process', /^(?:child_process|cluster|worker_threads|internal\/main\/worker_thread|internal\/(?:child_process|cluster|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
   ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
   ['perf', /^(?:perf_hooks|v8|vm|trace_events|internal\/(?:perf\/(?!utils).*|histogram|vm\/module|heap_utils))$/],
   ['fs', /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/],
@@ -56,6 +56,8 @@ const SOON: Readonly<Record<string, readonly string[]>> = {
 const EXTENSIONS: Readonly<Record<string, { readonly part: string; readonly soon: boolean }>> = {
   zlib: { part: 'extension:zlib', soon: true },
   sqlite: { part: 'extension:sqlite', soon: false },
+  // A test is found again after an await by what the parser puts there.
+  test: { part: 'extension:parser', soon: false },
 };
 
 /** Global names that live outside `core`; a program that mentions one gets its chunks. */

@@ -8,7 +8,10 @@ export interface NodeCommand {
 }
 
 /** Options of node that take their value as the next word. */
-const WITH_VALUE = new Set(['--import', '--require', '-r', '--env-file', '--conditions', '-C']);
+const WITH_VALUE = new Set([
+  '--import', '--require', '-r', '--env-file', '--conditions', '-C', '--stack-trace-limit', '--unhandled-rejections',
+  '--test-reporter', '--test-reporter-destination', '--test-name-pattern', '--test-skip-pattern', '--test-concurrency', '--test-timeout', '--test-isolation',
+]);
 
 /** Words of a command line; quotes group, as in a shell, also within a word. */
 function words(line: string): string[] {

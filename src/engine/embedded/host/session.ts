@@ -37,6 +37,8 @@ export interface SessionParts {
 }
 
 const FIRST_PID = 1001;
+/** What `node --test` reaches for besides what its files mention. */
+const TEST_RUNNER = ['test', 'internal/test_runner/runner', 'internal/tty'];
 const REQUEST_TIMEOUT = 30_000;
 
 export class EmbeddedSession implements Session {
@@ -201,7 +203,7 @@ export class EmbeddedSession implements Session {
     const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
     const { preload, tree } = this.#options;
     // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
-    const needs = tree ? allOf(current, manifest) : needsOf(current, manifest, this.#also);
+    const needs = tree ? allOf(current, manifest) : needsOf(current, manifest, command.execArgv.includes('--test') ? new Set([...this.#also, ...TEST_RUNNER]) : this.#also);
     const [library, extensions, bundles, sqlite] = await Promise.all([
       Promise.all([...needs.chunks].filter((chunk) => !loaded.has(chunk)).map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
       Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),

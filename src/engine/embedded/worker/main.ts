@@ -114,7 +114,8 @@ class Process {
   }
 
   #missing(builtin: string): never {
-    post({ type: 'missing', builtin });
+    // A module that failed to load may be tried again while the stack unwinds.
+    if (!this.#loop.stopped) post({ type: 'missing', builtin });
     this.#loop.stop();
     throw EXIT;
   }

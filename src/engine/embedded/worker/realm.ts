@@ -20,6 +20,7 @@ import { createBlobBinding } from './bindings/blob.ts';
 import { createModulesBinding } from './bindings/modules.ts';
 import { createBlockListBinding, createCaresWrapBinding } from './bindings/network-names.ts';
 import { createCredentialsBinding, createOsBinding, createProcessMethodsBinding, createV8Binding } from './bindings/process.ts';
+import { createSerdesBinding } from './bindings/serdes.ts';
 import { createSmallBindings } from './bindings/small.ts';
 import { createStreamWrapBinding } from './bindings/stream_wrap.ts';
 import { createStringDecoderBinding } from './bindings/string_decoder.ts';
@@ -59,6 +60,9 @@ export interface RealmOptions {
   /** A builtin or extension that was not sent along; the host starts the process again with it. */
   missing(name: string): never;
 }
+
+/** Short names of options. */
+const ALIASES: Readonly<Record<string, string>> = { '-r': '--require', '-C': '--conditions' };
 
 type Require = (id: string) => Record<string, unknown>;
 type InternalBinding = (name: string) => Record<string, unknown>;
@@ -135,13 +139,16 @@ export class Realm {
     });
   }
 
-  /** Runs the program: Node's `internal/main/run_main_module`. */
+  /** Runs the program: Node's `internal/main/run_main_module`, or its test runner. */
   main(): void {
     this.#defineRuntime();
     this.#options.loop.enterLocated(() => {
       // Read during the bootstrap, before the program and its options were known.
       (this.#require('internal/options') as { refreshOptions(): void }).refreshOptions();
-      this.#run('internal/main/run_main_module', this.process, this.#require, this.#internalBinding, this.#primordials);
+      const main = this.#options.program().execArgv.includes('--test') ? 'internal/main/test_runner' : 'internal/main/run_main_module';
+      // The test runner looks at the environment before it has set the process up.
+      (this.#binding('process_methods') as { patchProcessObject(process: object): void }).patchProcessObject(this.process);
+      this.#run(main, this.process, this.#require, this.#internalBinding, this.#primordials);
     });
   }
 
@@ -290,7 +297,9 @@ export class Realm {
     const marked = (text: string) => (catchesNeedMarks ? markCatches(text, RUNTIME) : text);
     if (!parser) return marked(source);
     try {
-      return marked(parser.withContextAcrossAwait(source, { kind }));
+      const text = parser.withContextAcrossAwait(source, { kind });
+      this.#frames.rewritten(url, source, text);
+      return marked(text);
     } catch (error) {
       throw this.#locate(new SyntaxError((error as Error).message), source, url);
     }
@@ -372,7 +381,8 @@ export class Realm {
           isNodeError: (problem) => (this.#require('internal/errors')['kIsNodeError'] as symbol) in problem,
           fatal: (problem) => this.#hint(problem),
         }),
-      async_wrap: () => createAsyncWrapBinding(facts),
+      async_wrap: () => createAsyncWrapBinding(facts, this.asyncContext),
+      serdes: () => createSerdesBinding(this.context),
       async_context_frame: () => this.asyncContext.binding,
       task_queue: () =>
         createTaskQueueBinding(facts, loop, {
@@ -462,12 +472,13 @@ export class Realm {
   #optionsBinding(): object {
     const values = (): Record<string, unknown> => {
       const values: Record<string, unknown> = { __proto__: null, ...this.#options.facts.options };
-      const list = (name: string) => (values[name] as string[]);
       for (const flag of this.#options.program().execArgv) {
-        const [name = '', value] = flag.split(/=(.*)/s);
-        if (name === '--import' || name === '--require' || name === '--conditions' || name === '--env-file') values[name] = [...(list(name) ?? []), value];
+        const [given = '', value] = flag.split(/=(.*)/s);
+        const name = ALIASES[given] ?? given;
+        const known = values[name];
+        if (Array.isArray(known)) values[name] = [...(known as unknown[]), value];
         else if (name.startsWith('--no-')) values[name.replace('--no-', '--')] = false;
-        else values[name] = value ?? true;
+        else values[name] = typeof known === 'number' ? Number(value) : (value ?? true);
       }
       return values;
     };

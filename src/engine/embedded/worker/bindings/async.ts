@@ -5,7 +5,7 @@ import type { EventLoop, TimerCallbacks } from '../loop.ts';
 const K_STACK_LENGTH = 7;
 
 /** `internalBinding('async_wrap')` (src/async_wrap.cc): ids and the stack of execution contexts. */
-export function createAsyncWrapBinding(facts: Facts): object {
+export function createAsyncWrapBinding(facts: Facts, context: AsyncContext): object {
   const fields = new Uint32Array(9);
   const ids = new Float64Array(4);
   fields[6] = 1; // kCheck
@@ -25,7 +25,10 @@ export function createAsyncWrapBinding(facts: Facts): object {
     setCallbackTrampoline() {},
     registerDestroyHook() {},
     queueDestroyAsyncId() {},
-    setPromiseHooks() {},
+    /** Hooks that want to see promises: there are no events of promises here, but their callbacks keep the execution id. */
+    setPromiseHooks(init: unknown, before: unknown): void {
+      context.follow(typeof init === 'function' || typeof before === 'function' ? ids : undefined);
+    },
     getPromiseHooks: () => [undefined, undefined, undefined, undefined],
     executionAsyncResource: (index: number) => resources[index],
     /** Called when the fixed stack of Node's library is full. */
@@ -53,6 +56,19 @@ export function createAsyncWrapBinding(facts: Facts): object {
   return binding;
 }
 
+/** What code after an `await` gets back while async hooks watch promises: the frame, and who is running. */
+class Moment {
+  readonly frame: unknown;
+  readonly id: number;
+  readonly trigger: number;
+
+  constructor(frame: unknown, ids: Float64Array) {
+    this.frame = frame;
+    this.id = ids[0] ?? 0;
+    this.trigger = ids[1] ?? 0;
+  }
+}
+
 /**
  * The current AsyncContextFrame, which V8 would carry along. Promise callbacks get theirs from the patched
  * `then` below, code after an `await` from the rewritten source (`transform/await-context.ts`).
@@ -61,6 +77,8 @@ export class AsyncContext {
   #frame: unknown;
   /** Set with the first frame: until then nothing has to be carried. */
   #used = false;
+  /** Execution and trigger id of async_hooks, while hooks watch promises. */
+  #ids: Float64Array | undefined;
 
   readonly binding = {
     getContinuationPreservedEmbedderData: (): unknown => this.#frame,
@@ -72,42 +90,58 @@ export class AsyncContext {
 
   /** The functions that rewritten sources call. */
   readonly runtime = {
-    current: (): unknown => this.#frame,
-    restore: (frame: unknown): void => {
-      this.#frame = frame;
+    current: (): unknown => (this.#ids ? new Moment(this.#frame, this.#ids) : this.#frame),
+    restore: (moment: unknown): void => {
+      this.#restore(moment);
     },
-    resume: (frame: unknown, value: unknown): unknown => {
-      this.#frame = frame;
+    resume: (moment: unknown, value: unknown): unknown => {
+      this.#restore(moment);
       return value;
     },
   };
 
+  /** From now on execution ids go where frames go; promises have no ids of their own here. */
+  follow(ids: Float64Array | undefined): void {
+    this.#ids = ids;
+  }
+
+  #restore(moment: unknown): void {
+    if (!(moment instanceof Moment)) {
+      this.#frame = moment;
+      return;
+    }
+    this.#frame = moment.frame;
+    const ids = this.#ids;
+    if (ids) [ids[0], ids[1]] = [moment.id, moment.trigger];
+  }
+
   /** A browser task starts without a frame. */
   clear(): void {
     this.#frame = undefined;
+    this.#ids?.fill(0, 0, 2);
   }
 
   /** Replaces `Promise.prototype.then`; before anything else has taken a reference to it. */
   patchThen(): void {
     const native = Promise.prototype.then;
     const context = this;
-    const bound = (frame: unknown, callback: unknown): unknown =>
+    const bound = (moment: unknown, callback: unknown): unknown =>
       typeof callback !== 'function'
         ? callback
         : (value: unknown): unknown => {
-            const before = context.#frame;
-            context.#frame = frame;
+            const before = context.runtime.current();
+            context.#restore(moment);
             try {
               return callback(value);
             } finally {
-              context.#frame = before;
+              context.#restore(before);
             }
           };
     const { then } = {
       then(this: Promise<unknown>, onFulfilled: unknown, onRejected: unknown): unknown {
-        if (!context.#used) return Reflect.apply(native, this, [onFulfilled, onRejected]);
-        const frame = context.#frame;
-        return Reflect.apply(native, this, [bound(frame, onFulfilled), bound(frame, onRejected)]);
+        if (!context.#used && !context.#ids) return Reflect.apply(native, this, [onFulfilled, onRejected]);
+        const moment = context.runtime.current();
+        return Reflect.apply(native, this, [bound(moment, onFulfilled), bound(moment, onRejected)]);
       },
     };
     Object.defineProperty(Promise.prototype, 'then', { value: then, writable: true, configurable: true });

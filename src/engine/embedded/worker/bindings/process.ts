@@ -42,6 +42,7 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
   const hrtimeBigInt = new BigInt64Array(hrtimeBuffer.buffer, 0, 1);
   let cwd: string | undefined;
   let mask = 0o22;
+  let lastTime = 0n;
   const start = monotonic();
 
   return {
@@ -55,7 +56,10 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
       hrtimeBuffer[2] = Math.floor((time - seconds * 1000) * 1e6);
     },
     hrtimeBigInt(): void {
-      hrtimeBigInt[0] = BigInt(Math.floor(monotonic() * 1e6));
+      // Two readings differ in Node, whose clock is finer than a browser's.
+      const time = BigInt(Math.floor(monotonic() * 1e6));
+      lastTime = time > lastTime ? time : lastTime + 1n;
+      hrtimeBigInt[0] = lastTime;
     },
     uptime: () => (monotonic() - start) / 1000,
     cwd: () => (cwd ??= context.program().cwd),

@@ -62,7 +62,6 @@ export function createSmallBindings(facts: Facts): Record<string, () => object> 
     watchdog: () => ({ TraceSigintWatchdog: handle() }),
     profiler: () => ({ setCoverageDirectory() {}, setSourceMapCacheGetter() {}, takeCoverage() {}, stopCoverage() {} }),
     internal_only_v8: () => ({ queryObjects: () => [] }),
-    serdes: () => ({ Serializer: absent('v8.Serializer', 'Use structuredClone or JSON.'), Deserializer: absent('v8.Deserializer', 'Use structuredClone or JSON.') }),
     ipc_serdes: () => ({ serialize: () => undefined, deserialize: () => undefined }),
     locks: () => ({ request: () => Promise.reject(new Error('navigator.locks is not available here')), query: () => Promise.resolve({ held: [], pending: [] }), LOCK_MODE_SHARED: 'shared', LOCK_MODE_EXCLUSIVE: 'exclusive', LOCK_STOLEN_ERROR: 'LOCK_STOLEN' }),
     webstorage: () => ({ Storage: absent('Web storage', 'Write a file instead.') }),

@@ -51,6 +51,16 @@ export function parseEnv(content: string): Record<string, string> {
   return values;
 }
 
+/** Line, column and file of the program's code that called into the library (GetCallerLocation in src/node_util.cc). */
+function callerLocation(): [line: number, column: number, file: string] | undefined {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 12;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = before;
+  for (const [, file = '', line, column] of stack.matchAll(/^\s+at (?:.*? \()?((?:\/|file:|data:)[^()\n]*?):(\d+):(\d+)\)?$/gm)) return [Number(line), Number(column), file];
+  return undefined;
+}
+
 export function createUtilBinding(context: UtilContext): object {
   const { facts, privateSymbols, types } = context;
 
@@ -83,7 +93,7 @@ export function createUtilBinding(context: UtilContext): object {
       if (!details) return undefined;
       return both ? details : details[0];
     },
-    getCallerLocation: () => undefined,
+    getCallerLocation: callerLocation,
     previewEntries,
     getOwnNonIndexProperties(value: object, filter: number): PropertyKey[] {
       return Reflect.ownKeys(value).filter(

@@ -6,6 +6,8 @@
  * Other browsers have no such API: their traces stay as they are.
  */
 
+import { Columns } from './columns.ts';
+
 /** The part of V8's CallSite that is used here. */
 export interface CallSite {
   getFileName(): string | null | undefined;
@@ -26,10 +28,16 @@ const PARTS = /^(?:(?<name>.*?) \()?(?<place>(?:\/|file:|node:|data:)[^()]*?):(?
 export class StackFrames {
   /** Length of the text in front of the first line of what was compiled, by file. */
   readonly #prefixes = new Map<string, number>();
+  readonly #columns = new Columns();
 
   /** Notes that the source of `file` was compiled behind `prefix` characters on its first line. */
   wrapped(file: string, prefix: number): void {
     this.#prefixes.set(file, prefix);
+  }
+
+  /** Notes that text was inserted into the source of `file`. */
+  rewritten(file: string, original: string, text: string): void {
+    this.#columns.add(file, original, text);
   }
 
   /**
@@ -79,7 +87,7 @@ export class StackFrames {
   /** The column in the source of what the browser calls `column`. */
   column(file: string, line: number, column: number): number {
     const prefix = line === 1 ? (this.#prefixes.get(file) ?? 0) : 0;
-    return Math.max(1, column - prefix);
+    return this.#columns.original(file, line, Math.max(1, column - prefix));
   }
 
   #format(site: CallSite): string {

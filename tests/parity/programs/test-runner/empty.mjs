@@ -1,0 +1,2 @@
+import 'node:test';
+console.log('no test at all');
