@@ -12,7 +12,7 @@ const server = http.createServer((req, res) => {
 await once(server.listen(0), 'listening');
 const { port } = server.address();
 const count = () => new Promise((resolve) => server.getConnections((_, value) => resolve(value)));
-const wait = () => new Promise((resolve) => setTimeout(resolve, 80));
+const wait = () => new Promise((resolve) => setTimeout(resolve, 150));
 
 function client(name, text) {
   const socket = net.connect(port);

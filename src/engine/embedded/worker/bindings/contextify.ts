@@ -13,6 +13,8 @@ const TOP_LEVEL_AWAIT = /await is only valid in async functions|missing \) in pa
 
 export interface ContextifyContext {
   readonly facts: Facts;
+  /** Marks an object as a context's global. */
+  readonly contextSymbol: symbol;
   /** Rewrites CommonJS source for AsyncLocalStorage and dynamic import. */
   prepare(source: string, filename: string): string;
   /** Notes how many characters stand before the source on its first line. */
@@ -21,7 +23,7 @@ export interface ContextifyContext {
   locate(error: unknown, source: string, filename: string): unknown;
 }
 
-export function createContextifyBinding({ facts, prepare, wrapped, locate }: ContextifyContext): object {
+export function createContextifyBinding({ facts, contextSymbol, prepare, wrapped, locate }: ContextifyContext): object {
   const contexts = new WeakMap<object, object>();
 
   function compile(source: string, filename: string, parameters: readonly string[]): Function {
@@ -51,22 +53,26 @@ export function createContextifyBinding({ facts, prepare, wrapped, locate }: Con
       if (contextified === null) return evaluate(text);
       // A scope object in front of this realm's globals: as near as one realm comes to a context.
       const scope = contexts.get(contextified) ?? contextified;
-      const run = new Function('scope', 'source', 'with (scope) { return eval(source) }') as (scope: object, source: string) => unknown;
-      return run(scope, text);
+      const run = new Function('__scope', '__source', 'with (__scope) { return eval(__source) }') as (scope: object, source: string) => unknown;
+      return run.call(scope, scope, text);
     }
   }
 
   return {
     ...facts.bindings['contextify'],
     ContextifyScript,
-    makeContext(object: object): void {
+    /** Returns the context's global object: `vm.constants.DONT_CONTEXTIFY` asks for a plain one. */
+    makeContext(object: object | symbol): object {
+      if (typeof object === 'symbol') object = {};
+      Object.defineProperty(object, contextSymbol, { value: true, enumerable: false });
       contexts.set(
         object,
         new Proxy(object, {
-          has: () => true,
+          has: (_target, key) => key !== '__source' && key !== '__scope',
           get: (target, key) => (key === Symbol.unscopables ? undefined : Reflect.has(target, key) ? Reflect.get(target, key) : Reflect.get(globalThis, key)),
         }),
       );
+      return object;
     },
     compileFunction(source: string, filename: string, _line: number, _column: number, _cached: unknown, _produce: unknown, _context: unknown, _extensions: unknown, parameters: readonly string[] = []): object {
       try {
@@ -83,7 +89,7 @@ export function createContextifyBinding({ facts, prepare, wrapped, locate }: Con
         if (shouldDetectModule && error instanceof SyntaxError && looksLikeModule(error, source)) {
           return { canParseAsESM: true, function: undefined, sourceMapURL: undefined, sourceURL: undefined, cachedDataRejected: false };
         }
-        throw locate(error, source, filename);
+        throw locate(complete(error, source), source, filename);
       }
     },
     containsModuleSyntax(source: string, filename: string): boolean {
@@ -99,6 +105,21 @@ export function createContextifyBinding({ facts, prepare, wrapped, locate }: Con
     watchdogHasPendingSigint: () => false,
     measureMemory: () => Promise.reject(new Error('vm.measureMemory() is not available in the browser')),
   };
+}
+
+/** The wrapper's end must not be what is wrong with a source that ends too early. */
+function complete(error: unknown, source: string): unknown {
+  if (!(error instanceof SyntaxError) || !/^Unexpected token '}'|^missing \)/.test(error.message)) return error;
+  try {
+    evaluate(`(function () {${source}`);
+  } catch (bare) {
+    try {
+      evaluate(`async function source() {${source}`);
+    } catch {
+      if (/^Unexpected end of input|^Unterminated/.test((bare as Error).message)) error.message = (bare as Error).message;
+    }
+  }
+  return error;
 }
 
 function looksLikeModule(error: SyntaxError, source: string): boolean {

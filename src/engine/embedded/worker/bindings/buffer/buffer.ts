@@ -13,6 +13,7 @@ export function bytesOf(value: Bytes): Uint8Array {
   return new Uint8Array(value);
 }
 
+const plainFill = Uint8Array.prototype.fill;
 const strictDecoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Node's kMaxLength on 64 bits; what a browser really allots is less, and says so with a RangeError. */
@@ -52,7 +53,7 @@ function fill(target: Bytes, value: unknown, start: number, end: number, encodin
   if (typeof value === 'string') pattern = encode(value, encoding);
   else if (typeof value === 'object' && value !== null) pattern = bytesOf(value as Bytes);
   else {
-    bytes.fill(Number(value) & 255, start, end);
+    plainFill.call(bytes, Number(value) & 255, start, end);
     return undefined;
   }
   if (pattern.length === 0) return -1;

@@ -1,5 +1,9 @@
 /** Searching and comparing bytes (src/node_buffer.cc). */
 
+/** Of plain arrays: a Buffer's own indexOf comes here. */
+const plainIndexOf = Uint8Array.prototype.indexOf;
+const byteIndex = (bytes: Uint8Array, byte: number, from: number): number => plainIndexOf.call(bytes, byte, from);
+
 /** -1, 0 or 1, as `Buffer.compare`. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const common = Math.min(a.length, b.length);
@@ -35,7 +39,7 @@ export function indexOfBytes(haystack: Uint8Array, needle: Uint8Array, offset: n
   const last = length - needle.length;
   if (forward) {
     const first = needle[0] ?? 0;
-    for (let at = haystack.indexOf(first, start); at >= 0 && at <= last; at = haystack.indexOf(first, at + 1)) {
+    for (let at = byteIndex(haystack, first, start); at >= 0 && at <= last; at = byteIndex(haystack, first, at + 1)) {
       if (at % step === 0 && matches(at)) return at;
     }
     return -1;
