@@ -506,6 +506,14 @@ function explainCommonJsVariable(error: unknown, { url, source }: ModuleRecord, 
   }
 }
 
+/** The module and all that it imports, itself first. */
+function reachable(record: ModuleRecord, found = new Set<ModuleRecord>()): Set<ModuleRecord> {
+  if (found.has(record)) return found;
+  found.add(record);
+  for (const dependency of record.dependencies) reachable(dependency, found);
+  return found;
+}
+
 function describeAwait({ url, source }: ModuleRecord): string {
   const position = onlyTopLevelAwait(source);
   if (!position) return url;
