@@ -1,0 +1,59 @@
+/** A server that must not notice anything, and a process that speaks to the kernel as no process should. */
+
+export const VICTIM = `
+import http from 'node:http';
+process.on('uncaughtException', (error) => console.log('victim lost ' + error.message));
+http.createServer((request, response) => response.end('victim')).listen(3000, () => {
+  console.log('victim listens');
+  // A connection of its own, whose numbers a forger will guess.
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  let asked = 0;
+  const again = () => http.get({ port: 3000, agent }, (response) => {
+    let body = '';
+    response.on('data', (chunk) => { body += chunk; });
+    response.on('end', () => {
+      if (body !== 'victim') console.log('victim lost an answer: ' + body);
+      if ((asked += 1) < 200) setTimeout(again, 5);
+    });
+    response.on('error', (error) => console.log('victim lost ' + error.message));
+  }).on('error', (error) => console.log('victim lost ' + error.message));
+  again();
+});
+`;
+
+/** \`saved.postMessage\` is the browser's own (see engineWithNatives in hostile.test.ts). */
+export const FORGERIES = `
+import { setTimeout as pause } from 'node:timers/promises';
+const { postMessage } = globalThis.saved;
+const bytes = () => new ArrayBuffer(8);
+const numbers = [0, 1, -1, 0.5, NaN, Infinity, 2 ** 24 + 1, 2 ** 31, 2 ** 32, 2 ** 48, 2 ** 48 + 1, 2 ** 53, '1', '__proto__', null, undefined, {}, [], 1n, true];
+for (let pid = 1000; pid < 1006; pid += 1) for (let n = 0; n < 6; n += 1) numbers.push(pid * 2 ** 24 + 1 + n, 2 ** 48 + n);
+const types = [
+  'data', 'consumed', 'end', 'close', 'reset', 'ready', 'started', 'listen', 'unlisten', 'connect', 'output', 'notice', 'rest', 'clock',
+  '__proto__', 'constructor', 'toString', 'kill', 'start', 'prepare', 'failed', 'taken', 'frame-ready', 'boot', 'run', '', null, 7, {}, undefined,
+];
+const send = (message, transfer) => { try { postMessage(message, transfer ?? []); } catch {} };
+for (const garbage of [null, undefined, 0, '', 'exit', [], {}, new Map(), new Date(), /x/, new Error('x'), 1n, new Uint8Array(9), { type: { type: 'exit' } }]) send(garbage);
+for (const type of types) {
+  send({ type });
+  for (const number of numbers) {
+    send({ type, connection: number, port: number, pid: number, count: number, code: number, next: number, seen: number, stream: number, text: '', bytes: bytes() });
+    send({ type, connection: number, port: 3000, pid: 1000, bytes: null, count: -1e9, address: number, stream: 'stdout', text: number === undefined ? 'x' : '' });
+  }
+}
+const polluted = JSON.parse('{"type":"output","stream":"__proto__","text":"p","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}');
+send(polluted);
+send({ type: 'listen', port: 3000, address: '127.0.0.1' });
+send({ type: 'unlisten', port: 3000 });
+for (const port of [-1, 0, 65_536, 1e9, 1.5, NaN, '4000', [4001], { valueOf: 4002 }]) send({ type: 'listen', port, address: '0.0.0.0' });
+const port = new saved.MessageChannel();
+send({ type: 'data', connection: 1, bytes: bytes(), port: port.port1 }, [port.port1]);
+send({ type: 'output', stream: 'stdout', text: { toString: null } });
+send({ type: 'output', stream: 'stdout', text: '<img src=x onerror=globalThis.polluted=1><script>globalThis.polluted=1</script>' });
+for (let n = 0; n < 20_000; n += 1) send({ type: 'notice', text: 'n' });
+for (let n = 0; n < 20_000; n += 1) send({ type: 'connect', connection: 7 * 2 ** 24 + n, port: 9 });
+for (let n = 0; n < 5_000; n += 1) send({ type: 'missing' + n });
+await pause(300);
+console.log('all forged');
+setInterval(() => {}, 1000);
+`;
