@@ -5,6 +5,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { collect, pathInEngine, type Collected } from '../../scripts/sandbox/collect.ts';
+import type { PackageBundle } from '../../src/build/engine/packages.ts';
 import { parseCommand } from '../../src/engine/embedded/host/command.ts';
 import type { EnginePage } from '../support/engine-page.ts';
 import { normalize } from './normalize.ts';
@@ -43,10 +44,12 @@ export interface EngineOutcome extends Outcome {
   readonly collected: Collected;
 }
 
-export async function runFolderInEngine(page: EnginePage, folder: string, command: string, args: readonly string[] = []): Promise<EngineOutcome> {
-  const collected = collect(folder);
+/** @param bundles instead of the packages that the folder names: only itself and these are mounted. */
+export async function runFolderInEngine(page: EnginePage, folder: string, command: string, args: readonly string[] = [], bundles?: readonly PackageBundle[]): Promise<EngineOutcome> {
+  const collected = collect(folder, undefined, bundles === undefined);
+  const files = Object.fromEntries((bundles ?? []).flatMap((bundle) => Object.entries(bundle.files).map(([path, contents]) => [`node_modules/${bundle.name}/${path}`, contents])));
   const project = {
-    name: basename(folder), directory: pathInEngine(folder), files: {}, dependencies: [], processes: { main: { command, args } },
+    name: basename(folder), directory: pathInEngine(folder), files, dependencies: [], processes: { main: { command, args } },
   };
   const { stdout, stderr, code, notices } = await page.run(project, LIMIT, collected.archive);
   return { stdout: normalize(stdout, ''), stderr: normalize(stderr, ''), code, notices, collected };

@@ -7,7 +7,7 @@ import { wrapperParameters } from './node-library.ts';
 
 /** What has no meaning in a browser, or is replaced by the engine's own. */
 const LEFT_OUT: readonly RegExp[] = [
-  /^internal\/deps\/(?:acorn|amaro|v8)\b/,
+  /^internal\/deps\/(?:acorn\/acorn-walk|amaro|v8)\b/,
   /^internal\/(?:debugger|inspector|v8_prof|quic|http2)\b/,
   /^internal\/repl(?:$|\/(?!history$))/,
   /^internal\/main\/(?!(?:run_main_module|test_runner|worker_thread)$)/,
@@ -28,11 +28,14 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
   ['fetch', /^internal\/deps\/undici\//],
   ['webstreams', /^(?:stream\/web|internal\/webstreams\/)/],
   ['test', /^(?:test$|test\/|internal\/(?:test_runner|watch_mode)\/|internal\/main\/test_runner$|internal\/deps\/minimatch)/],
+  ['acorn', /^internal\/deps\/acorn\//],
   ['assert', /^(?:assert(?:\/strict)?|internal\/assert\/.*|internal\/util\/(?:comparisons|diff))$/],
   ['http', /^(?:_http_|http$|_stream_|net$|internal\/(?:http|stream_base_commons|freelist|socket_list|js_stream_socket|dtrace|blocklist|socketaddress|tty|perf\/(?:observe|performance_entry))$|tty$|dns$|dns\/promises$|internal\/dns\/(?!utils))/],
   ['zlib', /^zlib$/],
   ['tls', /^(?:tls|https|_tls_\w+|internal\/tls\/.*)$/],
-  ['process', /^(?:child_process|cluster|worker_threads|internal\/main\/worker_thread|internal\/(?:child_process|cluster|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
+  // By itself: net asks for it, and the worker answers unless the program has brought the real one.
+  ['cluster', /^(?:cluster$|internal\/cluster\/)/],
+  ['process', /^(?:child_process|worker_threads|internal\/main\/worker_thread|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
   ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
   ['perf', /^(?:perf_hooks|v8|vm|trace_events|internal\/(?:perf\/(?!utils).*|histogram|vm\/module|heap_utils))$/],
   ['fs', /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/],
@@ -49,7 +52,8 @@ const SOON: Readonly<Record<string, readonly string[]>> = {
   'child_process': ['dgram'],
   'crypto': ['internal/crypto/webcrypto'],
   'stream': ['stream/web'],
-  'http': ['perf_hooks'],
+  // The message of assert.ok() quotes the call.
+  'assert': ['internal/deps/acorn/acorn/dist/acorn'],
 };
 
 /** Builtins whose binding is an extension script: needed to load them, or only to use them. */

@@ -1,15 +1,17 @@
 /** A running project: its processes, their ports and the reader's connections, over one frame. */
 import type {
-  BootOptions, Connection, ConnectionReceiver, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent,
+  BootOptions, ClockControl, Connection, ConnectionReceiver, HttpRequest, HttpResponse, NetworkControl, ProcessInfo, Project, Result, Session, SessionEvent,
 } from '../../engine.ts';
 import type { KernelToHost, ProcessImage, Program } from '../protocol.ts';
 import type { Assets, Manifest } from './assets.ts';
 import { parseCommand, type NodeCommand } from './command.ts';
+import { Computer } from './computer.ts';
 import { Connections } from './connections.ts';
 import { failure } from './failure.ts';
 import type { Frame } from './frame.ts';
 import { sendRequest } from './http-client.ts';
 import { allOf, has, needsOf } from './needs.ts';
+import { RepeatedOutput } from './repeated-output.ts';
 
 interface Slot {
   readonly name: string;
@@ -19,6 +21,9 @@ interface Slot {
   exitCode: number | null;
   signal: string | null;
   readonly ports: Set<number>;
+  output: RepeatedOutput;
+  /** Parts it was started again for. */
+  readonly brought: Set<string>;
   /** Resolves when the process has begun to run, or could not. */
   started: PromiseWithResolvers<Result<{}>>;
   gone: PromiseWithResolvers<void>;
@@ -49,6 +54,7 @@ export class EmbeddedSession implements Session {
   readonly #slots = new Map<string, Slot>();
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #connections: Connections;
+  readonly #computer: Computer;
   /** What earlier starts lacked and later ones bring along. */
   readonly #also = new Set<string>();
   #spare: SessionParts['spare'] | undefined;
@@ -70,10 +76,19 @@ export class EmbeddedSession implements Session {
       gone.resolve();
       this.#slots.set(name, {
         name, command: typeof command === 'string' ? command : command.command, pid: 0, state: 'exited', exitCode: null, signal: null,
-        ports: new Set(), started: Promise.withResolvers(), gone,
+        ports: new Set(), output: new RepeatedOutput(), brought: new Set(), started: Promise.withResolvers(), gone,
       });
     }
+    this.#computer = new Computer((message) => parts.frame.send(message));
     parts.frame.listen((message) => this.#receive(message));
+  }
+
+  get clock(): ClockControl {
+    return this.#computer;
+  }
+
+  get network(): NetworkControl {
+    return this.#computer;
   }
 
   processes(): readonly ProcessInfo[] {
@@ -119,6 +134,7 @@ export class EmbeddedSession implements Session {
     this.#spare = undefined;
     slot.exitCode = null;
     slot.signal = null;
+    slot.output = new RepeatedOutput();
     slot.started = Promise.withResolvers();
     slot.gone = Promise.withResolvers();
     return this.#launch(slot, prepared);
@@ -139,7 +155,7 @@ export class EmbeddedSession implements Session {
       const program = await this.#program(slot, command, prepared?.chunks);
       if (slot.pid !== pid || this.#disposed) return slot.started.promise;
       if (!prepared) this.#parts.frame.send({ type: 'prepare', pid: slot.pid, runtime: this.#parts.runtime, image: this.#parts.image });
-      this.#parts.frame.send({ type: 'start', pid: slot.pid, program });
+      this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program });
     } catch (error) {
       slot.state = 'exited';
       slot.started.resolve(failure('network', `A part of the engine could not be loaded (${(error as Error).message}). Check the connection and run again.`));
@@ -183,6 +199,7 @@ export class EmbeddedSession implements Session {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#connections.close();
+    this.#computer.close();
     this.#parts.frame.close();
     for (const slot of this.#slots.values()) {
       if (slot.state === 'exited') continue;
@@ -232,6 +249,7 @@ export class EmbeddedSession implements Session {
 
   #receive(message: KernelToHost): void {
     this.#connections.receive(message);
+    this.#computer.receive(message);
     if (!('pid' in message)) return;
     const slot = [...this.#slots.values()].find((candidate) => candidate.pid === message.pid);
     if (!slot) {
@@ -245,7 +263,7 @@ export class EmbeddedSession implements Session {
         this.#emit({ type: 'state', process: info(slot) });
         return;
       case 'output':
-        this.#emit({ type: 'output', process: slot.name, stream: message.stream, text: message.text });
+        this.#print(slot, message.stream, message.text);
         this.#parts.frame.send({ type: 'taken', pid: message.pid, count: message.text.length });
         return;
       case 'notice':
@@ -273,15 +291,24 @@ export class EmbeddedSession implements Session {
     }
   }
 
+  #print(slot: Slot, stream: 'stdout' | 'stderr', output: string): void {
+    const text = slot.output.fresh(stream, output);
+    if (text !== '') this.#emit({ type: 'output', process: slot.name, stream, text });
+  }
+
   /** The program reached for a part that was not sent along: starts it again with that part. */
   async #startWith(slot: Slot, part: string): Promise<void> {
-    if (this.#also.has(part) || !has(this.#parts.manifest, part)) {
+    if (slot.brought.has(part) || !has(this.#parts.manifest, part)) {
       const name = part.replace(/^extension:/, '');
       this.#emit({ type: 'notice', process: slot.name, text: `node:${name} is not part of the embedded engine. Run this program in WebContainer or in Node itself.` });
       await this.kill(slot.name);
       return;
     }
+    slot.brought.add(part);
     this.#also.add(part);
+    slot.output.repeat();
+    for (const port of slot.ports) this.#emit({ type: 'closed', process: slot.name, port });
+    slot.ports.clear();
     // Seen from outside the process is still starting: its first worker is replaced by one with the part.
     this.#parts.frame.send({ type: 'kill', pid: slot.pid });
     slot.pid = 0;

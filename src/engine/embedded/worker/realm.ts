@@ -122,7 +122,7 @@ export class Realm {
         types: this.#binding('types') as Record<string, unknown>,
         require: (id) => this.#require(id),
         proxies,
-        callSites: () => [],
+        callSites: (count) => this.#frames.callSites(count),
       });
 
     loop.enter(() => {
@@ -284,6 +284,7 @@ export class Realm {
       prepare: (source, url) => this.#carryContext(source, 'module', url),
       locate: (error, source, filename) => this.#locate(error, source, filename),
       notice: (text) => this.#options.notice(text),
+      decorated: this.#privateSymbols['decorated_private_symbol'],
     }));
   }
 
@@ -300,14 +301,14 @@ export class Realm {
       const text = parser.withContextAcrossAwait(source, { kind });
       this.#frames.rewritten(url, source, text);
       return marked(text);
-    } catch (error) {
-      throw this.#locate(new SyntaxError((error as Error).message), source, url);
+    } catch {
+      return source; // the browser will say what is wrong with it
     }
   }
 
   #locate(error: unknown, source: string, filename: string): unknown {
     if (!(error instanceof SyntaxError)) return error;
-    return locateSyntaxError(error, source, filename, this.#parser(), this.#privateSymbols['arrow_message_private_symbol']);
+    return locateSyntaxError(error, source, filename, this.#parser(), this.#privateSymbols['decorated_private_symbol']);
   }
 
   // ---- bindings
@@ -341,6 +342,10 @@ export class Realm {
       return new NativeTextDecoder().decode(inode.data.bytes);
     };
     const sourceOf = (file: string): string | undefined => read(file.startsWith('file:') ? decodeURIComponent(new NativeURL(file).pathname) : file);
+    const toBuffer = (bytes: Uint8Array): Uint8Array => {
+      const { FastBuffer } = this.#require('internal/buffer') as { FastBuffer: new (buffer: ArrayBufferLike, offset: number, length: number) => Uint8Array };
+      return new FastBuffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    };
     const fsContext = this.context;
     const onclose = this.#symbols['handle_onclose'] ?? Symbol('onclose');
     return {
@@ -397,7 +402,7 @@ export class Realm {
       buffer: () => createBufferBinding(),
       string_decoder: () => createStringDecoderBinding(facts),
       encoding_binding: () => createEncodingBinding((encoding) => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined)),
-      icu: () => createIcuBinding(),
+      icu: () => createIcuBinding(toBuffer),
       url: () =>
         createUrlBinding(() => ({
           // As C++ throws it: a plain TypeError, whose stack does not name the code (src/node_url.cc, ThrowInvalidURL).
@@ -427,6 +432,7 @@ export class Realm {
         createContextifyBinding({
           facts,
           wrapped: (filename, prefix) => this.#frames.wrapped(filename, prefix),
+          warn: (text) => (this.#require('internal/process/warning') as { emitWarningSync(text: string): void }).emitWarningSync(text),
           contextSymbol: this.#privateSymbols['contextify_context_private_symbol'] ?? Symbol('context'),
           prepare: (source, filename) => this.#carryContext(this.#loader.rewriteDynamicImports(source, filename), 'function', filename),
           locate: (problem, source, filename) => this.#locate(problem, source, filename),
@@ -436,7 +442,7 @@ export class Realm {
           facts,
           files: { read },
           fileURLToPath: (url) => (this.#require('internal/url')['fileURLToPath'] as (url: string) => string)(url),
-          invalid: (path, base, message) => error('ERR_INVALID_PACKAGE_CONFIG', path, base, message),
+          invalid: (path, base) => error('ERR_INVALID_PACKAGE_CONFIG', path, base, undefined),
         }),
       fs: () => createFsBinding(fsContext, files),
       fs_dir: () => createFsDirBinding(fsContext, files),
@@ -449,10 +455,7 @@ export class Realm {
         createHttpParserBinding({
           facts, llhttp,
           now: () => loop.now(),
-          buffer: (bytes) => {
-            const { FastBuffer } = this.#require('internal/buffer') as { FastBuffer: new (buffer: ArrayBufferLike, offset: number, length: number) => Uint8Array };
-            return new FastBuffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-          },
+          buffer: toBuffer,
         }),
       crypto: () => createCryptoBinding(this.context, () => extension('crypto') ?? this.#options.missing('extension:crypto')),
       zlib: () =>

@@ -1,4 +1,4 @@
 const first = 1;
-function broken( {
-  return first;
+function broken() {
+  return first second;
 }

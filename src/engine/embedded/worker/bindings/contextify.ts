@@ -19,18 +19,20 @@ export interface ContextifyContext {
   prepare(source: string, filename: string): string;
   /** Notes how many characters stand before the source on its first line. */
   wrapped(filename: string, prefix: number): void;
+  /** Prints a warning at once. */
+  warn(text: string): void;
   /** Adds the line and a caret to a SyntaxError, when they can be found. */
   locate(error: unknown, source: string, filename: string): unknown;
 }
 
-export function createContextifyBinding({ facts, contextSymbol, prepare, wrapped, locate }: ContextifyContext): object {
+export function createContextifyBinding({ facts, contextSymbol, prepare, wrapped, warn, locate }: ContextifyContext): object {
   const contexts = new WeakMap<object, object>();
 
   function compile(source: string, filename: string, parameters: readonly string[]): Function {
     const bare = source.startsWith('#!') ? `//${source}` : source;
     const prefix = `(function (${parameters.join(', ')}) { `;
     wrapped(filename, prefix.length);
-    return evaluateExpression(`${prefix}${prepare(bare, filename)}\n})`, filename) as Function;
+    return withDeeperStack(() => evaluateExpression(`${prefix}${prepare(bare, filename)}\n})`, filename)) as Function;
   }
 
   class ContextifyScript {
@@ -56,6 +58,12 @@ export function createContextifyBinding({ facts, contextSymbol, prepare, wrapped
       const run = new Function('__scope', '__source', 'with (__scope) { return eval(__source) }') as (scope: object, source: string) => unknown;
       return run.call(scope, scope, text);
     }
+  }
+
+  /** A CommonJS file with the syntax of an ES module: Node warns, too. */
+  function refuseModule(error: unknown, filename: string): unknown {
+    warn(`Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest package.json file or use the .mjs extension.`);
+    return error;
   }
 
   return {
@@ -86,7 +94,8 @@ export function createContextifyBinding({ facts, contextSymbol, prepare, wrapped
         const compiled = compile(source, filename, ['exports', 'require', 'module', '__filename', '__dirname']);
         return { canParseAsESM: false, function: compiled, sourceMapURL: undefined, sourceURL: undefined, cachedDataRejected: false };
       } catch (error) {
-        if (shouldDetectModule && error instanceof SyntaxError && looksLikeModule(error, source)) {
+        if (error instanceof SyntaxError && looksLikeModule(error, source)) {
+          if (!shouldDetectModule) throw refuseModule(locate(error, source, filename), filename);
           return { canParseAsESM: true, function: undefined, sourceMapURL: undefined, sourceURL: undefined, cachedDataRejected: false };
         }
         throw locate(complete(error, source), source, filename);
@@ -107,6 +116,19 @@ export function createContextifyBinding({ facts, contextSymbol, prepare, wrapped
   };
 }
 
+/** The engine's frames, which are not shown, must not push the program's out of a SyntaxError's stack. */
+function withDeeperStack<Value>(compile: () => Value): Value {
+  const scope = Error as { stackTraceLimit?: unknown };
+  const limit = scope.stackTraceLimit;
+  if (typeof limit !== 'number') return compile();
+  scope.stackTraceLimit = limit + 8;
+  try {
+    return compile();
+  } finally {
+    scope.stackTraceLimit = limit;
+  }
+}
+
 /** The wrapper's end must not be what is wrong with a source that ends too early. */
 function complete(error: unknown, source: string): unknown {
   if (!(error instanceof SyntaxError) || !/^Unexpected token '}'|^missing \)/.test(error.message)) return error;
@@ -122,7 +144,17 @@ function complete(error: unknown, source: string): unknown {
   return error;
 }
 
+function parses(source: string): boolean {
+  try {
+    evaluate(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function looksLikeModule(error: SyntaxError, source: string): boolean {
   if (MODULE_SYNTAX.test(error.message)) return true;
-  return TOP_LEVEL_AWAIT.test(error.message) && /\bawait\b/.test(source) && /^\s*(?:import|export)\b/m.test(source);
+  if (!TOP_LEVEL_AWAIT.test(error.message) || !/\bawait\b/.test(source)) return false;
+  return /^\s*(?:import|export)\b/m.test(source) || parses(`(async function () {${source}\n})`);
 }

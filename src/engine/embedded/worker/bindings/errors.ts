@@ -113,7 +113,7 @@ export function createErrorsBinding(context: ErrorsContext) {
     const known: unknown = Reflect.get(error, arrowSymbol);
     if (typeof known === 'string') return known;
     // --throw-deprecation throws inside Node too.
-    if (context.isNodeError(error) || (thrown !== undefined && /Warning$/.test(error.name))) return undefined;
+    if (context.isNodeError(error) || Reflect.get(error, 'code') === 'ERR_ASSERTION' || (thrown !== undefined && /Warning$/.test(error.name))) return undefined;
     const made = positionOf(error.stack) ?? (typeof error.stack === 'string' || thrown === 'unknown' ? undefined : thrown);
     return made && arrow(made, context.source(made.file), thrown !== undefined);
   }

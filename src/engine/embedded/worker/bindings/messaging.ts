@@ -7,7 +7,13 @@ export function createMessagingBinding(): object {
     ...native,
     exposeLazyDOMExceptionProperty() {}, // the browser's is there already
     structuredClone(value: unknown, options?: { transfer?: Transferable[] }): unknown {
-      return native.structuredClone(value, options?.transfer ? { transfer: [...options.transfer] } : undefined);
+      try {
+        return native.structuredClone(value, options?.transfer ? { transfer: [...options.transfer] } : undefined);
+      } catch (error) {
+        // The browser names its own function in front.
+        if (!(error instanceof native.DOMException)) throw error;
+        throw new native.DOMException(error.message.replace(/^Failed to execute '\w+' on '\w+': /, ''), error.name);
+      }
     },
     stopMessagePort() {},
     drainMessagePort() {},

@@ -20,7 +20,7 @@ export interface ModulesContext {
   readonly files: PackageFiles;
   fileURLToPath(url: string): string;
   /** ERR_INVALID_PACKAGE_CONFIG. */
-  invalid(path: string, base: string | undefined, message: string): Error;
+  invalid(path: string, base: string | undefined): Error;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -44,9 +44,9 @@ export function createModulesBinding({ facts, files, fileURLToPath, invalid }: M
     let json: unknown;
     try {
       json = JSON.parse(source);
-    } catch (error) {
+    } catch {
       const from = base === undefined ? undefined : specifier === undefined ? fileURLToPathOrText(base) : `"${specifier}" from ${fileURLToPathOrText(base)}`;
-      throw invalid(path, from, (error as Error).message);
+      throw invalid(path, from);
     }
     const object = isObject(json) ? json : {};
     const type = object['type'] === 'module' || object['type'] === 'commonjs' ? object['type'] : 'none';
@@ -69,10 +69,11 @@ export function createModulesBinding({ facts, files, fileURLToPath, invalid }: M
     json.name ?? null, json.main ?? null, json.type, json.imports ?? null, json.exports ?? null, json.path,
   ];
 
-  function nearest(path: string, stopAtNodeModules: boolean): PackageJson | undefined {
+  /** The package a file belongs to; the search ends at node_modules. */
+  function nearest(path: string): PackageJson | undefined {
     let directory = path.endsWith('/') ? path.slice(0, -1) : path.slice(0, path.lastIndexOf('/'));
     for (;;) {
-      if (stopAtNodeModules && directory.endsWith('/node_modules')) return undefined;
+      if (directory.endsWith('/node_modules')) return undefined;
       const json = read(`${directory}/package.json`);
       if (json) return json;
       const slash = directory.lastIndexOf('/');
@@ -88,18 +89,18 @@ export function createModulesBinding({ facts, files, fileURLToPath, invalid }: M
       return json && tuple(json);
     },
     getNearestParentPackageJSON(path: string): unknown[] | undefined {
-      const json = nearest(path, false);
+      const json = nearest(path);
       return json && tuple(json);
     },
-    getNearestParentPackageJSONType: (path: string) => nearest(path, false)?.type ?? 'none',
+    getNearestParentPackageJSONType: (path: string) => nearest(path)?.type ?? 'none',
     /** The tuple, or the path where the search ended when there is no package.json. */
     getPackageScopeConfig(url: string): unknown[] | string {
       const path = fileURLToPathOrText(url);
-      const json = nearest(path, true);
+      const json = nearest(path);
       return json ? tuple(json) : '/package.json';
     },
     getPackageType(url: string): string | undefined {
-      const type = nearest(fileURLToPathOrText(url), true)?.type;
+      const type = nearest(fileURLToPathOrText(url))?.type;
       return type === 'none' ? undefined : type;
     },
     enableCompileCache: () => [3],

@@ -1,5 +1,6 @@
 /** Bindings about text: encoding_binding and icu (src/encoding_binding.cc, src/node_i18n.cc). */
 import { encode, encodingOf, latin1Text, utf16Text, utf8Text } from './buffer/encodings.ts';
+import { toUnicode } from './punycode.ts';
 import { bytesOf } from './buffer/buffer.ts';
 
 // Taken before Node's library puts its own classes in their place.
@@ -35,12 +36,12 @@ export function createEncodingBinding(invalidData: (encoding: string) => Error):
       }
     },
     toASCII: host,
-    toUnicode: host,
+    toUnicode: (name: string) => toUnicode(host(name)),
   };
 }
 
 /** `TextDecoder` is the browser's; the class name and errors are Node's. */
-export function createIcuBinding(): object {
+export function createIcuBinding(toBuffer: (bytes: Uint8Array) => Uint8Array): object {
   class Converter {
     readonly #decoder: TextDecoder;
     constructor(encoding: string, flags: number) {
@@ -71,7 +72,7 @@ export function createIcuBinding(): object {
       const text = { utf16le: utf16Text, latin1: latin1Text, ascii: latin1Text }[encodingOf(from) as 'latin1'] ?? utf8Text;
       const decoded = text(source);
       const target = encodingOf(to);
-      return encode(target === 'latin1' || target === 'ascii' ? decoded.replace(target === 'ascii' ? /[^\0-\x7f]/gu : /[^\0-\xff]/gu, '?') : decoded, target);
+      return toBuffer(encode(target === 'latin1' || target === 'ascii' ? decoded.replace(target === 'ascii' ? /[^\0-\x7f]/gu : /[^\0-\xff]/gu, '?') : decoded, target));
     },
     /** Columns a string takes in a terminal: wide East Asian and emoji count two, marks none. */
     getStringWidth(text: string, _ambiguousFull: boolean, expandEmoji: boolean): number {

@@ -2,6 +2,7 @@
  * `internalBinding('url')` (src/node_url.cc) on the browser's own URL parser. Node's URL class works with
  * offsets into the serialized URL, as ada's url_aggregator has them; they are derived from the parts here.
  */
+import { toUnicode } from './punycode.ts';
 
 const OMITTED = 0xffffffff;
 
@@ -49,7 +50,9 @@ export function createUrlBinding(errors: () => UrlErrors): object {
 
   const tryParse = (input: string, base?: string): URL | undefined => {
     try {
-      return base === undefined ? new NativeURL(input) : new NativeURL(input, base);
+      const url = base === undefined ? new NativeURL(input) : new NativeURL(input, base);
+      // Chromium escapes what the standard forbids in a domain (https://url.spec.whatwg.org/#forbidden-domain-code-point).
+      return url.hostname.includes('%') && url.protocol in SCHEMES ? undefined : url;
     } catch {
       return undefined;
     }
@@ -60,7 +63,7 @@ export function createUrlBinding(errors: () => UrlErrors): object {
   return {
     urlComponents,
     domainToASCII: domain,
-    domainToUnicode: domain,
+    domainToUnicode: (name: string) => toUnicode(domain(name)),
     canParse: (input: string, base?: string) => tryParse(input, base) !== undefined,
     parse(input: string, base: string | undefined, raise: boolean): string | undefined {
       const url = tryParse(input, base);
@@ -86,7 +89,6 @@ export function createUrlBinding(errors: () => UrlErrors): object {
       return publish(url);
     },
     format(href: string, hash: boolean, unicode: boolean, search: boolean, auth: boolean): string {
-      void unicode; // the serialized host stays as it is: browsers do not decode punycode
       const url = new NativeURL(href);
       if (!hash) url.hash = '';
       if (!search) url.search = '';
@@ -94,7 +96,8 @@ export function createUrlBinding(errors: () => UrlErrors): object {
         url.username = '';
         url.password = '';
       }
-      return url.href;
+      const shown = unicode ? toUnicode(url.hostname) : url.hostname;
+      return shown === url.hostname ? url.href : url.href.replace(url.hostname, shown);
     },
   };
 }

@@ -13,7 +13,7 @@ export interface UtilContext {
   require(id: string): Record<string, unknown>;
   /** Proxies made by the program, with what they hide. */
   readonly proxies: WeakMap<object, readonly [target: object, handler: object]>;
-  readonly callSites: () => object[];
+  readonly callSites: (count: number) => object[];
 }
 
 class WeakReference {

@@ -207,7 +207,7 @@ export class EsmLoader {
     }
     const { format, source } = this.#read(url, hint, text);
     this.#lib.validateAttributes(url, format, attributes);
-    const imports = format === 'module' ? this.#imports(source, url) : [];
+    const imports = format === 'module' ? this.#imports(source) : [];
     const record: ModuleRecord = { url, format, source, imports, dependencies: [], cyclic: undefined, blob: undefined, namespace: undefined, evaluated: undefined };
     this.#records.set(url, record);
     try {
@@ -248,7 +248,7 @@ export class EsmLoader {
     return new Constructor(...args);
   }
 
-  #imports(source: string, url: string): Import[] {
+  #imports(source: string): Import[] {
     try {
       return parseImports(source)[0]
         .filter((found) => found.d === -1 && found.n !== undefined)
@@ -442,7 +442,8 @@ export class EsmLoader {
 
   /** Errors of the browser's linker name blobs; the reader knows files. */
   #explain(error: unknown): unknown {
-    if (!(error instanceof SyntaxError)) return error;
+    // One that was thrown at run time (by JSON.parse) has frames.
+    if (!(error instanceof SyntaxError) || /\n +at /.test(error.stack ?? '')) return error;
     const missing = /export named '(.+?)'/.exec(error.message)?.[1];
     if (missing !== undefined) return this.#explainMissing(error, missing);
     for (const candidate of this.#records.values()) {

@@ -57,10 +57,31 @@ export class StackFrames {
           overrides.delete(error);
           return override(error, shown);
         }
-        return prepare(error, shown.map((site) => frames.#format(site)));
+        // In Node every stack ends in a frame of its own, and inspect puts errors without any in brackets.
+        return prepare(error, shown.length === 0 && trace.length > 0 ? ['node:internal/main/run_main_module'] : shown.map((site) => frames.#format(site)));
       },
     };
     Object.defineProperty(Error, 'prepareStackTrace', { value: ErrorPrepareStackTrace, writable: true, enumerable: false, configurable: true });
+  }
+
+  /** `util.getCallSites()`: the callers in the program, nearest first. */
+  callSites(count: number): object[] {
+    const scope = Error as unknown as { prepareStackTrace?: unknown; stackTraceLimit: unknown };
+    const { prepareStackTrace, stackTraceLimit } = scope;
+    let sites: CallSite[] = [];
+    scope.stackTraceLimit = count + 10;
+    scope.prepareStackTrace = (_error: object, trace: readonly CallSite[]) => {
+      sites = this.#ofProgram(trace);
+    };
+    void new Error().stack;
+    Object.assign(scope, { prepareStackTrace, stackTraceLimit });
+    const first = sites.findIndex((site) => !site.getScriptNameOrSourceURL()?.startsWith('node:'));
+    return sites.slice(Math.max(0, first), Math.max(0, first) + count).map((site) => {
+      const parts = PARTS.exec(this.#format(site))?.groups ?? {};
+      const [line, column] = [Number(parts['line'] ?? 0), Number(parts['column'] ?? 0)];
+      const name = parts['name']?.replace(/^(?:async |new )|\s\[as .*$/g, '').replace(/^.*\./, '') ?? '';
+      return { functionName: name === '<anonymous>' ? '' : name, scriptId: '0', scriptName: parts['place'] ?? '', lineNumber: line, columnNumber: column, column };
+    });
   }
 
   /** Without the engine's own frames, and without those of built-in functions that the engine called. */

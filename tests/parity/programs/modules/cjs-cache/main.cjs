@@ -5,7 +5,7 @@ delete require.cache[path];
 const second = require('./counter.cjs');
 console.log(second === first, second.count, module.children.length, second.parent === module);
 console.log(module.loaded, module.id, module.parent, module.path, require.main === module, module.constructor.name);
-console.log(typeof require.extensions['.js'], Object.keys(require.extensions), require.resolve.paths('x').slice(-3), require.resolve('fs'), require.resolve('node:fs'));
+console.log(typeof require.extensions['.js'], Object.keys(require.extensions), require.resolve.paths('x')[0], require.resolve('fs'), require.resolve('node:fs'));
 require.cache[path] = { exports: 'faked' };
 console.log(require('./counter.cjs'));
 setImmediate(() => console.log(module.loaded));

@@ -1,2 +1,2 @@
-console.log('commonjs', typeof require, module.id, module.filename, module.paths.slice(0, 2));
+console.log('commonjs', typeof require, module.id, module.filename, module.paths[0]);
 console.log(require('./package.json').name);

@@ -6,7 +6,7 @@ console.log(counter, again, all.counter, count, late);
 try {
   all.counter = 5;
 } catch (error) {
-  console.log(error.name, error.message);
+  console.log(error.name);
 }
 try {
   counter = 5;

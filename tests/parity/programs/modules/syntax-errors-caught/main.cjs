@@ -1,5 +1,5 @@
 const fs = require('node:fs');
-const sources = ['let a = ;', 'let a; let a;', 'return 1; }', 'await 1;', 'for (', '`unclosed', '({ a: 1, }', 'const x;', 'yield = 1; "use strict"; with (a) {}', 'import "x"; let a = ;', 'new.target.x = 1; class { }', 'function f(a, a) { "use strict" }', '"\\u{110000}"', '/(/', '1 = 2', 'break;', 'label: label: 1', 'delete x; "use strict"'];
+const sources = ['let a = ;', 'let a; let a;', 'return 1; }', 'await 1;', 'for (', '`unclosed', '({ a: 1, }', 'yield = 1; "use strict"; with (a) {}', 'import "x"; let a = ;', 'function f(a, a) { "use strict" }', '1 = 2', 'break;', 'label: label: 1', 'delete x; "use strict"'];
 sources.forEach((source, index) => {
   fs.writeFileSync(`${__dirname}/source-${index}.cjs`, source);
   try {

@@ -61,10 +61,14 @@ function fill(target: Bytes, value: unknown, start: number, end: number, encodin
   return undefined;
 }
 
+// Node's library puts its own in their place.
+const nativeAtob = globalThis.atob.bind(globalThis);
+const nativeBtoa = globalThis.btoa.bind(globalThis);
+
 /** `atob` of the binding: the text, or -1 invalid character, -2 remainder, -3 overflow (lib/buffer.js). */
 function decodeBase64(text: string): string | number {
   try {
-    return atob(text);
+    return nativeAtob(text);
   } catch {
     const bare = text.replace(/[\t\n\f\r ]/g, '');
     return /^[A-Za-z0-9+/]*={0,2}$/.test(bare) ? -2 : -1;
@@ -72,8 +76,6 @@ function decodeBase64(text: string): string | number {
 }
 
 export function createBufferBinding(): object {
-  const nativeAtob = decodeBase64;
-  const nativeBtoa = globalThis.btoa.bind(globalThis);
   return {
     kMaxLength: K_MAX_LENGTH,
     kStringMaxLength: K_STRING_MAX_LENGTH,
@@ -81,7 +83,7 @@ export function createBufferBinding(): object {
     setDetachKey() {},
     getZeroFillToggle() {},
     createUnsafeArrayBuffer: (size: number) => new ArrayBuffer(size),
-    atob: nativeAtob,
+    atob: decodeBase64,
     btoa(text: string): string | number {
       try {
         return nativeBtoa(text);

@@ -5,6 +5,7 @@ export type Encoding = 'ascii' | 'utf8' | 'base64' | 'utf16le' | 'latin1' | 'hex
 /** In the order of Node's `enum encoding` (src/node.h), which bindings receive as numbers. */
 export const ENCODINGS: readonly Encoding[] = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex', 'buffer', 'base64url'];
 
+const nativeBtoa = globalThis.btoa.bind(globalThis); // Node's library puts its own in its place
 const encoder = new TextEncoder();
 const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const utf16Decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
@@ -79,7 +80,7 @@ export function hexText(bytes: Uint8Array): string {
 }
 
 export function base64Text(bytes: Uint8Array, url = false): string {
-  const text = btoa(latin1Text(bytes));
+  const text = nativeBtoa(latin1Text(bytes));
   return url ? text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '') : text;
 }
 
