@@ -103,6 +103,10 @@ export type SessionEvent =
 
 export interface Session {
   readonly project: Project;
+  /** There if the engine's capabilities say `clock`. */
+  readonly clock?: ClockControl;
+  /** There if the engine's capabilities say `networkFaults` and `tap`. */
+  readonly network?: NetworkControl;
   processes(): readonly ProcessInfo[];
   /** Calls `listener` for every event from now on; the returned function ends that. */
   subscribe(listener: (event: SessionEvent) => void): () => void;
@@ -122,6 +126,50 @@ export interface Session {
   request(request: HttpRequest, options?: { readonly timeout?: number }): Promise<Result<{ readonly response: HttpResponse }>>;
   /** Ends every process and frees everything. */
   dispose(): void;
+}
+
+/** One clock for every process of a session and for the wires between them. */
+export interface ClockControl {
+  /** Milliseconds since 1970 on the session's clock. */
+  now(): number;
+  /** How fast it runs against the machine's: 1 at first, 0 stands still, 10 is ten times as fast. */
+  readonly rate: number;
+  setRate(rate: number): void;
+  /**
+   * Moves the clock forward by so many milliseconds; timers fire in order, as if the time had passed.
+   * Resolves when all that was due has happened. A program that never rests makes it fail with `timeout`.
+   */
+  advance(milliseconds: number): Promise<Result<{}>>;
+}
+
+/** What is wrong with the wire between two processes; an empty object heals it. */
+export interface LinkFaults {
+  /** Milliseconds that every message takes, and at random up to `jitter` more. */
+  readonly delay?: number;
+  readonly jitter?: number;
+  /** Bytes per second, each way. */
+  readonly rate?: number;
+  /** `silent`: nothing arrives until it is healed. `reset`: connections break, and new ones are refused. */
+  readonly cut?: 'silent' | 'reset';
+}
+
+/** Something that was sent over a wire, with the time on the session's clock. */
+export interface TapEvent {
+  readonly time: number;
+  /** The same number for both directions of a connection. */
+  readonly connection: number;
+  readonly port: number;
+  readonly from: string;
+  readonly to: string;
+  readonly type: 'open' | 'data' | 'end' | 'close' | 'reset';
+  readonly bytes?: Uint8Array;
+}
+
+/** The wires between processes, by their names; the reader's own client is called `client`. */
+export interface NetworkControl {
+  link(a: string, b: string, faults: LinkFaults): void;
+  /** Calls `listener` for everything sent from now on; the returned function ends that. */
+  tap(listener: (event: TapEvent) => void): () => void;
 }
 
 export interface ConnectionReceiver {

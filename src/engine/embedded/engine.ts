@@ -38,7 +38,7 @@ export function createEmbeddedEngine({ baseUrl }: EmbeddedEngineOptions): Engine
 class EmbeddedEngine implements Engine {
   readonly id = 'embedded';
   readonly title = 'Embedded engine';
-  readonly capabilities = { clock: false, networkFaults: false, tap: false, terminal: false };
+  readonly capabilities = { clock: true, networkFaults: true, tap: true, terminal: false };
   readonly #base: string;
   readonly #assets: Assets;
   #ready: Promise<Ready> | undefined;
@@ -113,7 +113,9 @@ class EmbeddedEngine implements Engine {
     const library = await Promise.all(wanted.map((chunk) => this.#assets.text(ready.manifest.library[chunk] ?? '')));
     if ((await this.#spare) !== spare) return; // a boot has taken it meanwhile
     for (const chunk of wanted) chunks.add(chunk);
-    spare.frame.send({ type: 'preload', pid: SPARE_PID, preload: { library, builtins: [...needs.builtins] } });
+    // Those on an extension script wait for it, which comes with the program.
+    const builtins = [...needs.builtins].filter((id) => !ready.manifest.builtins[id]?.some((part) => part.startsWith('extension:')));
+    spare.frame.send({ type: 'preload', pid: SPARE_PID, preload: { library, builtins } });
   }
 
   /** Starts loading all files this project needs; resolves with what they are before they are there. */

@@ -19,6 +19,33 @@ export interface ClockState {
   readonly rate: number;
 }
 
+/** What is wrong with a link; an empty object is a whole one. */
+export interface LinkFaults {
+  /** Milliseconds every message takes, and at random up to so many more. */
+  readonly delay?: number;
+  readonly jitter?: number;
+  /** Bytes per second, for each direction. */
+  readonly rate?: number;
+  /**
+   * `silent`: nothing arrives until the link is healed, as with an unplugged cable. `reset`: besides, what
+   * is connected over the link breaks at once, and new connections are refused.
+   */
+  readonly cut?: 'silent' | 'reset';
+}
+
+/** Something that went over a wire. */
+export interface TapEvent {
+  /** Milliseconds since 1970 on the session's clock, when it was sent. */
+  readonly time: number;
+  readonly connection: number;
+  /** The port that was connected to. */
+  readonly port: number;
+  readonly from: string;
+  readonly to: string;
+  readonly type: 'open' | 'data' | 'end' | 'close' | 'reset';
+  readonly bytes?: ArrayBuffer;
+}
+
 /** Traffic of one connection end; the same both ways. */
 export type StreamMessage =
   | { readonly type: 'data'; readonly connection: number; readonly bytes: ArrayBuffer }
@@ -40,6 +67,8 @@ export type ProcessToKernel =
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'missing'; readonly builtin: string }
+  /** Nothing to do until `next` (milliseconds since 1970), while the clock stands still; `seen` messages taken so far. */
+  | { readonly type: 'rest'; readonly next: number | null; readonly seen: number }
   | { readonly type: 'exit'; readonly code: number };
 
 export type KernelToProcess =
@@ -47,6 +76,7 @@ export type KernelToProcess =
   | { readonly type: 'boot'; readonly image: ProcessImage }
   | { readonly type: 'preload'; readonly preload: Preload }
   | { readonly type: 'run'; readonly program: Program }
+  | { readonly type: 'clock'; readonly state: ClockState }
   | { readonly type: 'ports'; readonly ports: readonly number[] }
   | { readonly type: 'refused'; readonly connection: number }
   | { readonly type: 'connected'; readonly connection: number; readonly local: SocketAddress; readonly remote: SocketAddress }
@@ -94,7 +124,11 @@ export type HostToKernel =
   /** Makes a worker and boots it, so that a later `start` with this pid answers at once. */
   | { readonly type: 'prepare'; readonly pid: number; readonly runtime: string; readonly image: ProcessImage }
   | { readonly type: 'preload'; readonly pid: number; readonly preload: Preload }
-  | { readonly type: 'start'; readonly pid: number; readonly program: Program }
+  | { readonly type: 'start'; readonly pid: number; readonly name: string; readonly program: Program }
+  | { readonly type: 'link'; readonly a: string; readonly b: string; readonly faults: LinkFaults }
+  | { readonly type: 'rate'; readonly rate: number }
+  | { readonly type: 'advance'; readonly id: number; readonly milliseconds: number }
+  | { readonly type: 'tap'; readonly on: boolean }
   | { readonly type: 'kill'; readonly pid: number }
   /** The page has taken so many characters of output (flow control of the log). */
   | { readonly type: 'taken'; readonly pid: number; readonly count: number }
@@ -112,6 +146,9 @@ export type KernelToHost =
   | { readonly type: 'exit'; readonly pid: number; readonly code: number | null; readonly signal: string | null }
   | { readonly type: 'missing'; readonly pid: number; readonly builtin: string }
   | { readonly type: 'failed'; readonly pid: number; readonly reason: string }
+  | { readonly type: 'clock'; readonly state: ClockState }
+  | { readonly type: 'advanced'; readonly id: number }
+  | { readonly type: 'tapped'; readonly event: TapEvent }
   | { readonly type: 'refused'; readonly connection: number }
   | { readonly type: 'connected'; readonly connection: number };
 

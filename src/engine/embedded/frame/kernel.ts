@@ -3,44 +3,55 @@
  * trusts no worker: a message it does not understand is dropped, a connection number it does not know is
  * ignored, and what a process prints is bounded.
  */
-import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel, SocketAddress, StreamMessage } from '../protocol.ts';
+import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel } from '../protocol.ts';
+import { Clock } from './clock.ts';
+import { VirtualNetwork } from './network.ts';
 
 interface Task {
   readonly pid: number;
   readonly worker: Worker;
-  readonly ports: Set<number>;
-  readonly connections: Set<number>;
+  /** Its name in the session, once it has a program. */
+  name: string | undefined;
+  /** Messages sent to it, and what it said when it last had nothing to do (while the clock stands still). */
+  sent: number;
+  resting: { readonly seen: number; readonly next: number | null } | undefined;
   /** Characters printed that the host has not yet taken. */
   printed: number;
   dropped: number;
 }
 
-/** One end of a connection; `pid` 0 is the host. */
-interface End {
-  readonly pid: number;
-  readonly peer: number;
-  /** Its socket is closed: what still arrives is answered with a reset. */
-  closed: boolean;
-  /** It has sent its last byte. */
-  ended: boolean;
-}
-
 /** Beyond this many characters not yet shown, output is dropped, with a line that says so. */
 const OUTPUT_LIMIT = 4 * 2 ** 20;
-const LOOPBACK = '127.0.0.1';
-/** Numbers for accepting ends; above every number a process can choose. */
-const FIRST_ACCEPTED = 2 ** 48;
-
 export class Kernel {
   readonly #host: (message: KernelToHost, transfer?: Transferable[]) => void;
   readonly #tasks = new Map<number, Task>();
-  readonly #listening = new Map<number, number>();
-  readonly #ends = new Map<number, End>();
-  #accepted = FIRST_ACCEPTED;
-  #clientPort = 40000;
+  readonly #clock: Clock;
+  readonly #network: VirtualNetwork;
+  /** Waits for every process to rest. */
+  #restless: (() => void) | undefined;
 
   constructor(host: (message: KernelToHost, transfer?: Transferable[]) => void) {
     this.#host = host;
+    this.#clock = new Clock({
+      real: () => performance.timeOrigin + performance.now(),
+      sleep: (milliseconds, callback) => {
+        const timer = setTimeout(callback, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      publish: (state) => {
+        for (const pid of this.#tasks.keys()) this.#send(pid, { type: 'clock', state });
+        host({ type: 'clock', state });
+      },
+      rest: () => this.#rest(),
+    });
+    this.#network = new VirtualNetwork({
+      toProcess: (pid, message, transfer) => this.#send(pid, message, transfer),
+      toHost: host,
+      nameOf: (pid) => (pid === 0 ? 'client' : (this.#tasks.get(pid)?.name ?? String(pid))),
+      pids: () => this.#tasks.keys(),
+      now: () => this.#clock.now(),
+      schedule: (milliseconds, callback) => this.#clock.after(milliseconds, callback),
+    });
   }
 
   fromHost(message: HostToKernel): void {
@@ -52,8 +63,19 @@ export class Kernel {
         this.#send(message.pid, { type: 'preload', preload: message.preload });
         return;
       case 'start':
-        this.#send(message.pid, { type: 'ports', ports: [...this.#listening.keys()] });
-        this.#send(message.pid, { type: 'run', program: message.program });
+        this.#start(message.pid, message.name, { type: 'run', program: message.program });
+        return;
+      case 'link':
+        this.#network.setLink(message.a, message.b, message.faults);
+        return;
+      case 'rate':
+        this.#clock.setRate(message.rate);
+        return;
+      case 'advance':
+        void this.#clock.advance(message.milliseconds).then(() => this.#host({ type: 'advanced', id: message.id }));
+        return;
+      case 'tap':
+        this.#network.setTap(message.on);
         return;
       case 'kill':
         this.#end(message.pid, null, 'SIGKILL');
@@ -64,10 +86,10 @@ export class Kernel {
         return;
       }
       case 'connect':
-        this.#connect(0, message.connection, message.port);
+        this.#network.connect(0, message.connection, message.port);
         return;
       default:
-        this.#stream(0, message);
+        this.#network.stream(0, message);
     }
   }
 
@@ -76,7 +98,7 @@ export class Kernel {
   #prepare(pid: number, runtime: string, boot: KernelToProcess): void {
     const url = URL.createObjectURL(new Blob([runtime], { type: 'text/javascript' }));
     const worker = new Worker(url);
-    const task: Task = { pid, worker, ports: new Set(), connections: new Set(), printed: 0, dropped: 0 };
+    const task: Task = { pid, worker, name: undefined, sent: 0, resting: undefined, printed: 0, dropped: 0 };
     this.#tasks.set(pid, task);
     worker.onmessage = ({ data }: MessageEvent<ProcessToKernel>) => {
       if (this.#tasks.get(pid) === task) this.#fromProcess(task, data);
@@ -85,10 +107,12 @@ export class Kernel {
       event.preventDefault();
       this.#host({ type: 'failed', pid, reason: event.message || 'The worker could not be started.' });
     };
-    worker.postMessage(boot);
+    this.#send(pid, boot);
   }
 
   #fromProcess(task: Task, message: ProcessToKernel): void {
+    // Whatever a program can send: this is checked, not believed.
+    if (typeof message !== 'object' || message === null) return;
     const { pid } = task;
     switch (message.type) {
       case 'ready':
@@ -96,7 +120,7 @@ export class Kernel {
         this.#host({ type: message.type, pid });
         return;
       case 'output':
-        this.#output(task, message.stream, String(message.text));
+        this.#output(task, message.stream === 'stderr' ? 'stderr' : 'stdout', String(message.text));
         return;
       case 'notice':
         this.#host({ type: 'notice', pid, text: String(message.text) });
@@ -105,23 +129,31 @@ export class Kernel {
         this.#host({ type: 'missing', pid, builtin: String(message.builtin) });
         return;
       case 'listen':
-        this.#listen(task, Number(message.port));
+        this.#network.listen(pid, Number(message.port));
         return;
       case 'unlisten':
-        if (task.ports.delete(message.port)) this.#unlisten(pid, message.port);
+        this.#network.unlisten(pid, Number(message.port));
         return;
       case 'connect':
-        this.#connect(pid, Number(message.connection), Number(message.port));
+        this.#network.connect(pid, Number(message.connection), Number(message.port));
+        return;
+      case 'rest':
+        task.resting = { seen: Number(message.seen), next: message.next === null ? null : Number(message.next) };
+        this.#restless?.();
         return;
       case 'exit':
         this.#end(pid, Number(message.code), null);
         return;
       case 'data':
+        if (message.bytes instanceof ArrayBuffer) this.#network.stream(pid, message);
+        return;
       case 'consumed':
+        if (message.count >= 0) this.#network.stream(pid, message);
+        return;
       case 'end':
       case 'close':
       case 'reset':
-        this.#stream(pid, message);
+        this.#network.stream(pid, message);
         return;
       default:
     }
@@ -145,113 +177,38 @@ export class Kernel {
     if (!task) return;
     this.#tasks.delete(pid);
     task.worker.terminate();
-    for (const port of task.ports) this.#unlisten(pid, port);
-    // The operating system closes what a dead process had open.
-    for (const connection of task.connections) this.#stream(pid, { type: 'close', connection });
+    this.#network.closeAll(pid);
+    this.#restless?.();
     this.#host({ type: 'exit', pid, code, signal });
   }
 
+  #start(pid: number, name: string, run: KernelToProcess): void {
+    const task = this.#tasks.get(pid);
+    if (!task) return;
+    task.name = name;
+    this.#send(pid, { type: 'clock', state: this.#clock.state });
+    this.#send(pid, { type: 'ports', ports: this.#network.ports });
+    this.#send(pid, run);
+  }
+
   #send(pid: number, message: KernelToProcess, transfer: Transferable[] = []): void {
-    this.#tasks.get(pid)?.worker.postMessage(message, transfer);
+    const task = this.#tasks.get(pid);
+    if (!task) return;
+    task.sent += 1;
+    task.worker.postMessage(message, transfer);
   }
 
-  // ---- ports
-
-  #listen(task: Task, port: number): void {
-    if (this.#listening.has(port)) {
-      this.#send(task.pid, { type: 'in-use', port });
-      return;
-    }
-    this.#listening.set(port, task.pid);
-    task.ports.add(port);
-    this.#announcePorts();
-    this.#host({ type: 'listening', pid: task.pid, port });
-  }
-
-  #unlisten(pid: number, port: number): void {
-    this.#listening.delete(port);
-    this.#announcePorts();
-    this.#host({ type: 'closed', pid, port });
-  }
-
-  #announcePorts(): void {
-    const ports = [...this.#listening.keys()];
-    for (const pid of this.#tasks.keys()) this.#send(pid, { type: 'ports', ports });
-  }
-
-  // ---- connections
-
-  #connect(pid: number, connection: number, port: number): void {
-    const server = this.#listening.get(port);
-    if (server === undefined || this.#ends.has(connection)) {
-      this.#toEnd(pid, { type: 'refused', connection });
-      return;
-    }
-    const accepted = this.#accepted++;
-    this.#ends.set(connection, { pid, peer: accepted, closed: false, ended: false });
-    this.#ends.set(accepted, { pid: server, peer: connection, closed: false, ended: false });
-    this.#tasks.get(pid)?.connections.add(connection);
-    this.#tasks.get(server)?.connections.add(accepted);
-    this.#clientPort = this.#clientPort >= 48999 ? 40000 : this.#clientPort + 1;
-    const client: SocketAddress = { address: LOOPBACK, family: 'IPv4', port: this.#clientPort };
-    const target: SocketAddress = { address: LOOPBACK, family: 'IPv4', port };
-    this.#send(server, { type: 'accept', connection: accepted, local: target, remote: client });
-    if (pid === 0) this.#host({ type: 'connected', connection });
-    else this.#send(pid, { type: 'connected', connection, local: client, remote: target });
-  }
-
-  #toEnd(pid: number, message: StreamMessage | { readonly type: 'refused'; readonly connection: number }): void {
-    const transfer = message.type === 'data' ? [message.bytes] : [];
-    if (pid === 0) this.#host(message, transfer);
-    else this.#send(pid, message, transfer);
-  }
-
-  /** Passes traffic from one end to the other; `pid` must own the end it speaks for. */
-  #stream(pid: number, message: StreamMessage): void {
-    const end = this.#ends.get(message.connection);
-    if (!end || end.pid !== pid) return;
-    const peer = this.#ends.get(end.peer);
-    const gone = !peer || peer.closed;
-    switch (message.type) {
-      case 'data':
-        if (gone) this.#reset(message.connection);
-        else this.#toEnd(peer.pid, { ...message, connection: end.peer });
-        return;
-      case 'consumed':
-        if (!gone) this.#toEnd(peer.pid, { ...message, connection: end.peer });
-        return;
-      case 'end':
-        end.ended = true;
-        if (!gone) this.#toEnd(peer.pid, { ...message, connection: end.peer });
-        return;
-      case 'close':
-        end.closed = true;
-        if (!gone) this.#toEnd(peer.pid, { type: 'close', connection: end.peer });
-        break;
-      case 'reset':
-        end.closed = true;
-        if (!gone) this.#reset(end.peer);
-        break;
-    }
-    if (gone || peer.closed) {
-      this.#forget(message.connection);
-      this.#forget(end.peer);
-    }
-  }
-
-  #reset(connection: number): void {
-    const end = this.#ends.get(connection);
-    if (!end || end.closed) return;
-    this.#toEnd(end.pid, { type: 'reset', connection });
-    end.closed = true;
-    this.#forget(connection);
-    this.#forget(end.peer);
-  }
-
-  #forget(connection: number): void {
-    const end = this.#ends.get(connection);
-    if (!end) return;
-    this.#ends.delete(connection);
-    this.#tasks.get(end.pid)?.connections.delete(connection);
+  /** Resolves when every process that has a program has taken all messages and has nothing to do now. */
+  #rest(): Promise<number> {
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const check = (): void => {
+      const running = [...this.#tasks.values()].filter((task) => task.name !== undefined);
+      if (running.some(({ resting, sent }) => resting?.seen !== sent)) return;
+      this.#restless = undefined;
+      resolve(Math.min(Number.POSITIVE_INFINITY, ...running.map(({ resting }) => resting?.next ?? Number.POSITIVE_INFINITY)));
+    };
+    this.#restless = check;
+    check();
+    return promise;
   }
 }

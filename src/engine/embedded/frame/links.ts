@@ -3,19 +3,7 @@
  * reader's client, can be delayed, throttled, held back or broken. Without a fault nothing is queued.
  */
 
-/** What is wrong with a link; an empty object is a whole one. */
-export interface LinkFaults {
-  /** Milliseconds every message takes, and at random up to so many more. */
-  readonly delay?: number;
-  readonly jitter?: number;
-  /** Bytes per second, for each direction. */
-  readonly rate?: number;
-  /**
-   * `silent`: nothing arrives until the link is healed, as with an unplugged cable. `reset`: besides, what
-   * is connected over the link breaks at once, and new connections are refused.
-   */
-  readonly cut?: 'silent' | 'reset';
-}
+import type { LinkFaults } from '../protocol.ts';
 
 /** Calls back after so many milliseconds of the session's clock. */
 export type Schedule = (milliseconds: number, callback: () => void) => void;

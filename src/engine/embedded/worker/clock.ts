@@ -5,6 +5,7 @@
 import type { ClockState } from '../protocol.ts';
 
 const NativeDate = globalThis.Date;
+const machineNow = NativeDate.now.bind(NativeDate);
 const performanceNow = performance.now.bind(performance);
 const { timeOrigin } = performance;
 
@@ -13,17 +14,15 @@ export class ProcessClock {
   /** What the monotonic clock has run ahead of, or behind, the machine's. */
   #shift = 0;
 
-  /** Whether time stands still. */
-  get paused(): boolean {
-    return this.#state?.rate === 0;
-  }
-
   /** Speed against the machine's clock. */
   get rate(): number {
     return this.#state?.rate ?? 1;
   }
 
+  /** Takes over the session's clock, from the kernel. */
   set(state: ClockState): void {
+    // Untouched it is the machine's; the state of the start says so.
+    if (!this.#state && state.rate === 1 && Math.abs(state.virtual - state.real) < 1) return;
     this.#state = state;
     this.#shift = state.virtual - state.real;
   }
@@ -31,7 +30,7 @@ export class ProcessClock {
   /** Milliseconds since 1970, with fractions once the clock has been touched. */
   wall = (): number => {
     const state = this.#state;
-    if (!state) return NativeDate.now();
+    if (!state) return machineNow();
     return Math.floor(this.#virtual(state));
   };
 
@@ -45,6 +44,14 @@ export class ProcessClock {
   #virtual(state: ClockState): number {
     if (state.rate === 1) return timeOrigin + performanceNow() + this.#shift;
     return state.virtual + (timeOrigin + performanceNow() - state.real) * state.rate;
+  }
+
+  /**
+   * When a whole millisecond of the monotonic clock begins, in milliseconds since 1970; a hair later, since
+   * the sum of the two is too large for a double to hold exactly.
+   */
+  toWall(monotonic: number): number {
+    return monotonic + timeOrigin + 0.01;
   }
 
   /** Puts a `Date` in place that reads this clock; before Node's library takes its copy. */

@@ -15,6 +15,16 @@ export interface TimerCallbacks {
   processTimers(now: number): number;
 }
 
+/** The time the loop goes by. */
+export interface LoopClock {
+  /** Milliseconds since an arbitrary start, with fractions. */
+  monotonic(): number;
+  /** How fast it runs against the machine's clock; 0 while it stands still. */
+  readonly rate: number;
+  /** While it stands still: nothing is left to do until `next` on this clock, or until something comes in. */
+  rest(next: number | null): void;
+}
+
 export interface LoopHooks {
   /** Node's processTicksAndRejections. */
   tick(): void;
@@ -45,8 +55,7 @@ export class EventLoop {
   timers: TimerCallbacks | undefined;
   stopped = false;
 
-  /** Milliseconds, whole, monotonic; cached for the length of one callback as libuv does. */
-  #now: () => number;
+  readonly #clock: LoopClock;
   #phase: Phase = 'timers';
   #completed: (() => void)[] = [];
   /** How many of `#completed` belong to this round's poll phase. */
@@ -73,8 +82,8 @@ export class EventLoop {
   readonly #setTimeout = globalThis.setTimeout.bind(globalThis);
   readonly #clearTimeout = globalThis.clearTimeout.bind(globalThis);
 
-  constructor(now: () => number) {
-    this.#now = now;
+  constructor(clock: LoopClock) {
+    this.#clock = clock;
     let hasTicks = 0;
     const wake = () => {
       if (this.#depth === 0) this.#schedule();
@@ -104,7 +113,7 @@ export class EventLoop {
   }
 
   now(): number {
-    return Math.floor(this.#now());
+    return Math.floor(this.#clock.monotonic());
   }
 
   /** `internalBinding('task_queue').runMicrotasks`: the browser runs them when the stack is empty. */
@@ -166,6 +175,12 @@ export class EventLoop {
   scheduleTimer(delay: number): void {
     const at = this.now() + Math.max(1, delay);
     if (this.#nextTimer === 0 || at < Math.abs(this.#nextTimer)) this.#nextTimer = at;
+    this.#schedule();
+  }
+
+  /** The clock was moved, stopped or set to another speed. */
+  retime(): void {
+    this.#clearTimeout(this.#sleep);
     this.#schedule();
   }
 
@@ -416,8 +431,12 @@ export class EventLoop {
       return;
     }
     this.#clearTimeout(this.#sleep);
-    if (this.#nextTimer !== 0) {
-      const wait = Math.max(0, Math.abs(this.#nextTimer) - this.#now());
+    const { rate } = this.#clock;
+    if (rate === 0) {
+      // What the browser works on for us (a file to compile, a key to derive) is not rest.
+      if (this.#operations === 0) this.#clock.rest(this.#nextTimer === 0 ? null : Math.abs(this.#nextTimer));
+    } else if (this.#nextTimer !== 0) {
+      const wait = Math.max(0, Math.abs(this.#nextTimer) - this.#clock.monotonic()) / rate;
       this.#sleep = this.#setTimeout(() => this.#schedule(), Math.min(wait, 2 ** 31 - 1));
     }
   }

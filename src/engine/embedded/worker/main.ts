@@ -1,8 +1,9 @@
 /** The worker: one process. It boots Node's library at once and waits for its program. */
 import { readArchive } from '../../archive.ts';
 import type { KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program } from '../protocol.ts';
+import { ProcessClock } from './clock.ts';
 import type { Facts } from './facts.ts';
-import { EventLoop } from './loop.ts';
+import { EventLoop, type LoopClock } from './loop.ts';
 import { Network, type Send } from './network.ts';
 import { Output } from './output.ts';
 import { Realm } from './realm.ts';
@@ -21,12 +22,21 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 const send = scope.postMessage.bind(scope);
 const post = (message: ProcessToKernel, transfer: Transferable[] = []): void => send(message, transfer);
-const now = performance.now.bind(performance);
-const NativeDate = Date;
 const nativeSetTimeout = setTimeout;
+const nativeCrypto = globalThis.crypto;
+
+/** getRandomValues gives no more than this at a time. */
+const RANDOM_QUOTA = 65536;
+
+function fillRandom(target: Uint8Array): void {
+  for (let from = 0; from < target.length; from += RANDOM_QUOTA) {
+    nativeCrypto.getRandomValues(target.subarray(from, from + RANDOM_QUOTA) as Uint8Array<ArrayBuffer>);
+  }
+}
 
 class Process {
-  readonly #loop = new EventLoop(now);
+  readonly #clock = new ProcessClock();
+  readonly #loop = new EventLoop(this.#loopClock());
   readonly #network: Network;
   readonly #output: Output;
   readonly #files: FileSystem;
@@ -35,6 +45,7 @@ class Process {
   #sqlite: ArrayBuffer | null;
 
   constructor(image: ProcessImage) {
+    this.#clock.installDate();
     const send: Send = (message, transfer) => {
       if (!this.#loop.stopped) post(message, transfer);
     };
@@ -44,7 +55,7 @@ class Process {
     this.#output = new Output(send, () => port2.postMessage(null));
     this.#network = new Network(send, (callback) => this.#loop.deliver(callback));
     this.#files = new FileSystem({
-      now: () => NativeDate.now(),
+      now: this.#clock.wall,
       output: (fd, bytes) => this.#output.write(fd === 2 ? 'stderr' : 'stdout', bytes),
     });
     this.#sqlite = image.sqlite;
@@ -56,7 +67,7 @@ class Process {
       loop: this.#loop,
       network: this.#network,
       files: this.#files,
-      monotonic: now,
+      monotonic: this.#clock.monotonic,
       program: () => this.#program,
       exit: (code) => this.#exit(code),
       stderr: (text) => this.#output.print('stderr', text),
@@ -93,7 +104,7 @@ class Process {
       const { sqlite } = globalThis.engineExtensions ?? {};
       const wasm = this.#sqlite;
       if (!sqlite || !wasm) return this.#missing('sqlite');
-      return sqlite(context, this.#files, { wasm, now: () => NativeDate.now() });
+      return sqlite(context, this.#files, { wasm, now: this.#clock.wall, random: (target) => fillRandom(target) });
     });
     hideBrowser();
     post({ type: 'started' });
@@ -103,7 +114,23 @@ class Process {
   }
 
   receive(message: KernelToProcess): void {
-    this.#network.receive(message);
+    if (message.type === 'clock') {
+      this.#clock.set(message.state);
+      this.#loop.retime();
+    } else this.#network.receive(message);
+    // While the clock stands still the kernel waits to hear that this message, too, has been dealt with.
+    if (this.#clock.rate === 0) this.#loop.wake();
+  }
+
+  #loopClock(): LoopClock {
+    const clock = this.#clock;
+    return {
+      monotonic: clock.monotonic,
+      get rate() {
+        return clock.rate;
+      },
+      rest: (next) => post({ type: 'rest', next: next === null ? null : clock.toWall(next), seen: received }),
+    };
   }
 
   #exit(code: number): never {
@@ -140,7 +167,8 @@ function hideBrowser(): void {
     'Worker', 'WorkerGlobalScope', 'DedicatedWorkerGlobalScope', 'WorkerLocation', 'WorkerNavigator', 'FileReader', 'FileReaderSync',
     'OffscreenCanvas', 'requestAnimationFrame', 'cancelAnimationFrame', 'createImageBitmap', 'fonts', 'isSecureContext', 'crossOriginIsolated',
     'origin', 'name', 'addEventListener', 'removeEventListener', 'dispatchEvent', 'onerror', 'onrejectionhandled', 'onunhandledrejection',
-    'reportError', 'onlanguagechange', 'ononline', 'onoffline', 'TEMPORARY', 'PERSISTENT', 'webkitRequestFileSystem', 'scheduler',
+    'reportError', 'onlanguagechange', 'ononline', 'onoffline', 'TEMPORARY', 'PERSISTENT', 'webkitRequestFileSystem', 'webkitRequestFileSystemSync', 'webkitResolveLocalFileSystemSyncURL',
+    'webkitResolveLocalFileSystemURL', 'onrtctransform', 'ErrorEvent', 'scheduler',
   ];
   for (let object: object | null = globalThis; object && object !== Object.prototype; object = Object.getPrototypeOf(object) as object | null) {
     for (const name of foreign) if (Object.hasOwn(object, name)) Reflect.deleteProperty(object, name);
@@ -150,9 +178,12 @@ function hideBrowser(): void {
 installPolyfills();
 let process_: Process | undefined;
 const waiting: KernelToProcess[] = [];
+/** Messages taken from the kernel so far. */
+let received = 0;
 const fail = (error: unknown) => post({ type: 'output', stream: 'stderr', text: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` });
 
 scope.onmessage = ({ data }: MessageEvent<KernelToProcess>) => {
+  received += 1;
   if (data.type === 'boot') {
     const booting = new Process(data.image);
     booting.boot().then(() => {

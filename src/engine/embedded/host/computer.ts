@@ -1,0 +1,75 @@
+/** The session's clock and wires, as the page steers them; the kernel in the frame has them. */
+import type { ClockControl, LinkFaults, NetworkControl, Result, TapEvent } from '../../engine.ts';
+import type { ClockState, HostToKernel, KernelToHost } from '../protocol.ts';
+import { failure } from './failure.ts';
+
+/** Real milliseconds until moving the clock is given up: some program never rests. */
+const ADVANCE_TIMEOUT = 20_000;
+
+export class Computer implements ClockControl, NetworkControl {
+  readonly #send: (message: HostToKernel) => void;
+  readonly #advancing = new Map<number, (result: Result<{}>) => void>();
+  readonly #taps = new Set<(event: TapEvent) => void>();
+  #state: ClockState | undefined;
+  #next = 1;
+
+  constructor(send: (message: HostToKernel) => void) {
+    this.#send = send;
+  }
+
+  now(): number {
+    const real = performance.timeOrigin + performance.now();
+    if (!this.#state) return real;
+    const { virtual, real: since, rate } = this.#state;
+    return virtual + (real - since) * rate;
+  }
+
+  get rate(): number {
+    return this.#state?.rate ?? 1;
+  }
+
+  setRate(rate: number): void {
+    if (!(rate >= 0 && Number.isFinite(rate))) throw new RangeError(`A clock's rate is 0 or more, not ${rate}.`);
+    this.#send({ type: 'rate', rate });
+  }
+
+  async advance(milliseconds: number): Promise<Result<{}>> {
+    if (!(milliseconds >= 0 && Number.isFinite(milliseconds))) throw new RangeError(`A clock moves forward by 0 ms or more, not by ${milliseconds}.`);
+    const id = this.#next++;
+    const { promise, resolve } = Promise.withResolvers<Result<{}>>();
+    this.#advancing.set(id, resolve);
+    const timer = setTimeout(() => resolve(failure('timeout', 'The clock could not be moved: a process is busy all the time and never waits for anything.')), ADVANCE_TIMEOUT);
+    this.#send({ type: 'advance', id, milliseconds });
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.#advancing.delete(id);
+    });
+  }
+
+  link(a: string, b: string, faults: LinkFaults): void {
+    this.#send({ type: 'link', a, b, faults });
+  }
+
+  tap(listener: (event: TapEvent) => void): () => void {
+    this.#taps.add(listener);
+    this.#send({ type: 'tap', on: true });
+    return () => {
+      this.#taps.delete(listener);
+      if (this.#taps.size === 0) this.#send({ type: 'tap', on: false });
+    };
+  }
+
+  receive(message: KernelToHost): void {
+    if (message.type === 'clock') this.#state = message.state;
+    else if (message.type === 'advanced') this.#advancing.get(message.id)?.({ ok: true });
+    else if (message.type === 'tapped') {
+      const { bytes, ...event } = message.event;
+      for (const listener of this.#taps) listener(bytes ? { ...event, bytes: new Uint8Array(bytes) } : event);
+    }
+  }
+
+  /** The session has ended. */
+  close(): void {
+    for (const resolve of this.#advancing.values()) resolve(failure('disposed', 'The session has ended.'));
+  }
+}

@@ -1,0 +1,164 @@
+/** The session as a small computer: its clock and its wires, steered from the page while programs run. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Engine, Project } from '../../src/engine/engine.ts';
+import { EnginePage } from '../support/engine-page.ts';
+
+let page: EnginePage;
+before(async () => {
+  page = await EnginePage.open();
+});
+after(() => page.close());
+
+/** What the functions below find in the page. */
+interface PageScope {
+  readonly engine: Engine;
+}
+
+/** A clock that never gets there must fail, not hang. */
+const options = { timeout: 60_000 };
+
+const project = (files: Record<string, string>, processes: Record<string, string>): Project => ({ name: 'computer', files, processes, dependencies: [] });
+
+test('an hour passes at once: timers fire in order, every clock agrees, nothing fires early', options, async () => {
+  const program = `
+    import { DatabaseSync } from 'node:sqlite';
+    import { performance } from 'node:perf_hooks';
+    const began = { date: Date.now(), new: new Date().getTime(), performance: performance.now(), hrtime: process.hrtime.bigint() };
+    const seconds = (from, to) => Math.round((to - from) / 1000);
+    setTimeout(() => console.log('30 min'), 30 * 60_000);
+    setTimeout(() => console.log('1 s'), 1000);
+    const interval = setInterval(() => console.log('interval'), 19 * 60_000);
+    setTimeout(() => {
+      clearInterval(interval);
+      const sqlite = Date.parse(new DatabaseSync(':memory:').prepare("select datetime('now') as t").get().t + 'Z');
+      console.log('1 h', seconds(began.date, Date.now()), seconds(began.new, new Date()), seconds(began.performance, performance.now()),
+        Number((process.hrtime.bigint() - began.hrtime + 500_000_000n) / 1_000_000_000n), Math.abs(sqlite - Date.now()) < 1500);
+    }, 60 * 60_000);
+    setTimeout(() => console.log('never'), 2 * 60 * 60_000);
+    console.log('ready');
+  `;
+  const lines = await page.page.evaluate(async (subject) => {
+    const { engine } = globalThis as unknown as PageScope;
+    const booted = await engine.boot(subject, { autostart: false });
+    if (!booted.ok) throw new Error(booted.reason);
+    const { session } = booted;
+    const log: string[] = [];
+    const ready = Promise.withResolvers<void>();
+    session.subscribe((event) => {
+      if (event.type !== 'output') return;
+      log.push(...event.text.trim().split('\n'));
+      if (event.text.includes('ready')) ready.resolve();
+    });
+    await session.start('main');
+    await ready.promise;
+    session.clock?.setRate(0);
+    const half = await session.clock?.advance(30 * 60_000 + 500);
+    log.push(`half ${half?.ok}`);
+    await session.clock?.advance(30 * 60_000);
+    log.push(`rate ${session.clock?.rate}`);
+    session.dispose();
+    return log;
+  }, project({ 'main.mjs': program }, { main: 'node main.mjs' }));
+  assert.deepEqual(lines, ['ready', '1 s', 'interval', '30 min', 'half true', 'interval', 'interval', '1 h 3600 3600 3600 3600 true', 'rate 0']);
+});
+
+test('time-outs inside Node’s library go by the clock: a kept-alive connection is closed', options, async () => {
+  const program = `
+    import { createServer } from 'node:http';
+    createServer((req, res) => res.end('hello')).listen(3000);
+  `;
+  const seen = await page.page.evaluate(async (subject) => {
+    const { engine } = globalThis as unknown as PageScope;
+    const booted = await engine.boot(subject);
+    if (!booted.ok) throw new Error(booted.reason);
+    const { session } = booted;
+    const up = await session.listening(3000);
+    if (!up.ok) throw new Error(up.reason);
+    session.clock?.setRate(0);
+    const answered = Promise.withResolvers<void>();
+    let ended = false;
+    const opened = await session.connect(3000, { data: () => answered.resolve(), end: () => (ended = true), close: () => (ended = true) });
+    if (!opened.ok) throw new Error(opened.reason);
+    await opened.connection.write(new TextEncoder().encode('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
+    await answered.promise;
+    await session.clock?.advance(4000);
+    const early = ended;
+    await session.clock?.advance(4000);
+    session.dispose();
+    return [early, ended];
+  }, project({ 'main.mjs': program }, { main: 'node main.mjs' }));
+  assert.deepEqual(seen, [false, true]);
+});
+
+const services = project(
+  {
+    'store.mjs': `
+      import { createServer } from 'node:http';
+      createServer((req, res) => res.end('from the store')).listen(4000);
+    `,
+    'api.mjs': `
+      import { createServer, get } from 'node:http';
+      createServer((req, res) => {
+        const began = Date.now();
+        get({ port: 4000, host: '127.0.0.1', agent: false }, (inner) => {
+          inner.setEncoding('utf8').on('data', (text) => res.end(text + ' after ' + (Date.now() - began) + ' ms'));
+        }).on('error', (error) => { res.statusCode = 502; res.end(error.code); });
+      }).listen(3000);
+    `,
+  },
+  { store: 'node store.mjs', api: 'node api.mjs' },
+);
+
+test('a wire between two processes can be slow, cut, broken and healed while they run; the tap shows it', options, async () => {
+  const seen = await page.page.evaluate(async (subject) => {
+    const { engine } = globalThis as unknown as PageScope;
+    const booted = await engine.boot(subject);
+    if (!booted.ok) throw new Error(booted.reason);
+    const { session } = booted;
+    const { clock, network } = session;
+    if (!clock || !network) throw new Error('no clock or no network');
+    const store = await session.listening(4000);
+    if (!store.ok) throw new Error(store.reason);
+    const up = await session.listening(3000);
+    if (!up.ok) throw new Error(up.reason);
+    clock.setRate(0);
+    const log: string[] = [];
+    const ask = async (advance: number): Promise<void> => {
+      let text = 'no answer yet';
+      const asked = session.request({ port: 3000, method: 'GET', path: '/', headers: [] }).then((result) => {
+        text = result.ok ? `${result.response.status} ${new TextDecoder().decode(result.response.body)}` : result.code;
+      });
+      await clock.advance(advance);
+      // The answer may still be on its way from the frame to the page.
+      await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 300))]);
+      log.push(text);
+      if (text === 'no answer yet') pending.push(asked.then(() => void log.push(`late: ${text}`)));
+    };
+    const pending: Promise<void>[] = [];
+    await ask(0);
+    network.link('api', 'store', { delay: 200 });
+    await ask(1000);
+    network.link('store', 'api', { cut: 'silent' });
+    await ask(60_000);
+    network.link('api', 'store', {});
+    await clock.advance(10);
+    await Promise.all(pending);
+    network.link('api', 'store', { cut: 'reset' });
+    await ask(10);
+    network.link('api', 'store', {});
+    const tapped: string[] = [];
+    const stop = network.tap((event) => tapped.push(`${event.from} ${event.type} ${event.to}:${event.port}${event.bytes ? ` ${new TextDecoder().decode(event.bytes).split('\r\n')[0]}` : ''}`));
+    await ask(10);
+    stop();
+    await ask(10);
+    session.dispose();
+    return { log, tapped };
+  }, services);
+  // Connecting and being accepted, asking and being answered: four trips of 200 ms.
+  assert.deepEqual(seen.log, ['200 from the store after 0 ms', '200 from the store after 800 ms', 'no answer yet', 'late: 200 from the store after 60000 ms', '502 ECONNREFUSED', '200 from the store after 0 ms', '200 from the store after 0 ms']);
+  assert.deepEqual(seen.tapped.filter((line) => /open|data/.test(line)), [
+    'client open api:3000', 'client data api:3000 GET / HTTP/1.1', 'api open store:4000', 'api data store:4000 GET / HTTP/1.1',
+    'store data api:4000 HTTP/1.1 200 OK', 'api data client:3000 HTTP/1.1 200 OK',
+  ]);
+});
