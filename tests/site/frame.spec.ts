@@ -130,6 +130,9 @@ test('on paper there is the text, and no control', async ({ page }) => {
   }
   await expect(page.locator('h1')).toBeVisible();
   await expect(page.locator('.question-answer').first()).toBeVisible();
+  // Paper does not scroll: nothing in a listing is wider than its box.
+  const cut = await page.locator('pre:visible').evaluateAll((blocks) => blocks.filter((block) => block.scrollWidth > block.clientWidth + 1).map((block) => block.textContent?.slice(0, 60)));
+  expect(cut).toEqual([]);
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
 });
