@@ -527,7 +527,7 @@ export class Realm {
     if (signal === 0) return 0;
     const signals = (facts.bindings['constants']?.['os'] as { signals: Record<string, number> }).signals;
     const name = Object.keys(signals).find((candidate) => signals[candidate] === signal) as NodeJS.Signals | undefined;
-    if (name && name !== 'SIGKILL' && this.process.listenerCount(name) > 0) loop.defer(() => void this.process.emit(name, name, signal));
+    if (name && name !== 'SIGKILL' && this.process.listenerCount(name) > 0) loop.defer(() => void (this.process as NodeJS.EventEmitter).emit(name, name, signal));
     else loop.defer(() => this.#options.exit(128 + signal));
     return 0;
   }

@@ -244,8 +244,8 @@ export class EsmLoader {
 
   #error(code: string, ...args: unknown[]): Error {
     const { codes } = this.#context.require('internal/errors') as { codes: Record<string, new (...args: unknown[]) => Error> };
-    const Constructor = codes[code] ?? Error;
-    return new Constructor(...args);
+    const Constructor = codes[code];
+    return Constructor ? new Constructor(...args) : new Error(code);
   }
 
   #imports(source: string): Import[] {
