@@ -324,6 +324,7 @@ export class Realm {
       if (!factory) throw new Error(`No such binding: ${name}`);
       binding = factory();
       this.#bindings.set(name, binding);
+      nameClasses(binding);
     }
     return binding;
   }
