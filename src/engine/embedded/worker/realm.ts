@@ -549,6 +549,13 @@ export class Realm {
   }
 }
 
+/** inspect shows these names; the build has shortened them. */
+function nameClasses(binding: object): void {
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(binding))) {
+    if (/^[A-Z]/.test(name) && typeof value === 'function' && value.name !== name) Object.defineProperty(value, 'name', { value: name, configurable: true });
+  }
+}
+
 /** A part of the engine that came along with the program, if it did. */
 const extension = <Name extends keyof Extensions>(name: Name): Extensions[Name] => globalThis.engineExtensions?.[name];
 
