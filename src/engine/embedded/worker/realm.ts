@@ -450,7 +450,7 @@ export class Realm {
       fs_event_wrap: () => createFsEventWrapBinding(fsContext, files),
       stream_wrap: () => createStreamWrapBinding(facts),
       tcp_wrap: () => createTcpWrapBinding(facts, loop, network, onclose),
-      cares_wrap: () => createCaresWrapBinding(facts, loop),
+      cares_wrap: () => createCaresWrapBinding(facts, loop, (text) => this.#options.notice(text)),
       block_list: () => createBlockListBinding(facts),
       http_parser: () =>
         createHttpParserBinding({
