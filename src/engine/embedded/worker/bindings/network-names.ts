@@ -36,7 +36,9 @@ function parseIpv6(text: string): number[] | undefined {
   return [...left, ...new Array<number>(gap).fill(0), ...right];
 }
 
-export function createCaresWrapBinding(facts: Facts, loop: EventLoop): object {
+/** @param notice tells the reader, beside the program's own error, why a name cannot be resolved */
+export function createCaresWrapBinding(facts: Facts, loop: EventLoop, notice: (text: string) => void): object {
+  let noticed = false;
   const AF_INET = 4;
   const AF_INET6 = 6;
 
@@ -75,6 +77,10 @@ export function createCaresWrapBinding(facts: Facts, loop: EventLoop): object {
     QueryReqWrap: class QueryReqWrap {},
     getaddrinfo(request: LookupRequest, hostname: string, family: number): number {
       const addresses = resolve(hostname, family);
+      if (!addresses && !noticed) {
+        noticed = true;
+        notice(`The network of this sandbox is inside the page: only localhost can be reached, so "${hostname}" has no address.`);
+      }
       loop.defer(() => {
         if (addresses) request.oncomplete(null, addresses);
         else request.oncomplete(constant(facts, 'uv', 'UV_EAI_NONAME'));

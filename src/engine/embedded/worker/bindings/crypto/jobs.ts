@@ -80,11 +80,11 @@ function runInTasks<Result>(
 /** The error of a failed WebCrypto job: an OperationError that carries the cause. */
 function operationError(context: BindingContext, cause: unknown): Error {
   const { lazyDOMException } = context.require('internal/util') as {
-    lazyDOMException(message: string, options: { name: string; cause: unknown }): Error;
+    lazyDOMException(message: string, name: string): Error;
   };
-  return lazyDOMException('The operation failed for an operation-specific reason', {
-    name: 'OperationError',
-    cause,
+  // The browser's DOMException, unlike Node's own, takes no cause.
+  return Object.defineProperty(lazyDOMException('The operation failed for an operation-specific reason', 'OperationError'), 'cause', {
+    value: cause, configurable: true, writable: true, enumerable: false,
   });
 }
 
