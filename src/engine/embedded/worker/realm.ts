@@ -90,6 +90,7 @@ export class Realm {
   #tick: () => void = () => {};
   #reject: RejectCallback = () => {};
   #esm: EsmLoader | undefined;
+  #started = false;
 
   constructor(options: RealmOptions) {
     this.#options = options;
@@ -142,6 +143,7 @@ export class Realm {
   /** Runs the program: Node's `internal/main/run_main_module`, or its test runner. */
   main(): void {
     this.#defineRuntime();
+    this.#started = true;
     this.#options.loop.enterLocated(() => {
       // Read during the bootstrap, before the program and its options were known.
       (this.#require('internal/options') as { refreshOptions(): void }).refreshOptions();
@@ -172,7 +174,8 @@ export class Realm {
   idle(): void {
     const { loop } = this.#options;
     const { process } = this;
-    if (process['_exiting'] === true) return;
+    // A process that still waits for its program is not one that has nothing left to do.
+    if (!this.#started || process['_exiting'] === true) return;
     loop.enter(() => void process.emit('beforeExit', Number(process.exitCode ?? 0)));
     loop.next(() => {
       if (!loop.alive && loop.tickInfo[0] !== 1) this.#end();
@@ -352,7 +355,7 @@ export class Realm {
     return {
       ...createSmallBindings(facts),
       symbols: () => this.#symbols,
-      config: () => ({ ...facts.bindings['config'], hasInspector: false, hasTracing: false, fipsMode: false, getDefaultLocale: () => navigator.language }),
+      config: () => ({ ...facts.bindings['config'], hasInspector: false, hasTracing: false, fipsMode: false, getDefaultLocale: () => locale }),
       constants: data('constants'),
       uv: () => ({
         ...facts.bindings['uv'],
@@ -402,7 +405,10 @@ export class Realm {
       timers: () => createTimersBinding(loop),
       buffer: () => createBufferBinding(),
       string_decoder: () => createStringDecoderBinding(facts),
-      encoding_binding: () => createEncodingBinding((encoding) => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined)),
+      encoding_binding: () => createEncodingBinding((encoding) => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined), () => {
+        const problem = Object.assign(new TypeError('The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.'), { code: 'ERR_INVALID_ARG_TYPE' });
+        return problem;
+      }),
       icu: () => createIcuBinding(toBuffer),
       url: () =>
         createUrlBinding(() => ({
@@ -443,7 +449,11 @@ export class Realm {
           facts,
           files: { read },
           fileURLToPath: (url) => (this.#require('internal/url')['fileURLToPath'] as (url: string) => string)(url),
-          invalid: (path, base) => error('ERR_INVALID_PACKAGE_CONFIG', path, base, undefined),
+          invalid: (path, base) => {
+            const problem = error('ERR_INVALID_PACKAGE_CONFIG', path, base, undefined);
+            problem.message += '.'; // as C++ ends the sentence
+            return problem;
+          },
         }),
       fs: () => createFsBinding(fsContext, files),
       fs_dir: () => createFsDirBinding(fsContext, files),
@@ -457,6 +467,7 @@ export class Realm {
           facts, llhttp,
           now: () => loop.now(),
           buffer: toBuffer,
+          contexts: this.asyncContext.binding,
         }),
       crypto: () => createCryptoBinding(this.context, () => extension('crypto') ?? this.#options.missing('extension:crypto')),
       zlib: () =>
@@ -560,6 +571,7 @@ function nameClasses(binding: object): void {
 const extension = <Name extends keyof Extensions>(name: Name): Extensions[Name] => globalThis.engineExtensions?.[name];
 
 // Taken before Node's library replaces the globals.
+const locale = globalThis.navigator.language;
 const NativeTextDecoder = globalThis.TextDecoder;
 const NativeURL = globalThis.URL;
 const nativeAddEventListener = globalThis.addEventListener.bind(globalThis) as (type: string, listener: (event: Event) => void) => void;
