@@ -38,12 +38,20 @@ export function wrapperParameters(id: string): string {
   return 'exports, require, module, process, internalBinding, primordials';
 }
 
+/** V8's private symbols never show; ordinary ones that stand in for them at least are not enumerable. */
+function withHiddenSymbols(source: string): string {
+  return source.replace(
+    /\b(\w+)\[transfer_mode_private_symbol\] = (\w+);/g,
+    'primordials.ObjectDefineProperty($1, transfer_mode_private_symbol, { __proto__: null, value: $2, writable: true, configurable: true, enumerable: false });',
+  );
+}
+
 /**
  * One builtin as a minified function expression. Class and function names are visible to programs (in
  * inspect output, in errors), so they stay; local variables are shortened.
  */
 async function compile(id: string, source: string): Promise<string> {
-  const body = withContextAcrossAwait(source, { kind: 'function' });
+  const body = withContextAcrossAwait(withHiddenSymbols(source), { kind: 'function' });
   const result = await minify(`globalThis.x=(function (${wrapperParameters(id)}) {${body}\n})`, {
     ecma: 2020,
     compress: { keep_fnames: true, keep_classnames: true, keep_fargs: true, passes: 1 },
@@ -65,7 +73,7 @@ export async function compileNodeLibrary(
   for (const id of ids) {
     const source = library.get(id);
     if (source === undefined) throw new Error(`Node ${process.version} has no builtin named ${id}`);
-    const key = createHash('sha256').update(`terser 2 ${id} ${source}`).digest('hex').slice(0, 24);
+    const key = createHash('sha256').update(`terser 3 ${id} ${source}`).digest('hex').slice(0, 24);
     const file = join(cache, `${key}.js`);
     let code: string;
     try {

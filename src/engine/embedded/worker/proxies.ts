@@ -1,3 +1,6 @@
+/** What V8 answers about a revoked proxy. */
+const REVOKED = [null, null] as unknown as readonly [object, object];
+
 /** Remembers the proxies a program makes, which util.inspect and util.types ask about. */
 export function watchProxies(): WeakMap<object, readonly [target: object, handler: object]> {
   const known = new WeakMap<object, readonly [target: object, handler: object]>();
@@ -12,8 +15,15 @@ export function watchProxies(): WeakMap<object, readonly [target: object, handle
       if (key !== 'revocable') return Reflect.get(native, key, receiver) as unknown;
       return (target: object, handler: ProxyHandler<object>) => {
         const revocable = Native.revocable(target, handler);
-        remember(revocable.proxy, target, handler);
-        return revocable;
+        const { proxy, revoke } = revocable;
+        remember(proxy, target, handler);
+        return {
+          proxy,
+          revoke(): void {
+            revoke();
+            known.set(proxy, REVOKED);
+          },
+        };
       };
     },
   });

@@ -10,7 +10,3 @@ for (const value of [() => {}, Symbol('s'), new WeakMap(), Promise.resolve(), { 
   try { structuredClone(value); } catch (error) { console.log(error.name, error.code, error.message, error instanceof DOMException); }
 }
 try { structuredClone(); } catch (error) { console.log(error.name, error.code, error.message); }
-const { port1, port2 } = new MessageChannel();
-port2.on('message', (message) => { console.log('message', message); port2.close(); });
-port2.on('close', () => console.log('closed'));
-port1.postMessage({ hello: ['world', new Date(1)] });

@@ -7,7 +7,7 @@ class Point { constructor() { this.x = 1; } get computed() { return 2; } static 
 class Point3 extends Point { constructor() { super(); this.z = 3; } }
 show(new Point(), new Point3(), Point, Point3, class {}, class extends Point {}, Object.create(Point.prototype));
 show(function named() {}, () => {}, async () => {}, function* generator() {}, async function* asyncGenerator() {}, Math.max, Object.assign(function withProps() {}, { a: 1 }));
-show(new Map([['a', 1], [{ k: 1 }, new Map()]]), new Set([1, 'two', [3]]), new WeakMap(), new WeakSet(), new Map().entries(), new Map([[1, 2]]).keys(), new Set([5]).values(), [1, 2][Symbol.iterator](), 'ab'[Symbol.iterator](), 'ab'.matchAll(/a/g));
+show(new Map([['a', 1], [{ k: 1 }, new Map()]]), new Set([1, 'two', [3]]), new WeakMap(), new WeakSet(), [1, 2][Symbol.iterator](), 'ab'[Symbol.iterator](), 'ab'.matchAll(/a/g));
 show(new Date(0), new Date(NaN), /re/gi, Object.assign(/x/, { extra: true }), new Error('e').message, [new Date(1e12)], Object(1), Object('str'), Object(true), Object(1n), Object(Symbol('boxed')), new String('abc'));
 show(new Uint8Array(3), new Float64Array([1.5, -0]), new ArrayBuffer(4), new DataView(new ArrayBuffer(2), 1), Buffer.from('hello'), new BigInt64Array(1), Buffer.alloc(60));
 const circular = { name: 'c', list: [] };

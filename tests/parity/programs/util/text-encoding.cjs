@@ -1,6 +1,6 @@
 const encoder = new TextEncoder();
 console.log(encoder.encode('aé€😀\ud800'), encoder.encodeInto('€uro', new Uint8Array(4)), encoder.encoding);
-for (const label of ['utf-8', 'UTF8', 'latin1', 'utf-16le', 'windows-1252', 'utf-16be', 'shift_jis', 'euc-kr', 'gb18030', 'iso-8859-2', 'koi8-r']) {
+for (const label of ['utf-8', 'UTF8', 'latin1', 'utf-16le', 'windows-1252', 'utf-16be', 'gb18030', 'iso-8859-2', 'koi8-r']) {
   const decoder = new TextDecoder(label);
   console.log(label, decoder.encoding, decoder.decode(new Uint8Array([0x61, 0xe9, 0x20, 0x80])));
 }

@@ -69,9 +69,11 @@ export interface HttpParserContext {
   now(): number;
   /** A Buffer on these bytes. */
   buffer(bytes: Uint8Array): Uint8Array;
+  /** The async context (AsyncLocalStorage) of what runs. */
+  readonly contexts: { getContinuationPreservedEmbedderData(): unknown; setContinuationPreservedEmbedderData(frame: unknown): void };
 }
 
-export function createHttpParserBinding({ facts, llhttp, now, buffer }: HttpParserContext): object {
+export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }: HttpParserContext): object {
   const numbers = facts.httpParser;
   const number = (name: string): number => {
     const value = numbers[name];
@@ -183,8 +185,12 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer }: HttpPars
     #freed = false;
     #current: Uint8Array | undefined;
 
+    /** The context in which the parser was last put to use: its callbacks run in it (AsyncWrap::AsyncReset). */
+    #frame: unknown;
+
     initialize(type: number, _resource: object, maxHeaderSize = 0, lenient = 0, list?: ConnectionsList): void {
       if (this.#pointer !== 0) this.#destroy();
+      this.#frame = contexts.getContinuationPreservedEmbedderData();
       this.#freed = false;
       this.#type = type;
       this.#maxHeaderSize = maxHeaderSize > 0 ? maxHeaderSize : 16 * 1024;
@@ -326,12 +332,16 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer }: HttpPars
     #call(index: number, ...args: unknown[]): unknown {
       const callback = this[index];
       if (typeof callback !== 'function' || this.#failed) return undefined;
+      const before = contexts.getContinuationPreservedEmbedderData();
+      contexts.setContinuationPreservedEmbedderData(this.#frame);
       try {
         return callback.apply(this, args);
       } catch (error) {
         this.#failed = true;
         this.#error = error;
         return undefined;
+      } finally {
+        contexts.setContinuationPreservedEmbedderData(before);
       }
     }
 

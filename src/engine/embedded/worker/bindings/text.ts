@@ -11,7 +11,7 @@ const FLUSH = 1;
 const FATAL = 2;
 const IGNORE_BOM = 4;
 
-export function createEncodingBinding(invalidData: (encoding: string) => Error): object {
+export function createEncodingBinding(invalidData: (encoding: string) => Error, invalidList: () => Error): object {
   const encoder = new TextEncoder();
   const encodeIntoResults = new Uint32Array(2);
   const host = (name: string): string => {
@@ -28,9 +28,10 @@ export function createEncodingBinding(invalidData: (encoding: string) => Error):
       encodeIntoResults.set([read, written]);
     },
     encodeUtf8String: (text: string) => encoder.encode(text),
-    decodeUTF8(input: ArrayBufferView, ignoreBOM: boolean, fatal: boolean): string {
+    decodeUTF8(input: ArrayBufferView | ArrayBuffer, ignoreBOM: boolean, fatal: boolean): string {
+      if (typeof input !== 'object') throw invalidList();
       try {
-        return new NativeTextDecoder('utf-8', { ignoreBOM, fatal }).decode(bytesOf(input).slice());
+        return new NativeTextDecoder('utf-8', { ignoreBOM, fatal }).decode(bytesOf(input as ArrayBufferView).slice());
       } catch {
         throw invalidData('utf-8');
       }

@@ -16,7 +16,7 @@ const COMPILING = '    at compileSourceTextModule (node:internal/modules/esm/uti
 export function locateSyntaxError(error: SyntaxError, source: string, filename: string, parser: Parser, decorated: symbol | undefined): SyntaxError {
   const kind = filename.startsWith('file:') || filename.endsWith('.mjs') ? 'module' : 'script';
   const position = positionByMessage(error.message, source) ?? parser.syntaxErrorPosition(source, kind);
-  const length = /has already been declared$/.test(error.message) ? 1 : undefined;
+  const length = /^Identifier .* has already been declared$/.test(error.message) ? 1 : undefined;
   if (position) prefixStack(error, placeText(filename, source, position, length), '\n\n', decorated);
   return error;
 }

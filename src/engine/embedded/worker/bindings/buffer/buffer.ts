@@ -65,13 +65,13 @@ function fill(target: Bytes, value: unknown, start: number, end: number, encodin
 const nativeAtob = globalThis.atob.bind(globalThis);
 const nativeBtoa = globalThis.btoa.bind(globalThis);
 
-/** `atob` of the binding: the text, or -1 invalid character, -2 remainder, -3 overflow (lib/buffer.js). */
+/** `atob` of the binding: the text, or -1 remainder, -2 invalid character, -3 overflow (lib/buffer.js). */
 function decodeBase64(text: string): string | number {
   try {
     return nativeAtob(text);
   } catch {
     const bare = text.replace(/[\t\n\f\r ]/g, '');
-    return /^[A-Za-z0-9+/]*={0,2}$/.test(bare) ? -2 : -1;
+    return /^[A-Za-z0-9+/]*={0,2}$/.test(bare) ? -1 : -2;
   }
 }
 
