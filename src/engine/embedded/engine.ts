@@ -30,6 +30,7 @@ interface Spare {
 
 const SPARE_PID = 1000;
 const BOOT_TIMEOUT = 15_000;
+const SPARE_ANSWER = 2000;
 
 export function createEmbeddedEngine({ baseUrl }: EmbeddedEngineOptions): Engine {
   return new EmbeddedEngine(baseUrl);
@@ -135,7 +136,12 @@ class EmbeddedEngine implements Engine {
   async #takeSpare(timeout: number): Promise<Spare> {
     const opening = this.#spare;
     this.#spare = undefined;
-    return (await opening?.catch(() => undefined)) ?? this.#open(timeout);
+    const spare = await opening?.catch(() => undefined);
+    if (!spare) return this.#open(timeout);
+    // A program that took all memory has taken every frame of the page with it (see frame.ts).
+    if (await spare.frame.answers(SPARE_ANSWER)) return spare;
+    spare.frame.close();
+    return this.#open(timeout);
   }
 
   #openSpare(): Promise<Spare> {

@@ -124,6 +124,8 @@ export type HostToKernel =
   /** Makes a worker and boots it, so that a later `start` with this pid answers at once. */
   | { readonly type: 'prepare'; readonly pid: number; readonly runtime: string; readonly image: ProcessImage }
   | { readonly type: 'preload'; readonly pid: number; readonly preload: Preload }
+  /** Answered with `pong` as long as the frame lives. */
+  | { readonly type: 'ping' }
   | { readonly type: 'start'; readonly pid: number; readonly name: string; readonly program: Program }
   | { readonly type: 'link'; readonly a: string; readonly b: string; readonly faults: LinkFaults }
   | { readonly type: 'rate'; readonly rate: number }
@@ -137,6 +139,7 @@ export type HostToKernel =
 export type KernelToHost =
   | StreamMessage
   | { readonly type: 'frame-ready' }
+  | { readonly type: 'pong' }
   | { readonly type: 'ready'; readonly pid: number }
   | { readonly type: 'started'; readonly pid: number }
   | { readonly type: 'output'; readonly pid: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }

@@ -54,7 +54,7 @@ export class Kernel {
     });
   }
 
-  fromHost(message: HostToKernel): void {
+  fromHost(message: Exclude<HostToKernel, { readonly type: 'ping' }>): void {
     switch (message.type) {
       case 'prepare':
         this.#prepare(message.pid, message.runtime, { type: 'boot', image: message.image });

@@ -6,6 +6,9 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
   const [port] = event.ports;
   if (event.source !== parent || event.data !== 'port3000:connect' || !port) return;
   const kernel = new Kernel((message: KernelToHost, transfer = []) => port.postMessage(message, transfer));
-  port.onmessage = ({ data }: MessageEvent<HostToKernel>) => kernel.fromHost(data);
+  port.onmessage = ({ data }: MessageEvent<HostToKernel>) => {
+    if (data.type === 'ping') port.postMessage({ type: 'pong' } satisfies KernelToHost);
+    else kernel.fromHost(data);
+  };
   port.postMessage({ type: 'frame-ready' } satisfies KernelToHost);
 }, { once: true });

@@ -80,7 +80,7 @@ export class EmbeddedSession implements Session {
       });
     }
     this.#computer = new Computer((message) => parts.frame.send(message));
-    parts.frame.listen((message) => this.#receive(message));
+    parts.frame.listen((message) => this.#receive(message), () => this.#lost());
   }
 
   get clock(): ClockControl {
@@ -281,6 +281,7 @@ export class EmbeddedSession implements Session {
         void this.#startWith(slot, message.builtin);
         return;
       case 'failed':
+        if (slot.state === 'running') this.#emit({ type: 'notice', process: slot.name, text: `The browser ended this program: ${message.reason}` });
         slot.started.resolve(failure('unsupported', `The process could not be started: ${message.reason}`));
         this.#gone(slot, 1, null);
         return;
@@ -313,6 +314,17 @@ export class EmbeddedSession implements Session {
     this.#parts.frame.send({ type: 'kill', pid: slot.pid });
     slot.pid = 0;
     await this.#launch(slot, undefined);
+  }
+
+  /** The browser has ended the frame's process and all of the session's with it. */
+  #lost(): void {
+    this.#spare = undefined;
+    this.#connections.close();
+    for (const slot of this.#slots.values()) {
+      if (slot.state === 'exited') continue;
+      this.#emit({ type: 'notice', process: slot.name, text: 'The browser ended this program: most likely it ran out of memory. Does something in it grow without end?' });
+      this.#gone(slot, null, 'SIGKILL');
+    }
   }
 
   #gone(slot: Slot, code: number | null, signal: string | null): void {
