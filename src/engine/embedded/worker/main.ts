@@ -96,6 +96,8 @@ class Process {
     for (const chunk of program.image.library ?? []) this.#realm.sources.add(chunk);
     for (const extension of program.image.extensions ?? []) evaluate(extension);
     this.#sqlite = program.image.sqlite ?? this.#sqlite;
+    // Without this a process that has loaded builtins ahead finds nothing left to do, and ends.
+    const begun = this.#loop.begin();
     if (program.tree) mountTree(this.#files, await program.tree.arrayBuffer());
     for (const [path, contents] of Object.entries(program.files)) this.#files.mount(path, contents);
     this.#files.mountDirectory(program.cwd);
@@ -110,6 +112,7 @@ class Process {
     post({ type: 'started' });
     this.#realm.main();
     this.#realm.watchEntry();
+    begun(() => {});
     this.#loop.wake();
   }
 
