@@ -1,6 +1,7 @@
 /** Sandboxes of the built site with the real engine: read, run, edit, break, mend, cut the network. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { serveStatic, type StaticSite } from '../../scripts/lib/static-server.ts';
 import { loadSandbox } from '../../src/build/sandboxes/load-sandbox.ts';
@@ -56,6 +57,19 @@ test('an unmodified Express server runs in the page and answers', async ({ page 
   await expect(answerStatus(box)).toContainText('422 Unprocessable Entity');
   expect(elsewhere).toEqual([]);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in a running sandbox with an answer open, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const box = await open(page);
+    await run(box);
+    await button(box, 'Send: Sign it without a name').click();
+    await expect(answerStatus(box)).toContainText('422');
+    const { violations, passes } = await new AxeBuilder({ page }).analyze();
+    expect(passes.length).toBeGreaterThan(10);
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  });
+}
 
 test('a changed line is served after a restart', async ({ page }) => {
   const box = await open(page);
