@@ -54,6 +54,9 @@ const SOON: Readonly<Record<string, readonly string[]>> = {
   'stream': ['stream/web'],
   // The message of assert.ok() quotes the call.
   'assert': ['internal/deps/acorn/acorn/dist/acorn'],
+  // Message events are undici's; errors and v8.serialize go between threads.
+  'worker_threads': ['internal/deps/undici/undici', 'internal/main/worker_thread', 'internal/error_serdes', 'v8'],
+  'internal/worker/io': ['internal/deps/undici/undici'],
 };
 
 /** Builtins whose binding is an extension script: needed to load them, or only to use them. */
@@ -85,6 +88,8 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   crypto: ['internal/crypto/webcrypto'],
   performance: ['perf_hooks'],
   MessageChannel: ['internal/worker/io'],
+  MessagePort: ['internal/worker/io'],
+  BroadcastChannel: ['internal/worker/io'],
   // Express serves files through streams of fs.
   static: ['internal/fs/streams'],
   sendFile: ['internal/fs/streams'],

@@ -57,8 +57,33 @@ export type StreamMessage =
   | { readonly type: 'close'; readonly connection: number }
   | { readonly type: 'reset'; readonly connection: number };
 
+/** A thread that a process wants: the rest of its program is the process's own. */
+export interface ThreadStart {
+  readonly id: number;
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Options of node; those of the process when left out. */
+  readonly execArgv: readonly string[] | undefined;
+  readonly cwd: string;
+  readonly files: FileCopy;
+  /** Its end of the channel to the thread that makes it (`worker/threads/port-state.ts`). */
+  readonly port: { readonly port: MessagePort; readonly backlog: readonly unknown[] };
+}
+
+/** What a thread has to know before it boots. */
+export type ThreadInfo = Pick<ThreadStart, 'id' | 'name' | 'port'>;
+
+/** The files of a process as they are at one moment. */
+export interface FileCopy {
+  readonly files: readonly (readonly [path: string, contents: string | Uint8Array, mode: number])[];
+  readonly directories: readonly string[];
+  readonly links: readonly (readonly [path: string, target: string])[];
+}
+
 export type ProcessToKernel =
   | StreamMessage
+  | { readonly type: 'thread'; readonly thread: ThreadStart }
+  | { readonly type: 'stop-thread'; readonly id: number }
   | { readonly type: 'ready' }
   | { readonly type: 'started' }
   | { readonly type: 'listen'; readonly port: number; readonly address: string }
@@ -73,7 +98,8 @@ export type ProcessToKernel =
 
 export type KernelToProcess =
   | StreamMessage
-  | { readonly type: 'boot'; readonly image: ProcessImage }
+  | { readonly type: 'thread-exit'; readonly id: number; readonly code: number; readonly reason?: string }
+  | { readonly type: 'boot'; readonly image: ProcessImage; readonly thread?: ThreadInfo }
   | { readonly type: 'preload'; readonly preload: Preload }
   | { readonly type: 'run'; readonly program: Program }
   | { readonly type: 'clock'; readonly state: ClockState }
@@ -111,6 +137,10 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
   /** Absolute path to contents. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** A process's files as of another's start; a thread's, in place of the ones above. */
+  readonly copy?: FileCopy;
+  /** What tells its ends of connections from those of others; its pid when left out. */
+  readonly task?: number;
   /** A directory tree that lies below them (`../archive.ts`); the program brought its packages itself. */
   readonly tree?: Blob;
   /** Further chunks and extensions this program needs, on top of the image's. */

@@ -6,6 +6,7 @@
 import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel } from '../protocol.ts';
 import { Clock } from './clock.ts';
 import { VirtualNetwork } from './network.ts';
+import { Processes } from './processes.ts';
 
 interface Task {
   readonly pid: number;
@@ -27,11 +28,21 @@ export class Kernel {
   readonly #tasks = new Map<number, Task>();
   readonly #clock: Clock;
   readonly #network: VirtualNetwork;
+  readonly #processes: Processes;
   /** Waits for every process to rest. */
   #restless: (() => void) | undefined;
 
   constructor(host: (message: KernelToHost, transfer?: Transferable[]) => void) {
-    this.#host = host;
+    this.#processes = new Processes({
+      prepare: (task, runtime, boot, transfer) => this.#prepare(task, runtime, boot, transfer),
+      start: (task, like, program) => this.#start(task, this.#tasks.get(like)?.name ?? '', { type: 'run', program }),
+      send: (task, message) => this.#send(task, message),
+      end: (task) => this.#end(task, null, 'SIGKILL'),
+    });
+    this.#host = (message, transfer) => {
+      const told = this.#processes.toHost(message);
+      if (told) host(told, transfer);
+    };
     this.#clock = new Clock({
       real: () => performance.timeOrigin + performance.now(),
       sleep: (milliseconds, callback) => {
@@ -46,7 +57,7 @@ export class Kernel {
     });
     this.#network = new VirtualNetwork({
       toProcess: (pid, message, transfer) => this.#send(pid, message, transfer),
-      toHost: host,
+      toHost: this.#host,
       nameOf: (pid) => (pid === 0 ? 'client' : (this.#tasks.get(pid)?.name ?? String(pid))),
       pids: () => this.#tasks.keys(),
       now: () => this.#clock.now(),
@@ -57,12 +68,15 @@ export class Kernel {
   fromHost(message: Exclude<HostToKernel, { readonly type: 'ping' }>): void {
     switch (message.type) {
       case 'prepare':
+        this.#processes.prepared(message.pid, message.runtime, message.image);
         this.#prepare(message.pid, message.runtime, { type: 'boot', image: message.image });
         return;
       case 'preload':
+        this.#processes.preloaded(message.pid, message.preload);
         this.#send(message.pid, { type: 'preload', preload: message.preload });
         return;
       case 'start':
+        this.#processes.started(message.pid, message.program);
         this.#start(message.pid, message.name, { type: 'run', program: message.program });
         return;
       case 'link':
@@ -95,7 +109,7 @@ export class Kernel {
 
   // ---- processes
 
-  #prepare(pid: number, runtime: string, boot: KernelToProcess): void {
+  #prepare(pid: number, runtime: string, boot: KernelToProcess, transfer: Transferable[] = []): void {
     const url = URL.createObjectURL(new Blob([runtime], { type: 'text/javascript' }));
     const worker = new Worker(url);
     const task: Task = { pid, worker, name: undefined, sent: 0, resting: undefined, printed: 0, dropped: 0 };
@@ -107,7 +121,7 @@ export class Kernel {
       event.preventDefault();
       this.#host({ type: 'failed', pid, reason: event.message || 'The worker could not be started.' });
     };
-    this.#send(pid, boot);
+    this.#send(pid, boot, transfer);
   }
 
   #fromProcess(task: Task, message: ProcessToKernel): void {
@@ -120,7 +134,7 @@ export class Kernel {
         this.#host({ type: message.type, pid });
         return;
       case 'output':
-        this.#output(task, message.stream === 'stderr' ? 'stderr' : 'stdout', String(message.text));
+        this.#output(this.#tasks.get(this.#processes.processOf(pid)) ?? task, message.stream === 'stderr' ? 'stderr' : 'stdout', String(message.text));
         return;
       case 'notice':
         this.#host({ type: 'notice', pid, text: String(message.text) });
@@ -140,6 +154,12 @@ export class Kernel {
       case 'rest':
         task.resting = { seen: Number(message.seen), next: message.next === null ? null : Number(message.next) };
         this.#restless?.();
+        return;
+      case 'thread':
+        this.#processes.startThread(pid, message.thread);
+        return;
+      case 'stop-thread':
+        this.#processes.stopThread(pid, Number(message.id));
         return;
       case 'exit':
         this.#end(pid, Number(message.code), null);
@@ -178,6 +198,7 @@ export class Kernel {
     this.#tasks.delete(pid);
     task.worker.terminate();
     this.#network.closeAll(pid);
+    this.#processes.ended(pid, code);
     this.#restless?.();
     this.#host({ type: 'exit', pid, code, signal });
   }

@@ -1,12 +1,14 @@
 /** The worker: one process. It boots Node's library at once and waits for its program. */
 import { readArchive } from '../../archive.ts';
-import type { KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program } from '../protocol.ts';
+import type { KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, ThreadInfo } from '../protocol.ts';
 import { ProcessClock } from './clock.ts';
 import type { Facts } from './facts.ts';
 import { EventLoop, type LoopClock } from './loop.ts';
 import { Network, type Send } from './network.ts';
 import { Output } from './output.ts';
 import { Realm } from './realm.ts';
+import { threadTransfer } from './threads/port-state.ts';
+import { mountCopy } from './vfs/copy.ts';
 import { FileSystem } from './vfs/file-system.ts';
 import { installPolyfills } from './polyfills.ts';
 
@@ -44,7 +46,7 @@ class Process {
   #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
   #sqlite: ArrayBuffer | null;
 
-  constructor(image: ProcessImage) {
+  constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
     this.#clock.installDate();
     const send: Send = (message, transfer) => {
       if (!this.#loop.stopped) post(message, transfer);
@@ -68,6 +70,12 @@ class Process {
       network: this.#network,
       files: this.#files,
       monotonic: this.#clock.monotonic,
+      thread,
+      startThread: (start) => {
+        const files = this.#files.copy();
+        post({ type: 'thread', thread: { ...start, cwd: this.#files.currentDirectory, files } }, threadTransfer(start.port));
+      },
+      stopThread: (id) => post({ type: 'stop-thread', id }),
       program: () => this.#program,
       exit: (code) => this.#exit(code),
       stderr: (text) => this.#output.print('stderr', text),
@@ -92,13 +100,14 @@ class Process {
 
   async run(program: Program): Promise<void> {
     this.#program = program;
-    this.#network.setPid(program.pid);
+    this.#network.setPid(program.task ?? program.pid);
     for (const chunk of program.image.library ?? []) this.#realm.sources.add(chunk);
     for (const extension of program.image.extensions ?? []) evaluate(extension);
     this.#sqlite = program.image.sqlite ?? this.#sqlite;
     // Without this a process that has loaded builtins ahead finds nothing left to do, and ends.
     const begun = this.#loop.begin();
     if (program.tree) mountTree(this.#files, await program.tree.arrayBuffer());
+    if (program.copy) mountCopy(this.#files, program.copy);
     for (const [path, contents] of Object.entries(program.files)) this.#files.mount(path, contents);
     this.#files.mountDirectory(program.cwd);
     this.#files.changeDirectory(program.cwd);
@@ -120,7 +129,8 @@ class Process {
     if (message.type === 'clock') {
       this.#clock.set(message.state);
       this.#loop.retime();
-    } else this.#network.receive(message);
+    } else if (message.type === 'thread-exit') this.#realm.threadExited(message.id, message.code, message.reason);
+    else this.#network.receive(message);
     // While the clock stands still the kernel waits to hear that this message, too, has been dealt with.
     if (this.#clock.rate === 0) this.#loop.wake();
   }
@@ -188,7 +198,7 @@ const fail = (error: unknown) => post({ type: 'output', stream: 'stderr', text: 
 scope.onmessage = ({ data }: MessageEvent<KernelToProcess>) => {
   received += 1;
   if (data.type === 'boot') {
-    const booting = new Process(data.image);
+    const booting = new Process(data.image, data.thread);
     booting.boot().then(() => {
       process_ = booting;
       waiting.splice(0).forEach(dispatch);

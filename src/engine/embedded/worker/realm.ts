@@ -4,7 +4,7 @@
  */
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
 import type { Extensions } from '../extensions/extension.ts';
-import type { Program } from '../protocol.ts';
+import type { Program, ThreadInfo } from '../protocol.ts';
 import type { BindingContext } from './binding.ts';
 import { AsyncContext, createAsyncWrapBinding, createTaskQueueBinding, createTimersBinding, type RejectCallback } from './bindings/async.ts';
 import { createBufferBinding } from './bindings/buffer/buffer.ts';
@@ -15,7 +15,8 @@ import { createFsBinding } from './bindings/fs.ts';
 import { createFsDirBinding } from './bindings/fs_dir.ts';
 import { createFsEventWrapBinding } from './bindings/fs_event_wrap.ts';
 import { createHttpParserBinding } from './bindings/http_parser.ts';
-import { createMessagingBinding, createPerformanceBinding, createWorkerBinding } from './bindings/messaging.ts';
+import { createMessaging, type Messaging } from './bindings/message-ports.ts';
+import { createPerformanceBinding } from './bindings/messaging.ts';
 import { createBlobBinding } from './bindings/blob.ts';
 import { createModulesBinding } from './bindings/modules.ts';
 import { createBlockListBinding, createCaresWrapBinding } from './bindings/network-names.ts';
@@ -29,6 +30,7 @@ import { createEncodingBinding, createIcuBinding } from './bindings/text.ts';
 import { createTypesBinding } from './bindings/types.ts';
 import { createUrlBinding } from './bindings/url.ts';
 import { createUtilBinding } from './bindings/util.ts';
+import { createThreads, type Threads, type WorkerContext } from './bindings/worker.ts';
 import { createLaterZlibBinding } from './bindings/zlib-later.ts';
 import type { Facts } from './facts.ts';
 import { hintFor } from './hints.ts';
@@ -53,6 +55,10 @@ export interface RealmOptions {
   readonly files: FileSystem;
   /** Milliseconds, monotonic, with fractions. */
   readonly monotonic: () => number;
+  /** Set when this is not the main thread of its process. */
+  readonly thread: ThreadInfo | undefined;
+  startThread: WorkerContext['start'];
+  stopThread(id: number): void;
   program(): Program;
   exit(code: number): never;
   stderr(text: string): void;
@@ -91,6 +97,8 @@ export class Realm {
   #reject: RejectCallback = () => {};
   #esm: EsmLoader | undefined;
   #started = false;
+  #ports: Messaging | undefined;
+  #workers: Threads | undefined;
 
   constructor(options: RealmOptions) {
     this.#options = options;
@@ -133,8 +141,8 @@ export class Realm {
         'internal/bootstrap/node',
         'internal/bootstrap/web/exposed-wildcard',
         'internal/bootstrap/web/exposed-window-or-worker',
-        'internal/bootstrap/switches/is_main_thread',
-        'internal/bootstrap/switches/does_own_process_state',
+        `internal/bootstrap/switches/${this.#options.thread ? 'is_not_main_thread' : 'is_main_thread'}`,
+        `internal/bootstrap/switches/${this.#options.thread ? 'does_not_own_process_state' : 'does_own_process_state'}`,
       ]) this.#run(id, this.process, this.#require, this.#internalBinding, this.#primordials);
       this.#connect();
     });
@@ -147,7 +155,8 @@ export class Realm {
     this.#options.loop.enterLocated(() => {
       // Read during the bootstrap, before the program and its options were known.
       (this.#require('internal/options') as { refreshOptions(): void }).refreshOptions();
-      const main = this.#options.program().execArgv.includes('--test') ? 'internal/main/test_runner' : 'internal/main/run_main_module';
+      const test = this.#options.program().execArgv.includes('--test');
+      const main = `internal/main/${this.#options.thread ? 'worker_thread' : test ? 'test_runner' : 'run_main_module'}`;
       // The test runner looks at the environment before it has set the process up.
       (this.#binding('process_methods') as { patchProcessObject(process: object): void }).patchProcessObject(this.process);
       this.#run(main, this.process, this.#require, this.#internalBinding, this.#primordials);
@@ -415,8 +424,8 @@ export class Realm {
           // As C++ throws it: a plain TypeError, whose stack does not name the code (src/node_url.cc, ThrowInvalidURL).
           invalid: (input, base) => Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input }, base === undefined ? {} : { base }),
         })),
-      messaging: () => createMessagingBinding(),
-      worker: () => createWorkerBinding(facts),
+      messaging: () => this.#messaging.binding,
+      worker: () => this.#threads.binding,
       performance: () => createPerformanceBinding(facts, monotonic),
       blob: () => createBlobBinding(this.context),
       process_methods: () =>
@@ -441,6 +450,7 @@ export class Realm {
           wrapped: (filename, prefix) => this.#frames.wrapped(filename, prefix),
           warn: (text) => (this.#require('internal/process/warning') as { emitWarningSync(text: string): void }).emitWarningSync(text),
           contextSymbol: this.#privateSymbols['contextify_context_private_symbol'] ?? Symbol('context'),
+          hostDefinedOption: this.#privateSymbols['host_defined_option_symbol'] ?? Symbol('option'),
           prepare: (source, filename) => this.#carryContext(this.#loader.rewriteDynamicImports(source, filename), 'function', filename),
           locate: (problem, source, filename) => this.#locate(problem, source, filename),
         }),
@@ -479,6 +489,32 @@ export class Realm {
     };
   }
 
+  get #messaging(): Messaging {
+    return (this.#ports ??= createMessaging({
+      binding: this.context,
+      loop: this.#options.loop,
+      symbols: this.#symbols,
+      privateSymbols: this.#privateSymbols,
+      channelPrefix: () => String(this.#options.program().pid),
+    }));
+  }
+
+  get #threads(): Threads {
+    const { facts, loop, thread, startThread, stopThread } = this.#options;
+    return (this.#workers ??= createThreads({
+      facts, loop, thread,
+      messaging: () => this.#messaging,
+      environment: () => this.process.env as Record<string, string>,
+      start: startThread,
+      stop: stopThread,
+    }));
+  }
+
+  /** The kernel says that a thread of this one has ended. */
+  threadExited(id: number, code: number, reason: string | undefined): void {
+    this.#threads.exited(id, code, reason);
+  }
+
   #hint(error: unknown): void {
     const text = hintFor(error, this.#options.program().packages);
     if (text !== undefined) this.#options.notice(text);
@@ -487,6 +523,8 @@ export class Realm {
   #optionsBinding(): object {
     const values = (): Record<string, unknown> => {
       const values: Record<string, unknown> = { __proto__: null, ...this.#options.facts.options };
+      // What strips types is not part of the engine; a thread's own source is run as it is.
+      if (this.#options.thread) values['--strip-types'] = false;
       for (const flag of this.#options.program().execArgv) {
         const [given = '', value] = flag.split(/=(.*)/s);
         const name = ALIASES[given] ?? given;
@@ -546,6 +584,7 @@ export class Realm {
 
   /** The warning about top-level awaits that never ended, or undefined. */
   #unsettledEntry(): string | undefined {
+    if (this.#options.thread) return undefined;
     const promise: unknown = Reflect.get(globalThis, this.#privateSymbols['entry_point_promise_private_symbol'] ?? '');
     if (!(promise instanceof Promise) || this.#settled.has(promise)) return undefined;
     return this.#loader.stalled().map((place) => `Warning: Detected unsettled top-level await at ${place}\n\n\n\n`).join('');

@@ -15,6 +15,8 @@ export interface ContextifyContext {
   readonly facts: Facts;
   /** Marks an object as a context's global. */
   readonly contextSymbol: symbol;
+  /** Where a script keeps what tells its `import()` from others'. */
+  readonly hostDefinedOption: symbol;
   /** Rewrites CommonJS source for AsyncLocalStorage and dynamic import. */
   prepare(source: string, filename: string): string;
   /** Notes how many characters stand before the source on its first line. */
@@ -25,7 +27,7 @@ export interface ContextifyContext {
   locate(error: unknown, source: string, filename: string): unknown;
 }
 
-export function createContextifyBinding({ facts, contextSymbol, prepare, wrapped, warn, locate }: ContextifyContext): object {
+export function createContextifyBinding({ facts, contextSymbol, hostDefinedOption, prepare, wrapped, warn, locate }: ContextifyContext): object {
   const contexts = new WeakMap<object, object>();
 
   function compile(source: string, filename: string, parameters: readonly string[]): Function {
@@ -43,6 +45,8 @@ export function createContextifyBinding({ facts, contextSymbol, prepare, wrapped
     constructor(source: string, filename = 'evalmachine.<anonymous>') {
       this.#source = source;
       this.#filename = filename;
+      // The key under which lib/internal/vm.js remembers what `import()` in it means.
+      Reflect.set(this, hostDefinedOption, {});
       try {
         new Function(source); // compiles, to report a SyntaxError now
       } catch (error) {

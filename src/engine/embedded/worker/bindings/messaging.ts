@@ -1,49 +1,5 @@
-/** `internalBinding('messaging')`, `('worker')` and `('performance')`, as far as one thread needs them. */
+/** `internalBinding('performance')`. */
 import type { Facts } from '../facts.ts';
-
-export function createMessagingBinding(): object {
-  const native = { MessageChannel: globalThis.MessageChannel, MessagePort: globalThis.MessagePort, DOMException: globalThis.DOMException, structuredClone: globalThis.structuredClone.bind(globalThis) };
-  return {
-    ...native,
-    exposeLazyDOMExceptionProperty() {}, // the browser's is there already
-    structuredClone(value: unknown, options?: { transfer?: Transferable[] }): unknown {
-      try {
-        return native.structuredClone(value, options?.transfer ? { transfer: [...options.transfer] } : undefined);
-      } catch (error) {
-        // The browser names its own function in front.
-        if (!(error instanceof native.DOMException)) throw error;
-        throw new native.DOMException(error.message.replace(/^Failed to execute '\w+' on '\w+': /, ''), error.name);
-      }
-    },
-    stopMessagePort() {},
-    drainMessagePort() {},
-    receiveMessageOnPort: () => undefined,
-    checkMessagePort: () => false,
-    moveMessagePortToContext: (port: MessagePort) => port,
-    setDeserializerCreateObjectFunction() {},
-    broadcastChannel() {
-      throw new Error('BroadcastChannel is not available here');
-    },
-  };
-}
-
-export function createWorkerBinding(facts: Facts): object {
-  return {
-    ...facts.bindings['worker'],
-    isMainThread: true,
-    isInternalThread: false,
-    ownsProcessState: true,
-    threadId: 0,
-    threadName: 'main',
-    resourceLimits: new Float64Array(4),
-    getEnvMessagePort: () => undefined,
-    Worker: class Worker {
-      constructor() {
-        throw new Error('worker_threads.Worker is not available in the embedded engine yet. Use the WebContainer engine for this program.');
-      }
-    },
-  };
-}
 
 /** src/node_perf_common.h, enum PerformanceMilestone */
 const MILESTONES = 8;

@@ -31,6 +31,11 @@ export class FileData {
     return this.#bytes.subarray(0, this.#size);
   }
 
+  /** What the file holds, as it is held: text that nobody has read as bytes is still text. */
+  get contents(): string | Uint8Array {
+    return this.#source ?? this.bytes;
+  }
+
   /** Copies bytes from `position` on into `target`, as many as there are. Gives the number copied. */
   read(target: Uint8Array, position: number): number {
     this.#materialize();

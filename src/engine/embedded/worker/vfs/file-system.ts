@@ -1,7 +1,9 @@
+import type { FileCopy } from '../../protocol.ts';
 import {
   COPYFILE_EXCL, COPYFILE_FICLONE_FORCE, EXECUTE, O_ACCMODE, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW,
   O_RDONLY, O_TRUNC, O_WRONLY, READ, WRITE,
 } from './constants.ts';
+import { copyOf } from './copy.ts';
 import { fail } from './errors.ts';
 import { RegularFile, SymbolicLink, type Inode } from './inode.ts';
 import { Names } from './names.ts';
@@ -41,6 +43,11 @@ export class FileSystem extends Names {
   /** Makes a directory and those above it, as `mount` does. */
   mountDirectory(path: string): void {
     this.makeDirectories(path);
+  }
+
+  /** Everything there is, for another process. */
+  copy(): FileCopy {
+    return copyOf(this.root);
   }
 
   private mountInode(path: string, inode: RegularFile | SymbolicLink): void {

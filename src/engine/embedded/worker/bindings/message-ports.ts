@@ -1,0 +1,276 @@
+/** `internalBinding('messaging')`: message ports under lib/internal/worker/io.js (src/node_messaging.cc). */
+import type { BindingContext } from '../binding.ts';
+import type { EventLoop } from '../loop.ts';
+import { Cloner } from '../threads/clone.ts';
+import { PortState, type PortOwner, type Remote } from '../threads/port-state.ts';
+
+export interface MessagingContext {
+  readonly binding: BindingContext;
+  readonly loop: EventLoop;
+  readonly symbols: Readonly<Record<string, symbol>>;
+  readonly privateSymbols: Readonly<Record<string, symbol>>;
+  /** What tells this process's broadcast channels from those of others. */
+  channelPrefix(): string;
+}
+
+export interface Messaging {
+  readonly binding: object;
+  createPort(state: PortState): object;
+  /** Takes a port's state out of it: the port is closed here. */
+  detach(port: object): PortState;
+}
+
+// Taken before Node's library puts its own in their place.
+const native = {
+  DOMException: globalThis.DOMException,
+  structuredClone: globalThis.structuredClone.bind(globalThis),
+  BroadcastChannel: globalThis.BroadcastChannel,
+};
+
+const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
+const EMIT = Symbol.for('nodejs.internal.kHybridDispatch');
+const RECEIVING_PORTS = Symbol.for('nodejs.internal.kCurrentlyReceivingPorts');
+
+export function createMessaging(context: MessagingContext): Messaging {
+  const { loop, symbols } = context;
+  const onclose = symbols['handle_onclose'] ?? '';
+  const oninit = symbols['oninit'] ?? '';
+  let making: PortState | undefined;
+  let createObject: (info: string) => object = () => ({});
+
+  /** Node's library changes its prototype, so nothing may be inherited here. */
+  class MessagePort implements PortOwner {
+    #state: PortState | undefined;
+    #receiving = false;
+    #referenced = true;
+    #counted = false;
+
+    constructor() {
+      if (!making) throw typeError('ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called');
+      this.#state = making;
+      making = undefined;
+      this.#state.owner = this;
+      this.#count();
+      const init: unknown = Reflect.get(this, oninit);
+      if (typeof init === 'function') init.call(this);
+      if (this.#state.ended) this.disconnected();
+    }
+
+    static stateOf(object: object): PortState | null | undefined {
+      return #state in object ? (object.#state ?? null) : undefined;
+    }
+
+    static detach(port: MessagePort): PortState {
+      const state = port.#state;
+      if (!state) throw new Error('This port has been transferred');
+      port.#state = undefined;
+      state.owner = undefined;
+      port.#gone();
+      return state;
+    }
+
+    /** The value of the next message; the symbol `no_message_symbol` when there is none. */
+    static take(port: MessagePort, any: boolean): unknown {
+      const message = port.#state && (any || port.#receiving) ? port.#state.queue.shift() : undefined;
+      return message ? cloner.read(message).value : symbols['no_message_symbol'];
+    }
+
+    static drain(port: MessagePort): void {
+      while (port.#state && port.#state.queue.length > 0) port.#emit();
+    }
+
+    static stop(port: MessagePort): void {
+      port.#receiving = false;
+    }
+
+    static waits(port: MessagePort): boolean {
+      return (port.#state?.queue.length ?? 0) > 0;
+    }
+
+    postMessage(...args: readonly unknown[]): boolean | undefined {
+      const [value, options] = args;
+      if (args.length === 0) throw typeError('ERR_MISSING_ARGS', 'Not enough arguments to MessagePort.postMessage');
+      const list = transferListOf(options);
+      const state = this.#state;
+      const message = cloner.write(value, list, state);
+      if (!state) return undefined;
+      state.post(message);
+      return true;
+    }
+
+    start(): void {
+      if (!this.#state || this.#receiving) return;
+      this.#receiving = true;
+      for (let waiting = this.#state.queue.length; waiting > 0; waiting -= 1) this.#schedule();
+    }
+
+    close(): void {
+      const state = this.#state;
+      if (!state) return;
+      this.#state = undefined;
+      state.owner = undefined;
+      state.close();
+      this.#gone();
+    }
+
+    drain(): void {
+      MessagePort.drain(this);
+    }
+
+    ref(): void {
+      this.#referenced = true;
+      this.#count();
+    }
+
+    unref(): void {
+      this.#referenced = false;
+      this.#count();
+    }
+
+    hasRef(): boolean | undefined {
+      return this.#state ? this.#referenced : undefined;
+    }
+
+    // ---- what its state tells
+
+    arrived(): void {
+      if (this.#receiving) this.#schedule();
+    }
+
+    disconnected(): void {
+      // What has arrived is still delivered before the port closes.
+      if (this.#receiving && this.#state && this.#state.queue.length > 0) this.#later(() => this.disconnected());
+      else this.#later(() => this.close());
+    }
+
+    #schedule(): void {
+      this.#later(() => {
+        if (this.#receiving) this.#emit();
+      });
+    }
+
+    /** What arrives at a port without references does not keep alive a process that has nothing else to do. */
+    #later(callback: () => void): void {
+      if (this.#referenced || loop.alive) loop.defer(callback);
+      else nativeSetTimeout(() => loop.defer(callback), 0);
+    }
+
+    #emit(): void {
+      const message = this.#state?.queue.shift();
+      if (!message) return;
+      let type = 'message';
+      let value: unknown;
+      let ports: readonly object[] = [];
+      try {
+        ({ value, ports } = cloner.read(message));
+      } catch (error) {
+        type = 'messageerror';
+        value = error;
+      }
+      const dispatch: unknown = Reflect.get(this, EMIT);
+      if (typeof dispatch !== 'function') return;
+      Reflect.set(this, RECEIVING_PORTS, ports);
+      try {
+        dispatch.call(this, value, type, undefined);
+      } finally {
+        Reflect.set(this, RECEIVING_PORTS, undefined);
+      }
+    }
+
+    #gone(): void {
+      this.#count();
+      loop.deferClose(() => {
+        const listener: unknown = Reflect.get(this, onclose);
+        if (typeof listener === 'function') listener.call(this);
+      });
+    }
+
+    #count(): void {
+      const counts = this.#referenced && this.#state !== undefined;
+      if (counts === this.#counted) return;
+      this.#counted = counts;
+      if (counts) loop.addHandle();
+      else loop.removeHandle();
+    }
+  }
+
+  const typeError = (code: string, message: string): TypeError => Object.assign(new TypeError(message), { code });
+
+  /** The second argument of postMessage: a list, or an object with one. */
+  function transferListOf(options: unknown): readonly object[] {
+    if (options === undefined || options === null) return [];
+    if (typeof options !== 'object') throw typeError('ERR_INVALID_ARG_TYPE', 'Optional transferList argument must be an iterable');
+    const list: unknown = Symbol.iterator in options ? options : (options as { transfer?: unknown }).transfer;
+    if (list === undefined || list === null) return [];
+    if (typeof list !== 'object' || !(Symbol.iterator in list)) throw typeError('ERR_INVALID_ARG_TYPE', 'Optional options.transfer argument must be an iterable');
+    return [...(list as Iterable<object>)];
+  }
+
+  const createPort = (state: PortState): MessagePort => {
+    context.binding.require('internal/worker/io');
+    making = state;
+    return new MessagePort();
+  };
+
+  const cloner = new Cloner({
+    binding: context.binding,
+    symbols,
+    privateSymbols: context.privateSymbols,
+    stateOf: (object) => MessagePort.stateOf(object),
+    detach: (object) => MessagePort.detach(object as MessagePort),
+    createPort,
+    createObject: (info) => createObject(info),
+  });
+
+  class MessageChannel {
+    readonly port1: MessagePort;
+    readonly port2: MessagePort;
+
+    constructor() {
+      const [one, two] = PortState.pair();
+      this.port1 = createPort(one);
+      this.port2 = createPort(two);
+    }
+  }
+
+  function broadcastChannel(name: string): MessagePort {
+    const channel = new native.BroadcastChannel(`${context.channelPrefix()}:${name}`);
+    const remote: Remote = { postMessage: (message) => channel.postMessage(message), close: () => channel.close() };
+    const state = PortState.broadcast(remote);
+    channel.onmessage = ({ data }: MessageEvent<Parameters<PortState['receiveWire']>[0]>) => state.receiveWire(data);
+    return createPort(state);
+  }
+
+  const binding = {
+    DOMException: native.DOMException,
+    MessageChannel,
+    MessagePort,
+    exposeLazyDOMExceptionProperty() {}, // the browser's is there already
+    structuredClone(value: unknown, options?: { transfer?: object[] }): unknown {
+      if (!options?.transfer || [...options.transfer].length === 0) {
+        // The browser's is faster; what it refuses, or would get wrong, is looked at here.
+        try {
+          return native.structuredClone(value);
+        } catch {
+          // falls through
+        }
+      }
+      return cloner.read(cloner.write(value, [...(options?.transfer ?? [])])).value;
+    },
+    stopMessagePort: (port: MessagePort) => MessagePort.stop(port),
+    drainMessagePort: (port: MessagePort) => MessagePort.drain(port),
+    checkMessagePort: (port: MessagePort) => MessagePort.waits(port),
+    receiveMessageOnPort(port: unknown): unknown {
+      if (typeof port !== 'object' || port === null || MessagePort.stateOf(port) === undefined) {
+        throw typeError('ERR_INVALID_ARG_TYPE', 'The "port" argument must be a MessagePort instance');
+      }
+      return MessagePort.take(port as MessagePort, true);
+    },
+    moveMessagePortToContext: (port: MessagePort) => port,
+    setDeserializerCreateObjectFunction(create: (info: string) => object): void {
+      createObject = create;
+    },
+    broadcastChannel,
+  };
+  return { binding, createPort, detach: (port) => MessagePort.detach(port as MessagePort) };
+}

@@ -1,0 +1,158 @@
+/**
+ * What is behind a `MessagePort` of Node's: a queue, and the other side. Both sides in one thread are linked
+ * directly, so that `receiveMessageOnPort` finds what was just posted; a side that goes to another thread
+ * takes one of the browser's own message ports along.
+ */
+
+/** A message as it waits in a queue. */
+export interface Message {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly buffers: readonly ArrayBuffer[];
+  readonly shared: readonly SharedArrayBuffer[];
+  readonly ports: readonly PortState[];
+}
+
+interface WireMessage extends Omit<Message, 'ports'> {
+  readonly ports: readonly WirePort[];
+}
+
+/** A port on its way to another thread, with the messages that had arrived and nobody had read. */
+export interface WirePort {
+  readonly port: MessagePort;
+  readonly backlog: readonly WireMessage[];
+}
+
+/** The browser's MessagePort or BroadcastChannel. */
+export interface Remote {
+  postMessage(message: WireMessage | null, transfer: Transferable[]): void;
+  close(): void;
+}
+
+export interface PortOwner {
+  arrived(): void;
+  /** The other side is closed. */
+  disconnected(): void;
+}
+
+// Taken before Node's library puts its own in their place.
+const NativeMessageChannel = globalThis.MessageChannel;
+const nativePort = globalThis.MessagePort.prototype;
+const setHandler = Object.getOwnPropertyDescriptor(nativePort, 'onmessage')?.set as (this: MessagePort, handler: (event: MessageEvent<WireMessage | null>) => void) => void;
+const nativePost = nativePort.postMessage as (this: MessagePort, message: unknown, transfer: Transferable[]) => void;
+const nativeClose = nativePort.close;
+
+export const postNatively = (port: MessagePort, message: unknown, transfer: Transferable[]): void => nativePost.call(port, message, transfer);
+
+export class PortState {
+  readonly queue: Message[] = [];
+  owner: PortOwner | undefined;
+  /** The other side has closed: what is queued can still be read. */
+  ended = false;
+  #peer: PortState | undefined;
+  #native: MessagePort | undefined;
+  #remote: Remote | undefined;
+
+  /** Two ports that are each other's other side. */
+  static pair(): [PortState, PortState] {
+    const [one, two] = [new PortState(), new PortState()];
+    one.#peer = two;
+    two.#peer = one;
+    return [one, two];
+  }
+
+  static received({ port, backlog }: WirePort): PortState {
+    const state = new PortState();
+    state.queue.push(...backlog.map(fromWire));
+    state.#attach(port);
+    return state;
+  }
+
+  /** A port whose other side is all others of the same channel. */
+  static broadcast(remote: Remote): PortState {
+    const state = new PortState();
+    state.#remote = remote;
+    return state;
+  }
+
+  isPeerOf(other: PortState): boolean {
+    return this.#peer === other;
+  }
+
+  post(message: Message): void {
+    if (this.#peer) this.#peer.receive(message);
+    else if (this.#remote) this.#remote.postMessage(...toWire(message));
+  }
+
+  receive(message: Message): void {
+    this.queue.push(message);
+    this.owner?.arrived();
+  }
+
+  receiveWire(message: WireMessage): void {
+    this.receive(fromWire(message));
+  }
+
+  close(): void {
+    const peer = this.#peer;
+    this.#peer = undefined;
+    if (peer) {
+      peer.#peer = undefined;
+      peer.#end();
+    }
+    if (this.#native) nativePost.call(this.#native, null, []);
+    this.#remote?.close();
+    this.#remote = this.#native = undefined;
+  }
+
+  /** Leaves this thread; the state is of no more use here. */
+  toWire(): WirePort {
+    const backlog = this.queue.splice(0).map((message) => toWire(message)[0]);
+    const native = this.#native;
+    this.owner = undefined;
+    if (native) {
+      setHandler.call(native, () => {});
+      this.#native = this.#remote = undefined;
+      return { port: native, backlog };
+    }
+    const { port1, port2 } = new NativeMessageChannel();
+    const peer = this.#peer;
+    this.#peer = undefined;
+    if (peer) {
+      peer.#peer = undefined;
+      peer.#attach(port1);
+    } else nativePost.call(port1, null, []);
+    return { port: port2, backlog };
+  }
+
+  #attach(port: MessagePort): void {
+    this.#native = port;
+    this.#remote = {
+      postMessage: (message, transfer) => nativePost.call(port, message, transfer),
+      close: () => nativeClose.call(port),
+    };
+    setHandler.call(port, ({ data }) => {
+      if (data) this.receiveWire(data);
+      else this.#end();
+    });
+  }
+
+  #end(): void {
+    this.ended = true;
+    this.owner?.disconnected();
+  }
+}
+
+function toWire(message: Message): [WireMessage, Transferable[]] {
+  const ports = message.ports.map((port) => port.toWire());
+  const wire = { ...message, ports };
+  return [wire, [message.bytes.buffer, ...message.buffers, ...portsOf(ports)]];
+}
+
+/** The browser's ports in a port's backlog have to be transferred with it. */
+export const portsOf = (ports: readonly WirePort[]): Transferable[] =>
+  ports.flatMap(({ port, backlog }) => [port, ...backlog.flatMap((message) => [message.bytes.buffer, ...message.buffers, ...portsOf(message.ports)])]);
+
+/** What is transferred when a port travels in a message to the kernel. */
+export const threadTransfer = (port: { readonly port: MessagePort; readonly backlog: readonly unknown[] }): Transferable[] => portsOf([port as WirePort]);
+
+const fromWire = (message: WireMessage): Message => ({ ...message, ports: message.ports.map((port) => PortState.received(port)) });

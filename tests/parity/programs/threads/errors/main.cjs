@@ -1,0 +1,29 @@
+const { Worker } = require('node:worker_threads');
+
+const run = (source) => new Promise((resolve) => {
+  const seen = [];
+  const worker = new Worker(source, { eval: true });
+  worker.on('error', (error) => seen.push([error?.constructor?.name, error instanceof Error, error?.message ?? error, error?.code]));
+  worker.on('message', (message) => seen.push(['message', message]));
+  worker.on('messageerror', (error) => seen.push(['messageerror', error.message]));
+  worker.on('exit', (code) => resolve([...seen, ['exit', code]]));
+});
+
+(async () => {
+  console.log(await run('throw new TypeError("thrown")'));
+  console.log(await run('throw Object.assign(new Error("coded"), { code: "E_CODED" })'));
+  console.log(await run('Promise.reject(new RangeError("rejected"))'));
+  console.log(await run('throw "text"'));
+  console.log(await run('process.exit(7)'));
+  console.log(await run('process.exitCode = 3'));
+  console.log(await run('setTimeout(() => nowhere(), 1)'));
+  console.log(await run('process.on("uncaughtException", (error) => require("worker_threads").parentPort.postMessage(error.message)); throw new Error("caught inside")'));
+  console.log(await run('syntax error here').then((seen) => seen.map(([name]) => name)));
+  try {
+    new Worker('relative.js');
+  } catch (error) {
+    console.log(error.code);
+  }
+  const missing = new Worker('./not-there.js');
+  missing.on('error', (error) => console.log(error.code));
+})();
