@@ -14,7 +14,7 @@ interface WriteRequest {
   oncomplete(status: number, handle: object, error: undefined): void;
 }
 interface ConnectRequest {
-  oncomplete(status: number, handle: object, request: object, readable: boolean, writable: boolean): void;
+  oncomplete?(status: number, handle: object, request: object, readable: boolean, writable: boolean): void;
 }
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|0\.0\.0\.0|::|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
@@ -113,7 +113,8 @@ export function createTcpWrapBinding(facts: Facts, loop: EventLoop, network: Net
       const settle = (status: number) => {
         this.#requests -= 1;
         this.#update();
-        request.oncomplete(status, this, request, true, true);
+        // An attempt that Node has given up on has none (internalConnectMultipleTimeout in lib/net.js).
+        request.oncomplete?.(status, this, request, true, true);
       };
       if (!LOOPBACK.test(address)) {
         loop.defer(() => settle(uv('UV_ENETUNREACH')));
