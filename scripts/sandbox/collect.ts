@@ -41,10 +41,11 @@ interface Manifest {
 
 /**
  * @param folder an absolute path without symbolic links
+ * @param above whether packages of the folders above are taken, too
  * @throws Error with a sentence when the tree is too large
  */
-export function collect(folder: string, limits: Limits = LIMITS): Collected {
-  return new Collector(limits).collect(folder);
+export function collect(folder: string, limits: Limits = LIMITS, above = true): Collected {
+  return new Collector(limits).collect(folder, above);
 }
 
 /** The path a file has in the engine, whose system has no drives. */
@@ -67,14 +68,14 @@ class Collector {
     this.#limits = limits;
   }
 
-  collect(folder: string): Collected {
+  collect(folder: string, packages: boolean): Collected {
     this.#add(folder, true);
     // What has no package.json of its own is ruled by the nearest one above.
     for (let above = dirname(folder); ; above = dirname(above)) {
       this.#addIfThere(join(above, 'package.json'));
       if (dirname(above) === above) break;
     }
-    this.#followPackages(folder, [...namesIn(readManifest(folder), true), ...this.#mentioned]);
+    if (packages) this.#followPackages(folder, [...namesIn(readManifest(folder), true), ...this.#mentioned]);
     this.#followLinks();
     return {
       archive: packArchive({ files: this.#files, links: this.#links, directories: this.#directories }),
@@ -129,6 +130,15 @@ class Collector {
     }
   }
 
+  /** The links that a path goes through: the package, its scope or `node_modules` itself may be one. */
+  #addLinksOn(path: string): void {
+    for (let part = path; dirname(part) !== part; part = dirname(part)) {
+      if (!lstatSync(part).isSymbolicLink() || this.#seen.has(part)) continue;
+      this.#seen.add(part);
+      this.#links.push({ path: pathInEngine(part), target: pathInEngine(readlinkSync(part)) });
+    }
+  }
+
   /** Packages that are links (workspaces, pnpm) lead to folders that may lie anywhere. */
   #followLinks(): void {
     for (let target = this.#linked.pop(); target !== undefined; target = this.#linked.pop()) {
@@ -143,8 +153,9 @@ class Collector {
     for (const name of names) {
       const found = findPackage(folder, name);
       if (found === undefined) continue;
-      this.#add(found, false);
+      this.#addLinksOn(found);
       const real = realpathSync(found);
+      this.#add(real, false);
       this.#followPackages(real, namesIn(readManifest(real), false));
     }
   }

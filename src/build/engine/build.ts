@@ -5,9 +5,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REPLACED, chunkOf, chunksByBuiltin, chunksByGlobal, shippedBuiltins } from './chunks.ts';
+import { http2StandIn } from './http2-stand-in.ts';
 import { readNodeFacts } from './node-facts.ts';
 import { compileNodeLibrary, readLlhttp, readNodeLibrary } from './node-library.ts';
-import { bundlePackage, sandboxDependencies } from './packages.ts';
+import { bundlePackage, mentionedSubpaths, sandboxDependencies, sandboxSources } from './packages.ts';
 import type { Manifest, PackageEntry } from '../../engine/embedded/host/assets.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -43,31 +44,33 @@ export async function buildEngine(outDir: string): Promise<void> {
     chunk[id] = code;
     chunks.set(chunkOf(id), chunk);
   }
+  chunks.set('http2', { http2: http2StandIn() });
 
   const extensions: Record<string, string> = {};
   for (const name of EXTENSIONS) extensions[name] = write(`extension-${name}`, 'js', await bundleScript(join(source, `extensions/${name}.ts`)));
 
   const packages: Record<string, PackageEntry> = {};
   const wanted = sandboxDependencies(join(root, 'sandboxes'));
+  const sources = sandboxSources(join(root, 'sandboxes'));
   for (const [name, folder] of wanted) {
-    const bundle = await bundlePackage(name, folder, [...wanted.keys()]);
+    const bundle = await bundlePackage(name, folder, [...wanted.keys()], mentionedSubpaths(name, sources));
     packages[name] = {
       version: bundle.version,
       file: write(`packages/${name.replace('/', '__')}`, 'json', JSON.stringify(bundle.files)),
       builtins: bundle.builtins,
-      packages: [...wanted.keys()].filter((other) => other !== name && bundle.files['index.cjs']?.includes(`require("${other}")`)),
+      packages: [...wanted.keys()].filter((other) => other !== name && Object.values(bundle.files).some((text) => text.includes(`require("${other}")`))),
       usesAsyncContext: bundle.usesAsyncContext,
     };
   }
 
-  const builtins = chunksByBuiltin(library, false);
-  const mentions = chunksByBuiltin(library, true);
+  const builtins = { ...chunksByBuiltin(library, false), http2: ['http2'] };
+  const mentions = { ...chunksByBuiltin(library, true), http2: ['http2'] };
   const frame = await bundleScript(join(source, 'frame/main.ts'));
   const manifest: Manifest = {
     node: process.version,
     runtime: write('worker', 'js', await bundleScript(join(source, 'worker/main.ts'))),
     frame: write('frame', 'html', frameDocument(frame)),
-    facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids, ...REPLACED] })),
+    facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids, ...REPLACED, 'http2'] })),
     llhttp: write('llhttp', 'wasm', readLlhttp(library)),
     sqlite: write('sqlite3', 'wasm', readFileSync(join(root, 'node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm'))),
     library: Object.fromEntries([...chunks].map(([name, modules]) => [name, write(`node-${name}`, 'json', JSON.stringify(modules))])),

@@ -90,8 +90,34 @@ const replacements: Plugin = {
   },
 };
 
-/** @throws Error naming the package when it cannot be bundled. */
-export async function bundlePackage(name: string, folder: string, others: readonly string[]): Promise<PackageBundle> {
+/** The text of every module of every sandbox. */
+export function sandboxSources(sandboxes: string): string[] {
+  return readdirSync(sandboxes, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.[cm]?js$/.test(path) && !path.includes('node_modules'))
+    .map((path) => readFileSync(join(sandboxes, path), 'utf8'));
+}
+
+/** What of a package sources import besides its main entry: `graphql/utilities` is the subpath `utilities`. */
+export function mentionedSubpaths(name: string, sources: readonly string[]): string[] {
+  const found = sources.flatMap((source) => [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g)])
+    .map(([, specifier = '']) => specifier)
+    .filter((specifier) => specifier.startsWith(`${name}/`))
+    .map((specifier) => specifier.slice(name.length + 1));
+  return [...new Set(found)].sort();
+}
+
+/** The `index.cjs` of `.` and the files of subpaths, which all take from one bundle, so that nothing is in it twice. */
+function entryFile(subpath: string): string {
+  return subpath === '' ? 'index.cjs' : `${subpath.replace(/\.[cm]?js$/, '').replace(/[^\w-]/g, '_')}.entry.cjs`;
+}
+
+/**
+ * @param folder whose dependency it is
+ * @param others packages that have bundles of their own
+ * @param subpaths what is imported of it besides its main entry
+ * @throws Error naming the package when it cannot be bundled.
+ */
+export async function bundlePackage(name: string, folder: string, others: readonly string[], subpaths: readonly string[] = []): Promise<PackageBundle> {
   const home = packageFolder(name, folder);
   const manifest = readManifest(join(home, 'package.json'));
   const require = createRequire(join(folder, 'package.json'));
@@ -106,9 +132,16 @@ export async function bundlePackage(name: string, folder: string, others: readon
       });
     },
   };
-  const names = Object.keys((await import(pathToFileURL(require.resolve(name)).href)) as object).filter((key) => key !== 'default' && key !== 'module.exports');
+  const entries = ['', ...subpaths];
+  const specifierOf = (subpath: string): string => (subpath === '' ? name : `${name}/${subpath}`);
   const result = await build({
-    stdin: { contents: `module.exports = require(${JSON.stringify(name)})`, resolveDir: folder, loader: 'js' },
+    stdin: {
+      contents: subpaths.length === 0
+        ? `module.exports = require(${JSON.stringify(name)})`
+        : `module.exports = { ${entries.map((subpath) => `${JSON.stringify(subpath)}: () => require(${JSON.stringify(specifierOf(subpath))})`).join(', ')} }`,
+      resolveDir: folder,
+      loader: 'js',
+    },
     bundle: true,
     write: false,
     format: 'cjs',
@@ -127,16 +160,32 @@ export async function bundlePackage(name: string, folder: string, others: readon
     ecma: 2020, compress: { ...keepNames }, mangle: { ...keepNames }, format: { comments: false },
   });
   const code = minified.code ?? '';
-  // What cjs-module-lexer reads: the names that `import { … }` finds in real Node.
-  const annotation = names.length > 0 ? `\n0 && (module.exports = { ${names.filter((key) => /^[A-Za-z_$][\w$]*$/.test(key)).join(', ')} });\n` : '';
+  const files: Record<string, string> = {};
+  for (const subpath of entries) {
+    const body = subpaths.length === 0 ? code : `module.exports = require('./bundle.cjs')[${JSON.stringify(subpath)}]();`;
+    files[entryFile(subpath)] = body + annotation(await exportedNames(require, specifierOf(subpath)));
+  }
+  if (subpaths.length > 0) files['bundle.cjs'] = code;
+  const map = Object.fromEntries(entries.map((subpath) => [subpath === '' ? '.' : `./${subpath}`, `./${entryFile(subpath)}`]));
   return {
     name,
     version: manifest.version ?? '0.0.0',
     files: {
-      'package.json': JSON.stringify({ name, version: manifest.version, main: 'index.cjs', type: 'commonjs' }),
-      'index.cjs': code + annotation,
+      'package.json': JSON.stringify({ name, version: manifest.version, main: 'index.cjs', type: 'commonjs', ...(subpaths.length > 0 && { exports: map }) }),
+      ...files,
     },
     builtins: [...builtins].sort(),
     usesAsyncContext: /AsyncLocalStorage/.test(code),
   };
+}
+
+/** The names that `import { … }` finds in real Node. */
+async function exportedNames(require: NodeJS.Require, specifier: string): Promise<string[]> {
+  const module = (await import(pathToFileURL(require.resolve(specifier)).href)) as object;
+  return Object.keys(module).filter((key) => key !== 'default' && key !== 'module.exports' && /^[A-Za-z_$][\w$]*$/.test(key));
+}
+
+/** What cjs-module-lexer reads. */
+function annotation(names: readonly string[]): string {
+  return names.length > 0 ? `\n0 && (module.exports = { ${names.join(', ')} });\n` : '';
 }

@@ -84,7 +84,8 @@ export function createUtilBinding(context: UtilContext): object {
     ...types,
     privateSymbols,
     shouldAbortOnUncaughtToggle: new Uint32Array(1),
-    isInsideNodeModules: () => false,
+    /** Whether the nearest caller that is not Node itself belongs to a package (src/node_util.cc). */
+    isInsideNodeModules: () => /[\\/]node_modules[\\/]/.test((context.callSites(1)[0] as { scriptName?: string } | undefined)?.scriptName ?? ''),
     defineLazyProperties,
     // Whether a promise has settled is not visible to JavaScript: inspect shows it as pending.
     getPromiseDetails: () => [0, undefined],

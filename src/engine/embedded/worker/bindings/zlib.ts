@@ -1,5 +1,6 @@
 import type { BindingContext } from '../binding.ts';
 import type { BrotliLibrary } from './zlib/brotli.ts';
+import { StoredBrotliCodec } from './zlib/brotli-stored.ts';
 import { CompressionStream } from './zlib/compression-stream.ts';
 import { crc32 } from './zlib/crc32.ts';
 import { ZlibCodec } from './zlib/zlib-codec.ts';
@@ -89,11 +90,24 @@ export function createZlibBinding(context: BindingContext, options: ZlibBindingO
     params(): void {}
   }
 
+  class BrotliEncoder extends CompressionStream {
+    constructor() {
+      super(context);
+    }
+
+    init(_parameters: Uint32Array, result: Uint32Array, callback: () => void): void {
+      this.start(new StoredBrotliCodec(), result, callback);
+    }
+
+    /** Quality and window change nothing about stored blocks. */
+    params(): void {}
+  }
+
   const gzip = 'use gzip: zlib.createGzip, zlib.gzipSync.';
   return {
     Zlib,
     BrotliDecoder,
-    BrotliEncoder: missing('Brotli compression', gzip),
+    BrotliEncoder,
     ZstdCompress: missing('Zstandard compression', gzip),
     ZstdDecompress: missing('Zstandard decompression', 'use gzip: zlib.createGunzip, zlib.gunzipSync.'),
     crc32,
