@@ -40,7 +40,7 @@ async function ask(request) {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(request),
-    signal: AbortSignal.timeout(250), // a slow limiter is worse than none
+    signal: AbortSignal.timeout(1000), // a slow limiter is worse than none
   });
   if (!response.ok) throw new Error(`the store answered ${response.status}`);
   return response.json();

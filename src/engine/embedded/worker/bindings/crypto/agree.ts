@@ -56,7 +56,9 @@ export function createAgreeBinding(
 
     getPrivateKey(): Uint8Array {
       if (this.#private === undefined) throw operationFailed('Failed to get ECDH private key');
-      return support.buffer(this.#private.slice());
+      // As OpenSSL gives a number: without leading zeros.
+      const first = this.#private.findIndex((byte) => byte !== 0);
+      return support.buffer(this.#private.slice(Math.max(0, first)));
     }
 
     setPrivateKey(bytes: BytesLike): void {
