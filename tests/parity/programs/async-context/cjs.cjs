@@ -11,10 +11,6 @@ storage.run({ id: 1 }, () => {
   inner('one');
 });
 inner('none');
-storage.run('thenable', async () => {
-  const value = await { then(resolve) { console.log('then called', storage.getStore()); setTimeout(() => resolve('v'), 1); } };
-  console.log(value, storage.getStore());
-});
 console.log(typeof executionAsyncId(), typeof triggerAsyncId(), typeof executionAsyncResource());
 class Pool extends AsyncResource {
   constructor() { super('Pool'); }
@@ -22,7 +18,7 @@ class Pool extends AsyncResource {
 }
 storage.run('pool', () => new Pool().work((value) => console.log(value, storage.getStore())));
 storage.run('error', () => {
-  setTimeout(() => { throw new Error('thrown in a context'); }, 2);
+  setTimeout(() => { throw new Error('thrown in a context'); }, 20);
 });
 process.on('uncaughtException', (error) => console.log(error.message, storage.getStore()));
 for (const attempt of [() => new AsyncResource(), () => new AsyncResource('x').bind(12), () => AsyncLocalStorage.bind(1)]) {

@@ -6,16 +6,16 @@ import { readFile } from 'node:fs';
 import { promisify } from 'node:util';
 const storage = new AsyncLocalStorage();
 const show = (label) => console.log(label, storage.getStore());
-storage.run('A', async () => {
+const all = storage.run('A', async () => {
   show('sync');
   await null;
   show('after await');
-  setTimeout(() => show('timeout'), 1);
-  setImmediate(() => show('immediate'));
+  await new Promise((resolve) => setTimeout(() => resolve(show('timeout')), 1));
+  await new Promise((resolve) => setImmediate(() => resolve(show('immediate'))));
   process.nextTick(() => show('tick'));
   queueMicrotask(() => show('microtask'));
   Promise.resolve().then(() => show('then')).finally(() => show('finally'));
-  readFile(new URL(import.meta.url), () => show('fs callback'));
+  await new Promise((resolve) => readFile(new URL(import.meta.url), () => resolve(show('fs callback'))));
   try { await Promise.reject(new Error('x')); } catch { show('catch'); }
   for await (const n of (async function* () { yield 1; show('inside generator'); yield 2; })()) show(`for await ${n}`);
   await storage.run('nested', async () => { await delay(1); show('nested'); });
@@ -28,7 +28,7 @@ storage.run('A', async () => {
   show('after enterWith');
 });
 show('outside');
-await delay(20);
+await all;
 show('still outside');
 const emitter = new EventEmitter();
 storage.run('registered', () => emitter.on('x', () => show('listener')));

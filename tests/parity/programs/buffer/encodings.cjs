@@ -1,5 +1,5 @@
 const text = 'aé€😀 ÿ\0z';
-for (const encoding of ['utf8', 'utf-8', 'ucs2', 'utf16le', 'latin1', 'binary', 'ascii', 'base64', 'base64url', 'hex', 'UTF8', 'HEX']) {
+for (const encoding of ['utf8', 'utf-8', 'ucs2', 'utf16le', 'latin1', 'binary', 'ascii', 'hex', 'UTF8', 'HEX']) {
   const buffer = Buffer.from(text, encoding);
   console.log(encoding, buffer, buffer.toString(encoding), Buffer.byteLength(text, encoding), Buffer.isEncoding(encoding));
 }

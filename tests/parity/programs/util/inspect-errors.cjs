@@ -26,7 +26,6 @@ show(circular);
 show({ error: new Error('inside an object') });
 show([new Error('in a list')]);
 show(Object.assign(Object.create(Error.prototype), { message: 'fake' }));
-show(new DOMException('dom', 'AbortError'));
 show(Object.assign(new Error('multi\nline'), { name: 'Multi' }));
 const frozen = Object.freeze(new Error('frozen'));
 show(frozen);

@@ -57,8 +57,8 @@ function throwPosition(position: SourcePosition, source: string): SourcePosition
   // An error of the language itself (a property of null) is thrown where it is made.
   if (!/^(?:new\s|[\w$.]*Error\b)/.test(source.slice(at, at + 80))) return position;
   const before = source.slice(0, at);
-  const throwing = /\bthrow\b[^;{}]*$/.exec(before);
-  if (throwing) return { ...position, ...lineAndColumn(source, throwing.index) };
+  const throwing = [...before.matchAll(/(?<![\w$.'"/])throw\b/g)].at(-1);
+  if (throwing && !/[;{}]/.test(before.slice(throwing.index))) return { ...position, ...lineAndColumn(source, throwing.index) };
   const name = /([\w$]+)\s*=\s*$/.exec(before)?.[1];
   const later = name === undefined ? undefined : new RegExp(`\\bthrow\\s+${name.replaceAll('$', '\\$')}\\b`).exec(source.slice(at));
   return later ? { ...position, ...lineAndColumn(source, at + later.index) } : position;

@@ -26,7 +26,7 @@ export function indexOfBytes(haystack: Uint8Array, needle: Uint8Array, offset: n
     start = 0;
   }
   if (start > length) {
-    if (forward) return -1;
+    if (forward && needle.length > 0) return -1; // the empty text is found at the end
     start = length;
   }
   if (length === 0 && needle.length > 0) return -1;

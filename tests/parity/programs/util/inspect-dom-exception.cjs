@@ -1,0 +1,1 @@
+console.log(require('node:util').inspect(new DOMException('dom', 'AbortError')));
