@@ -54,15 +54,16 @@ const SOON: Readonly<Record<string, readonly string[]>> = {
   'stream': ['stream/web'],
   // The message of assert.ok() quotes the call.
   'assert': ['internal/deps/acorn/acorn/dist/acorn'],
-  // Message events are undici's; errors and v8.serialize go between threads.
-  'worker_threads': ['internal/deps/undici/undici', 'internal/main/worker_thread', 'internal/error_serdes', 'v8'],
-  'internal/worker/io': ['internal/deps/undici/undici'],
+  // Errors go between threads by way of v8.serialize.
+  'worker_threads': ['internal/main/worker_thread', 'internal/error_serdes', 'v8'],
 };
 
 /** Builtins whose binding is an extension script: needed to load them, or only to use them. */
 const EXTENSIONS: Readonly<Record<string, { readonly part: string; readonly soon: boolean }>> = {
   zlib: { part: 'extension:zlib', soon: true },
   sqlite: { part: 'extension:sqlite', soon: false },
+  v8: { part: 'extension:serialization', soon: false },
+  'worker_threads': { part: 'extension:serialization', soon: false },
   // A test is found again after an await by what the parser puts there.
   test: { part: 'extension:parser', soon: false },
 };
@@ -87,9 +88,9 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   File: ['internal/file'],
   crypto: ['internal/crypto/webcrypto'],
   performance: ['perf_hooks'],
-  MessageChannel: ['internal/worker/io'],
-  MessagePort: ['internal/worker/io'],
-  BroadcastChannel: ['internal/worker/io'],
+  MessageChannel: ['worker_threads'],
+  MessagePort: ['worker_threads'],
+  BroadcastChannel: ['worker_threads'],
   // Express serves files through streams of fs.
   static: ['internal/fs/streams'],
   sendFile: ['internal/fs/streams'],
@@ -153,7 +154,7 @@ export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: bool
     }
     if (wanted.size > 0) needs[id] = [...wanted].sort();
   }
-  for (const name of ['parser', 'crypto', 'zlib', 'brotli']) needs[`extension:${name}`] = [`extension:${name}`];
+  for (const name of ['parser', 'crypto', 'zlib', 'brotli', 'serialization']) needs[`extension:${name}`] = [`extension:${name}`];
   return needs;
 }
 

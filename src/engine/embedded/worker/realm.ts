@@ -3,7 +3,7 @@
  * (src/node_realm.cc, src/node.cc), on the bindings of this folder.
  */
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
-import type { Extensions } from '../extensions/extension.ts';
+import type { Extensions, Serialization } from '../extensions/extension.ts';
 import type { Program, ThreadInfo } from '../protocol.ts';
 import type { BindingContext } from './binding.ts';
 import { AsyncContext, createAsyncWrapBinding, createTaskQueueBinding, createTimersBinding, type RejectCallback } from './bindings/async.ts';
@@ -21,7 +21,6 @@ import { createBlobBinding } from './bindings/blob.ts';
 import { createModulesBinding } from './bindings/modules.ts';
 import { createBlockListBinding, createCaresWrapBinding } from './bindings/network-names.ts';
 import { createCredentialsBinding, createOsBinding, createProcessMethodsBinding, createV8Binding } from './bindings/process.ts';
-import { createSerdesBinding } from './bindings/serdes.ts';
 import { createSmallBindings } from './bindings/small.ts';
 import { createStreamWrapBinding } from './bindings/stream_wrap.ts';
 import { createStringDecoderBinding } from './bindings/string_decoder.ts';
@@ -41,6 +40,7 @@ import { EsmLoader, RUNTIME } from './modules/esm-loader.ts';
 import { requiredFacade } from './modules/module-functions.ts';
 import { locateSyntaxError } from './modules/syntax.ts';
 import type { Network } from './network.ts';
+import { messageEventsOnly } from './threads/message-event.ts';
 import { StackFrames, type StackOverrides } from './stacks/frames.ts';
 import { watchProxies } from './proxies.ts';
 import { catchesNeedMarks, markCatches } from './stacks/install.ts';
@@ -69,6 +69,8 @@ export interface RealmOptions {
 
 /** Short names of options. */
 const ALIASES: Readonly<Record<string, string>> = { '-r': '--require', '-C': '--conditions' };
+
+const UNDICI = 'internal/deps/undici/undici';
 
 type Require = (id: string) => Record<string, unknown>;
 type InternalBinding = (name: string) => Record<string, unknown>;
@@ -400,7 +402,7 @@ export class Realm {
           fatal: (problem) => this.#hint(problem),
         }),
       async_wrap: () => createAsyncWrapBinding(facts, this.asyncContext),
-      serdes: () => createSerdesBinding(this.context),
+      serdes: () => this.#serialization().createSerdesBinding(this.context),
       async_context_frame: () => this.asyncContext.binding,
       task_queue: () =>
         createTaskQueueBinding(facts, loop, {
@@ -489,6 +491,10 @@ export class Realm {
     };
   }
 
+  #serialization(): Serialization {
+    return extension('serialization') ?? this.#options.missing('extension:serialization');
+  }
+
   get #messaging(): Messaging {
     return (this.#ports ??= createMessaging({
       binding: this.context,
@@ -496,6 +502,8 @@ export class Realm {
       symbols: this.#symbols,
       privateSymbols: this.#privateSymbols,
       channelPrefix: () => String(this.#options.program().pid),
+      serializes: () => extension('serialization') !== undefined,
+      serialization: () => this.#serialization(),
     }));
   }
 
@@ -548,6 +556,11 @@ export class Realm {
 
   #compile(id: string): Function {
     if (id === 'internal/modules/esm/loader') return this.#loaderModule();
+    if (id === UNDICI && !this.sources.has(id)) {
+      return (_exports: object, require: Require, module: { exports: object }) => {
+        module.exports = messageEventsOnly(() => require('internal/event_target')['Event'] as new (type: string) => Event, () => this.#options.missing(UNDICI));
+      };
+    }
     // net asks whether this is a cluster's worker; a program that does not use cluster need not load it.
     if (id === 'cluster' && !this.sources.has(id)) {
       return (_exports: object, _require: Require, module: { exports: object }) => {

@@ -45,3 +45,10 @@ for (const attempt of [
   }
 }
 refused.port1.close();
+
+const web = new MessageChannel();
+web.port1.onmessage = ({ type, data, ports, target }) => {
+  console.log(type, data, ports.length, target === web.port1);
+  web.port1.close();
+};
+web.port2.postMessage('as in a browser');

@@ -1,4 +1,5 @@
 /** `internalBinding('messaging')`: message ports under lib/internal/worker/io.js (src/node_messaging.cc). */
+import type { Serialization } from '../../extensions/extension.ts';
 import type { BindingContext } from '../binding.ts';
 import type { EventLoop } from '../loop.ts';
 import { Cloner } from '../threads/clone.ts';
@@ -11,6 +12,9 @@ export interface MessagingContext {
   readonly privateSymbols: Readonly<Record<string, symbol>>;
   /** What tells this process's broadcast channels from those of others. */
   channelPrefix(): string;
+  /** Whether the part that serializes came along; a program that never names ports or v8 has no need of it. */
+  readonly serializes: () => boolean;
+  serialization(): Serialization;
 }
 
 export interface Messaging {
@@ -220,6 +224,7 @@ export function createMessaging(context: MessagingContext): Messaging {
     detach: (object) => MessagePort.detach(object as MessagePort),
     createPort,
     createObject: (info) => createObject(info),
+    serialization: context.serialization,
   });
 
   class MessageChannel {
@@ -247,15 +252,17 @@ export function createMessaging(context: MessagingContext): Messaging {
     MessagePort,
     exposeLazyDOMExceptionProperty() {}, // the browser's is there already
     structuredClone(value: unknown, options?: { transfer?: object[] }): unknown {
-      if (!options?.transfer || [...options.transfer].length === 0) {
-        // The browser's is faster; what it refuses, or would get wrong, is looked at here.
+      const transfer = [...(options?.transfer ?? [])];
+      // The browser's is faster. What it refuses in its own words is looked at here; so is a port of Node's.
+      if (transfer.length === 0 || !context.serializes()) {
         try {
-          return native.structuredClone(value);
-        } catch {
-          // falls through
+          return native.structuredClone(value, { transfer: transfer as Transferable[] });
+        } catch (error) {
+          if (!(error instanceof native.DOMException)) throw error;
+          if (!context.serializes()) throw new native.DOMException(error.message.replace(/^Failed to execute '\w+' on '\w+': /, ''), error.name);
         }
       }
-      return cloner.read(cloner.write(value, [...(options?.transfer ?? [])])).value;
+      return cloner.read(cloner.write(value, transfer)).value;
     },
     stopMessagePort: (port: MessagePort) => MessagePort.stop(port),
     drainMessagePort: (port: MessagePort) => MessagePort.drain(port),

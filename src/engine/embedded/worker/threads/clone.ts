@@ -3,8 +3,9 @@
  * with the objects of Node's library that say how they are cloned (lib/internal/worker/js_transferable.js).
  */
 import type { BindingContext } from '../binding.ts';
-import { ValueReader } from '../serialization/reader.ts';
-import { ValueWriter } from '../serialization/writer.ts';
+import type { Serialization } from '../../extensions/extension.ts';
+import type { ValueReader } from '../serialization/reader.ts';
+import type { ValueWriter } from '../serialization/writer.ts';
 import { PortState, type Message } from './port-state.ts';
 
 type TypeTests = Readonly<Record<string, (value: unknown) => boolean>>;
@@ -20,6 +21,7 @@ export interface CloneContext {
   /** A port for a state that has arrived. */
   createPort(state: PortState): object;
   createObject(info: string): object;
+  serialization(): Serialization;
 }
 
 interface Cloneable {
@@ -75,7 +77,7 @@ export class Cloner {
       else throw dataCloneError('Found invalid value in transferList.');
     }
 
-    const writer: ValueWriter = new ValueWriter(types, {
+    const writer: ValueWriter = new (this.#context.serialization().ValueWriter)(types, {
       isHostObject: (object) => stateOf(object) !== undefined || this.#mode(object) !== undefined,
       writeHostObject: (object) => {
         if (stateOf(object) !== undefined) {
@@ -125,7 +127,7 @@ export class Cloner {
   read(message: Message): { readonly value: unknown; readonly ports: readonly object[] } {
     const { createPort, createObject, symbols } = this.#context;
     const ports = message.ports.map((state) => createPort(state));
-    const reader: ValueReader = new ValueReader(message.bytes, {
+    const reader: ValueReader = new (this.#context.serialization().ValueReader)(message.bytes, {
       readHostObject: () => {
         if (reader.uint32() === Host.port) return ports[reader.uint32()] ?? {};
         const object = createObject(String(reader.value()));

@@ -8,5 +8,6 @@ if (depth < 3) {
     if (isMainThread) console.log(next);
     else parentPort.postMessage(next);
   });
-  worker.on('exit', (code) => console.log('thread at', depth + 1, 'ended with', code));
+  // What inner threads print goes other ways than their messages; only one thread prints.
+  if (isMainThread) worker.on('exit', (code) => console.log('ended with', code));
 } else parentPort.postMessage([depth]);
