@@ -42,6 +42,7 @@ describe('packages', { concurrency: 2 }, () => {
     test(`${name}, mounted`, async () => {
       const [expected, engine] = await Promise.all([inNode(), runFolderInEngine(page, home, command)]);
       assert.notEqual(expected.stdout, '');
+      assert.deepEqual(engine.notices, []);
       assert.equal(describeProgram(engine), describeProgram(expected));
     });
 

@@ -123,7 +123,7 @@ async function runInPage([project, timeout, path]: readonly [Project, number, st
       if (event.stream === 'stdout') stdout += event.text;
       else stderr += event.text;
     } else if (event.type === 'notice') notices.push(event.text);
-    else if (event.type === 'state' && event.process.exitCode !== null) done.resolve(event.process.exitCode);
+    else if (event.type === 'state' && (event.process.exitCode !== null || event.process.signal !== null)) done.resolve(event.process.exitCode);
   });
   const started = await session.start(name);
   if (!started.ok) {
