@@ -45,6 +45,8 @@ class Process {
   readonly #realm: Realm;
   #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
   #sqlite: ArrayBuffer | null;
+  /** While builtins are loaded before the program is known. */
+  #ahead = false;
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
     this.#clock.installDate();
@@ -94,7 +96,16 @@ class Process {
     for (const chunk of library) this.#realm.sources.add(chunk);
     for (const id of builtins) {
       if (!this.#realm.sources.has(id)) continue;
-      this.#loop.enter(() => void this.#realm.require(id));
+      this.#loop.enter(() => {
+        this.#ahead = true;
+        try {
+          this.#realm.require(id);
+        } catch (error) {
+          if (error !== EXIT) throw error; // it needs a part that is not here yet: the program will bring it
+        } finally {
+          this.#ahead = false;
+        }
+      });
     }
   }
 
@@ -154,6 +165,7 @@ class Process {
   }
 
   #missing(builtin: string): never {
+    if (this.#ahead) throw EXIT;
     // A module that failed to load may be tried again while the stack unwinds.
     if (!this.#loop.stopped) post({ type: 'missing', builtin });
     this.#loop.stop();

@@ -15,18 +15,17 @@ setTimeout(() => {
   setImmediate(() => {
     console.log('immediate a');
     both('ia');
-    setTimeout(() => console.log('timer in immediate'), 0);
   });
   setImmediate(() => {
     console.log('immediate b');
     both('ib');
   });
-  fs.stat('.', () => {
+  setTimeout(() => fs.stat('.', () => {
     console.log('io');
     both('io');
     setTimeout(() => console.log('timeout from io'), 0);
     setImmediate(() => console.log('immediate from io'));
     const start = Date.now();
     while (Date.now() - start < 3);
-  });
+  }), 20);
 }, 30);
