@@ -36,6 +36,9 @@ function fillRandom(target: Uint8Array): void {
   }
 }
 
+/** Builtins that look at process.env when they are loaded (colors), which comes with the program. */
+const READS_ENVIRONMENT = /^(?:assert|test)(?:\/|$)/;
+
 class Process {
   readonly #clock = new ProcessClock();
   readonly #loop = new EventLoop(this.#loopClock());
@@ -95,13 +98,13 @@ class Process {
   preload({ library, builtins }: Preload): void {
     for (const chunk of library) this.#realm.sources.add(chunk);
     for (const id of builtins) {
-      if (!this.#realm.sources.has(id)) continue;
+      if (!this.#realm.sources.has(id) || READS_ENVIRONMENT.test(id)) continue;
       this.#loop.enter(() => {
         this.#ahead = true;
         try {
           this.#realm.require(id);
-        } catch (error) {
-          if (error !== EXIT) throw error; // it needs a part that is not here yet: the program will bring it
+        } catch {
+          // It needs what comes with the program, which will load it again; it must not end the process now.
         } finally {
           this.#ahead = false;
         }
