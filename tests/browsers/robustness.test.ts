@@ -91,8 +91,8 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     test('a thousand requests of the page at once', async () => {
       await tab.boot(program(`import http from 'node:http'; http.createServer((request, response) => response.end(request.url)).listen(3000);`));
       await tab.listening();
-      const answers = await Promise.all(Array.from({ length: 1000 }, (_, n) => tab.request({ path: `/${n}` })));
-      assert.deepEqual(answers.map(({ body }) => body), Array.from({ length: 1000 }, (_, n) => `/${n}`));
+      const paths = Array.from({ length: 1000 }, (_, n) => `/${n}`);
+      assert.deepEqual(await tab.requestAll(paths), paths);
       await survives();
     });
 

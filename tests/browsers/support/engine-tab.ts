@@ -44,7 +44,7 @@ function installLab(): void {
     until: (look) =>
       new Promise((resolve, reject) => {
         // Only so that a test that waits in vain says what it saw.
-        const timer = setTimeout(() => reject(new Error(`Waited in vain. So far: ${JSON.stringify((globalThis as unknown as LabPage).lab.log).slice(0, 2000)}`)), 45_000);
+        const timer = setTimeout(() => reject(new Error(`Waited in vain. So far: ${JSON.stringify((globalThis as unknown as LabPage).lab.log).slice(0, 2000)}`)), 120_000);
         const check = () => {
           const found = look();
           if (found === undefined) return;
@@ -147,6 +147,17 @@ export class EngineTab {
       const { status, headers, body } = result.response;
       return { status, headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])), body: new TextDecoder().decode(body) };
     }, request);
+  }
+
+  /** GETs all of these paths at the same time; the bodies, in order. */
+  requestAll(paths: readonly string[]): Promise<string[]> {
+    return this.browser.evaluate((asked: readonly string[]) => {
+      const { lab } = globalThis as unknown as LabPage;
+      return Promise.all(asked.map(async (path) => {
+        const result = await lab.session?.request({ port: 3000, method: 'GET', headers: [], path });
+        return result?.ok ? new TextDecoder().decode(result.response.body) : String(result?.reason);
+      }));
+    }, paths);
   }
 
   /** Waits until the log (both streams, then notices) holds `text`. */

@@ -17,7 +17,7 @@ export const NATIVES = [
  */
 export const WAYS_OUT = `async function waysOut(natives, host, udpPort, site, log) {
   const pause = (ms) => new Promise((resolve) => natives.setTimeout[0](resolve, ms));
-  const limit = (work) => Promise.race([work, pause(1500).then(() => 'no answer')]);
+  const limit = (work) => Promise.race([work, pause(700).then(() => 'no answer')]);
   const blob = (text, type = 'text/javascript') => natives.URL[0].createObjectURL(new natives.Blob[0]([text], { type }));
   let count = 0;
   const attempts = [];

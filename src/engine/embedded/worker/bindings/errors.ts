@@ -162,7 +162,12 @@ export function createErrorsBinding(context: ErrorsContext) {
       if (handled) return;
       report(error, thrown);
       context.fatal(error);
-      context.exit(Number(process.exitCode ?? 1));
+      try {
+        context.exit(Number(process.exitCode ?? 1));
+      } catch {
+        // The process has ended. Node's library calls this in async functions, too: one that unwound by an
+        // exception would leave a rejected promise behind, which Firefox reports in its console.
+      }
     },
   };
 }

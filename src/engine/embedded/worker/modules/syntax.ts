@@ -1,4 +1,5 @@
 /** Completes a SyntaxError with the place that browsers keep to themselves. */
+import { dropPlace } from '../stacks/install.ts';
 import type { SyntaxPosition } from '../../transform/syntax-error.ts';
 
 interface Parser {
@@ -23,6 +24,7 @@ export function locateSyntaxError(error: SyntaxError, source: string, filename: 
 
 /** Puts the place of an error in front of its stack, as node::errors::DecorateErrorStack does. */
 export function prefixStack(error: Error, place: string, between: string, decorated: symbol | undefined): void {
+  dropPlace(error);
   const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line));
   error.stack = `${place}${between}${error.name}: ${error.message}\n${frames.length > 0 ? frames.join('\n') : COMPILING}`;
   if (decorated) Object.defineProperty(error, decorated, { value: true, enumerable: false, configurable: true });

@@ -6,6 +6,8 @@
  * Other browsers have no such API: their traces stay as they are.
  */
 
+import { hasNativeSites } from './install.ts';
+import { nameCallSites } from './named-sites.ts';
 import { Columns } from './columns.ts';
 
 /** The part of V8's CallSite that is used here. */
@@ -62,6 +64,7 @@ export class StackFrames {
       },
     };
     Object.defineProperty(Error, 'prepareStackTrace', { value: ErrorPrepareStackTrace, writable: true, enumerable: false, configurable: true });
+    if (hasNativeSites) nameCallSites();
   }
 
   /** `util.getCallSites()`: the callers in the program, nearest first. */

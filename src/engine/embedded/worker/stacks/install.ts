@@ -72,6 +72,9 @@ const kind: Kind = (() => {
   return Object.getOwnPropertyDescriptor(NativeError.prototype, 'stack')?.get ? 'prototype' : 'property';
 })();
 
+/** Whether the browser itself calls `Error.prepareStackTrace`. */
+export const hasNativeSites = kind === 'v8';
+
 /** Whether errors of the language have to be given their stack where they are caught. */
 export const catchesNeedMarks = kind === 'property';
 
