@@ -98,7 +98,7 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     });
 
     test('an edit takes effect with a restart', async () => {
-      await click(browser, { selector: `${box} button`, text: '^Edit ' });
+      await click(browser, { selector: `${box} button`, text: '\\bEdit \\w' });
       await seen(browser, { selector: `${box} .cm-content`, text: 'Hello' });
       await browser.evaluate((selector: string) => {
         const content = document.querySelector<HTMLElement>(selector);
