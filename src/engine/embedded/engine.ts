@@ -114,9 +114,7 @@ class EmbeddedEngine implements Engine {
     const library = await Promise.all(wanted.map((chunk) => this.#assets.text(ready.manifest.library[chunk] ?? '')));
     if ((await this.#spare) !== spare) return; // a boot has taken it meanwhile
     for (const chunk of wanted) chunks.add(chunk);
-    // Those on an extension script wait for it, which comes with the program.
-    const builtins = [...needs.builtins].filter((id) => !ready.manifest.builtins[id]?.some((part) => part.startsWith('extension:')));
-    spare.frame.send({ type: 'preload', pid: SPARE_PID, preload: { library, builtins } });
+    spare.frame.send({ type: 'preload', pid: SPARE_PID, preload: { library } });
   }
 
   /** Starts loading all files this project needs; resolves with what they are before they are there. */

@@ -123,8 +123,6 @@ export interface ProcessImage {
 /** Parts that a program will need, loaded while its process waits for it. */
 export interface Preload {
   readonly library: readonly string[];
-  /** Builtins to load; loading one has no effect that a program could see. */
-  readonly builtins: readonly string[];
 }
 
 export interface Program {

@@ -6,8 +6,6 @@ export interface Needs {
   readonly chunks: ReadonlySet<string>;
   readonly extensions: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
-  /** Builtins by id, without `node:`. */
-  readonly builtins: ReadonlySet<string>;
   readonly sqlite: boolean;
 }
 
@@ -33,7 +31,6 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
   const chunks = new Set<string>();
   const extensions = new Set<string>();
   const packages = new Set<string>();
-  const builtins = new Set<string>();
   const texts = Object.entries(project.files)
     .filter(([path]) => SCRIPT.test(path) && !path.endsWith('package-lock.json'))
     .map(([, contents]) => (typeof contents === 'string' ? contents : new TextDecoder().decode(contents)));
@@ -45,7 +42,6 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
     }
   };
   const builtin = (id: string): void => {
-    builtins.add(id);
     add(manifest.builtins[id]);
   };
   const addPackage = (name: string): void => {
@@ -74,7 +70,7 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
     if (/\bAsyncLocalStorage\b|\bAsyncResource\b/.test(text)) extensions.add('parser');
   }
   also.forEach(builtin);
-  return { chunks, extensions, packages, builtins, sqlite: extensions.has('sqlite') };
+  return { chunks, extensions, packages, sqlite: extensions.has('sqlite') };
 }
 
 /** The same for a project whose sources are not known: all there is, and the bundles its own files mention. */

@@ -36,9 +36,6 @@ function fillRandom(target: Uint8Array): void {
   }
 }
 
-/** Builtins that look at process.env when they are loaded (colors), which comes with the program. */
-const READS_ENVIRONMENT = /^(?:assert|test)(?:\/|$)/;
-
 class Process {
   readonly #clock = new ProcessClock();
   readonly #loop = new EventLoop(this.#loopClock());
@@ -48,8 +45,6 @@ class Process {
   readonly #realm: Realm;
   #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
   #sqlite: ArrayBuffer | null;
-  /** While builtins are loaded before the program is known. */
-  #ahead = false;
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
     this.#clock.installDate();
@@ -94,22 +89,9 @@ class Process {
     post({ type: 'ready' });
   }
 
-  /** Loads builtins ahead of the program. One that cannot be loaded is left for the program to find out. */
-  preload({ library, builtins }: Preload): void {
+  /** Takes chunks of the library that the program will need, ahead of it. */
+  preload({ library }: Preload): void {
     for (const chunk of library) this.#realm.sources.add(chunk);
-    for (const id of builtins) {
-      if (!this.#realm.sources.has(id) || READS_ENVIRONMENT.test(id)) continue;
-      this.#loop.enter(() => {
-        this.#ahead = true;
-        try {
-          this.#realm.require(id);
-        } catch {
-          // It needs what comes with the program, which will load it again; it must not end the process now.
-        } finally {
-          this.#ahead = false;
-        }
-      });
-    }
   }
 
   async run(program: Program): Promise<void> {
@@ -168,7 +150,6 @@ class Process {
   }
 
   #missing(builtin: string): never {
-    if (this.#ahead) throw EXIT;
     // A module that failed to load may be tried again while the stack unwinds.
     if (!this.#loop.stopped) post({ type: 'missing', builtin });
     this.#loop.stop();
