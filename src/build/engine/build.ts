@@ -45,6 +45,8 @@ export async function buildEngine(outDir: string): Promise<void> {
     chunks.set(chunkOf(id), chunk);
   }
   chunks.set('http2', { http2: http2StandIn() });
+  // undici looks for it when fetch is first called; a part that comes late would cost the program its connections.
+  Object.assign(chunks.get('fetch') ?? {}, { http2: http2StandIn() });
 
   const extensions: Record<string, string> = {};
   for (const name of EXTENSIONS) extensions[name] = write(`extension-${name}`, 'js', await bundleScript(join(source, `extensions/${name}.ts`)));
