@@ -6,6 +6,10 @@
  * number from the kernel. A number means one end of one connection.
  */
 
+import type { LinkFaults } from '../engine.ts';
+
+export type { LinkFaults };
+
 export interface SocketAddress {
   readonly address: string;
   readonly family: 'IPv4' | 'IPv6';
@@ -17,20 +21,6 @@ export interface ClockState {
   readonly virtual: number;
   readonly real: number;
   readonly rate: number;
-}
-
-/** What is wrong with a link; an empty object is a whole one. */
-export interface LinkFaults {
-  /** Milliseconds every message takes, and at random up to so many more. */
-  readonly delay?: number;
-  readonly jitter?: number;
-  /** Bytes per second, for each direction. */
-  readonly rate?: number;
-  /**
-   * `silent`: nothing arrives until the link is healed, as with an unplugged cable. `reset`: besides, what
-   * is connected over the link breaks at once, and new connections are refused.
-   */
-  readonly cut?: 'silent' | 'reset';
 }
 
 /** Something that went over a wire. */
