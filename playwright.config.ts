@@ -7,7 +7,11 @@ const executablePath = process.env['PORT3000_CHROMIUM'] ?? (existsSync(system) ?
 
 export default defineConfig({
   testDir: 'tests',
-  testMatch: ['site/**/*.spec.ts', 'e2e/**/*.spec.ts'],
+  projects: [
+    { name: 'site', testMatch: 'site/**/*.spec.ts' },
+    { name: 'harness', testMatch: 'e2e/harness.setup.ts' },
+    { name: 'workbench', testMatch: 'e2e/**/*.spec.ts', dependencies: ['harness'] },
+  ],
   outputDir: '.cache/test-results',
   fullyParallel: false,
   workers: 2,

@@ -13,9 +13,20 @@ interface NetworkInformation {
 const elementOf = (event: Event): HTMLElement | null =>
   event.target instanceof Element ? event.target.closest<HTMLElement>(ELEMENTS) : null;
 
+/** Resolves when the pointer is up again and its click has been told. */
+let released = Promise.resolve();
+
+function onPress(): void {
+  released = new Promise((resolve) => {
+    for (const type of ['pointerup', 'pointercancel']) addEventListener(type, () => setTimeout(resolve), { once: true, capture: true });
+  });
+}
+
 async function activate(element: HTMLElement): Promise<typeof import('./workbench.ts') | null> {
   try {
     const workbench = await import('./workbench.ts');
+    // A control that is replaced between press and release gets no click.
+    await released;
     await workbench.activate(element);
     return workbench;
   } catch (error) {
@@ -39,6 +50,7 @@ async function onClick(event: MouseEvent): Promise<void> {
   // Links, the fold of the recorded output: the browser knows what to do.
   if (control === null && target.closest('pre') === null) return;
   event.preventDefault();
+  event.stopPropagation();
   const workbench = await activate(element);
   if (workbench === null) return;
   if (control !== null) element.querySelector<HTMLElement>(workbench.actionSelector(control))?.click();
@@ -47,6 +59,7 @@ async function onClick(event: MouseEvent): Promise<void> {
 
 document.addEventListener('pointerover', onIntent, { passive: true });
 document.addEventListener('focusin', onIntent);
+document.addEventListener('pointerdown', onPress, { capture: true, passive: true });
 document.addEventListener('click', (event) => void onClick(event), { capture: true });
 
 // Nothing is loaded ahead for somebody who has only opened the page, or who pays by the megabyte.

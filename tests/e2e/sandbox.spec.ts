@@ -9,7 +9,6 @@ import { startHarness, type Harness } from './support/harness.ts';
 
 let harness: Harness;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   harness = await startHarness();
 });
 test.afterAll(() => harness?.close());
@@ -65,6 +64,25 @@ test.describe('before the reader does anything', () => {
     await box.hover();
     await expect(box).toHaveAttribute('data-active');
     expect(await places()).toEqual(before);
+  });
+
+  test('a press that began before the panes were there still counts', async ({ page }) => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/workbench/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const box = await open(page);
+    await button(box, 'Run').hover();
+    await page.mouse.down();
+    const loaded = page.waitForResponse(/workbench.*\.js$/);
+    release();
+    await (await loaded).finished();
+    // Time for the panes to come, as they would if nothing held them back.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    await page.mouse.up();
+    await expect(status(box)).toContainText('listening on 3000');
   });
 
   test('says so when the workbench cannot be loaded', async ({ page }) => {

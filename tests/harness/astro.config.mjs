@@ -6,7 +6,7 @@ const fake = fileURLToPath(new URL('fake-engine.ts', import.meta.url));
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  outDir: process.env.PORT3000_HARNESS_OUT ?? fileURLToPath(new URL('../../.cache/harness', import.meta.url)),
+  outDir: fileURLToPath(new URL('../../.cache/harness', import.meta.url)),
   cacheDir: fileURLToPath(new URL('../../.cache/harness-cache', import.meta.url)),
   vite: {
     cacheDir: fileURLToPath(new URL('../../.cache/harness-vite', import.meta.url)),

@@ -1,12 +1,12 @@
-/** Builds the page of `tests/harness` (sandboxes with a playing engine) and serves it. */
+/** The page of `tests/harness` (sandboxes with a playing engine), built and served. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
+const folder = join(root, '.cache/harness');
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.woff': 'font/woff' };
 
 export interface Harness {
@@ -17,22 +17,23 @@ export interface Harness {
   close(): void;
 }
 
-export async function startHarness(): Promise<Harness> {
-  const folder = mkdtempSync(join(tmpdir(), 'harness-'));
+/** Builds it, once for all workers: two builds at a time move files out of each other's folder. */
+export function buildHarness(): void {
   execFileSync(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--root', 'tests/harness', '--silent'], {
     cwd: root,
-    env: { ...process.env, PORT3000_HARNESS_OUT: folder, ASTRO_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
     stdio: 'inherit',
   });
-  const file = (path: string) => readFileSync(join(folder, path));
+}
+
+export async function startHarness(): Promise<Harness> {
   const server = await serve(folder);
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}/`,
-    file,
+    file: (path) => readFileSync(join(folder, path)),
     close: () => {
       server.close();
       server.closeAllConnections();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
