@@ -135,14 +135,19 @@ export class EventLoop {
    * is idle; else in order, in the poll phase.
    */
   deliver(callback: () => void): void {
-    if (this.#depth > 0 || this.tickInfo[0] === 1 || this.tickInfo[1] === 1 || this.#completed.length > 0) {
+    if (this.#depth > 0 || this.tickInfo[0] === 1 || this.tickInfo[1] === 1 || this.#pending) {
       this.defer(callback);
       return;
     }
     this.#phase = 'poll';
     this.#polling = 0;
     this.enter(callback);
-    if (this.#completed.length > 0 || this.#started.length > 0 || this.#closing.length > 0 || (this.immediateInfo[0] ?? 0) > 0) this.#schedule();
+    if (this.#pending) this.#schedule();
+  }
+
+  /** Whether this round has more to run: what the next message brings comes after it (an immediate, say). */
+  get #pending(): boolean {
+    return this.#completed.length > 0 || this.#started.length > 0 || this.#closing.length > 0 || (this.immediateInfo[0] ?? 0) > 0;
   }
 
   /** Runs `callback` after the immediates, as libuv does with `uv_close`. */
