@@ -16,10 +16,10 @@ class Pool extends AsyncResource {
   constructor() { super('Pool'); }
   work(callback) { setImmediate(() => this.runInAsyncScope(callback, null, 'argument')); }
 }
-storage.run('pool', () => new Pool().work((value) => console.log(value, storage.getStore())));
-storage.run('error', () => {
-  setTimeout(() => { throw new Error('thrown in a context'); }, 20);
-});
+storage.run('pool', () => new Pool().work((value) => {
+  console.log(value, storage.getStore());
+  storage.run('error', () => setTimeout(() => { throw new Error('thrown in a context'); }, 1));
+}));
 process.on('uncaughtException', (error) => console.log(error.message, storage.getStore()));
 for (const attempt of [() => new AsyncResource(), () => new AsyncResource('x').bind(12), () => AsyncLocalStorage.bind(1)]) {
   try { attempt(); } catch (error) { console.log(error.name, error.code, error.message); }

@@ -40,11 +40,19 @@ snapshot(() => show('snapshot'));
 AsyncLocalStorage.bind(() => show('static bind'))();
 const resource = storage.run('resource', () => new AsyncResource('MINE'));
 resource.runInAsyncScope(() => show('async scope'));
+// Both requests are under way together; that of /one ends first.
+const bothClosed = Promise.withResolvers();
+const answers = {};
 const server = createServer((request, response) => {
   storage.run(request.url, async () => {
     await delay(2);
-    request.on('close', () => show('request close')).resume();
-    response.end(storage.getStore());
+    request.on('close', () => {
+      show('request close');
+      if (request.url === '/one') answers['/two']();
+      else bothClosed.resolve();
+    }).resume();
+    answers[request.url] = () => response.end(storage.getStore());
+    if (Object.keys(answers).length === 2) answers['/one']();
   });
 });
 await new Promise((resolve) => server.listen(0, resolve));
@@ -53,7 +61,9 @@ const fetchText = (path) => new Promise((resolve) => storage.run(`client ${path}
   for await (const chunk of response) text += chunk;
   resolve(`${text} ${storage.getStore()}`);
 })));
-console.log(await Promise.all([fetchText('/one'), fetchText('/two')]));
+const texts = await Promise.all([fetchText('/one'), fetchText('/two')]);
+await bothClosed.promise;
+console.log(texts);
 server.close();
 console.log(new AsyncLocalStorage({ defaultValue: 'default', name: 'named' }).getStore(), new AsyncLocalStorage({ name: 'named' }).name);
 storage.run('last', () => promisify(setImmediate)().then(() => show('promisified')));

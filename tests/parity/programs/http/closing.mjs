@@ -2,6 +2,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const held = [];
 const server = http.createServer((req, res) => {
@@ -12,7 +13,6 @@ const server = http.createServer((req, res) => {
 await once(server.listen(0), 'listening');
 const { port } = server.address();
 const count = () => new Promise((resolve) => server.getConnections((_, value) => resolve(value)));
-const wait = () => new Promise((resolve) => setTimeout(resolve, 150));
 
 function client(name, text) {
   const socket = net.connect(port);
@@ -22,24 +22,29 @@ function client(name, text) {
   if (text) socket.write(text);
   return socket;
 }
-client('idle', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-await wait();
-client('silent');
-await wait();
-client('held', 'GET /hold HTTP/1.1\r\nHost: a\r\n\r\n');
-await wait();
+/** Until this has happened; then a little, for what should not. */
+const after = async (...events) => {
+  await Promise.all(events);
+  await delay(20);
+};
+const idle = client('idle', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+await after(once(idle, 'data'));
+const silent = client('silent');
+await after(once(server, 'connection'));
+const waits = client('held', 'GET /hold HTTP/1.1\r\nHost: a\r\n\r\n');
+await after(once(server, 'request'));
 console.log('connections', await count(), server.listening);
 server.closeIdleConnections();
-await wait();
+await after(once(idle, 'close'));
 console.log('connections', await count());
-server.close((error) => console.log('closed', error));
+const closed = new Promise((resolve) => server.close((error) => resolve(console.log('closed', error))));
 console.log(server.listening, server.address());
 server.close((error) => console.log(error.code, error.message));
-await wait();
+await after();
 console.log('connections', await count());
 held[0].end('finally');
-await wait();
+await after(once(waits, 'data'));
 console.log('connections', await count());
 server.closeAllConnections();
-await wait();
+await after(once(silent, 'close'), once(waits, 'close'), closed);
 console.log('end');

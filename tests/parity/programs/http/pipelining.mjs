@@ -4,13 +4,16 @@ import net from 'node:net';
 import { once } from 'node:events';
 
 const finished = [];
+let slow;
 const server = http.createServer((req, res) => {
-  const delay = req.url === '/slow' ? 200 : 0;
   res.sendDate = false;
-  setTimeout(() => {
+  const answer = () => {
     finished.push(req.url);
     res.end(`${req.method} ${req.url}`);
-  }, delay);
+  };
+  if (req.url === '/slow') slow = answer;
+  else answer();
+  if (req.url === '/last') setImmediate(slow);
 });
 await once(server.listen(0), 'listening');
 const socket = net.connect(server.address().port);

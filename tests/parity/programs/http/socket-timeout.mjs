@@ -2,10 +2,11 @@
 import http from 'node:http';
 import { once } from 'node:events';
 
+const { promise: timedOut, resolve: timeOut } = Promise.withResolvers();
 const server = http.createServer((req, res) => {
-  if (req.url === '/slow') setTimeout(() => res.end('slow'), 120);
+  if (req.url === '/slow') timedOut.then(() => res.end('slow'));
 });
-server.setTimeout(60, (socket) => {
+server.setTimeout(400, (socket) => {
   console.log('server timeout', socket.constructor.name);
   socket.destroy();
 });
@@ -19,7 +20,7 @@ await new Promise((resolve) => {
 });
 server.setTimeout(0);
 const req = http.get({ port, path: '/slow', timeout: 40 });
-req.on('timeout', () => console.log('client timeout', req.destroyed));
+req.once('timeout', () => timeOut(console.log('client timeout', req.destroyed)));
 const [res] = await once(req, 'response');
 for await (const part of res) console.log(String(part));
 const other = http.get({ port, path: '/never' });

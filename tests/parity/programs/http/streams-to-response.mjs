@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { Readable, Transform, pipeline } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 
-const serverSide = Promise.withResolvers();
+const [piped, serverSide] = [Promise.withResolvers(), Promise.withResolvers()];
 const block = Buffer.alloc(64 * 1024, 'abcdefgh');
 const server = http.createServer(async (req, res) => {
   if (req.url === '/big') {
@@ -21,7 +21,7 @@ const server = http.createServer(async (req, res) => {
   } else if (req.url === '/transform') {
     const upper = new Transform({ transform: (chunk, _, done) => done(null, String(chunk).toUpperCase()) });
     await pipe(req, upper, res);
-    console.log('pipeline done', res.writableFinished);
+    piped.resolve(res.writableFinished);
   } else {
     const source = Readable.from((async function* () {
       yield 'one ';
@@ -50,7 +50,7 @@ const { port } = server.address();
   const [res] = await once(req, 'response');
   let text = '';
   for await (const part of res) text += part;
-  console.log(text);
+  console.log(text, 'pipeline done', await piped.promise);
 }
 {
   const [res] = await once(http.get({ port, path: '/broken' }), 'response');

@@ -3,7 +3,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { once } from 'node:events';
 
-const server = http.createServer({ connectionsCheckingInterval: 20, headersTimeout: 50, requestTimeout: 50 }, () => {});
+const server = http.createServer({ connectionsCheckingInterval: 20, headersTimeout: 300, requestTimeout: 300 }, () => {});
 server.on('clientError', (error, socket) => {
   console.log(error.name, error.code, error.message);
   socket.end('HTTP/1.1 408 Too slow\r\nConnection: close\r\n\r\n');

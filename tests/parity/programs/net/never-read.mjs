@@ -5,7 +5,7 @@ import { once } from 'node:events';
 const server = net.createServer({ pauseOnConnect: true }, (socket) => console.log('paused', socket.isPaused()));
 await once(server.listen(0, '127.0.0.1'), 'listening');
 const socket = net.connect(server.address().port, '127.0.0.1');
-await once(socket, 'connect');
+await Promise.all([once(socket, 'connect'), once(server, 'connection')]);
 const answers = [];
 let drained = false;
 socket.on('drain', () => (drained = true));

@@ -4,20 +4,21 @@ import { once } from 'node:events';
 
 for (const how of ['resetAndDestroy', 'destroy', 'end', 'destroySoon']) {
   const log = [];
+  const [arrived, gone] = [Promise.withResolvers(), Promise.withResolvers()];
   const server = net.createServer((socket) => {
     for (const name of ['end', 'error', 'close']) socket.on(name, (value) => log.push(`${name} ${value?.message ?? value ?? ''}`.trim()));
-    socket.on('data', (text) => log.push(String(text)));
+    socket.on('data', (text) => arrived.resolve(log.push(String(text))));
+    socket.on('close', gone.resolve);
     socket.write('welcome');
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const socket = net.connect(server.address().port, '127.0.0.1');
   await once(socket, 'data');
   socket.write('x');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await arrived.promise;
   socket[how]();
   socket.on('error', (error) => console.log('own error', error.code));
-  await once(socket, 'close');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await Promise.all([once(socket, 'close'), gone.promise]);
   console.log(how, log, socket.destroyed, socket.errored, socket.closed);
   server.close();
 }

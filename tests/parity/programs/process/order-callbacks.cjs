@@ -19,13 +19,13 @@ setTimeout(() => {
   setImmediate(() => {
     console.log('immediate b');
     both('ib');
+    fs.stat('.', () => {
+      console.log('io');
+      both('io');
+      setTimeout(() => console.log('timeout from io'), 0);
+      setImmediate(() => console.log('immediate from io'));
+      const start = Date.now();
+      while (Date.now() - start < 3);
+    });
   });
-  setTimeout(() => fs.stat('.', () => {
-    console.log('io');
-    both('io');
-    setTimeout(() => console.log('timeout from io'), 0);
-    setImmediate(() => console.log('immediate from io'));
-    const start = Date.now();
-    while (Date.now() - start < 3);
-  }), 20);
 }, 30);

@@ -26,6 +26,6 @@ finished(e, log('e finished'));
 e.push('data');
 e.destroy();
 new Readable({ read() {}, emitClose: false }).on('close', log('never')).destroy();
-const f = new Writable({ construct(callback) { setTimeout(() => { console.log('f constructed'); callback(); }, 1); }, write(chunk, _e, callback) { console.log('f write', String(chunk)); callback(); } });
+const f = new Writable({ construct(callback) { setImmediate(() => { console.log('f constructed'); callback(); }); }, write(chunk, _e, callback) { console.log('f write', String(chunk)); callback(); } });
 f.end('queued');
 f.on('finish', log('f finish'));

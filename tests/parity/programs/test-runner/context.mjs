@@ -34,11 +34,11 @@ test('t.assert', (t) => {
 
 test('waitFor', async (t) => {
   let ready = false;
-  setTimeout(() => { ready = true; }, 20);
+  setTimeout(() => { ready = true; }, 5);
   const value = await t.waitFor(() => {
     if (!ready) throw new Error('not yet');
     return 42;
-  }, { interval: 5 });
+  }, { interval: 5, timeout: 30_000 });
   assert.equal(value, 42);
 });
 
@@ -46,20 +46,23 @@ test('the signal of a time-out', { timeout: 30 }, async (t) => {
   await new Promise((resolve, reject) => t.signal.addEventListener('abort', () => reject(t.signal.reason)));
 });
 
-test('takes too long', { timeout: 20 }, () => new Promise((resolve) => setTimeout(resolve, 200)));
+test('takes too long', { timeout: 20 }, (t) => new Promise((resolve) => {
+  const timer = setTimeout(resolve, 60_000);
+  t.signal.addEventListener('abort', () => clearTimeout(timer));
+}));
 
 describe('concurrency', { concurrency: true }, () => {
   const order = [];
+  const [fast, slow] = [Promise.withResolvers(), Promise.withResolvers()];
   it('slow', async () => {
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    order.push('slow');
+    await fast.promise;
+    slow.resolve(order.push('slow'));
   });
-  it('fast', async () => {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    order.push('fast');
+  it('fast', () => {
+    fast.resolve(order.push('fast'));
   });
   it('waits for both', async () => {
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    await slow.promise;
     assert.deepEqual(order, ['fast', 'slow']);
   });
 });

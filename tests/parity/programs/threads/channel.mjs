@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 
 const { port1, port2 } = new MessageChannel();
@@ -46,6 +47,7 @@ for (const attempt of [
 }
 refused.port1.close();
 
+await once(port1, 'close');
 const web = new MessageChannel();
 web.port1.onmessage = ({ type, data, ports, target }) => {
   console.log(type, data, ports.length, target === web.port1);

@@ -2,7 +2,7 @@ const a = setTimeout(() => {
   console.log('a');
   clearTimeout(b);
   clearTimeout(a);
-  setTimeout(() => console.log('new one'), 10);
+  setTimeout(() => console.log('new one'), 200);
 }, 1);
 const b = setTimeout(() => console.log('never'), 1);
 const c = setImmediate(() => {

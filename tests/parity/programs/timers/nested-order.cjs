@@ -1,6 +1,6 @@
 setTimeout(() => {
   console.log('outer 1');
-  setTimeout(() => console.log('inner later'), 20);
+  setTimeout(() => console.log('inner later'), 200);
   setImmediate(() => console.log('immediate'));
   process.nextTick(() => console.log('tick'));
 }, 1);
