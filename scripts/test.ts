@@ -21,6 +21,7 @@ failPlainly(async () => {
     check('types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
     nodeTests('unit tests', 'tests/unit', browser, 2),
     nodeTests('engine', 'tests/engine', browser),
+    nodeTests('sandbox command', 'tests/sandbox-command', browser),
     nodeTests('parity with Node', 'tests/parity', browser),
     nodeTests('browsers', 'tests/browsers', browser),
     playwrightTests('site and workbench', browser),

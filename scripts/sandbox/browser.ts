@@ -60,6 +60,8 @@ export async function openPage({ engine, archive }: PageParts, listener: PageLis
   try {
     browser = await launch({
       executablePath: ensureChromium(root), headless: true,
+      // It ends when its pipe does, also when this process is killed.
+      pipe: true,
       // Signals of the terminal are for the program.
       handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
       args: ['--no-sandbox', '--disable-background-networking', '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-dev-shm-usage'],

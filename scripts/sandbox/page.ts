@@ -50,7 +50,9 @@ function receive(message: ToPage): void {
       const open = connections.get(message.id);
       if (!open) return;
       open.untaken -= message.count;
-      if (open.untaken < WINDOW) open.more?.resolve();
+      if (open.untaken >= WINDOW) return;
+      open.more?.resolve();
+      open.more = undefined;
     }
   }
 }
@@ -89,7 +91,8 @@ async function connect(id: number, port: number): Promise<void> {
       socket.send(packBytes(id, bytes));
       open.untaken += bytes.length;
       if (open.untaken < WINDOW) return undefined;
-      open.more = Promise.withResolvers();
+      // One for all that wait: the engine delivers on before the first has been taken.
+      open.more ??= Promise.withResolvers();
       return open.more.promise;
     },
     end: () => say({ type: 'end', id }),

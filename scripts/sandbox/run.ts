@@ -29,23 +29,35 @@ export async function runSandbox({ directory, command, args, publish, env }: San
   const exit = Promise.withResolvers<number>();
   const listened = new Set<number>();
   const publisher = new Publisher(publish, (message) => page?.send(message));
+  let portsOpening: Promise<void> | undefined;
+  /** Whoever reads that the program listens may connect at once: what it prints waits for its published ports. */
+  const afterPorts = (callback: () => void): void => {
+    if (portsOpening) void portsOpening.then(callback);
+    else callback();
+  };
+  const open = (port: number): void => {
+    const opened = publisher.open(port).catch(exit.reject).finally(() => {
+      if (portsOpening === opened) portsOpening = undefined;
+    });
+    portsOpening = opened;
+  };
   const receive = (message: FromPage): void => {
     switch (message.type) {
       case 'output':
-        process[message.stream].write(message.text);
+        afterPorts(() => process[message.stream].write(message.text));
         return;
       case 'notice':
         note(message.text);
         return;
       case 'listening':
         listened.add(message.port);
-        publisher.open(message.port).catch(exit.reject);
+        open(message.port);
         return;
       case 'unlisten':
         publisher.close(message.port);
         return;
       case 'exit':
-        exit.resolve(message.code ?? codeOf(message.signal));
+        afterPorts(() => exit.resolve(message.code ?? codeOf(message.signal)));
         return;
       case 'failed':
         exit.reject(new Error(message.reason));
