@@ -8,9 +8,9 @@ import type { Project } from '../../src/engine/engine.ts';
 export type ToPage =
   /** The tree is at `/tree`. */
   | { readonly type: 'start'; readonly project: Project }
-  | { readonly type: 'signal'; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL' }
-  /** Standard input; null at its end. */
-  | { readonly type: 'input'; readonly text: string | null }
+  | { readonly type: 'signal'; readonly signal: string }
+  /** Standard input in base64; null at its end. Answered with `input-taken`. */
+  | { readonly type: 'input'; readonly base64: string | null }
   | { readonly type: 'connect'; readonly id: number; readonly port: number }
   | ConnectionMessage;
 
@@ -20,6 +20,7 @@ export type FromPage =
   | { readonly type: 'listening' | 'unlisten'; readonly port: number }
   | { readonly type: 'exit'; readonly code: number | null; readonly signal: string | null }
   | { readonly type: 'failed'; readonly reason: string }
+  | { readonly type: 'input-taken' }
   | { readonly type: 'connected' | 'refused'; readonly id: number }
   | ConnectionMessage;
 

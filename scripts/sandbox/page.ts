@@ -20,6 +20,7 @@ socket.binaryType = 'arraybuffer';
 const say = (message: FromPage): void => socket.send(JSON.stringify(message));
 const connections = new Map<number, Open>();
 let session: Session | undefined;
+const running = Promise.withResolvers<void>();
 
 socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
   if (typeof data === 'string') receive(JSON.parse(data) as ToPage);
@@ -32,9 +33,10 @@ function receive(message: ToPage): void {
       start(message.project).catch((error: unknown) => say({ type: 'failed', reason: String(error) }));
       return;
     case 'signal':
-      void session?.kill(PROCESS);
+      void session?.signal?.(PROCESS, message.signal);
       return;
     case 'input':
+      void input(message.base64).then(() => say({ type: 'input-taken' }));
       return;
     case 'connect':
       void connect(message.id, message.port);
@@ -60,7 +62,7 @@ function receive(message: ToPage): void {
 async function start(project: Project): Promise<void> {
   const engine = createEmbeddedEngine({ baseUrl: '/_engine/' });
   const tree = await (await fetch('tree')).blob();
-  const booted = await engine.boot(project, { tree, autostart: false, timeout: BOOT_TIMEOUT });
+  const booted = await engine.boot(project, { tree, autostart: false, input: true, timeout: BOOT_TIMEOUT });
   if (!booted.ok) return say({ type: 'failed', reason: booted.reason });
   ({ session } = booted);
   session.subscribe((event) => {
@@ -81,6 +83,12 @@ async function start(project: Project): Promise<void> {
   });
   const started = await session.start(PROCESS);
   if (!started.ok) say({ type: 'failed', reason: started.reason });
+  running.resolve();
+}
+
+async function input(base64: string | null): Promise<void> {
+  await running.promise;
+  await session?.input?.(PROCESS, base64 === null ? null : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
 }
 
 async function connect(id: number, port: number): Promise<void> {

@@ -62,18 +62,21 @@ export async function runSandbox({ directory, command, args, publish, env }: San
       case 'failed':
         exit.reject(new Error(message.reason));
         return;
+      case 'input-taken':
+        process.stdin.resume();
+        return;
       default:
         publisher.receive(message);
     }
   };
 
   let page: Page | undefined;
-  let interrupted: NodeJS.Signals | undefined;
+  let interrupted = false;
   const interrupt = (signal: NodeJS.Signals): void => {
-    // The second time, or before there is anything to ask: at once.
-    if (!page || interrupted) exit.resolve(codeOf(signal));
-    else page.send({ type: 'signal', signal: signal as 'SIGINT' });
-    interrupted = signal;
+    interrupted = true;
+    // The program may have a listener; as long as there is none to ask, the command ends at once.
+    if (page) page.send({ type: 'signal', signal });
+    else exit.resolve(codeOf(signal));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   // Nobody reads on, as after `| head`: Node would get SIGPIPE's error too.
@@ -109,15 +112,28 @@ export async function runSandbox({ directory, command, args, publish, env }: San
         processes: { main: { command, args, env } },
       },
     });
+    feed(page);
     const code = await exit.promise;
     for (const { port } of publish) if (!listened.has(port) && !interrupted) note(neverListened(port, listened, 'has ended and did not listen'));
-    return interrupted && code === codeOf('SIGKILL') ? codeOf(interrupted) : code;
+    return code;
   } finally {
+    process.stdin.removeAllListeners().destroy();
     clearTimeout(patience);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, interrupt);
     publisher.end();
     await opening.then((opened) => opened.close(), () => {});
   }
+}
+
+/** Passes standard input on, each part when the one before has found room. */
+function feed(page: Page | undefined): void {
+  process.stdin.on('data', (bytes) => {
+    process.stdin.pause();
+    page?.send({ type: 'input', base64: bytes.toString('base64') });
+  });
+  process.stdin.on('end', () => page?.send({ type: 'input', base64: null }));
+  // Not to be read (closed, or a directory): the program finds it at its end.
+  process.stdin.on('error', () => page?.send({ type: 'input', base64: null }));
 }
 
 /** What a shell makes of a signal. */

@@ -65,6 +65,8 @@ export interface BootOptions {
   readonly tree?: Blob;
   /** Start every process at once (the default), or leave starting to `session.start`. */
   readonly autostart?: boolean;
+  /** Standard input of every process is a pipe that `session.input` feeds; empty when left out. */
+  readonly input?: boolean;
 }
 
 export interface Engine {
@@ -89,7 +91,7 @@ export interface ProcessInfo {
   readonly ports: readonly number[];
   /** Set once the process has exited by itself. */
   readonly exitCode: number | null;
-  /** Set when it was ended from outside: `SIGTERM` or `SIGKILL`. */
+  /** The signal that it died of, as a parent process sees it: `SIGKILL`, `SIGTERM`, … */
   readonly signal: string | null;
 }
 
@@ -116,6 +118,21 @@ export interface Session {
   start(process: string): Promise<Result<{}>>;
   /** Ends a process at once (SIGKILL); resolves when it is gone. */
   kill(process: string): Promise<Result<{}>>;
+  /**
+   * Sends a signal, such as `SIGTERM` or `SIGHUP`: the program's listener for it runs, or the process ends if
+   * it has none. Resolves when it is on its way. Left out by an engine that has no signals.
+   */
+  signal?(process: string, name: string): Promise<Result<{}>>;
+  /**
+   * SIGTERM, and SIGKILL if the process is still there `grace` milliseconds later (5,000 when left out), on
+   * the machine's clock. Resolves when it is gone.
+   */
+  stop?(process: string, options?: { readonly grace?: number }): Promise<Result<{}>>;
+  /**
+   * Writes to the standard input of a process; null ends it. Resolves when there is room for more
+   * (backpressure). Needs the boot option `input`.
+   */
+  input?(process: string, bytes: Uint8Array | null): Promise<Result<{}>>;
   /** Kills and starts again: one process, or all of them when none is named. */
   restart(process?: string): Promise<Result<{}>>;
   /** Replaces a file for processes started from now on. */

@@ -11,7 +11,7 @@ import { hintFor } from '../../src/engine/embedded/worker/hints.ts';
 
 test('a command is read into options, file, arguments and environment', () => {
   assert.deepEqual(parseCommand('api', 'PORT=3001 node --import ./a.mjs --no-warnings server.js --x "two words"'), {
-    execArgv: ['--import=./a.mjs', '--no-warnings'], argv: ['server.js', '--x', 'two words'], env: { PORT: '3001' },
+    execArgv: ['--import', './a.mjs', '--no-warnings'], argv: ['server.js', '--x', 'two words'], env: { PORT: '3001' },
   });
   assert.deepEqual(parseCommand('api', { command: 'node a.js', env: { A: '1' } }), { execArgv: [], argv: ['a.js'], env: { A: '1' } });
 });

@@ -10,7 +10,7 @@ const LEFT_OUT: readonly RegExp[] = [
   /^internal\/deps\/(?:acorn\/acorn-walk|amaro|v8)\b/,
   /^internal\/(?:debugger|inspector|v8_prof|quic|http2)\b/,
   /^internal\/repl(?:$|\/(?!history$))/,
-  /^internal\/main\/(?!(?:run_main_module|test_runner|worker_thread)$)/,
+  /^internal\/main\/(?!(?:run_main_module|test_runner|worker_thread|eval_string|eval_stdin)$)/,
   /^internal\/modules\/esm\/(?:loader|hooks|worker|module_job|module_map|translators|load|create_dynamic_module)$/,
   /^internal\/bootstrap\/shadow_realm$/,
   /^(?:http2|inspector|inspector\/promises|quic|repl|wasi|sea|stream\/iter|zlib\/iter)$/,
@@ -35,7 +35,7 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
   ['tls', /^(?:tls|https|_tls_\w+|internal\/tls\/.*)$/],
   // By itself: net asks for it, and the worker answers unless the program has brought the real one.
   ['cluster', /^(?:cluster$|internal\/cluster\/)/],
-  ['process', /^(?:child_process|worker_threads|internal\/main\/worker_thread|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
+  ['process', /^(?:child_process|worker_threads|internal\/main\/(?:worker_thread|eval_string|eval_stdin)|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
   ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
   ['perf', /^(?:perf_hooks|v8|vm|trace_events|internal\/(?:perf\/(?!utils).*|histogram|vm\/module|heap_utils))$/],
   ['fs', /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/],
@@ -49,7 +49,7 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
 const SOON: Readonly<Record<string, readonly string[]>> = {
   'internal/deps/undici/undici': ['stream/web', 'internal/webstreams/compression', 'internal/file'],
   'fs': ['internal/fs/promises', 'internal/fs/streams'],
-  'child_process': ['dgram'],
+  'child_process': ['dgram', 'internal/main/eval_string', 'internal/main/eval_stdin', 'internal/process/finalization'],
   'crypto': ['internal/crypto/webcrypto'],
   'stream': ['stream/web'],
   // The message of assert.ok() quotes the call.
@@ -97,6 +97,9 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   download: ['internal/fs/streams'],
   createReadStream: ['internal/fs/streams'],
   createWriteStream: ['internal/fs/streams'],
+  stdin: ['net', 'internal/fs/streams'],
+  // Messages between processes that are not JSON.
+  serialization: ['v8'],
   isDeepStrictEqual: ['internal/util/comparisons'],
   parseArgs: ['internal/util/parse_args/parse_args'],
 };

@@ -38,14 +38,60 @@ export interface TapEvent {
 
 /** Traffic of one connection end; the same both ways. */
 export type StreamMessage =
-  | { readonly type: 'data'; readonly connection: number; readonly bytes: ArrayBuffer }
+  | { readonly type: 'data'; readonly connection: number; readonly bytes: ArrayBuffer; readonly pass?: PassedHandle }
   /** The receiver has taken this many bytes off the connection (flow control). */
   | { readonly type: 'consumed'; readonly connection: number; readonly count: number }
   /** No more will be sent. */
   | { readonly type: 'end'; readonly connection: number }
   /** The socket is closed: anything still sent to it is answered with a reset. */
-  | { readonly type: 'close'; readonly connection: number }
-  | { readonly type: 'reset'; readonly connection: number };
+  | { readonly type: 'close'; readonly connection: number; readonly unread?: readonly ArrayBuffer[] }
+  | { readonly type: 'reset'; readonly connection: number; readonly unread?: readonly ArrayBuffer[] };
+
+/**
+ * A handle that goes to another process along with data over a pipe (SCM_RIGHTS). As with a descriptor that
+ * is sent, the sender keeps it until it closes it: a connection that the receiver closes before goes back.
+ */
+export type PassedHandle =
+  | {
+      readonly type: 'connection';
+      readonly connection: number;
+      readonly local: SocketAddress;
+      readonly remote: SocketAddress;
+      /** What had arrived and nobody had read. */
+      readonly backlog: readonly ArrayBuffer[];
+      readonly ending?: 'end' | 'reset';
+      /** Bytes sent that the other side has not taken. */
+      readonly inFlight: number;
+    }
+  | { readonly type: 'listener'; readonly local: SocketAddress };
+
+/** What a descriptor of a new process stands for. */
+export type DescriptorStart =
+  | { readonly type: 'null' }
+  /** A new pipe: the starter's end and the other. */
+  | { readonly type: 'pipe'; readonly own: number; readonly other: number }
+  /** The end of a connection that the starter has. */
+  | { readonly type: 'given'; readonly handle: PassedHandle & { readonly type: 'connection' } }
+  /** The starter's own of that number. */
+  | { readonly type: 'inherited'; readonly fd: number };
+
+/** The same for the process itself; `output` is shown, or goes to whoever's it is. */
+export type Descriptor =
+  | { readonly type: 'null' | 'output' }
+  | { readonly type: 'pipe'; readonly connection: number; readonly given?: PassedHandle & { readonly type: 'connection' } };
+
+/** A process that another one starts: `node` with these words. */
+export interface ProcessStart {
+  /** One of those that the kernel has set aside for the starter. */
+  readonly pid: number;
+  readonly argv0: string;
+  readonly execArgv: readonly string[];
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly files: FileCopy;
+  readonly stdio: readonly DescriptorStart[];
+}
 
 /** A thread that a process wants: the rest of its program is the process's own. */
 export interface ThreadStart {
@@ -74,9 +120,16 @@ export type ProcessToKernel =
   | StreamMessage
   | { readonly type: 'thread'; readonly thread: ThreadStart }
   | { readonly type: 'stop-thread'; readonly id: number }
+  | { readonly type: 'spawn'; readonly start: ProcessStart }
+  | { readonly type: 'signal'; readonly pid: number; readonly signal: string }
+  /** Whether the program has a listener for this signal. */
+  | { readonly type: 'handles'; readonly signal: string; readonly on: boolean }
+  /** Answers `passed`: what had been on its way. */
+  | { readonly type: 'leftover'; readonly connection: number; readonly messages: readonly StreamMessage[] }
   | { readonly type: 'ready' }
   | { readonly type: 'started' }
-  | { readonly type: 'listen'; readonly port: number; readonly address: string }
+  /** @param accepts false when the port is only to be passed to others. */
+  | { readonly type: 'listen'; readonly port: number; readonly address: string; readonly accepts: boolean }
   | { readonly type: 'unlisten'; readonly port: number }
   | { readonly type: 'connect'; readonly connection: number; readonly port: number }
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
@@ -84,11 +137,19 @@ export type ProcessToKernel =
   | { readonly type: 'missing'; readonly builtin: string }
   /** Nothing to do until `next` (milliseconds since 1970), while the clock stands still; `seen` messages taken so far. */
   | { readonly type: 'rest'; readonly next: number | null; readonly seen: number }
-  | { readonly type: 'exit'; readonly code: number };
+  | { readonly type: 'exit'; readonly code: number; readonly signal?: string };
 
 export type KernelToProcess =
   | StreamMessage
   | { readonly type: 'thread-exit'; readonly id: number; readonly code: number; readonly reason?: string }
+  | { readonly type: 'child-exit'; readonly pid: number; readonly code: number | null; readonly signal: string | null; readonly error?: 'EAGAIN' }
+  | { readonly type: 'signal'; readonly signal: string }
+  /** Processes there are, further numbers set aside for those that this one starts, and how many may be started. */
+  | { readonly type: 'pids'; readonly live: readonly number[]; readonly reserved: readonly number[]; readonly room: number }
+  /** Output of a process that shares a descriptor of this one. */
+  | { readonly type: 'relay'; readonly fd: number; readonly text: string }
+  /** The connection has another owner from here on. */
+  | { readonly type: 'passed'; readonly connection: number }
   | { readonly type: 'boot'; readonly image: ProcessImage; readonly thread?: ThreadInfo }
   | { readonly type: 'preload'; readonly preload: Preload }
   | { readonly type: 'run'; readonly program: Program }
@@ -122,7 +183,11 @@ export interface Program {
   /** As given to `node`: options, file, arguments. */
   readonly execArgv: readonly string[];
   readonly argv: readonly string[];
+  /** What `node` was called; that when left out. */
+  readonly argv0?: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Its descriptors from 0 on; when left out, standard input is empty and output is shown. */
+  readonly stdio?: readonly Descriptor[];
   /** Absolute path to contents. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** A process's files as of another's start; a thread's, in place of the ones above. */
@@ -144,12 +209,13 @@ export type HostToKernel =
   | { readonly type: 'preload'; readonly pid: number; readonly preload: Preload }
   /** Answered with `pong` as long as the frame lives. */
   | { readonly type: 'ping' }
-  | { readonly type: 'start'; readonly pid: number; readonly name: string; readonly program: Program }
+  /** @param input the host's end of a pipe that is to be standard input. */
+  | { readonly type: 'start'; readonly pid: number; readonly name: string; readonly program: Program; readonly input?: number }
   | { readonly type: 'link'; readonly a: string; readonly b: string; readonly faults: LinkFaults }
   | { readonly type: 'rate'; readonly rate: number }
   | { readonly type: 'advance'; readonly id: number; readonly milliseconds: number }
   | { readonly type: 'tap'; readonly on: boolean }
-  | { readonly type: 'kill'; readonly pid: number }
+  | { readonly type: 'signal'; readonly pid: number; readonly signal: string }
   /** The page has taken so many characters of output (flow control of the log). */
   | { readonly type: 'taken'; readonly pid: number; readonly count: number }
   | { readonly type: 'connect'; readonly connection: number; readonly port: number };
@@ -172,6 +238,9 @@ export type KernelToHost =
   | { readonly type: 'tapped'; readonly event: TapEvent }
   | { readonly type: 'refused'; readonly connection: number }
   | { readonly type: 'connected'; readonly connection: number };
+
+/** Workers that the programs of one session may start: threads and child processes. */
+export const PROCESS_LIMIT = 64;
 
 /** Bytes one side may send before the other has consumed any: the size of the virtual socket buffer. */
 export const WINDOW = 256 * 1024;

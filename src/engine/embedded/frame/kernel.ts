@@ -3,7 +3,7 @@
  * trusts no worker: a message it does not understand is dropped, a connection number it does not know is
  * ignored, and what a process prints is bounded.
  */
-import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel } from '../protocol.ts';
+import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel, Program, StreamMessage } from '../protocol.ts';
 import { Clock } from './clock.ts';
 import { VirtualNetwork } from './network.ts';
 import { Processes } from './processes.ts';
@@ -35,9 +35,12 @@ export class Kernel {
   constructor(host: (message: KernelToHost, transfer?: Transferable[]) => void) {
     this.#processes = new Processes({
       prepare: (task, runtime, boot, transfer) => this.#prepare(task, runtime, boot, transfer),
-      start: (task, like, program) => this.#start(task, this.#tasks.get(like)?.name ?? '', { type: 'run', program }),
+      start: (task, like, program) => this.#start(task, this.#tasks.get(like)?.name ?? '', program),
       send: (task, message) => this.#send(task, message),
-      end: (task) => this.#end(task, null, 'SIGKILL'),
+      end: (task, signal) => this.#end(task, null, signal),
+      notice: (task, text) => this.#host({ type: 'notice', pid: task, text }),
+      pipe: (from, own, to, other) => this.#network.pipe(from, own, to, other),
+      handOver: (from, to, handle) => this.#network.handOver(from, to, handle),
     });
     this.#host = (message, transfer) => {
       const told = this.#processes.toHost(message);
@@ -76,8 +79,7 @@ export class Kernel {
         this.#send(message.pid, { type: 'preload', preload: message.preload });
         return;
       case 'start':
-        this.#processes.started(message.pid, message.program);
-        this.#start(message.pid, message.name, { type: 'run', program: message.program });
+        this.#startForHost(message);
         return;
       case 'link':
         this.#network.setLink(message.a, message.b, message.faults);
@@ -91,8 +93,8 @@ export class Kernel {
       case 'tap':
         this.#network.setTap(message.on);
         return;
-      case 'kill':
-        this.#end(message.pid, null, 'SIGKILL');
+      case 'signal':
+        this.#processes.signal(message.pid, message.signal);
         return;
       case 'taken': {
         const task = this.#tasks.get(message.pid);
@@ -134,7 +136,7 @@ export class Kernel {
         this.#host({ type: message.type, pid });
         return;
       case 'output':
-        this.#output(this.#tasks.get(this.#processes.processOf(pid)) ?? task, message.stream === 'stderr' ? 'stderr' : 'stdout', String(message.text));
+        this.#output(pid, message.stream === 'stderr' ? 'stderr' : 'stdout', String(message.text));
         return;
       case 'notice':
         this.#host({ type: 'notice', pid, text: String(message.text) });
@@ -143,7 +145,7 @@ export class Kernel {
         this.#host({ type: 'missing', pid, builtin: String(message.builtin) });
         return;
       case 'listen':
-        this.#network.listen(pid, Number(message.port));
+        this.#network.listen(pid, Number(message.port), message.accepts !== false);
         return;
       case 'unlisten':
         this.#network.unlisten(pid, Number(message.port));
@@ -161,8 +163,20 @@ export class Kernel {
       case 'stop-thread':
         this.#processes.stopThread(pid, Number(message.id));
         return;
+      case 'spawn':
+        this.#processes.spawn(pid, message.start);
+        return;
+      case 'signal':
+        this.#processes.signal(Number(message.pid), String(message.signal));
+        return;
+      case 'handles':
+        this.#processes.handles(pid, String(message.signal), Boolean(message.on));
+        return;
+      case 'leftover':
+        this.#network.leftover(pid, Number(message.connection), message.messages.filter(isStreamMessage));
+        return;
       case 'exit':
-        this.#end(pid, Number(message.code), null);
+        this.#end(pid, message.signal === undefined ? Number(message.code) : null, message.signal === undefined ? null : String(message.signal));
         return;
       case 'data':
         if (message.bytes instanceof ArrayBuffer) this.#network.stream(pid, message);
@@ -179,7 +193,19 @@ export class Kernel {
     }
   }
 
-  #output(task: Task, stream: 'stdout' | 'stderr', text: string): void {
+  /** What a process writes is shown, unless the one that started it has said otherwise. */
+  #output(pid: number, stream: 'stdout' | 'stderr', text: string): void {
+    const to = this.#processes.outputOf(pid, stream);
+    if (to === undefined) return;
+    if (to.fd !== undefined) {
+      this.#send(to.task, { type: 'relay', fd: to.fd, text });
+      return;
+    }
+    const task = this.#tasks.get(to.task);
+    if (task) this.#show(task, to.stream, text);
+  }
+
+  #show(task: Task, stream: 'stdout' | 'stderr', text: string): void {
     if (task.printed > OUTPUT_LIMIT) {
       task.dropped += text.length;
       return;
@@ -198,18 +224,27 @@ export class Kernel {
     this.#tasks.delete(pid);
     task.worker.terminate();
     this.#network.closeAll(pid);
-    this.#processes.ended(pid, code);
+    this.#processes.ended(pid, code, signal);
     this.#restless?.();
     this.#host({ type: 'exit', pid, code, signal });
   }
 
-  #start(pid: number, name: string, run: KernelToProcess): void {
+  #startForHost({ pid, name, program, input }: HostToKernel & { readonly type: 'start' }): void {
+    if (!this.#tasks.has(pid)) return;
+    const end = input === undefined ? undefined : this.#network.pipe(0, input, pid);
+    const run: Program = end === undefined ? program : { ...program, stdio: [{ type: 'pipe', connection: end }, { type: 'output' }, { type: 'output' }] };
+    this.#processes.started(pid, run);
+    this.#start(pid, name, run);
+  }
+
+  #start(pid: number, name: string, program: Program): void {
     const task = this.#tasks.get(pid);
     if (!task) return;
     task.name = name;
     this.#send(pid, { type: 'clock', state: this.#clock.state });
     this.#send(pid, { type: 'ports', ports: this.#network.ports });
-    this.#send(pid, run);
+    this.#processes.announce();
+    this.#send(pid, { type: 'run', program });
   }
 
   #send(pid: number, message: KernelToProcess, transfer: Transferable[] = []): void {
@@ -232,4 +267,12 @@ export class Kernel {
     check();
     return promise;
   }
+}
+
+/** Whether a process may have been sent this about a connection. */
+function isStreamMessage(message: unknown): message is StreamMessage {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return false;
+  if (message.type === 'data') return 'bytes' in message && message.bytes instanceof ArrayBuffer;
+  if (message.type === 'consumed') return 'count' in message && Number(message.count) >= 0;
+  return message.type === 'end' || message.type === 'close' || message.type === 'reset';
 }

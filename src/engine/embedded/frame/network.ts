@@ -1,17 +1,30 @@
 /**
  * The virtual network: ports, connections, and what travels over them. A connection has two ends, each a
- * number that one process (or the host, pid 0) owns; nobody can speak for an end of another.
+ * number that one process (or the host, pid 0) owns; nobody can speak for an end of another. A pipe between
+ * processes is a connection without a port: no wire lies between its ends.
  */
-import { connectionBase, type KernelToHost, type KernelToProcess, type LinkFaults, type SocketAddress, type StreamMessage, type TapEvent } from '../protocol.ts';
+import { connectionBase, type KernelToHost, type KernelToProcess, type LinkFaults, type PassedHandle, type SocketAddress, type StreamMessage, type TapEvent } from '../protocol.ts';
 import { Links, type Schedule } from './links.ts';
 
 interface End {
-  readonly pid: number;
+  pid: number;
   readonly peer: number;
-  /** The port that was connected to. */
+  /** The port that was connected to; `PIPE` when there is none. */
   readonly port: number;
   /** Its socket is closed: what still arrives is answered with a reset. */
   closed: boolean;
+  /** A process that has passed it on and not closed its own. */
+  lender?: number | undefined;
+  given?: boolean;
+  /** While it changes hands: who has still to say what was on its way there, what came before that, and since. */
+  held?: { readonly from: number; readonly before: readonly StreamMessage[]; readonly since: StreamMessage[] } | undefined;
+}
+
+interface Listening {
+  /** Those who accept in turn. */
+  pids: number[];
+  /** Those whom one of them has passed it to. */
+  readonly granted: Set<number>;
 }
 
 type ToProcess = KernelToProcess & ({ readonly connection: number } | { readonly type: 'ports' | 'in-use' });
@@ -28,6 +41,7 @@ export interface NetworkContext {
 }
 
 const HOST = 0;
+const PIPE = 0;
 const LOOPBACK = '127.0.0.1';
 /** Numbers for accepting ends; above every number a process can choose. */
 const FIRST_ACCEPTED = 2 ** 48;
@@ -41,7 +55,7 @@ const owns = (pid: number, connection: number): boolean =>
 export class VirtualNetwork {
   readonly #context: NetworkContext;
   readonly #links: Links;
-  readonly #listening = new Map<number, number>();
+  readonly #listening = new Map<number, Listening>();
   readonly #ends = new Map<number, End>();
   #accepted = FIRST_ACCEPTED;
   #clientPort = CLIENT_PORTS.first;
@@ -58,19 +72,27 @@ export class VirtualNetwork {
     return [...this.#listening.keys()];
   }
 
-  listen(pid: number, port: number): void {
+  listen(pid: number, port: number, accepts: boolean): void {
     if (!Number.isInteger(port) || port < 1 || port > 65_535) return;
-    if (this.#listening.has(port)) {
+    const there = this.#listening.get(port);
+    if (there?.granted.has(pid)) {
+      if (accepts && !there.pids.includes(pid)) there.pids.push(pid);
+      return;
+    }
+    if (there) {
       this.#context.toProcess(pid, { type: 'in-use', port });
       return;
     }
-    this.#listening.set(port, pid);
+    this.#listening.set(port, { pids: accepts ? [pid] : [], granted: new Set([pid]) });
     this.#announce();
     this.#context.toHost({ type: 'listening', pid, port });
   }
 
   unlisten(pid: number, port: number): void {
-    if (this.#listening.get(port) !== pid) return;
+    const there = this.#listening.get(port);
+    if (!there?.granted.delete(pid)) return;
+    there.pids = there.pids.filter((each) => each !== pid);
+    if (there.granted.size > 0) return;
     this.#listening.delete(port);
     this.#announce();
     this.#context.toHost({ type: 'closed', pid, port });
@@ -86,6 +108,7 @@ export class VirtualNetwork {
     this.#links.set(a, b, faults);
     if (!this.#links.resets(a, b)) return;
     for (const [connection, end] of [...this.#ends]) {
+      if (end.port === PIPE) continue;
       const names = [this.#context.nameOf(end.pid), this.#context.nameOf(this.#ends.get(end.peer)?.pid ?? end.pid)];
       if (names.includes(a) && names.includes(b)) this.#reset(connection);
     }
@@ -96,7 +119,7 @@ export class VirtualNetwork {
   }
 
   #tap(type: TapEvent['type'], connection: number, port: number, from: number, to: number, bytes?: ArrayBuffer): void {
-    if (!this.#tapped) return;
+    if (!this.#tapped || port === PIPE) return;
     const copy = bytes?.slice(0);
     const event: TapEvent = {
       time: this.#context.now(), connection, port, type,
@@ -113,18 +136,37 @@ export class VirtualNetwork {
 
   // ---- connections
 
+  /**
+   * Makes a pipe between two processes, its ends numbered by the first (the host may leave the second end's
+   * number to the kernel).
+   * @returns the second end, or undefined when a number is not the first's to give
+   */
+  pipe(pid: number, own: number, peer: number, other = this.#accepted++): number | undefined {
+    const numbered = [own, ...(other < FIRST_ACCEPTED ? [other] : [])];
+    if (own === other || numbered.some((connection) => !owns(pid, connection) || this.#ends.has(connection))) return undefined;
+    this.#ends.set(own, { pid, peer: other, port: PIPE, closed: false });
+    this.#ends.set(other, { pid: peer, peer: own, port: PIPE, closed: false });
+    return other;
+  }
+
   /** Opens a connection from an end that `pid` has numbered. */
   connect(pid: number, connection: number, port: number): void {
     if (!owns(pid, connection) || this.#ends.has(connection)) return;
-    const server = this.#listening.get(port);
-    const refuse = (): void => this.#toEnd(pid, { type: 'refused', connection });
+    const listening = this.#listening.get(port);
+    // Those who share a port take turns.
+    const server = listening?.pids.shift();
+    if (server !== undefined) listening?.pids.push(server);
+    const refuse = (): void => {
+      if (pid === HOST) this.#context.toHost({ type: 'refused', connection });
+      else this.#context.toProcess(pid, { type: 'refused', connection });
+    };
     if (server === undefined || this.#links.resets(this.#context.nameOf(pid), this.#context.nameOf(server))) {
       refuse();
       return;
     }
     this.#tap('open', connection, port, pid, server);
     this.#travel(pid, server, 0, () => {
-      if (this.#listening.get(port) !== server) {
+      if (!this.#listening.get(port)?.pids.includes(server)) {
         this.#travel(server, pid, 0, refuse);
         return;
       }
@@ -144,21 +186,90 @@ export class VirtualNetwork {
 
   /** Traffic that `pid` sends from one of its ends. */
   stream(pid: number, message: StreamMessage): void {
-    const { connection } = message;
+    const { connection, type } = message;
     const end = this.#ends.get(connection);
-    if (!end || end.pid !== pid || end.closed) return;
+    if (!end || end.closed) return;
+    const closes = type === 'close' || type === 'reset';
+    if (end.pid !== pid) {
+      if (closes && end.lender === pid) end.lender = undefined;
+      return;
+    }
+    if (closes && end.lender !== undefined) {
+      this.#give(connection, end, end.lender, (message.unread ?? []).map((bytes) => ({ type: 'data', connection, bytes })));
+      end.lender = undefined;
+      return;
+    }
     const peer = this.#ends.get(end.peer);
     const to = peer?.pid ?? pid;
-    if (message.type !== 'consumed') this.#tap(message.type, Math.min(connection, end.peer), end.port, pid, to, message.type === 'data' ? message.bytes : undefined);
-    if (message.type === 'close' || message.type === 'reset') end.closed = true;
-    const size = message.type === 'data' ? message.bytes.byteLength : 0;
-    this.#travel(pid, to, size, () => this.#arrive(connection, end.peer, message));
+    if (type !== 'consumed') this.#tap(type, Math.min(connection, end.peer), end.port, pid, to, type === 'data' ? message.bytes : undefined);
+    if (closes) {
+      end.closed = true;
+      // Who was given it waits to hear whether it goes back.
+      if (end.given) this.#context.toProcess(pid, { type: 'passed', connection });
+    }
+    if (end.port === PIPE) {
+      const pass = type === 'data' && message.pass && peer && !peer.closed ? this.#pass(pid, to, message.pass) : undefined;
+      this.#arrive(connection, end.peer, type === 'data' ? { type, connection, bytes: message.bytes, ...(pass && { pass }) } : message);
+      return;
+    }
+    const size = type === 'data' ? message.bytes.byteLength : 0;
+    this.#travel(pid, to, size, () => this.#arrive(connection, end.peer, type === 'data' ? { type, connection, bytes: message.bytes } : message));
   }
 
   /** A process is gone: the operating system closes what it had open. */
   closeAll(pid: number): void {
     for (const port of this.ports) this.unlisten(pid, port);
-    for (const [connection, end] of [...this.#ends]) if (end.pid === pid) this.stream(pid, { type: 'close', connection });
+    for (const [connection, end] of [...this.#ends]) {
+      if (end.lender === pid) end.lender = undefined;
+      if (end.held?.from === pid) this.leftover(pid, connection, []);
+      if (end.pid === pid) this.stream(pid, { type: 'close', connection });
+    }
+  }
+
+  // ---- handles that go from one process to another
+
+  /** @returns the handle, now the receiver's, or undefined when it was not the sender's to pass. */
+  #pass(from: number, to: number, handle: PassedHandle): PassedHandle | undefined {
+    if (handle.type === 'listener') {
+      const listening = this.#listening.get(handle.local.port);
+      if (!listening?.granted.has(from)) return undefined;
+      listening.granted.add(to);
+      return handle;
+    }
+    const end = this.#ends.get(handle.connection);
+    if (!end || end.closed || to === HOST || (end.pid !== from && end.lender !== from)) return undefined;
+    end.lender = from;
+    end.given = true;
+    if (end.held && end.pid === from) {
+      // It had come back, and nothing has reached this process since.
+      this.#context.toProcess(from, { type: 'passed', connection: handle.connection });
+      end.pid = to;
+    } else this.#give(handle.connection, end, to);
+    return handle;
+  }
+
+  /** The same for good, as a process starts: it gets the end, and nobody else keeps it. */
+  handOver(from: number, to: number, handle: PassedHandle): boolean {
+    if (handle.type !== 'connection' || !this.#pass(from, to, handle)) return false;
+    const end = this.#ends.get(handle.connection);
+    if (end) end.lender = undefined;
+    return true;
+  }
+
+  /** What the old owner has not got yet comes after what is on its way to it. */
+  #give(connection: number, end: End, to: number, before: readonly StreamMessage[] = []): void {
+    end.held = { from: end.pid, before, since: [] };
+    this.#context.toProcess(end.pid, { type: 'passed', connection });
+    end.pid = to;
+  }
+
+  /** The old owner has heard that it is not the owner any more; this had reached it before. */
+  leftover(pid: number, connection: number, messages: readonly StreamMessage[]): void {
+    const end = this.#ends.get(connection);
+    if (end?.held?.from !== pid) return;
+    const all = [...end.held.before, ...messages, ...end.held.since];
+    end.held = undefined;
+    for (const message of all) this.#toEnd(connection, message);
   }
 
   #arrive(from: number, at: number, message: StreamMessage): void {
@@ -166,7 +277,7 @@ export class VirtualNetwork {
     const gone = !peer || peer.closed;
     if (message.type === 'data' && gone) this.#reset(from);
     else if (message.type === 'reset' && !gone) this.#reset(at);
-    else if (!gone) this.#toEnd(peer.pid, { ...message, connection: at });
+    else if (!gone) this.#toEnd(at, { ...message, connection: at });
     if (this.#ends.get(from)?.closed !== false && gone) {
       this.#ends.delete(from);
       this.#ends.delete(at);
@@ -178,16 +289,24 @@ export class VirtualNetwork {
     const end = this.#ends.get(connection);
     if (!end || end.closed) return;
     end.closed = true;
-    this.#toEnd(end.pid, { type: 'reset', connection });
+    this.#toEnd(connection, { type: 'reset', connection });
     if (this.#ends.get(end.peer)?.closed !== false) {
       this.#ends.delete(connection);
       this.#ends.delete(end.peer);
     }
   }
 
-  #toEnd(pid: number, message: StreamMessage | { readonly type: 'refused'; readonly connection: number }): void {
-    const transfer = message.type === 'data' ? [message.bytes] : [];
-    if (pid === HOST) this.#context.toHost(message, transfer);
-    else this.#context.toProcess(pid, message, transfer);
+  #toEnd(connection: number, message: StreamMessage): void {
+    const end = this.#ends.get(connection);
+    if (!end) return;
+    if (end.held) end.held.since.push(message);
+    else if (end.pid === HOST) this.#context.toHost(message, transferOf(message));
+    else this.#context.toProcess(end.pid, message, transferOf(message));
   }
+}
+
+function transferOf(message: StreamMessage): Transferable[] {
+  if (message.type !== 'data') return [];
+  const { bytes, pass } = message;
+  return [bytes, ...(pass?.type === 'connection' ? pass.backlog : [])];
 }

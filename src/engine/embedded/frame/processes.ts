@@ -1,23 +1,37 @@
 /**
- * Who belongs to whom: the threads of a process. The kernel makes their workers, so that a process that hangs
- * takes its threads with it when it is ended.
+ * Who belongs to whom: the threads of a process, and the processes that it starts. The kernel makes their
+ * workers, so that a process that hangs takes its threads with it when it is ended, and a process of the
+ * session everything that descends from it.
  */
-import type { KernelToHost, KernelToProcess, Preload, ProcessImage, Program, ThreadStart } from '../protocol.ts';
+import { FATAL_SIGNALS } from '../signals.ts';
+import {
+  PROCESS_LIMIT, type Descriptor, type DescriptorStart, type KernelToHost, type KernelToProcess, type PassedHandle, type Preload, type ProcessImage,
+  type ProcessStart, type Program, type ThreadStart,
+} from '../protocol.ts';
 
 export interface ProcessesContext {
   prepare(task: number, runtime: string, boot: KernelToProcess, transfer: Transferable[]): void;
   /** Runs a program in a task under the name of another. */
   start(task: number, like: number, program: Program): void;
   send(task: number, message: KernelToProcess): void;
-  end(task: number): void;
+  end(task: number, signal: string): void;
+  notice(task: number, text: string): void;
+  /** Makes a pipe between two tasks, its ends numbered by the first. */
+  pipe(from: number, own: number, to: number, other: number): number | undefined;
+  /** Gives an end of a connection away; false when it was not the first's. */
+  handOver(from: number, to: number, handle: PassedHandle): boolean;
 }
 
-/** What a worker was made of; its threads are made of the same. */
+/** What a worker was made of; its threads and children are made of the same. */
 interface Made {
   readonly runtime: string;
   readonly image: ProcessImage;
   readonly library: string[];
   program: Program | undefined;
+  /** Signals that the program has a listener for. */
+  readonly handled: Set<string>;
+  /** Numbers for processes that it starts. */
+  readonly reserved: Set<number>;
 }
 
 interface Thread {
@@ -26,6 +40,15 @@ interface Thread {
   readonly id: number;
   /** The task of the process's main thread. */
   readonly process: number;
+}
+
+interface Child {
+  /** The task that started it; undefined once that is gone. */
+  parent: number | undefined;
+  /** The process of the session that it descends from. */
+  readonly root: number;
+  /** Where the first three descriptors lead: `fd` of `task`, or nowhere. */
+  readonly inherited: readonly ({ readonly task: number; readonly fd: number } | undefined)[];
 }
 
 interface Travelling {
@@ -39,23 +62,28 @@ function threadTransfer({ port, backlog }: Travelling): Transferable[] {
   return [port, ...waiting.flatMap(({ bytes, buffers, ports }) => [bytes.buffer, ...buffers, ...ports.flatMap(threadTransfer)])];
 }
 
-/** Numbers of tasks that are not the host's; connection numbers leave room for them. */
-const FIRST_TASK = 2 ** 20;
-/** Workers that the programs of one session may start. */
-const LIMIT = 64;
+/** Numbers of child processes, above those that the host gives. */
+const FIRST_CHILD = 2 ** 15;
+/** Numbers of threads; connection numbers leave room for them. */
+const FIRST_THREAD = 2 ** 20;
+const TOO_MANY = `A session may have ${PROCESS_LIMIT} threads and child processes at a time.`;
 
 export class Processes {
   readonly #context: ProcessesContext;
   readonly #made = new Map<number, Made>();
   readonly #threads = new Map<number, Thread>();
-  #next = FIRST_TASK;
+  readonly #children = new Map<number, Child>();
+  #nextThread = FIRST_THREAD;
+  #nextChild = FIRST_CHILD;
+  /** Numbers that were set aside for a process that is gone. */
+  readonly #unused: number[] = [];
 
   constructor(context: ProcessesContext) {
     this.#context = context;
   }
 
   prepared(task: number, runtime: string, image: ProcessImage): void {
-    this.#made.set(task, { runtime, image, library: [...image.library], program: undefined });
+    this.#made.set(task, { runtime, image, library: [...image.library], program: undefined, handled: new Set(), reserved: new Set() });
   }
 
   preloaded(task: number, { library }: Preload): void {
@@ -66,64 +94,164 @@ export class Processes {
     const made = this.#made.get(task);
     if (!made) return;
     made.library.push(...(program.image.library ?? []));
-    const { tree: _tree, ...rest } = program;
+    const { tree: _tree, stdio: _stdio, ...rest } = program;
     made.program = { ...rest, files: {} };
   }
 
-  /** The task whose output and limits a task shares: its process's main thread. */
+  /** The main thread of a task's process. */
   processOf(task: number): number {
     return this.#threads.get(task)?.process ?? task;
   }
+
+  /** The process of the session that a task descends from. */
+  rootOf(task: number): number {
+    const process = this.processOf(task);
+    return this.#children.get(process)?.root ?? process;
+  }
+
+  /** Where output goes: it is shown as that of `task`, or written to its descriptor `fd`; undefined: nowhere. */
+  outputOf(task: number, stream: 'stdout' | 'stderr'): { readonly task: number; readonly stream: 'stdout' | 'stderr'; readonly fd?: number } | undefined {
+    let at = { task: this.processOf(task), fd: stream === 'stderr' ? 2 : 1 };
+    for (let child = this.#children.get(at.task); child; child = this.#children.get(at.task)) {
+      const next = child.inherited[at.fd];
+      if (!next) return undefined;
+      if (next.fd > 2 || (this.#children.has(next.task) && !this.#children.get(next.task)?.inherited[next.fd])) return { ...next, stream };
+      at = next;
+    }
+    return { task: at.task, stream: at.fd === 2 ? 'stderr' : 'stdout' };
+  }
+
+  // ---- threads
 
   startThread(parent: number, start: ThreadStart): void {
     const made = this.#made.get(parent);
     if (!made?.program) return;
     const id = Number(start.id);
-    if (this.#threads.size >= LIMIT) {
-      this.#context.send(parent, { type: 'thread-exit', id, code: 1, reason: `A session may have ${LIMIT} threads and child processes at a time.` });
+    if (this.#room <= 0) {
+      this.#context.send(parent, { type: 'thread-exit', id, code: 1, reason: TOO_MANY });
       return;
     }
-    const task = this.#next++;
-    const { program, image } = made;
+    const task = this.#nextThread++;
     const { name, port, env, execArgv, cwd, files } = start;
     this.#threads.set(task, { parent, id, process: this.processOf(parent) });
-    const parts = { ...image, library: made.library, extensions: [...image.extensions, ...(program.image.extensions ?? [])], sqlite: program.image.sqlite ?? image.sqlite };
-    this.prepared(task, made.runtime, parts);
-    this.#context.prepare(task, made.runtime, { type: 'boot', image: parts, thread: { id, name, port } }, threadTransfer(port));
-    const run: Program = { ...program, image: {}, cwd, env, execArgv: execArgv ?? program.execArgv, argv: [], copy: files, task };
-    this.started(task, run);
-    this.#context.start(task, this.processOf(parent), run);
+    const run: Program = { ...made.program, image: {}, cwd, env, execArgv: execArgv ?? made.program.execArgv, argv: [], copy: files, task };
+    this.#begin(task, made, run, { id, name, port });
   }
 
   stopThread(parent: number, id: number): void {
     for (const [task, thread] of this.#threads) {
-      if (thread.parent !== parent || thread.id !== id) continue;
-      this.#finish(task, 1, undefined);
-      this.#context.end(task);
+      if (thread.parent === parent && thread.id === id) this.#context.end(task, 'SIGKILL');
     }
   }
 
-  /** A task is gone: its threads go with it, and its parent hears of it. */
-  ended(task: number, code: number | null): void {
+  get #room(): number {
+    return PROCESS_LIMIT - this.#threads.size - this.#children.size;
+  }
+
+  /** Makes a worker of the same parts as another's and runs a program in it. */
+  #begin(task: number, made: Made, program: Program, thread?: { readonly id: number; readonly name: string; readonly port: Travelling }): void {
+    const { image, library, runtime } = made;
+    const like = made.program?.image ?? {};
+    const parts = { ...image, library, extensions: [...image.extensions, ...(like.extensions ?? [])], sqlite: like.sqlite ?? image.sqlite };
+    this.prepared(task, runtime, parts);
+    const boot: KernelToProcess = { type: 'boot', image: parts, ...(thread && { thread }) };
+    this.#context.prepare(task, runtime, boot, thread ? threadTransfer(thread.port) : []);
+    this.started(task, program);
+    this.#context.start(task, this.rootOf(task), program);
+  }
+
+  // ---- child processes
+
+  spawn(parent: number, start: ProcessStart): void {
+    const made = this.#made.get(parent);
+    const pid = Number(start.pid);
+    if (!made?.program || !made.reserved.delete(pid)) return;
+    if (this.#room <= 0) {
+      this.#context.notice(this.rootOf(parent), TOO_MANY);
+      this.#context.send(parent, { type: 'child-exit', pid, code: null, signal: null, error: 'EAGAIN' });
+      return;
+    }
+    const { argv0, execArgv, argv, env, cwd, files } = start;
+    const stdio = start.stdio.map((descriptor) => this.#connect(parent, pid, descriptor));
+    const inherited = start.stdio.slice(0, 3).map((descriptor) => (descriptor.type === 'inherited' ? { task: this.processOf(parent), fd: Number(descriptor.fd) } : undefined));
+    this.#children.set(pid, { parent, root: this.rootOf(parent), inherited });
+    this.#begin(pid, made, { ...made.program, image: {}, pid, task: pid, ppid: this.processOf(parent), cwd, env, execArgv, argv, argv0, copy: files, stdio });
+    this.announce();
+  }
+
+  #connect(parent: number, pid: number, start: DescriptorStart): Descriptor {
+    if (start.type === 'inherited') return { type: 'output' };
+    if (start.type === 'pipe') {
+      const connection = this.#context.pipe(parent, Number(start.own), pid, Number(start.other));
+      if (connection !== undefined) return { type: 'pipe', connection };
+    }
+    if (start.type === 'given' && this.#context.handOver(parent, pid, start.handle)) {
+      return { type: 'pipe', connection: start.handle.connection, given: start.handle };
+    }
+    return { type: 'null' };
+  }
+
+  /** Sets numbers aside for the children of `task`, and tells every process, or `task` only, which ones there are. */
+  announce(task?: number): void {
+    const live = [...this.#made].filter(([each, { program }]) => program !== undefined && !this.#threads.has(each)).map(([each]) => each);
+    for (const [each, { program, reserved }] of this.#made) {
+      if (!program || (task !== undefined && each !== task)) continue;
+      const fresh: number[] = [];
+      while (reserved.size < PROCESS_LIMIT) {
+        const pid = this.#unused.pop() ?? this.#nextChild++;
+        fresh.push(pid);
+        reserved.add(pid);
+      }
+      this.#context.send(each, { type: 'pids', live, reserved: fresh, room: this.#room });
+    }
+  }
+
+  // ---- signals
+
+  handles(task: number, signal: string, on: boolean): void {
+    const handled = this.#made.get(task)?.handled;
+    if (on) handled?.add(signal);
+    else handled?.delete(signal);
+  }
+
+  /** Sends a signal to a process: its listener runs, or the process ends, or nothing happens (signal(7)). */
+  signal(pid: number, signal: string): void {
+    const made = this.#made.get(pid);
+    if (!made || this.#threads.has(pid)) return;
+    if (signal !== 'SIGKILL' && made.handled.has(signal)) this.#context.send(pid, { type: 'signal', signal });
+    else if (FATAL_SIGNALS.has(signal)) this.#context.end(pid, signal);
+  }
+
+  // ---- ends
+
+  /** A task is gone: its threads go with it, with a process of the session all that descend from it; its parent hears of it. */
+  ended(task: number, code: number | null, signal: string | null): void {
+    const made = this.#made.get(task);
+    if (!made) return;
     this.#made.delete(task);
-    for (const [child, { parent }] of this.#threads) {
-      if (parent !== task) continue;
-      this.#threads.delete(child);
-      this.#context.end(child);
+    this.#unused.push(...made.reserved);
+    for (const [each, { parent }] of this.#threads) if (parent === task) this.#context.end(each, 'SIGKILL');
+    for (const [each, child] of this.#children) {
+      if (child.root === task) this.#context.end(each, 'SIGKILL');
+      else if (child.parent === task) child.parent = undefined;
     }
-    this.#finish(task, code ?? 1, undefined);
+    this.#threadEnded(task, code ?? 1, undefined);
+    const parent = this.#children.get(task)?.parent;
+    this.#children.delete(task);
+    if (parent !== undefined) this.#context.send(parent, { type: 'child-exit', pid: task, code, signal });
+    this.announce();
   }
 
-  #finish(task: number, code: number, reason: string | undefined): void {
+  #threadEnded(task: number, code: number, reason: string | undefined): void {
     const thread = this.#threads.get(task);
     if (!thread) return;
     this.#threads.delete(task);
     this.#context.send(thread.parent, { type: 'thread-exit', id: thread.id, code, ...(reason === undefined ? {} : { reason }) });
   }
 
-  /** What the host, which knows processes only, is told; undefined when that is nothing. */
+  /** What the host, which knows processes of the session only, is told; undefined when that is nothing. */
   toHost(message: KernelToHost): KernelToHost | undefined {
-    if (!('pid' in message) || message.pid < FIRST_TASK) return message;
+    if (!('pid' in message) || message.pid < FIRST_CHILD) return message;
     const { pid } = message;
     switch (message.type) {
       case 'output':
@@ -131,10 +259,11 @@ export class Processes {
       case 'missing':
       case 'listening':
       case 'closed':
-        return { ...message, pid: this.processOf(pid) };
+        return { ...message, pid: this.rootOf(pid) };
       case 'failed':
-        this.#finish(pid, 1, message.reason);
-        this.#context.end(pid);
+        if (this.#threads.has(pid)) this.#threadEnded(pid, 1, message.reason);
+        else this.#context.notice(this.rootOf(pid), `The browser ended a child process: ${message.reason}`);
+        this.#context.end(pid, 'SIGABRT');
         return undefined;
       default:
         return undefined;

@@ -1,17 +1,12 @@
 /** Reads the command that starts a process: `node [options] file [arguments]`. */
 import type { ProcessCommand } from '../../engine.ts';
+import { splitNodeArguments } from '../node-arguments.ts';
 
 export interface NodeCommand {
   readonly execArgv: readonly string[];
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
-
-/** Options of node that take their value as the next word. */
-const WITH_VALUE = new Set([
-  '--import', '--require', '-r', '--env-file', '--conditions', '-C', '--stack-trace-limit', '--unhandled-rejections',
-  '--test-reporter', '--test-reporter-destination', '--test-name-pattern', '--test-skip-pattern', '--test-concurrency', '--test-timeout', '--test-isolation',
-]);
 
 /** Words of a command line; quotes group, as in a shell, also within a word. */
 function words(line: string): string[] {
@@ -31,11 +26,7 @@ export function parseCommand(process: string, command: ProcessCommand): NodeComm
   if (parts.shift() !== 'node') {
     return `The process "${process}" is started by "${line}". The embedded engine starts commands of the form "node file.js"; for others, choose WebContainer.`;
   }
-  const execArgv: string[] = [];
-  while (parts[0]?.startsWith('-')) {
-    const option = parts.shift() ?? '';
-    execArgv.push(WITH_VALUE.has(option) ? `${option}=${parts.shift() ?? ''}` : option);
-  }
-  if (parts.length === 0) return `The process "${process}" is started by "${line}", which names no file to run. Add one, as in "node server.js".`;
-  return { execArgv, argv: typeof command === 'string' ? parts : [...parts, ...(command.args ?? [])], env };
+  const { execArgv, argv } = splitNodeArguments(parts);
+  if (argv.length === 0) return `The process "${process}" is started by "${line}", which names no file to run. Add one, as in "node server.js".`;
+  return { execArgv, argv: typeof command === 'string' ? argv : [...argv, ...(command.args ?? [])], env };
 }

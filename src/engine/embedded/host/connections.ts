@@ -39,6 +39,13 @@ export class Connections {
     return promise;
   }
 
+  /** The host's end of a pipe that the kernel makes when it is told of `id`. */
+  pipe(receiver: ConnectionReceiver): { readonly id: number; readonly connection: Connection } {
+    const id = this.#next++;
+    this.#open.set(id, { receiver, settle: undefined, inFlight: 0, consumed: 0, waiting: [], ending: false, ended: false });
+    return { id, connection: this.#connection(id) };
+  }
+
   receive(message: KernelToHost): void {
     if (!('connection' in message)) return;
     const open = this.#open.get(message.connection);

@@ -10,6 +10,7 @@ import { Connections } from './connections.ts';
 import { failure } from './failure.ts';
 import type { Frame } from './frame.ts';
 import { sendRequest } from './http-client.ts';
+import { StandardInput } from './input.ts';
 import { allOf, has, needsOf } from './needs.ts';
 import { RepeatedOutput } from './repeated-output.ts';
 
@@ -21,6 +22,7 @@ interface Slot {
   exitCode: number | null;
   signal: string | null;
   readonly ports: Set<number>;
+  input: StandardInput;
   output: RepeatedOutput;
   /** Parts it was started again for. */
   readonly brought: Set<string>;
@@ -45,6 +47,7 @@ const FIRST_PID = 1001;
 /** What `node --test` reaches for besides what its files mention. */
 const TEST_RUNNER = ['test', 'internal/test_runner/runner', 'internal/tty'];
 const REQUEST_TIMEOUT = 30_000;
+const STOP_GRACE = 5000;
 
 export class EmbeddedSession implements Session {
   readonly project: Project;
@@ -76,7 +79,7 @@ export class EmbeddedSession implements Session {
       gone.resolve();
       this.#slots.set(name, {
         name, command: typeof command === 'string' ? command : command.command, pid: 0, state: 'exited', exitCode: null, signal: null,
-        ports: new Set(), output: new RepeatedOutput(), brought: new Set(), started: Promise.withResolvers(), gone,
+        ports: new Set(), input: new StandardInput(false), output: new RepeatedOutput(), brought: new Set(), started: Promise.withResolvers(), gone,
       });
     }
     this.#computer = new Computer((message) => parts.frame.send(message));
@@ -134,6 +137,7 @@ export class EmbeddedSession implements Session {
     this.#spare = undefined;
     slot.exitCode = null;
     slot.signal = null;
+    slot.input = new StandardInput(this.#options.tree === undefined);
     slot.output = new RepeatedOutput();
     slot.started = Promise.withResolvers();
     slot.gone = Promise.withResolvers();
@@ -155,7 +159,7 @@ export class EmbeddedSession implements Session {
       const program = await this.#program(slot, command, prepared?.chunks);
       if (slot.pid !== pid || this.#disposed) return slot.started.promise;
       if (!prepared) this.#parts.frame.send({ type: 'prepare', pid: slot.pid, runtime: this.#parts.runtime, image: this.#parts.image });
-      this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program });
+      this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program, ...this.#openInput(slot) });
     } catch (error) {
       slot.state = 'exited';
       slot.started.resolve(failure('network', `A part of the engine could not be loaded (${(error as Error).message}). Check the connection and run again.`));
@@ -165,14 +169,56 @@ export class EmbeddedSession implements Session {
     return slot.started.promise;
   }
 
+  #openInput(slot: Slot): { input?: number } {
+    if (!this.#options.input) return {};
+    const { id, connection } = this.#connections.pipe({ data() {}, end() {}, close() {} });
+    slot.input.attach(connection);
+    return { input: id };
+  }
+
   async kill(name: string): Promise<Result<{}>> {
     const slot = this.#slots.get(name);
-    if (!slot) return failure('project', `There is no process named "${name}".`);
+    if (!slot) return noProcess(name);
     if (slot.state !== 'exited') {
-      this.#parts.frame.send({ type: 'kill', pid: slot.pid });
+      this.#signal(slot, 'SIGKILL');
       await slot.gone.promise;
     }
     return { ok: true };
+  }
+
+  async signal(name: string, signal: string): Promise<Result<{}>> {
+    const slot = this.#slots.get(name);
+    if (!slot) return noProcess(name);
+    if (!/^SIG[A-Z0-9]+$/.test(signal)) return failure('project', `There is no signal named "${signal}". Their names are SIGTERM, SIGINT, SIGHUP and so on.`);
+    if (slot.state === 'starting') await slot.started.promise;
+    if (slot.state === 'exited') return failure('project', `The process "${name}" is not running.`);
+    this.#signal(slot, signal);
+    return { ok: true };
+  }
+
+  async stop(name: string, { grace = STOP_GRACE }: { grace?: number } = {}): Promise<Result<{}>> {
+    const slot = this.#slots.get(name);
+    if (!slot) return noProcess(name);
+    if (slot.state === 'exited') return { ok: true };
+    const timer = setTimeout(() => this.#signal(slot, 'SIGKILL'), grace);
+    await this.signal(name, 'SIGTERM');
+    await slot.gone.promise;
+    clearTimeout(timer);
+    return { ok: true };
+  }
+
+  async input(name: string, bytes: Uint8Array | null): Promise<Result<{}>> {
+    const slot = this.#slots.get(name);
+    if (!slot) return noProcess(name);
+    if (!this.#options.input) return failure('project', 'The processes of this session have no standard input: boot it with the option "input".');
+    if (slot.state === 'exited') return failure('project', `The process "${name}" is not running.`);
+    if (bytes === null) slot.input.end();
+    else await Promise.race([slot.input.write(bytes), slot.gone.promise]);
+    return { ok: true };
+  }
+
+  #signal(slot: Slot, signal: string): void {
+    this.#parts.frame.send({ type: 'signal', pid: slot.pid, signal });
   }
 
   async restart(name?: string): Promise<Result<{}>> {
@@ -311,7 +357,7 @@ export class EmbeddedSession implements Session {
     for (const port of slot.ports) this.#emit({ type: 'closed', process: slot.name, port });
     slot.ports.clear();
     // Seen from outside the process is still starting: its first worker is replaced by one with the part.
-    this.#parts.frame.send({ type: 'kill', pid: slot.pid });
+    this.#signal(slot, 'SIGKILL');
     slot.pid = 0;
     await this.#launch(slot, undefined);
   }
@@ -332,6 +378,7 @@ export class EmbeddedSession implements Session {
     slot.exitCode = code;
     slot.signal = signal;
     slot.ports.clear();
+    slot.input.close();
     slot.started.resolve({ ok: true });
     slot.gone.resolve();
     this.#emit({ type: 'state', process: info(slot) });
@@ -341,6 +388,8 @@ export class EmbeddedSession implements Session {
     for (const listener of [...this.#listeners]) listener(event);
   }
 }
+
+const noProcess = (name: string) => failure('project', `There is no process named "${name}".`);
 
 function info(slot: Slot): ProcessInfo {
   const { name, command, pid, state, exitCode, signal, ports } = slot;

@@ -3,6 +3,7 @@ import { readArchive } from '../../archive.ts';
 import type { KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, ThreadInfo } from '../protocol.ts';
 import { ProcessClock } from './clock.ts';
 import type { Facts } from './facts.ts';
+import { Descriptors } from './descriptors.ts';
 import { EventLoop, type LoopClock } from './loop.ts';
 import { Network, type Send } from './network.ts';
 import { Output } from './output.ts';
@@ -26,6 +27,7 @@ const send = scope.postMessage.bind(scope);
 const post = (message: ProcessToKernel, transfer: Transferable[] = []): void => send(message, transfer);
 const nativeSetTimeout = setTimeout;
 const nativeCrypto = globalThis.crypto;
+const encoder = new TextEncoder();
 
 /** getRandomValues gives no more than this at a time. */
 const RANDOM_QUOTA = 65536;
@@ -41,6 +43,7 @@ class Process {
   readonly #loop = new EventLoop(this.#loopClock());
   readonly #network: Network;
   readonly #output: Output;
+  readonly #descriptors: Descriptors;
   readonly #files: FileSystem;
   readonly #realm: Realm;
   #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
@@ -56,9 +59,10 @@ class Process {
     port1.onmessage = () => this.#output.flush();
     this.#output = new Output(send, () => port2.postMessage(null));
     this.#network = new Network(send, (callback) => this.#loop.deliver(callback));
+    this.#descriptors = new Descriptors(this.#network, this.#output);
     this.#files = new FileSystem({
       now: this.#clock.wall,
-      output: (fd, bytes) => this.#output.write(fd === 2 ? 'stderr' : 'stdout', bytes),
+      output: (fd, bytes) => this.#descriptors.write(fd, bytes),
     });
     this.#sqlite = image.sqlite;
     for (const extension of image.extensions) evaluate(extension);
@@ -69,6 +73,7 @@ class Process {
       loop: this.#loop,
       network: this.#network,
       files: this.#files,
+      descriptors: this.#descriptors,
       monotonic: this.#clock.monotonic,
       thread,
       startThread: (start) => {
@@ -76,9 +81,17 @@ class Process {
         post({ type: 'thread', thread: { ...start, cwd: this.#files.currentDirectory, files } }, threadTransfer(start.port));
       },
       stopThread: (id) => post({ type: 'stop-thread', id }),
+      startProcess: (start) => {
+        const handles = start.stdio.flatMap((each) => (each.type === 'given' ? each.handle.backlog : []));
+        // What is printed before comes before what the new process prints.
+        this.#output.flush();
+        post({ type: 'spawn', start: { ...start, files: this.#files.copy() } }, [...handles]);
+      },
+      signal: (pid, signal) => send({ type: 'signal', pid, signal }),
+      handles: (signal, on) => send({ type: 'handles', signal, on }),
       program: () => this.#program,
-      exit: (code) => this.#exit(code),
-      stderr: (text) => this.#output.print('stderr', text),
+      exit: (code, signal) => this.#exit(code, signal),
+      stderr: (text) => this.#descriptors.print(2, text),
       notice: (text) => send({ type: 'notice', text }),
       missing: (builtin) => this.#missing(builtin),
     });
@@ -97,6 +110,7 @@ class Process {
   async run(program: Program): Promise<void> {
     this.#program = program;
     this.#network.setPid(program.task ?? program.pid);
+    if (program.stdio) this.#descriptors.set(program.stdio);
     for (const chunk of program.image.library ?? []) this.#realm.sources.add(chunk);
     for (const extension of program.image.extensions ?? []) evaluate(extension);
     this.#sqlite = program.image.sqlite ?? this.#sqlite;
@@ -126,9 +140,20 @@ class Process {
       this.#clock.set(message.state);
       this.#loop.retime();
     } else if (message.type === 'thread-exit') this.#realm.threadExited(message.id, message.code, message.reason);
+    else if (message.type === 'pids' || message.type === 'child-exit' || message.type === 'signal') this.#realm.receive(message);
+    else if (message.type === 'relay') this.#relay(message.fd, message.text);
     else this.#network.receive(message);
     // While the clock stands still the kernel waits to hear that this message, too, has been dealt with.
     if (this.#clock.rate === 0) this.#loop.wake();
+  }
+
+  /** Writes what a child prints to a descriptor that it has from here. */
+  #relay(fd: number, text: string): void {
+    try {
+      this.#files.write(fd, encoder.encode(text));
+    } catch {
+      // It was closed meanwhile: the child's own would still be open, but there is nobody left who holds it.
+    }
   }
 
   #loopClock(): LoopClock {
@@ -142,9 +167,9 @@ class Process {
     };
   }
 
-  #exit(code: number): never {
+  #exit(code: number, signal?: string): never {
     this.#output.flush();
-    post({ type: 'exit', code });
+    post({ type: 'exit', code, ...(signal !== undefined && { signal }) });
     this.#loop.stop();
     throw EXIT;
   }

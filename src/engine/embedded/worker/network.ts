@@ -2,15 +2,28 @@
  * The process's end of the virtual network: connections to the kernel, byte by byte, with backpressure.
  * Above it is `bindings/tcp_wrap.ts`; below it are messages to the kernel (`protocol.ts`).
  */
-import { REPORT, WINDOW, connectionBase, type KernelToProcess, type ProcessToKernel, type SocketAddress } from '../protocol.ts';
+import { REPORT, WINDOW, connectionBase, type KernelToProcess, type PassedHandle, type ProcessToKernel, type SocketAddress, type StreamMessage } from '../protocol.ts';
 
 export type Send = (message: ProcessToKernel, transfer?: Transferable[]) => void;
 
 /** What a connection tells its owner. Each call is one event-loop callback. */
 export interface StreamOwner {
-  data(bytes: ArrayBuffer): void;
+  /** @param passed a handle that came along. */
+  data(bytes: ArrayBuffer, passed?: ReceivedHandle): void;
   end(): void;
   reset(): void;
+}
+
+type PassedConnection = PassedHandle & { readonly type: 'connection' };
+
+/** A handle of another process's that is now here. */
+export type ReceivedHandle =
+  | { readonly type: 'connection'; readonly stream: Stream; readonly local: SocketAddress; readonly remote: SocketAddress }
+  | { readonly type: 'listener'; readonly local: SocketAddress };
+
+interface Received {
+  readonly bytes: ArrayBuffer;
+  readonly passed: ReceivedHandle | undefined;
 }
 
 export interface Listener {
@@ -28,6 +41,15 @@ type Later = (callback: () => void) => void;
 interface PendingWrite {
   readonly bytes: Uint8Array;
   readonly done: (outcome: Outcome) => void;
+  readonly pass?: PassedHandle | undefined;
+}
+
+/** What a stream tells the network of. */
+interface StreamContext {
+  readonly send: Send;
+  readonly deliver: (callback: () => void) => void;
+  /** It is closed, or belongs to another process. */
+  forget(given: boolean): void;
 }
 
 export class Stream {
@@ -37,11 +59,11 @@ export class Stream {
   /** The other side, or we ourselves, broke the connection. */
   broken = false;
   readonly #id: number;
+  readonly #context: StreamContext;
   readonly #send: Send;
   readonly #deliver: (callback: () => void) => void;
-  readonly #forget: () => void;
   #reading = false;
-  #received: ArrayBuffer[] = [];
+  #received: Received[] = [];
   #ending: 'end' | 'reset' | undefined;
   #delivering = false;
   #inFlight = 0;
@@ -49,11 +71,16 @@ export class Stream {
   #waiting: PendingWrite[] = [];
   #endAfterWrites: { readonly done: (outcome: Outcome) => void; readonly later: Later } | undefined;
 
-  constructor(id: number, send: Send, deliver: (callback: () => void) => void, forget: () => void) {
+  /** @param given what it was when another process had it */
+  constructor(id: number, context: StreamContext, given?: PassedConnection) {
     this.#id = id;
-    this.#send = send;
-    this.#deliver = deliver;
-    this.#forget = forget;
+    this.#context = context;
+    this.#send = context.send;
+    this.#deliver = context.deliver;
+    if (!given) return;
+    this.#received = given.backlog.map((bytes) => ({ bytes, passed: undefined }));
+    this.#ending = given.ending;
+    this.#inFlight = given.inFlight;
   }
 
   get hasUnread(): boolean {
@@ -78,15 +105,28 @@ export class Stream {
   /**
    * Sends `bytes`. Returns true when they are on their way; false when some wait for room, and then
    * `done` is called once they have gone or cannot go any more.
+   *
+   * @param pass a handle for the process on the other side
    */
-  write(bytes: Uint8Array, done: (outcome: Outcome) => void): boolean {
+  write(bytes: Uint8Array, done: (outcome: Outcome) => void, pass?: PassedHandle): boolean {
     this.bytesWritten += bytes.byteLength;
-    this.#waiting.push({ bytes, done: () => {} });
+    this.#waiting.push({ bytes, done: () => {}, pass });
     this.#transmitWaiting();
     const rest = this.#waiting.pop();
     if (!rest) return true;
-    this.#waiting.push({ bytes: rest.bytes, done });
+    this.#waiting.push({ ...rest, done });
     return false;
+  }
+
+  /** Lets another process have the connection. This side keeps it, and gets it back when that one closes it first. */
+  lend(local: SocketAddress, remote: SocketAddress): PassedConnection {
+    this.#reading = false;
+    const backlog = this.#received.splice(0).map(({ bytes }) => bytes);
+    const ending = this.#ending;
+    this.#ending = undefined;
+    this.#reportConsumed();
+    this.#context.forget(true);
+    return { type: 'connection', connection: this.#id, local, remote, backlog, ...(ending && { ending }), inFlight: this.#inFlight };
   }
 
   /** Half-close once everything written has gone; `done` is called then, never before this returns. */
@@ -106,7 +146,9 @@ export class Stream {
    */
   close(abort: boolean): ((outcome: Outcome) => void)[] {
     const type = abort || this.hasUnread ? 'reset' : 'close';
-    if (!this.broken) this.#send({ type, connection: this.#id });
+    const unread = this.#received.map(({ bytes }) => bytes);
+    for (const { passed } of this.#received) if (passed?.type === 'connection') passed.stream.close(false);
+    if (!this.broken) this.#send({ type, connection: this.#id, ...(unread.length > 0 && { unread }) });
     const left = this.#waiting.splice(0).map(({ done }) => done);
     if (this.#endAfterWrites) left.push(this.#endAfterWrites.done);
     this.#endAfterWrites = undefined;
@@ -114,10 +156,10 @@ export class Stream {
     return left;
   }
 
-  receive(message: KernelToProcess): void {
+  receive(message: StreamMessage, passed?: ReceivedHandle): void {
     switch (message.type) {
       case 'data':
-        this.#received.push(message.bytes);
+        this.#received.push({ bytes: message.bytes, passed });
         break;
       case 'end':
       case 'close':
@@ -132,17 +174,21 @@ export class Stream {
         this.#inFlight -= message.count;
         this.#flush();
         return;
-      default:
-        return;
     }
     this.#pump();
   }
 
-  #transmit(bytes: Uint8Array): void {
+  #reportConsumed(): void {
+    if (this.#consumed > 0) this.#send({ type: 'consumed', connection: this.#id, count: this.#consumed });
+    this.#consumed = 0;
+  }
+
+  #transmit(bytes: Uint8Array, pass: PassedHandle | undefined): void {
     // Not slice(): that of a Buffer is a view, and sending it would take Node's pool of small buffers along.
     const copy = new Uint8Array(bytes).buffer;
     this.#inFlight += copy.byteLength;
-    this.#send({ type: 'data', connection: this.#id, bytes: copy }, [copy]);
+    const transfer = pass?.type === 'connection' ? [copy, ...pass.backlog] : [copy];
+    this.#send({ type: 'data', connection: this.#id, bytes: copy, ...(pass && { pass }) }, transfer);
   }
 
   /** Sends as much of what waits as the other side has room for; returns the writes that have gone whole. */
@@ -151,11 +197,11 @@ export class Stream {
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       const room = Math.max(0, WINDOW - this.#inFlight);
       if (next.bytes.byteLength > room) {
-        if (room > 0) this.#transmit(next.bytes.subarray(0, room));
-        this.#waiting.unshift({ bytes: next.bytes.subarray(room), done: next.done });
+        if (room > 0) this.#transmit(next.bytes.subarray(0, room), next.pass);
+        this.#waiting.unshift({ bytes: next.bytes.subarray(room), done: next.done, pass: room > 0 ? undefined : next.pass });
         break;
       }
-      this.#transmit(next.bytes);
+      this.#transmit(next.bytes, next.pass);
       gone.push(next);
     }
     return gone;
@@ -181,7 +227,7 @@ export class Stream {
     this.owner = undefined;
     this.broken = true;
     this.#received = [];
-    this.#forget();
+    this.#context.forget(false);
   }
 
   #pump(later = this.#deliver): void {
@@ -192,15 +238,13 @@ export class Stream {
       this.#delivering = false;
       const owner = this.owner;
       if (!owner || !this.#reading) return;
-      const bytes = this.#received.shift();
-      if (bytes) {
+      const next = this.#received.shift();
+      if (next) {
+        const { bytes, passed } = next;
         this.bytesRead += bytes.byteLength;
         this.#consumed += bytes.byteLength;
-        if (this.#consumed >= REPORT) {
-          this.#send({ type: 'consumed', connection: this.#id, count: this.#consumed });
-          this.#consumed = 0;
-        }
-        owner.data(bytes);
+        if (this.#consumed >= REPORT) this.#reportConsumed();
+        owner.data(bytes, passed);
       } else if (this.#ending) {
         const ending = this.#ending;
         this.#ending = undefined;
@@ -217,12 +261,17 @@ export class Network {
   readonly #send: Send;
   readonly #deliver: (callback: () => void) => void;
   readonly #streams = new Map<number, Stream>();
+  /** Connections that were given away, and what still came for them. */
+  readonly #leaving = new Map<number, { readonly stream: Stream; readonly messages: StreamMessage[] }>();
+  /** Those that come back if whoever has them closes them first. */
+  readonly #lent = new Map<number, Stream>();
   readonly #listeners = new Map<number, Listener>();
   readonly #connecting = new Map<number, (addresses: { local: SocketAddress; remote: SocketAddress } | null) => void>();
   /** Ports somebody in this session listens on, as last heard from the kernel. */
   #ports = new Set<number>();
   /** Ports this process has given up, until the kernel's list says so too. */
   readonly #released = new Set<number>();
+  readonly #shared = new Set<number>();
   #next = 0;
   #ephemeral = 49152;
 
@@ -237,6 +286,7 @@ export class Network {
   }
 
   isTaken(port: number): boolean {
+    if (this.#shared.has(port)) return false;
     return this.#listeners.has(port) || (this.#ports.has(port) && !this.#released.has(port));
   }
 
@@ -248,13 +298,36 @@ export class Network {
   listen(port: number, address: string, listener: Listener): void {
     this.#listeners.set(port, listener);
     this.#released.delete(port);
-    this.#send({ type: 'listen', port, address });
+    this.#send({ type: 'listen', port, address, accepts: true });
+  }
+
+  /** Takes a port that is to be passed to other processes, who will listen. */
+  reserve(port: number, address: string): void {
+    this.share(port);
+    this.#send({ type: 'listen', port, address, accepts: false });
   }
 
   unlisten(port: number): void {
-    if (!this.#listeners.delete(port)) return;
+    if (!this.#listeners.delete(port) && !this.#shared.has(port)) return;
+    this.#shared.delete(port);
     this.#released.add(port);
     this.#send({ type: 'unlisten', port });
+  }
+
+  /** This end of a pipe, and a number for the other end. */
+  pipe(): { readonly stream: Stream; readonly own: number; readonly other: number } {
+    const own = this.#next++;
+    return { stream: this.#open(own), own, other: this.#next++ };
+  }
+
+  /** The end of a connection that this process was given as it started. */
+  adopt(connection: number, given?: PassedConnection): Stream {
+    return this.#open(connection, given);
+  }
+
+  /** A port that another process listens on, too, is now shared with it. */
+  share(port: number): void {
+    this.#shared.add(port);
   }
 
   /** Opens a connection; `settled` gets its two addresses, or null when nobody listens there. */
@@ -293,19 +366,54 @@ export class Network {
         if (settled) this.#deliver(() => settled(message.type === 'connected' ? message : null));
         return;
       }
+      case 'passed': {
+        const { messages, stream } = this.#leaving.get(message.connection) ?? { messages: [] };
+        this.#leaving.delete(message.connection);
+        if (stream && !stream.broken) this.#lent.set(message.connection, stream);
+        this.#send({ type: 'leftover', connection: message.connection, messages });
+        return;
+      }
       case 'data':
       case 'consumed':
       case 'end':
       case 'close':
       case 'reset':
-        this.#streams.get(message.connection)?.receive(message);
+        this.#stream(message);
         return;
       default:
     }
   }
 
-  #open(id: number): Stream {
-    const stream = new Stream(id, this.#send, this.#deliver, () => this.#streams.delete(id));
+  #stream(message: StreamMessage): void {
+    const { connection } = message;
+    const passed = message.type === 'data' && message.pass ? this.#receiveHandle(message.pass) : undefined;
+    const returned = this.#lent.get(connection);
+    if (returned) {
+      this.#lent.delete(connection);
+      this.#streams.set(connection, returned);
+    }
+    const leaving = this.#leaving.get(connection);
+    if (leaving) leaving.messages.push(message);
+    else this.#streams.get(connection)?.receive(message, passed);
+  }
+
+  #receiveHandle(pass: PassedHandle): ReceivedHandle {
+    if (pass.type === 'connection') return { type: 'connection', stream: this.#open(pass.connection, pass), local: pass.local, remote: pass.remote };
+    return pass;
+  }
+
+  #open(id: number, given?: PassedConnection): Stream {
+    const stream: Stream = new Stream(id, {
+      send: this.#send,
+      deliver: this.#deliver,
+      forget: (lent) => {
+        this.#streams.delete(id);
+        this.#lent.delete(id);
+        if (lent || given) this.#leaving.set(id, { stream, messages: [] });
+      },
+    }, given);
+    this.#lent.delete(id);
+    this.#leaving.delete(id);
     this.#streams.set(id, stream);
     return stream;
   }

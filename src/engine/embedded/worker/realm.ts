@@ -4,7 +4,9 @@
  */
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
 import type { Extensions, Serialization } from '../extensions/extension.ts';
-import type { Program, ThreadInfo } from '../protocol.ts';
+import { longOptions } from '../node-arguments.ts';
+import type { KernelToProcess, ProcessStart, Program, ThreadInfo } from '../protocol.ts';
+import { FATAL_SIGNALS } from '../signals.ts';
 import type { BindingContext } from './binding.ts';
 import { AsyncContext, createAsyncWrapBinding, createTaskQueueBinding, createTimersBinding, type RejectCallback } from './bindings/async.ts';
 import { createBufferBinding } from './bindings/buffer/buffer.ts';
@@ -17,20 +19,25 @@ import { createFsEventWrapBinding } from './bindings/fs_event_wrap.ts';
 import { createHttpParserBinding } from './bindings/http_parser.ts';
 import { createMessaging, type Messaging } from './bindings/message-ports.ts';
 import { createPerformanceBinding } from './bindings/messaging.ts';
+import { createIpcSerdesBinding } from './bindings/ipc_serdes.ts';
 import { createBlobBinding } from './bindings/blob.ts';
 import { createModulesBinding } from './bindings/modules.ts';
 import { createBlockListBinding, createCaresWrapBinding } from './bindings/network-names.ts';
+import { createPipeWrap, type PipeWrap } from './bindings/pipe_wrap.ts';
 import { createCredentialsBinding, createOsBinding, createProcessMethodsBinding, createV8Binding } from './bindings/process.ts';
+import { createChildProcesses, type ChildProcesses } from './bindings/process_wrap.ts';
+import { createSignals, type Signals } from './bindings/signal_wrap.ts';
 import { createSmallBindings } from './bindings/small.ts';
 import { createStreamWrapBinding } from './bindings/stream_wrap.ts';
 import { createStringDecoderBinding } from './bindings/string_decoder.ts';
-import { createTcpWrapBinding } from './bindings/tcp_wrap.ts';
+import { createTcpWrap, type TcpWrap } from './bindings/tcp_wrap.ts';
 import { createEncodingBinding, createIcuBinding } from './bindings/text.ts';
 import { createTypesBinding } from './bindings/types.ts';
 import { createUrlBinding } from './bindings/url.ts';
 import { createUtilBinding } from './bindings/util.ts';
 import { createThreads, type Threads, type WorkerContext } from './bindings/worker.ts';
 import { createLaterZlibBinding } from './bindings/zlib-later.ts';
+import type { Descriptors } from './descriptors.ts';
 import type { Facts } from './facts.ts';
 import { hintFor } from './hints.ts';
 import { BuiltinSources } from './library.ts';
@@ -53,22 +60,26 @@ export interface RealmOptions {
   readonly loop: EventLoop;
   readonly network: Network;
   readonly files: FileSystem;
+  readonly descriptors: Descriptors;
   /** Milliseconds, monotonic, with fractions. */
   readonly monotonic: () => number;
   /** Set when this is not the main thread of its process. */
   readonly thread: ThreadInfo | undefined;
   startThread: WorkerContext['start'];
   stopThread(id: number): void;
+  startProcess(start: Omit<ProcessStart, 'files'>): void;
+  /** Sends a signal to another process. */
+  signal(pid: number, signal: string): void;
+  /** Tells whether the program has listeners for a signal. */
+  handles(signal: string, on: boolean): void;
   program(): Program;
-  exit(code: number): never;
+  /** @param signal of which the process dies */
+  exit(code: number, signal?: string): never;
   stderr(text: string): void;
   notice(text: string): void;
   /** A builtin or extension that was not sent along; the host starts the process again with it. */
   missing(name: string): never;
 }
-
-/** Short names of options. */
-const ALIASES: Readonly<Record<string, string>> = { '-r': '--require', '-C': '--conditions' };
 
 const UNDICI = 'internal/deps/undici/undici';
 
@@ -101,6 +112,10 @@ export class Realm {
   #started = false;
   #ports: Messaging | undefined;
   #workers: Threads | undefined;
+  #tcp: TcpWrap | undefined;
+  #pipes: PipeWrap | undefined;
+  #children: ChildProcesses | undefined;
+  #signals: Signals | undefined;
 
   constructor(options: RealmOptions) {
     this.#options = options;
@@ -134,6 +149,7 @@ export class Realm {
         require: (id) => this.#require(id),
         proxies,
         callSites: (count) => this.#frames.callSites(count),
+        handleType: (fd) => this.#options.descriptors.typeOf(fd),
       });
 
     loop.enter(() => {
@@ -157,12 +173,20 @@ export class Realm {
     this.#options.loop.enterLocated(() => {
       // Read during the bootstrap, before the program and its options were known.
       (this.#require('internal/options') as { refreshOptions(): void }).refreshOptions();
-      const test = this.#options.program().execArgv.includes('--test');
-      const main = `internal/main/${this.#options.thread ? 'worker_thread' : test ? 'test_runner' : 'run_main_module'}`;
+      const main = `internal/main/${this.#options.thread ? 'worker_thread' : this.#mainScript()}`;
       // The test runner looks at the environment before it has set the process up.
       (this.#binding('process_methods') as { patchProcessObject(process: object): void }).patchProcessObject(this.process);
       this.#run(main, this.process, this.#require, this.#internalBinding, this.#primordials);
     });
+  }
+
+  /** What node does with such options (StartExecution in src/node.cc). */
+  #mainScript(): string {
+    const { execArgv, argv } = this.#options.program();
+    const options = longOptions(execArgv);
+    if (options.includes('--test')) return 'test_runner';
+    if (options.some((option) => option.startsWith('--eval='))) return 'eval_string';
+    return argv.length === 0 || argv[0] === '-' ? 'eval_stdin' : 'run_main_module';
   }
 
   /** `require` of Node's library, internal modules included. */
@@ -344,7 +368,7 @@ export class Realm {
   }
 
   #bindingFactories(): Record<string, () => object> {
-    const { facts, loop, network, files, llhttp, monotonic } = this.#options;
+    const { facts, loop, files, llhttp, monotonic } = this.#options;
     const data = (name: string) => () => ({ ...facts.bindings[name] });
     const codes = () => this.#require('internal/errors')['codes'] as Record<string, new (...args: unknown[]) => Error>;
     const error = (code: string, ...args: unknown[]): Error => {
@@ -362,7 +386,6 @@ export class Realm {
       return new FastBuffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     };
     const fsContext = this.context;
-    const onclose = this.#symbols['handle_onclose'] ?? Symbol('onclose');
     return {
       ...createSmallBindings(facts),
       symbols: () => this.#symbols,
@@ -436,6 +459,7 @@ export class Realm {
           program: () => this.#options.program(),
           exit: (code) => this.#options.exit(code),
           kill: (pid, signal) => this.#kill(pid, signal),
+          abort: () => this.#die('SIGABRT'),
           stderr: (text) => this.#options.stderr(text),
           directory: (path) => {
             files.changeDirectory(path);
@@ -471,7 +495,11 @@ export class Realm {
       fs_dir: () => createFsDirBinding(fsContext, files),
       fs_event_wrap: () => createFsEventWrapBinding(fsContext, files),
       stream_wrap: () => createStreamWrapBinding(facts),
-      tcp_wrap: () => createTcpWrapBinding(facts, loop, network, onclose),
+      tcp_wrap: () => this.#tcpWrap.binding,
+      pipe_wrap: () => this.#pipeWrap.binding,
+      process_wrap: () => this.#childProcesses.binding,
+      signal_wrap: () => this.#signalWrap.binding,
+      ipc_serdes: () => createIpcSerdesBinding(this.context),
       cares_wrap: () => createCaresWrapBinding(facts, loop, (text) => this.#options.notice(text)),
       block_list: () => createBlockListBinding(facts),
       http_parser: () =>
@@ -523,6 +551,45 @@ export class Realm {
     this.#threads.exited(id, code, reason);
   }
 
+  get #onclose(): symbol {
+    return this.#symbols['handle_onclose'] ?? Symbol('onclose');
+  }
+
+  get #tcpWrap(): TcpWrap {
+    const { facts, loop, network } = this.#options;
+    return (this.#tcp ??= createTcpWrap(facts, loop, network, this.#onclose));
+  }
+
+  get #pipeWrap(): PipeWrap {
+    const { facts, loop, descriptors } = this.#options;
+    return (this.#pipes ??= createPipeWrap({ facts, loop, onclose: this.#onclose, descriptors, receivedHandle: (handle) => this.#tcpWrap.received(handle) }));
+  }
+
+  get #childProcesses(): ChildProcesses {
+    const { facts, loop, network, descriptors, files, startProcess, notice } = this.#options;
+    return (this.#children ??= createChildProcesses({
+      facts, loop, network, descriptors, notice, onclose: this.#onclose,
+      pipes: this.#pipeWrap,
+      environment: () => this.process.env as Record<string, string>,
+      isDirectory: (path) => files.find(path)?.kind === 'directory',
+      currentDirectory: () => files.currentDirectory,
+      start: startProcess,
+      kill: (pid, signal) => this.#kill(pid, signal),
+    }));
+  }
+
+  get #signalWrap(): Signals {
+    const { loop, handles } = this.#options;
+    return (this.#signals ??= createSignals({ loop, handles, onclose: this.#onclose, nameOf: (signal) => this.#signalName(signal) }));
+  }
+
+  /** What the kernel says of other processes. */
+  receive(message: KernelToProcess): void {
+    if (message.type === 'signal') {
+      if (!this.#signalWrap.deliver(message.signal)) this.#die(message.signal);
+    } else this.#childProcesses.receive(message);
+  }
+
   #hint(error: unknown): void {
     const text = hintFor(error, this.#options.program().packages);
     if (text !== undefined) this.#options.notice(text);
@@ -531,11 +598,11 @@ export class Realm {
   #optionsBinding(): object {
     const values = (): Record<string, unknown> => {
       const values: Record<string, unknown> = { __proto__: null, ...this.#options.facts.options };
-      // What strips types is not part of the engine; a thread's own source is run as it is.
-      if (this.#options.thread) values['--strip-types'] = false;
-      for (const flag of this.#options.program().execArgv) {
-        const [given = '', value] = flag.split(/=(.*)/s);
-        const name = ALIASES[given] ?? given;
+      const flags = longOptions(this.#options.program().execArgv);
+      // What strips types is not part of the engine; source that is not a file is run as it is.
+      if (this.#options.thread || flags.some((flag) => flag.startsWith('--eval='))) values['--strip-types'] = false;
+      for (const flag of flags) {
+        const [name = '', value] = flag.split(/=(.*)/s);
         const known = values[name];
         if (Array.isArray(known)) values[name] = [...(known as unknown[]), value];
         else if (name.startsWith('--no-')) values[name.replace('--no-', '--')] = false;
@@ -583,16 +650,28 @@ export class Realm {
     };
   }
 
-  /** process.kill(): only this process can be reached so far. Returns 0 or a negative errno. */
+  #signalName(signal: number): string | undefined {
+    const { signals } = this.#options.facts.bindings['constants']?.['os'] as { signals: Record<string, number> };
+    return Object.keys(signals).find((name) => signals[name] === signal);
+  }
+
+  /** kill(2); returns 0 or a negative errno. */
   #kill(pid: number, signal: number): number {
-    const { facts, loop } = this.#options;
-    if (pid !== this.#options.program().pid) return Number(facts.bindings['uv']?.['UV_ESRCH']);
-    if (signal === 0) return 0;
-    const signals = (facts.bindings['constants']?.['os'] as { signals: Record<string, number> }).signals;
-    const name = Object.keys(signals).find((candidate) => signals[candidate] === signal) as NodeJS.Signals | undefined;
-    if (name && name !== 'SIGKILL' && this.process.listenerCount(name) > 0) loop.defer(() => void (this.process as NodeJS.EventEmitter).emit(name, name, signal));
-    else loop.defer(() => this.#options.exit(128 + signal));
+    const uv = this.#options.facts.bindings['uv'];
+    const name = this.#signalName(signal);
+    if (name === undefined && signal !== 0) return Number(uv?.['UV_EINVAL']);
+    const own = this.#options.program().pid;
+    const target = Math.abs(pid) === 0 ? own : Math.abs(pid);
+    if (target !== own && !this.#childProcesses.has(target)) return Number(uv?.['UV_ESRCH']);
+    if (name === undefined) return 0;
+    if (target !== own || this.#options.thread) this.#options.signal(target, name);
+    else if (name === 'SIGKILL' || !this.#signalWrap.deliver(name)) this.#die(name);
     return 0;
+  }
+
+  /** A signal that the program has no listener for. */
+  #die(signal: string): void {
+    if (FATAL_SIGNALS.has(signal)) this.#options.exit(1, signal);
   }
 
   /** The warning about top-level awaits that never ended, or undefined. */

@@ -13,6 +13,8 @@ export interface ProcessContext {
   program(): Program;
   /** Ends the process; does not return. */
   exit(code: number): never;
+  /** Ends the process as SIGABRT does. */
+  abort(): void;
   kill(pid: number, signal: number): number;
   stderr(text: string): void;
   /** Resolves and checks a directory; throws ENOENT or ENOTDIR as a UVException. */
@@ -89,7 +91,7 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
       fields[0] = monotonic() * 1000;
     },
     reallyExit: (code: number) => context.exit(code),
-    abort: () => context.exit(134),
+    abort: () => context.abort(),
     causeSegfault: () => context.exit(139),
     _kill: (pid: number, signal: number) => context.kill(pid, signal),
     _rawDebug: (text: string) => context.stderr(`${text}\n`),
@@ -117,7 +119,7 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
       for (const [key, value] of Object.entries(parseEnv(source))) env[key] ??= value;
     },
     patchProcessObject(target: Record<string, unknown>): void {
-      const { argv, execArgv, env, pid, ppid } = context.program();
+      const { argv, argv0 = 'node', execArgv, env, pid, ppid } = context.program();
       const define = (name: string, descriptor: PropertyDescriptor) => Object.defineProperty(target, name, { configurable: true, enumerable: true, ...descriptor });
       let title = 'node';
       define('title', {
@@ -126,7 +128,7 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
           title = String(value);
         },
       });
-      define('argv', { value: ['node', ...argv], writable: true });
+      define('argv', { value: [argv0, ...argv], writable: true });
       define('execArgv', { value: [...execArgv], writable: true });
       define('env', { value: environment(env), writable: true });
       define('pid', { value: pid, writable: false });

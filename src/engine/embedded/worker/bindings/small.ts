@@ -50,19 +50,19 @@ export function createSmallBindings(facts: Facts): Record<string, () => object> 
     heap_utils: () => ({ buildEmbedderGraph: () => [], triggerHeapSnapshot: () => undefined, createHeapSnapshotStream: () => undefined }),
     sea: () => ({ isSea: () => false, isExperimentalSeaWarningNeeded: () => false, getAsset: () => undefined, getAssetKeys: () => [] }),
     inspector: () => ({ isEnabled: () => false, console: {}, url: () => undefined, open() {}, waitForDebugger: () => false, setConsoleExtensionInstaller() {}, Connection: absent('The inspector', 'Use console.log.'), MainThreadConnection: absent('The inspector', 'Use console.log.') }),
-    pipe_wrap: () => ({ ...data('pipe_wrap'), Pipe: absent('A named pipe', 'Listen on a TCP port instead.'), PipeConnectWrap: class {} }),
     tty_wrap: () => ({ ...data('tty_wrap'), isTTY: () => false, TTY: absent('A terminal', 'Standard output is a file here.') }),
     js_stream: () => ({ JSStream: absent('TLS over a stream', 'Use plain TCP.') }),
     stream_pipe: () => ({ StreamPipe: class {} }),
-    signal_wrap: () => ({ Signal: handle() }),
-    process_wrap: () => ({ ...data('process_wrap'), Process: absent('child_process.spawn()', 'Declare a second process in the sandbox instead.') }),
-    spawn_sync: () => ({ spawn: () => ({ error: -38 }) }),
+    spawn_sync: () => ({
+      spawn() {
+        throw Object.assign(new Error('A page cannot wait for another process: execSync(), execFileSync() and spawnSync() are not available in the browser. Use exec(), execFile() or spawn().'), { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
+      },
+    }),
     udp_wrap: () => ({ ...data('udp_wrap'), UDP: absent('UDP (node:dgram)', 'Browsers have no datagram sockets: use TCP.'), SendWrap: class {} }),
     tls_wrap: () => ({ TLSWrap: absent('TLS', 'Serve plain HTTP: the network is inside this page.'), wrap: () => undefined, HAVE_SSL_TRACE: false }),
     watchdog: () => ({ TraceSigintWatchdog: handle() }),
     profiler: () => ({ setCoverageDirectory() {}, setSourceMapCacheGetter() {}, takeCoverage() {}, stopCoverage() {} }),
     internal_only_v8: () => ({ queryObjects: () => [] }),
-    ipc_serdes: () => ({ serialize: () => undefined, deserialize: () => undefined }),
     locks: () => ({ request: () => Promise.reject(new Error('navigator.locks is not available here')), query: () => Promise.resolve({ held: [], pending: [] }), LOCK_MODE_SHARED: 'shared', LOCK_MODE_EXCLUSIVE: 'exclusive', LOCK_STOLEN_ERROR: 'LOCK_STOLEN' }),
     webstorage: () => ({ Storage: absent('Web storage', 'Write a file instead.') }),
     http2: () => {

@@ -3,8 +3,6 @@ import type { Facts } from '../facts.ts';
 
 const INDEX = /^(?:0|[1-9]\d*)$/;
 const ONLY_ENUMERABLE = 2;
-/** Index of 'FILE' in lib/internal/util.js, handleTypes: standard streams are written synchronously. */
-const HANDLE_TYPE_FILE = 3;
 
 export interface UtilContext {
   readonly facts: Facts;
@@ -14,6 +12,8 @@ export interface UtilContext {
   /** Proxies made by the program, with what they hide. */
   readonly proxies: WeakMap<object, readonly [target: object, handler: object]>;
   readonly callSites: (count: number) => object[];
+  /** The index of a descriptor's kind in lib/internal/util.js, handleTypes. */
+  readonly handleType: (fd: number) => number;
 }
 
 class WeakReference {
@@ -123,7 +123,7 @@ export function createUtilBinding(context: UtilContext): object {
     markPromiseAsHandled(promise: Promise<unknown>): void {
       promise.catch(() => {});
     },
-    guessHandleType: () => HANDLE_TYPE_FILE,
+    guessHandleType: context.handleType,
     isConstructor(value: unknown): boolean {
       try {
         Reflect.construct(Object, [], value as Function);

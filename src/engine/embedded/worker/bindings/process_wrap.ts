@@ -1,0 +1,174 @@
+/**
+ * `internalBinding('process_wrap')`: child processes under lib/internal/child_process.js (src/process_wrap.cc
+ * is the contract). The only program there is is node; a child is a worker of its own that the kernel makes.
+ */
+import { PROCESS_LIMIT, type DescriptorStart, type KernelToProcess, type ProcessStart } from '../../protocol.ts';
+import { splitNodeArguments, type NodeArguments } from '../../node-arguments.ts';
+import type { Descriptors } from '../descriptors.ts';
+import { constant, type Facts } from '../facts.ts';
+import type { EventLoop } from '../loop.ts';
+import type { Network } from '../network.ts';
+import { parseShellCommand } from '../shell.ts';
+import { Handle } from './handle.ts';
+import { NOWHERE, type PipeWrap } from './pipe_wrap.ts';
+import { StreamHandle } from './stream-handle.ts';
+
+/** Entries of `stdio` (lib/internal/child_process.js, getValidStdio). */
+interface StdioOption {
+  readonly type: 'ignore' | 'pipe' | 'overlapped' | 'wrap' | 'inherit' | 'fd';
+  readonly handle?: object;
+  readonly fd?: number;
+}
+
+export interface ProcessWrapContext {
+  readonly facts: Facts;
+  readonly loop: EventLoop;
+  readonly onclose: symbol;
+  readonly network: Network;
+  readonly descriptors: Descriptors;
+  readonly pipes: PipeWrap;
+  /** This process's, for a child that gets none of its own. */
+  environment(): Readonly<Record<string, string>>;
+  /** Whether there is a directory of that name. */
+  isDirectory(path: string): boolean;
+  currentDirectory(): string;
+  start(process: Omit<ProcessStart, 'files'>): void;
+  /** @returns 0 or a negative error number */
+  kill(pid: number, signal: number): number;
+  notice(text: string): void;
+}
+
+export interface ChildProcesses {
+  readonly binding: object;
+  /** The kernel says which processes there are, that a child has ended. */
+  receive(message: KernelToProcess): void;
+  /** Whether there is such a process, as far as is known here. */
+  has(pid: number): boolean;
+}
+
+/** A program as `spawn` was asked for it. */
+interface Command extends NodeArguments {
+  readonly argv0: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const NODE = /^(?:node|\/usr\/(?:local\/)?bin\/node)$/;
+const SHELL = /^(?:\/bin\/|\/usr\/bin\/)?(?:sh|bash|dash)$/;
+
+export function createChildProcesses(context: ProcessWrapContext): ChildProcesses {
+  const { facts, loop, network, descriptors } = context;
+  const uv = (name: string): number => constant(facts, 'uv', name);
+  const running = new Map<number, Process>();
+  let live = new Set<number>();
+  const reserved: number[] = [];
+  let room = PROCESS_LIMIT;
+  const said = new Set<string>();
+
+  function notice(text: string): void {
+    if (said.has(text)) return;
+    said.add(text);
+    context.notice(text);
+  }
+
+  function commandOf(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Command | undefined {
+    if (NODE.test(file)) return { ...splitNodeArguments(args.slice(1)), argv0: args[0] ?? file, env };
+    if (SHELL.test(file) && args[1] === '-c') return shellCommand(args[2] ?? '', env);
+    notice(`${file} cannot be started: node is the only program in the embedded engine. Start it with node, run the sandbox in WebContainer, or download it and run it in Node itself.`);
+    return undefined;
+  }
+
+  function shellCommand(line: string, env: Readonly<Record<string, string>>): Command {
+    const command = parseShellCommand(line, env);
+    const [program = '', ...args] = command?.words ?? [];
+    if (command && NODE.test(program)) return { ...splitNodeArguments(args), argv0: program, env: { ...env, ...command.env } };
+    notice(command
+      ? `${program} cannot be started: node is the only program in the embedded engine.`
+      : `The embedded engine has no shell: it runs commands of the form "node file.js arguments", and this is not one: ${line}`);
+    // What a shell does: it says so, and ends with exit code 127.
+    const text = `/bin/sh: 1: ${command ? program : line}: not found\n`;
+    return { execArgv: ['-e', `process.stderr.write(${JSON.stringify(text)}); process.exitCode = 127;`], argv: [], argv0: 'node', env };
+  }
+
+  function connect(option: StdioOption): DescriptorStart {
+    switch (option.type) {
+      case 'pipe':
+      case 'overlapped': {
+        const { stream, own, other } = network.pipe();
+        if (option.handle) context.pipes.attach(option.handle, stream);
+        return { type: 'pipe', own, other };
+      }
+      case 'wrap': {
+        const passed = option.handle instanceof StreamHandle ? option.handle.pass() : undefined;
+        return passed?.type === 'connection' ? { type: 'given', handle: passed } : { type: 'null' };
+      }
+      case 'inherit':
+      case 'fd': {
+        const fd = option.fd ?? 0;
+        if (fd !== 0) return { type: 'inherited', fd };
+        const stream = descriptors.take(0);
+        return stream ? { type: 'given', handle: stream.lend(NOWHERE, NOWHERE) } : { type: 'null' };
+      }
+      default:
+        return { type: 'null' };
+    }
+  }
+
+  class Process extends Handle {
+    // Node's library writes it on the handle.
+    declare onexit: (code: number, signal: string) => void;
+    declare pid: number | undefined;
+    #running = false;
+
+    constructor() {
+      super(loop, context.onclose);
+    }
+
+    spawn(file: string, args: readonly string[] | undefined, cwd: string | undefined, envPairs: readonly string[] | undefined, stdio: readonly StdioOption[]): number {
+      const env = envPairs ? Object.fromEntries(envPairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string])) : context.environment();
+      const command = commandOf(file, args ?? [file], env);
+      if (!command) return uv('UV_ENOENT');
+      const directory = cwd ?? context.currentDirectory();
+      if (!context.isDirectory(directory)) return uv('UV_ENOENT');
+      const pid = reserved.shift();
+      if (room <= 0 || pid === undefined) {
+        notice(`A child process was refused (EAGAIN): a session may have ${PROCESS_LIMIT} threads and child processes at a time.`);
+        return uv('UV_EAGAIN');
+      }
+      room -= 1;
+      this.pid = pid;
+      this.#running = true;
+      running.set(pid, this);
+      this.setActive(true);
+      const { argv0, execArgv, argv } = command;
+      context.start({ pid, argv0, execArgv, argv, env: command.env, cwd: directory, stdio: stdio.map(connect) });
+      return 0;
+    }
+
+    kill(signal: number): number {
+      return this.#running && this.pid !== undefined ? context.kill(this.pid, signal) : uv('UV_ESRCH');
+    }
+
+    exited(code: number, signal: string): void {
+      this.#running = false;
+      this.setActive(false);
+      this.onexit(code, signal);
+    }
+  }
+
+  return {
+    binding: { ...facts.bindings['process_wrap'], Process },
+    receive(message) {
+      if (message.type === 'pids') {
+        live = new Set(message.live);
+        reserved.push(...message.reserved);
+        ({ room } = message);
+      } else if (message.type === 'child-exit') {
+        const child = running.get(message.pid);
+        running.delete(message.pid);
+        const code = message.error === undefined ? (message.code ?? 0) : uv(`UV_${message.error}`);
+        if (child) loop.defer(() => child.exited(code, message.signal ?? ''));
+      }
+    },
+    has: (pid) => live.has(pid) || running.has(pid),
+  };
+}

@@ -1,0 +1,217 @@
+/** Processes as a session steers them: signals, stopping, standard input, and what becomes of their children. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Engine, ProcessInfo, Project, Session } from '../../src/engine/engine.ts';
+import { EnginePage } from '../support/engine-page.ts';
+
+let page: EnginePage;
+before(async () => {
+  page = await EnginePage.open();
+  await page.page.evaluate(defineWatch);
+});
+after(() => page.close());
+
+/** A process that does not end must fail, not hang. */
+const options = { timeout: 60_000 };
+
+const project = (program: string): Project => ({ name: 'processes', files: { 'main.mjs': program }, processes: { main: 'node main.mjs' }, dependencies: [] });
+
+interface Watched {
+  readonly session: Required<Session>;
+  /** Resolves when the process has printed this. */
+  printed(text: string): Promise<void>;
+  /** Resolves when it has ended. */
+  ended(): Promise<Pick<ProcessInfo, 'exitCode' | 'signal'> & { readonly output: string }>;
+}
+
+/** What the functions below find in the page. */
+interface PageScope {
+  readonly engine: Engine;
+  watch(project: Project, input?: boolean): Promise<Watched>;
+}
+
+/** Runs in the page: puts `watch` there, which starts a project and follows its process. */
+function defineWatch(): void {
+  const scope = globalThis as unknown as { engine: Engine; watch: PageScope['watch'] };
+  scope.watch = async (subject, input = false) => {
+    const booted = await scope.engine.boot(subject, { autostart: false, input });
+    if (!booted.ok) throw new Error(booted.reason);
+    const session = booted.session as Required<Session>;
+    let output = '';
+    const listeners = new Set<() => void>();
+    const until = (met: () => boolean): Promise<void> =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (!met()) return;
+          listeners.delete(check);
+          resolve();
+        };
+        listeners.add(check);
+        check();
+      });
+    session.subscribe((event) => {
+      if (event.type === 'output') output += event.text;
+      for (const listener of [...listeners]) listener();
+    });
+    const info = (): ProcessInfo | undefined => session.processes()[0];
+    const started = await session.start('main');
+    if (!started.ok) throw new Error(started.reason);
+    return {
+      session,
+      printed: (text) => until(() => output.includes(text)),
+      ended: async () => {
+        await until(() => info()?.state === 'exited');
+        const { exitCode = null, signal = null } = info() ?? {};
+        session.dispose();
+        return { exitCode, signal, output };
+      },
+    };
+  };
+}
+
+test('a signal runs the program’s listener; without one the process dies of it', options, async () => {
+  const seen = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    const { session, printed, ended } = await watch(subject);
+    await printed('ready');
+    const results = [await session.signal('main', 'SIGHUP')];
+    await printed('SIGHUP 1');
+    results.push(await session.signal('main', 'SIGWINCH'), await session.signal('main', 'TERM'), await session.signal('other', 'SIGTERM'));
+    await session.signal('main', 'SIGUSR2');
+    const end = await ended();
+    return { end, results: results.map((result) => (result.ok ? 'ok' : result.reason)) };
+  }, project(`process.on('SIGHUP', (name, number) => console.log(name, number)); setInterval(() => {}, 1000); console.log('ready');`));
+  assert.deepEqual(seen.end, { exitCode: null, signal: 'SIGUSR2', output: 'ready\nSIGHUP 1\n' });
+  assert.deepEqual(seen.results, ['ok', 'ok', 'There is no signal named "TERM". Their names are SIGTERM, SIGINT, SIGHUP and so on.', 'There is no process named "other".']);
+});
+
+test('stop lets the program end by itself', options, async () => {
+  const end = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    const { session, printed, ended } = await watch(subject);
+    await printed('ready');
+    await session.stop('main');
+    return ended();
+  }, project(`
+    import { createServer } from 'node:http';
+    const server = createServer((req, res) => res.end()).listen(3000, () => console.log('ready'));
+    process.on('SIGTERM', () => server.close(() => console.log('closed')));
+  `));
+  assert.deepEqual(end, { exitCode: 0, signal: null, output: 'ready\nclosed\n' });
+});
+
+for (const [title, program] of Object.entries({
+  'that never answers': `process.on('SIGTERM', () => {}); console.log('ready'); setTimeout(() => { for (;;) {} });`,
+  'that does not want to': `process.on('SIGTERM', () => console.log('no')); setInterval(() => {}, 1000); console.log('ready');`,
+})) {
+  test(`stop ends a program ${title} after the grace time`, options, async () => {
+    const end = await page.page.evaluate(async (subject) => {
+      const { watch } = globalThis as unknown as PageScope;
+      const { session, printed, ended } = await watch(subject);
+      await printed('ready');
+      await session.stop('main', { grace: 300 });
+      return ended();
+    }, project(program));
+    assert.equal(end.exitCode, null);
+    assert.equal(end.signal, 'SIGKILL');
+  });
+}
+
+test('a busy program without a listener is stopped at once by SIGTERM', options, async () => {
+  const end = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    const { session, printed, ended } = await watch(subject);
+    await printed('ready');
+    await session.stop('main', { grace: 1e6 });
+    return ended();
+  }, project(`console.log('ready'); setTimeout(() => { for (;;) {} });`));
+  assert.equal(end.signal, 'SIGTERM');
+});
+
+test('standard input comes as written, to its end, with backpressure', options, async () => {
+  const end = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    const { session, printed, ended } = await watch(subject, true);
+    const encoder = new TextEncoder();
+    await session.input('main', encoder.encode('first line\nsecond '));
+    await printed('> first line');
+    await session.input('main', encoder.encode('line\n'));
+    await printed('> second line');
+    for (let count = 0; count < 50; count += 1) await session.input('main', encoder.encode(`${'x'.repeat(20_000)}\n`));
+    await session.input('main', null);
+    return ended();
+  }, project(`
+    import { createInterface } from 'node:readline';
+    let long = 0;
+    for await (const line of createInterface({ input: process.stdin })) {
+      if (line.length > 100) long += line.length;
+      else console.log('> ' + line);
+    }
+    console.log('end', long, process.stdin.constructor.name, process.stdin.isTTY);
+  `));
+  assert.deepEqual(end, { exitCode: 0, signal: null, output: '> first line\n> second line\nend 1000000 Socket undefined\n' });
+});
+
+test('input says what is wrong: no such option, no such process, not running', options, async () => {
+  const reasons = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    const without = await watch(subject);
+    const withInput = await watch(subject, true);
+    const bytes = new Uint8Array(1);
+    const results = [await without.session.input('main', bytes), await withInput.session.input('other', bytes)];
+    await withInput.session.kill('main');
+    results.push(await withInput.session.input('main', bytes));
+    await without.session.kill('main');
+    await Promise.all([without.ended(), withInput.ended()]);
+    return results.map((result) => (result.ok ? 'ok' : result.reason));
+  }, project(`setInterval(() => {}, 1000);`));
+  assert.deepEqual(reasons, [
+    'The processes of this session have no standard input: boot it with the option "input".',
+    'There is no process named "other".',
+    'The process "main" is not running.',
+  ]);
+});
+
+test('without the option, standard input is at its end', options, async () => {
+  const end = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    return (await watch(subject)).ended();
+  }, project(`let text = ''; for await (const part of process.stdin) text += part; console.log(JSON.stringify(text));`));
+  assert.deepEqual(end, { exitCode: 0, signal: null, output: '""\n' });
+});
+
+test('processes of a session signal each other by their numbers', options, async () => {
+  const log = await page.page.evaluate(async (subject) => {
+    const { engine } = globalThis as unknown as PageScope;
+    const booted = await engine.boot(subject);
+    if (!booted.ok) throw new Error(booted.reason);
+    const { session } = booted;
+    const lines: string[] = [];
+    const done = Promise.withResolvers<void>();
+    session.subscribe((event) => {
+      if (event.type === 'output') lines.push(`${event.process}: ${event.text.trim()}`);
+      if (session.processes().every(({ state }) => state === 'exited')) done.resolve();
+    });
+    await done.promise;
+    const ends = session.processes().map(({ name, exitCode, signal }) => `${name} ${exitCode} ${signal}`);
+    session.dispose();
+    return [...lines, ...ends];
+  }, {
+    name: 'two', dependencies: [], processes: { victim: 'node victim.mjs', killer: 'node killer.mjs' },
+    files: {
+      'victim.mjs': `
+        import { createServer } from 'node:http';
+        process.on('SIGUSR2', () => {});
+        createServer((req, res) => res.end(String(process.pid))).listen(3000);
+      `,
+      'killer.mjs': `
+        import { setTimeout as sleep } from 'node:timers/promises';
+        let pid;
+        while (!pid) pid = await fetch('http://localhost:3000/').then((answer) => answer.json(), () => sleep(20));
+        console.log(process.kill(pid, 0), process.kill(pid, 'SIGUSR2'), process.kill(pid));
+        for (;;) try { process.kill(pid, 0); await sleep(5); } catch (error) { console.log(error.code, error.syscall); break; }
+      `,
+    },
+  } satisfies Project);
+  assert.deepEqual(log.sort(), ['killer 0 null', 'killer: ESRCH kill', 'killer: true true true', 'victim null SIGTERM'].sort());
+});
