@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const source = join(root, 'src/engine/embedded');
 const pinned = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: { node: string } }).devDependencies.node;
 
-const EXTENSIONS = ['parser', 'crypto', 'zlib', 'brotli', 'sqlite', 'serialization'];
+const EXTENSIONS = ['parser', 'crypto', 'zlib', 'brotli', 'sqlite', 'serialization', 'processes'];
 
 /**
  * Writes the engine into `outDir`, which is emptied first: `manifest.json` and the files it names.

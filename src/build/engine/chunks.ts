@@ -64,6 +64,7 @@ const EXTENSIONS: Readonly<Record<string, { readonly part: string; readonly soon
   sqlite: { part: 'extension:sqlite', soon: false },
   v8: { part: 'extension:serialization', soon: false },
   'worker_threads': { part: 'extension:serialization', soon: false },
+  'child_process': { part: 'extension:processes', soon: false },
   // A test is found again after an await by what the parser puts there.
   test: { part: 'extension:parser', soon: false },
 };
@@ -97,7 +98,7 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   download: ['internal/fs/streams'],
   createReadStream: ['internal/fs/streams'],
   createWriteStream: ['internal/fs/streams'],
-  stdin: ['net', 'internal/fs/streams'],
+  stdin: ['net', 'internal/fs/streams', 'extension:processes'],
   // Messages between processes that are not JSON.
   serialization: ['v8'],
   isDeepStrictEqual: ['internal/util/comparisons'],
@@ -157,7 +158,7 @@ export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: bool
     }
     if (wanted.size > 0) needs[id] = [...wanted].sort();
   }
-  for (const name of ['parser', 'crypto', 'zlib', 'brotli', 'serialization']) needs[`extension:${name}`] = [`extension:${name}`];
+  for (const name of ['parser', 'crypto', 'zlib', 'brotli', 'serialization', 'processes']) needs[`extension:${name}`] = [`extension:${name}`];
   return needs;
 }
 

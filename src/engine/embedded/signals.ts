@@ -1,9 +1,8 @@
+/** Signals that do nothing to a process without a listener: by default (signal(7)), or since a worker cannot be suspended. */
+const HARMLESS = /^SIG(?:CHLD|CONT|URG|WINCH|STOP|TSTP|TTIN|TTOU|PIPE|USR1)$/;
+
 /**
- * Signals that end a process of Node's which has no listener for them (signal(7), "Standard signals"). Node
- * itself ignores SIGPIPE, and takes SIGUSR1 to open its debugger, which there is none of here. A worker
- * cannot be suspended: SIGSTOP and its like do nothing.
+ * Whether a signal ends a process of Node's that has no listener for it. Node itself ignores SIGPIPE, and takes
+ * SIGUSR1 to open its debugger, which there is none of here.
  */
-export const FATAL_SIGNALS: ReadonlySet<string> = new Set([
-  'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGIOT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGUSR2', 'SIGSEGV', 'SIGALRM',
-  'SIGTERM', 'SIGSTKFLT', 'SIGXCPU', 'SIGXFSZ', 'SIGVTALRM', 'SIGPROF', 'SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSYS',
-]);
+export const isFatal = (signal: string): boolean => !HARMLESS.test(signal);

@@ -5,19 +5,29 @@
 import type { CryptoExtensionFactory } from '../worker/bindings/crypto/index.ts';
 import type { createZlibBinding } from '../worker/bindings/zlib.ts';
 import type { BrotliLibrary } from '../worker/bindings/zlib/brotli.ts';
+import type { createIpcSerdesBinding } from '../worker/bindings/ipc_serdes.ts';
+import type { createPipeWrap } from '../worker/bindings/pipe_wrap.ts';
+import type { createChildProcesses } from '../worker/bindings/process_wrap.ts';
 import type { createSqliteBinding } from '../worker/bindings/sqlite.ts';
 import type { createSerdesBinding } from '../worker/bindings/serdes.ts';
-import type { ValueReader } from '../worker/serialization/reader.ts';
-import type { ValueWriter } from '../worker/serialization/writer.ts';
+import type { createThreads } from '../worker/bindings/worker.ts';
+import type { Cloner } from '../worker/threads/clone.ts';
 import type * as AwaitContext from '../transform/await-context.ts';
 import type * as ModuleFunctions from '../transform/module-function.ts';
 import type * as SyntaxErrors from '../transform/syntax-error.ts';
 
-/** V8's wire format: what `node:v8` and messages between threads are made of. */
+/** V8's wire format: what `node:v8` and messages between threads are made of; and threads. */
 export interface Serialization {
   readonly createSerdesBinding: typeof createSerdesBinding;
-  readonly ValueReader: typeof ValueReader;
-  readonly ValueWriter: typeof ValueWriter;
+  readonly Cloner: typeof Cloner;
+  readonly createThreads: typeof createThreads;
+}
+
+/** Pipes and child processes. */
+export interface ProcessesExtension {
+  readonly createPipeWrap: typeof createPipeWrap;
+  readonly createChildProcesses: typeof createChildProcesses;
+  readonly createIpcSerdesBinding: typeof createIpcSerdesBinding;
 }
 
 export interface Extensions {
@@ -27,6 +37,7 @@ export interface Extensions {
   brotli?: () => BrotliLibrary;
   sqlite?: typeof createSqliteBinding;
   serialization?: Serialization;
+  processes?: ProcessesExtension;
 }
 
 declare global {

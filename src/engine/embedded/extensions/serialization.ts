@@ -1,6 +1,6 @@
 import { createSerdesBinding } from '../worker/bindings/serdes.ts';
-import { ValueReader } from '../worker/serialization/reader.ts';
-import { ValueWriter } from '../worker/serialization/writer.ts';
+import { createThreads } from '../worker/bindings/worker.ts';
+import { Cloner } from '../worker/threads/clone.ts';
 import { register } from './extension.ts';
 
-register('serialization', { createSerdesBinding, ValueReader, ValueWriter });
+register('serialization', { createSerdesBinding, Cloner, createThreads });

@@ -3,7 +3,7 @@
  * workers, so that a process that hangs takes its threads with it when it is ended, and a process of the
  * session everything that descends from it.
  */
-import { FATAL_SIGNALS } from '../signals.ts';
+import { isFatal } from '../signals.ts';
 import {
   PROCESS_LIMIT, type Descriptor, type DescriptorStart, type KernelToHost, type KernelToProcess, type PassedHandle, type Preload, type ProcessImage,
   type ProcessStart, type Program, type ThreadStart,
@@ -219,7 +219,7 @@ export class Processes {
     const made = this.#made.get(pid);
     if (!made || this.#threads.has(pid)) return;
     if (signal !== 'SIGKILL' && made.handled.has(signal)) this.#context.send(pid, { type: 'signal', signal });
-    else if (FATAL_SIGNALS.has(signal)) this.#context.end(pid, signal);
+    else if (/^SIG[A-Z0-9]+$/.test(signal) && isFatal(signal)) this.#context.end(pid, signal);
   }
 
   // ---- ends

@@ -3,10 +3,10 @@
  * (src/node_realm.cc, src/node.cc), on the bindings of this folder.
  */
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
-import type { Extensions, Serialization } from '../extensions/extension.ts';
+import type { Extensions, ProcessesExtension, Serialization } from '../extensions/extension.ts';
 import { longOptions } from '../node-arguments.ts';
 import type { KernelToProcess, ProcessStart, Program, ThreadInfo } from '../protocol.ts';
-import { FATAL_SIGNALS } from '../signals.ts';
+import { isFatal } from '../signals.ts';
 import type { BindingContext } from './binding.ts';
 import { AsyncContext, createAsyncWrapBinding, createTaskQueueBinding, createTimersBinding, type RejectCallback } from './bindings/async.ts';
 import { createBufferBinding } from './bindings/buffer/buffer.ts';
@@ -19,15 +19,16 @@ import { createFsEventWrapBinding } from './bindings/fs_event_wrap.ts';
 import { createHttpParserBinding } from './bindings/http_parser.ts';
 import { createMessaging, type Messaging } from './bindings/message-ports.ts';
 import { createPerformanceBinding } from './bindings/messaging.ts';
-import { createIpcSerdesBinding } from './bindings/ipc_serdes.ts';
+import { Handle } from './bindings/handle.ts';
 import { createBlobBinding } from './bindings/blob.ts';
 import { createModulesBinding } from './bindings/modules.ts';
 import { createBlockListBinding, createCaresWrapBinding } from './bindings/network-names.ts';
-import { createPipeWrap, type PipeWrap } from './bindings/pipe_wrap.ts';
+import type { PipeWrap } from './bindings/pipe_wrap.ts';
 import { createCredentialsBinding, createOsBinding, createProcessMethodsBinding, createV8Binding } from './bindings/process.ts';
-import { createChildProcesses, type ChildProcesses } from './bindings/process_wrap.ts';
+import type { ChildProcesses, Pids } from './bindings/process_wrap.ts';
 import { createSignals, type Signals } from './bindings/signal_wrap.ts';
 import { createSmallBindings } from './bindings/small.ts';
+import { StreamCodes, StreamHandle } from './bindings/stream-handle.ts';
 import { createStreamWrapBinding } from './bindings/stream_wrap.ts';
 import { createStringDecoderBinding } from './bindings/string_decoder.ts';
 import { createTcpWrap, type TcpWrap } from './bindings/tcp_wrap.ts';
@@ -35,7 +36,7 @@ import { createEncodingBinding, createIcuBinding } from './bindings/text.ts';
 import { createTypesBinding } from './bindings/types.ts';
 import { createUrlBinding } from './bindings/url.ts';
 import { createUtilBinding } from './bindings/util.ts';
-import { createThreads, type Threads, type WorkerContext } from './bindings/worker.ts';
+import { threadFacts, type Threads, type WorkerContext } from './bindings/worker.ts';
 import { createLaterZlibBinding } from './bindings/zlib-later.ts';
 import type { Descriptors } from './descriptors.ts';
 import type { Facts } from './facts.ts';
@@ -47,6 +48,7 @@ import { EsmLoader, RUNTIME } from './modules/esm-loader.ts';
 import { requiredFacade } from './modules/module-functions.ts';
 import { locateSyntaxError } from './modules/syntax.ts';
 import type { Network } from './network.ts';
+import { PortState } from './threads/port-state.ts';
 import { messageEventsOnly } from './threads/message-event.ts';
 import { StackFrames, type StackOverrides } from './stacks/frames.ts';
 import { watchProxies } from './proxies.ts';
@@ -116,6 +118,7 @@ export class Realm {
   #pipes: PipeWrap | undefined;
   #children: ChildProcesses | undefined;
   #signals: Signals | undefined;
+  readonly #pids: Pids = { live: new Set(), reserved: [], room: 0 };
 
   constructor(options: RealmOptions) {
     this.#options = options;
@@ -450,7 +453,7 @@ export class Realm {
           invalid: (input, base) => Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input }, base === undefined ? {} : { base }),
         })),
       messaging: () => this.#messaging.binding,
-      worker: () => this.#threads.binding,
+      worker: () => this.#workerBinding(),
       performance: () => createPerformanceBinding(facts, monotonic),
       blob: () => createBlobBinding(this.context),
       process_methods: () =>
@@ -496,10 +499,10 @@ export class Realm {
       fs_event_wrap: () => createFsEventWrapBinding(fsContext, files),
       stream_wrap: () => createStreamWrapBinding(facts),
       tcp_wrap: () => this.#tcpWrap.binding,
-      pipe_wrap: () => this.#pipeWrap.binding,
+      pipe_wrap: () => (extension('processes') ? this.#pipeWrap.binding : this.#withoutPipes()),
       process_wrap: () => this.#childProcesses.binding,
       signal_wrap: () => this.#signalWrap.binding,
-      ipc_serdes: () => createIpcSerdesBinding(this.context),
+      ipc_serdes: () => this.#processes.createIpcSerdesBinding(this.context),
       cares_wrap: () => createCaresWrapBinding(facts, loop, (text) => this.#options.notice(text)),
       block_list: () => createBlockListBinding(facts),
       http_parser: () =>
@@ -537,13 +540,21 @@ export class Realm {
 
   get #threads(): Threads {
     const { facts, loop, thread, startThread, stopThread } = this.#options;
-    return (this.#workers ??= createThreads({
-      facts, loop, thread,
+    return (this.#workers ??= this.#serialization().createThreads({
+      PortState, facts, loop, thread,
       messaging: () => this.#messaging,
       environment: () => this.process.env as Record<string, string>,
       start: startThread,
       stop: stopThread,
     }));
+  }
+
+  /** Read during the bootstrap, when what threads need has not come yet. */
+  #workerBinding(): object {
+    const { facts, thread } = this.#options;
+    const binding = { ...facts.bindings['worker'], ...threadFacts(thread) };
+    const later = (name: 'Worker' | 'getEnvMessagePort') => ({ enumerable: true, configurable: true, get: (): unknown => (this.#threads.binding as Record<string, unknown>)[name] });
+    return Object.defineProperties(binding, { Worker: later('Worker'), getEnvMessagePort: later('getEnvMessagePort') });
   }
 
   /** The kernel says that a thread of this one has ended. */
@@ -562,13 +573,31 @@ export class Realm {
 
   get #pipeWrap(): PipeWrap {
     const { facts, loop, descriptors } = this.#options;
-    return (this.#pipes ??= createPipeWrap({ facts, loop, onclose: this.#onclose, descriptors, receivedHandle: (handle) => this.#tcpWrap.received(handle) }));
+    return (this.#pipes ??= this.#processes.createPipeWrap({
+      StreamHandle, facts, loop, descriptors, codes: new StreamCodes(facts), onclose: this.#onclose,
+      receivedHandle: (handle) => this.#tcpWrap.received(handle),
+    }));
+  }
+
+  get #processes(): ProcessesExtension {
+    return extension('processes') ?? this.#options.missing('extension:processes');
+  }
+
+  /** net asks whether its handles are pipes; a program that has none need not load them. */
+  #withoutPipes(): object {
+    const processes = () => this.#processes;
+    class Pipe {
+      constructor() {
+        processes();
+      }
+    }
+    return { ...this.#options.facts.bindings['pipe_wrap'], Pipe, PipeConnectWrap: class {} };
   }
 
   get #childProcesses(): ChildProcesses {
     const { facts, loop, network, descriptors, files, startProcess, notice } = this.#options;
-    return (this.#children ??= createChildProcesses({
-      facts, loop, network, descriptors, notice, onclose: this.#onclose,
+    return (this.#children ??= this.#processes.createChildProcesses({
+      Handle, StreamHandle, facts, loop, network, descriptors, notice, pids: this.#pids, onclose: this.#onclose,
       pipes: this.#pipeWrap,
       environment: () => this.process.env as Record<string, string>,
       isDirectory: (path) => files.find(path)?.kind === 'directory',
@@ -587,7 +616,12 @@ export class Realm {
   receive(message: KernelToProcess): void {
     if (message.type === 'signal') {
       if (!this.#signalWrap.deliver(message.signal)) this.#die(message.signal);
-    } else this.#childProcesses.receive(message);
+    } else if (message.type === 'child-exit') this.#childProcesses.exited(message);
+    else if (message.type === 'pids') {
+      this.#pids.live = new Set(message.live);
+      this.#pids.reserved.push(...message.reserved);
+      this.#pids.room = message.room;
+    }
   }
 
   #hint(error: unknown): void {
@@ -662,7 +696,7 @@ export class Realm {
     if (name === undefined && signal !== 0) return Number(uv?.['UV_EINVAL']);
     const own = this.#options.program().pid;
     const target = Math.abs(pid) === 0 ? own : Math.abs(pid);
-    if (target !== own && !this.#childProcesses.has(target)) return Number(uv?.['UV_ESRCH']);
+    if (target !== own && !this.#pids.live.has(target)) return Number(uv?.['UV_ESRCH']);
     if (name === undefined) return 0;
     if (target !== own || this.#options.thread) this.#options.signal(target, name);
     else if (name === 'SIGKILL' || !this.#signalWrap.deliver(name)) this.#die(name);
@@ -671,7 +705,7 @@ export class Realm {
 
   /** A signal that the program has no listener for. */
   #die(signal: string): void {
-    if (FATAL_SIGNALS.has(signal)) this.#options.exit(1, signal);
+    if (isFatal(signal)) this.#options.exit(1, signal);
   }
 
   /** The warning about top-level awaits that never ended, or undefined. */

@@ -2,7 +2,7 @@
 import type { Serialization } from '../../extensions/extension.ts';
 import type { BindingContext } from '../binding.ts';
 import type { EventLoop } from '../loop.ts';
-import { Cloner } from '../threads/clone.ts';
+import type { Cloner } from '../threads/clone.ts';
 import { PortState, type PortOwner, type Remote } from '../threads/port-state.ts';
 
 export interface MessagingContext {
@@ -76,7 +76,7 @@ export function createMessaging(context: MessagingContext): Messaging {
     /** The value of the next message; the symbol `no_message_symbol` when there is none. */
     static take(port: MessagePort, any: boolean): unknown {
       const message = port.#state && (any || port.#receiving) ? port.#state.queue.shift() : undefined;
-      return message ? cloner.read(message).value : symbols['no_message_symbol'];
+      return message ? cloner().read(message).value : symbols['no_message_symbol'];
     }
 
     static drain(port: MessagePort): void {
@@ -96,7 +96,7 @@ export function createMessaging(context: MessagingContext): Messaging {
       if (args.length === 0) throw typeError('ERR_MISSING_ARGS', 'Not enough arguments to MessagePort.postMessage');
       const list = transferListOf(options);
       const state = this.#state;
-      const message = cloner.write(value, list, state);
+      const message = cloner().write(value, list, state);
       if (!state) return undefined;
       state.post(message);
       return true;
@@ -166,7 +166,7 @@ export function createMessaging(context: MessagingContext): Messaging {
       let value: unknown;
       let ports: readonly object[] = [];
       try {
-        ({ value, ports } = cloner.read(message));
+        ({ value, ports } = cloner().read(message));
       } catch (error) {
         type = 'messageerror';
         value = error;
@@ -216,7 +216,8 @@ export function createMessaging(context: MessagingContext): Messaging {
     return new MessagePort();
   };
 
-  const cloner = new Cloner({
+  let made: Cloner | undefined;
+  const cloner = (): Cloner => (made ??= new (context.serialization().Cloner)({
     binding: context.binding,
     symbols,
     privateSymbols: context.privateSymbols,
@@ -224,8 +225,8 @@ export function createMessaging(context: MessagingContext): Messaging {
     detach: (object) => MessagePort.detach(object as MessagePort),
     createPort,
     createObject: (info) => createObject(info),
-    serialization: context.serialization,
-  });
+    transfer: (buffer) => native.structuredClone(buffer, { transfer: [buffer] }),
+  }));
 
   class MessageChannel {
     readonly port1: MessagePort;
@@ -262,7 +263,7 @@ export function createMessaging(context: MessagingContext): Messaging {
           if (!context.serializes()) throw new native.DOMException(error.message.replace(/^Failed to execute '\w+' on '\w+': /, ''), error.name);
         }
       }
-      return cloner.read(cloner.write(value, transfer)).value;
+      return cloner().read(cloner().write(value, transfer)).value;
     },
     stopMessagePort: (port: MessagePort) => MessagePort.stop(port),
     drainMessagePort: (port: MessagePort) => MessagePort.drain(port),

@@ -7,7 +7,7 @@ import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
 import type { ReceivedHandle, Stream } from '../network.ts';
 import type { PassedHandle } from '../../protocol.ts';
-import { StreamCodes, StreamHandle } from './stream-handle.ts';
+import type { StreamCodes, StreamHandle } from './stream-handle.ts';
 
 /** The address of a pipe without a name. */
 export const NOWHERE = { address: '', family: 'IPv4', port: 0 } as const;
@@ -19,6 +19,9 @@ export interface PipeWrap {
 }
 
 export interface PipeContext {
+  /** The class that TCP handles are made of, too; this script has no copy of it. */
+  readonly StreamHandle: typeof StreamHandle;
+  readonly codes: StreamCodes;
   readonly facts: Facts;
   readonly loop: EventLoop;
   readonly onclose: symbol;
@@ -27,13 +30,12 @@ export interface PipeContext {
   receivedHandle(handle: ReceivedHandle): StreamHandle;
 }
 
-export function createPipeWrap({ facts, loop, onclose, descriptors, receivedHandle }: PipeContext): PipeWrap {
-  const codes = new StreamCodes(facts);
+export function createPipeWrap({ StreamHandle, codes, facts, loop, onclose, descriptors, receivedHandle }: PipeContext): PipeWrap {
   const unnamed = (): number => codes.of('ENOTSUP');
 
   class Pipe extends StreamHandle {
     // Node's library reads and clears it (lib/internal/child_process.js, setupChannel).
-    declare pendingHandle: StreamHandle | null;
+    declare pendingHandle: object | null;
     #fd = -1;
 
     constructor(_type: number) {

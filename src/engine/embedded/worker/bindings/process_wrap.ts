@@ -9,9 +9,9 @@ import { constant, type Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
 import type { Network } from '../network.ts';
 import { parseShellCommand } from '../shell.ts';
-import { Handle } from './handle.ts';
+import type { Handle } from './handle.ts';
 import { NOWHERE, type PipeWrap } from './pipe_wrap.ts';
-import { StreamHandle } from './stream-handle.ts';
+import type { StreamHandle } from './stream-handle.ts';
 
 /** Entries of `stdio` (lib/internal/child_process.js, getValidStdio). */
 interface StdioOption {
@@ -21,12 +21,16 @@ interface StdioOption {
 }
 
 export interface ProcessWrapContext {
+  /** Classes of the worker's; this script has no copies of them. */
+  readonly Handle: typeof Handle;
+  readonly StreamHandle: typeof StreamHandle;
   readonly facts: Facts;
   readonly loop: EventLoop;
   readonly onclose: symbol;
   readonly network: Network;
   readonly descriptors: Descriptors;
   readonly pipes: PipeWrap;
+  readonly pids: Pids;
   /** This process's, for a child that gets none of its own. */
   environment(): Readonly<Record<string, string>>;
   /** Whether there is a directory of that name. */
@@ -38,12 +42,19 @@ export interface ProcessWrapContext {
   notice(text: string): void;
 }
 
+/** What is known here of the session's processes. */
+export interface Pids {
+  live: Set<number>;
+  /** Numbers for children. */
+  readonly reserved: number[];
+  /** How many more there may be. */
+  room: number;
+}
+
 export interface ChildProcesses {
   readonly binding: object;
-  /** The kernel says which processes there are, that a child has ended. */
-  receive(message: KernelToProcess): void;
-  /** Whether there is such a process, as far as is known here. */
-  has(pid: number): boolean;
+  /** The kernel says that a child has ended. */
+  exited(message: KernelToProcess & { readonly type: 'child-exit' }): void;
 }
 
 /** A program as `spawn` was asked for it. */
@@ -56,12 +67,9 @@ const NODE = /^(?:node|\/usr\/(?:local\/)?bin\/node)$/;
 const SHELL = /^(?:\/bin\/|\/usr\/bin\/)?(?:sh|bash|dash)$/;
 
 export function createChildProcesses(context: ProcessWrapContext): ChildProcesses {
-  const { facts, loop, network, descriptors } = context;
+  const { Handle, StreamHandle, facts, loop, network, descriptors, pids } = context;
   const uv = (name: string): number => constant(facts, 'uv', name);
-  const running = new Map<number, Process>();
-  let live = new Set<number>();
-  const reserved: number[] = [];
-  let room = PROCESS_LIMIT;
+  const running = new Map<number, { exited(code: number, signal: string): void }>();
   const said = new Set<string>();
 
   function notice(text: string): void {
@@ -129,12 +137,13 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
       if (!command) return uv('UV_ENOENT');
       const directory = cwd ?? context.currentDirectory();
       if (!context.isDirectory(directory)) return uv('UV_ENOENT');
-      const pid = reserved.shift();
-      if (room <= 0 || pid === undefined) {
+      const pid = pids.reserved.shift();
+      if (pids.room <= 0 || pid === undefined) {
         notice(`A child process was refused (EAGAIN): a session may have ${PROCESS_LIMIT} threads and child processes at a time.`);
         return uv('UV_EAGAIN');
       }
-      room -= 1;
+      pids.room -= 1;
+      pids.live.add(pid);
       this.pid = pid;
       this.#running = true;
       running.set(pid, this);
@@ -157,18 +166,11 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
 
   return {
     binding: { ...facts.bindings['process_wrap'], Process },
-    receive(message) {
-      if (message.type === 'pids') {
-        live = new Set(message.live);
-        reserved.push(...message.reserved);
-        ({ room } = message);
-      } else if (message.type === 'child-exit') {
-        const child = running.get(message.pid);
-        running.delete(message.pid);
-        const code = message.error === undefined ? (message.code ?? 0) : uv(`UV_${message.error}`);
-        if (child) loop.defer(() => child.exited(code, message.signal ?? ''));
-      }
+    exited({ pid, code, signal, error }) {
+      const child = running.get(pid);
+      running.delete(pid);
+      const status = error === undefined ? (code ?? 0) : uv(`UV_${error}`);
+      if (child) loop.defer(() => child.exited(status, signal ?? ''));
     },
-    has: (pid) => live.has(pid) || running.has(pid),
   };
 }

@@ -5,10 +5,12 @@
 import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
 import type { ThreadInfo, ThreadStart } from '../../protocol.ts';
-import { PortState, type WirePort } from '../threads/port-state.ts';
+import type { PortState, WirePort } from '../threads/port-state.ts';
 import type { Messaging } from './message-ports.ts';
 
 export interface WorkerContext {
+  /** The worker's class; this script has no copy of it. */
+  readonly PortState: typeof PortState;
   readonly facts: Facts;
   readonly loop: EventLoop;
   /** Set in a thread, with its end of the channel to the one that made it. */
@@ -31,8 +33,20 @@ const LAST_MESSAGES = 5;
 
 const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
 
+/** What a thread knows of itself. */
+export function threadFacts(thread: ThreadInfo | undefined): object {
+  return {
+    isMainThread: thread === undefined,
+    isInternalThread: false,
+    ownsProcessState: thread === undefined,
+    threadId: thread?.id ?? 0,
+    threadName: thread?.name ?? 'main',
+    resourceLimits: new Float64Array(4),
+  };
+}
+
 export function createThreads(context: WorkerContext): Threads {
-  const { facts, loop, thread } = context;
+  const { PortState, facts, loop, thread } = context;
   const running = new Map<number, (code: number, reason: string | undefined) => void>();
   /** Ids below those of another thread's own threads. */
   let last = (thread?.id ?? 0) * 1000;
@@ -121,12 +135,7 @@ export function createThreads(context: WorkerContext): Threads {
 
   const binding = {
     ...facts.bindings['worker'],
-    isMainThread: thread === undefined,
-    isInternalThread: false,
-    ownsProcessState: thread === undefined,
-    threadId: thread?.id ?? 0,
-    threadName: thread?.name ?? 'main',
-    resourceLimits: new Float64Array(4),
+    ...threadFacts(thread),
     getEnvMessagePort: () => (thread ? (envPort ??= context.messaging().createPort(PortState.received(thread.port as WirePort))) : undefined),
     Worker,
   };

@@ -3,10 +3,9 @@
  * with the objects of Node's library that say how they are cloned (lib/internal/worker/js_transferable.js).
  */
 import type { BindingContext } from '../binding.ts';
-import type { Serialization } from '../../extensions/extension.ts';
-import type { ValueReader } from '../serialization/reader.ts';
-import type { ValueWriter } from '../serialization/writer.ts';
-import { PortState, type Message } from './port-state.ts';
+import { ValueReader } from '../serialization/reader.ts';
+import { ValueWriter } from '../serialization/writer.ts';
+import type { Message, PortState } from './port-state.ts';
 
 type TypeTests = Readonly<Record<string, (value: unknown) => boolean>>;
 
@@ -21,7 +20,8 @@ export interface CloneContext {
   /** A port for a state that has arrived. */
   createPort(state: PortState): object;
   createObject(info: string): object;
-  serialization(): Serialization;
+  /** The browser's own transfer: the same bytes in another buffer, the given one detached. */
+  transfer(buffer: ArrayBuffer): ArrayBuffer;
 }
 
 interface Cloneable {
@@ -36,7 +36,6 @@ const CLONEABLE = 2;
 
 const NativeDOMException = globalThis.DOMException;
 const isolated = globalThis.crossOriginIsolated;
-const nativeClone = globalThis.structuredClone.bind(globalThis);
 const shareless =
   'A SharedArrayBuffer could not be cloned: this page is not cross-origin isolated, and browsers share memory between threads only where it is. Send copies, or transfer an ArrayBuffer.';
 
@@ -77,7 +76,7 @@ export class Cloner {
       else throw dataCloneError('Found invalid value in transferList.');
     }
 
-    const writer: ValueWriter = new (this.#context.serialization().ValueWriter)(types, {
+    const writer: ValueWriter = new ValueWriter(types, {
       isHostObject: (object) => stateOf(object) !== undefined || this.#mode(object) !== undefined,
       writeHostObject: (object) => {
         if (stateOf(object) !== undefined) {
@@ -117,7 +116,7 @@ export class Cloner {
     writer.value(value);
     return {
       bytes: writer.release(),
-      buffers: buffers.map((buffer) => nativeClone(buffer, { transfer: [buffer] })),
+      buffers: buffers.map((buffer) => this.#context.transfer(buffer)),
       shared,
       ports: ports.map((port) => detach(port)),
     };
@@ -127,7 +126,7 @@ export class Cloner {
   read(message: Message): { readonly value: unknown; readonly ports: readonly object[] } {
     const { createPort, createObject, symbols } = this.#context;
     const ports = message.ports.map((state) => createPort(state));
-    const reader: ValueReader = new (this.#context.serialization().ValueReader)(message.bytes, {
+    const reader: ValueReader = new ValueReader(message.bytes, {
       readHostObject: () => {
         if (reader.uint32() === Host.port) return ports[reader.uint32()] ?? {};
         const object = createObject(String(reader.value()));
