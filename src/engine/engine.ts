@@ -29,6 +29,9 @@ export interface Failure {
   readonly ok: false;
   readonly code:
     | 'unsupported' // this browser or page cannot run the engine
+    | 'isolation' // the page is not cross-origin isolated, which the engine needs
+    | 'storage' // the browser blocks cookies or storage of a third party that the engine needs
+    | 'instance' // somebody else runs the only instance that there can be
     | 'timeout' // the engine did not answer in time
     | 'network' // something had to be fetched and could not be
     | 'refused' // nobody listens on that port
@@ -67,6 +70,8 @@ export interface BootOptions {
   readonly autostart?: boolean;
   /** Standard input of every process is a pipe that `session.input` feeds; empty when left out. */
   readonly input?: boolean;
+  /** Called with a sentence for the reader at each step of a boot that takes long: "Starting the container". */
+  readonly progress?: (step: string) => void;
 }
 
 export interface Engine {
@@ -77,7 +82,13 @@ export interface Engine {
   availability(): Promise<{ readonly available: true } | { readonly available: false; readonly reason: string }>;
   /** Loads what a later `boot` of this project will need. Safe to call often; failures are silent. */
   warm(project: Project): void;
+  /**
+   * An engine that runs one session at a time ends the one before it, which says so by a notice. Packages that
+   * the project's package.json declares and that are not bundled are installed if the engine can do that.
+   */
   boot(project: Project, options?: BootOptions): Promise<Result<{ readonly session: Session }>>;
+  /** Ends the session and frees what is kept between sessions; the next boot begins from nothing. */
+  close?(): void;
 }
 
 export type ProcessState = 'starting' | 'running' | 'exited';
@@ -100,6 +111,10 @@ export type SessionEvent =
   | { readonly type: 'state'; readonly process: ProcessInfo }
   | { readonly type: 'listening'; readonly process: string; readonly port: number }
   | { readonly type: 'closed'; readonly process: string; readonly port: number }
+  /** A server of the session can be opened in a frame or a window at this address. */
+  | { readonly type: 'preview'; readonly port: number; readonly url: string }
+  /** A program (or the shell) wrote a file of the project; text if it is UTF-8. */
+  | { readonly type: 'written'; readonly path: string; readonly contents: string | Uint8Array }
   /** A hint of the engine's, not output of the program: e.g. which packages can be imported. */
   | { readonly type: 'notice'; readonly process: string; readonly text: string };
 
@@ -109,6 +124,8 @@ export interface Session {
   readonly clock?: ClockControl;
   /** There if the engine's capabilities say `networkFaults` and `tap`. */
   readonly network?: NetworkControl;
+  /** There if the engine's capabilities say `terminal`. */
+  readonly terminal?: TerminalControl;
   processes(): readonly ProcessInfo[];
   /** Calls `listener` for every event from now on; the returned function ends that. */
   subscribe(listener: (event: SessionEvent) => void): () => void;
@@ -187,6 +204,31 @@ export interface NetworkControl {
   link(a: string, b: string, faults: LinkFaults): void;
   /** Calls `listener` for everything sent from now on; the returned function ends that. */
   tap(listener: (event: TapEvent) => void): () => void;
+}
+
+/** Shells in the project's folder. */
+export interface TerminalControl {
+  open(size: TerminalSize, receiver: TerminalReceiver): Promise<Result<{ readonly terminal: Terminal }>>;
+}
+
+/** In characters. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface TerminalReceiver {
+  /** With the control sequences of a terminal in it. */
+  output(text: string): void;
+  /** The shell has ended. */
+  exit(code: number): void;
+}
+
+export interface Terminal {
+  /** What the reader types. */
+  write(text: string): void;
+  resize(size: TerminalSize): void;
+  close(): void;
 }
 
 export interface ConnectionReceiver {
