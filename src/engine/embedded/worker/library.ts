@@ -1,6 +1,7 @@
-/** The sources of Node's builtins, compiled one by one when they are first required. */
+/** The sources of Node's builtins, compiled one by one when they are first required, or ahead of that. */
 export class BuiltinSources {
   readonly #sources = new Map<string, string>();
+  readonly #compiled = new Map<string, Function>();
   readonly #missing: (id: string) => never;
 
   constructor(chunks: readonly string[], missing: (id: string) => never) {
@@ -14,11 +15,25 @@ export class BuiltinSources {
   }
 
   has(id: string): boolean {
-    return this.#sources.has(id);
+    return this.#sources.has(id) || this.#compiled.has(id);
   }
 
-  /** The builtin's wrapper function, under its own name for stack traces. */
+  /** The builtin's wrapper function, under its own name for stack traces; to be run once. */
   compile(id: string): Function {
+    const compiled = this.#compiled.get(id) ?? this.#evaluate(id);
+    this.#compiled.delete(id);
+    return compiled;
+  }
+
+  /** Compiles the next builtin that is not, without running it; false when there is none. */
+  compileAhead(): boolean {
+    const [id] = this.#sources.keys();
+    if (id === undefined) return false;
+    this.#compiled.set(id, this.#evaluate(id));
+    return true;
+  }
+
+  #evaluate(id: string): Function {
     const source = this.#sources.get(id);
     if (source === undefined) return this.#missing(id);
     this.#sources.delete(id);
