@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Project } from '../../src/engine/engine.ts';
-import type { Manifest } from '../../src/engine/embedded/host/assets.ts';
+import type { Manifest } from '../../src/engine/shared/assets.ts';
 import { needsOf } from '../../src/engine/embedded/host/needs.ts';
 import { buildEngine } from '../../src/build/engine/build.ts';
 

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ConnectionReceiver, HttpRequest } from '../../src/engine/engine.ts';
-import type { Manifest } from '../../src/engine/embedded/host/assets.ts';
+import type { Manifest } from '../../src/engine/shared/assets.ts';
 import { parseCommand } from '../../src/engine/embedded/host/command.ts';
-import { sendRequest, serialize } from '../../src/engine/embedded/host/http-client.ts';
+import { sendRequest, serialize } from '../../src/engine/shared/http-client.ts';
 import { needsOf } from '../../src/engine/embedded/host/needs.ts';
 import { hintFor } from '../../src/engine/embedded/worker/hints.ts';
 

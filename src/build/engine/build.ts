@@ -9,7 +9,7 @@ import { http2StandIn } from './http2-stand-in.ts';
 import { readNodeFacts } from './node-facts.ts';
 import { compileNodeLibrary, readLlhttp, readNodeLibrary } from './node-library.ts';
 import { bundlePackage, mentionedSubpaths, sandboxDependencies, sandboxSources } from './packages.ts';
-import type { Manifest, PackageEntry } from '../../engine/embedded/host/assets.ts';
+import type { Manifest, PackageEntry } from '../../engine/shared/assets.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const source = join(root, 'src/engine/embedded');

@@ -1,7 +1,7 @@
 /** The embedded engine, seen from the page: Node's own library in isolated workers, from files of this site. */
 import type { BootOptions, Engine, Project, Result, Session } from '../engine.ts';
-import { Assets, type Manifest } from './host/assets.ts';
-import { failure } from './host/failure.ts';
+import { Assets, type Manifest } from '../shared/assets.ts';
+import { failure } from '../shared/failure.ts';
 import { Frame } from './host/frame.ts';
 import { needsOf, type Needs } from './host/needs.ts';
 import { EmbeddedSession } from './host/session.ts';

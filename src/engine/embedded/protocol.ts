@@ -9,6 +9,7 @@
 import type { LinkFaults } from '../engine.ts';
 
 export type { LinkFaults };
+export { REPORT, WINDOW } from '../shared/stream.ts';
 
 export interface SocketAddress {
   readonly address: string;
@@ -241,12 +242,6 @@ export type KernelToHost =
 
 /** Workers that the programs of one session may start: threads and child processes. */
 export const PROCESS_LIMIT = 64;
-
-/** Bytes one side may send before the other has consumed any: the size of the virtual socket buffer. */
-export const WINDOW = 256 * 1024;
-
-/** Consumed bytes are reported once they add up to this. */
-export const REPORT = 64 * 1024;
 
 /** First connection number of a process; the host is process 0. */
 export const connectionBase = (pid: number): number => pid * 2 ** 24 + 1;

@@ -1,6 +1,6 @@
 /** What a project needs of the engine's files, found by reading its sources before it runs. */
 import type { Project } from '../../engine.ts';
-import type { Manifest } from './assets.ts';
+import type { Manifest } from '../../shared/assets.ts';
 
 export interface Needs {
   readonly chunks: ReadonlySet<string>;

@@ -3,13 +3,14 @@ import type {
   BootOptions, ClockControl, Connection, ConnectionReceiver, HttpRequest, HttpResponse, NetworkControl, ProcessInfo, Project, Result, Session, SessionEvent,
 } from '../../engine.ts';
 import type { KernelToHost, ProcessImage, Program } from '../protocol.ts';
-import type { Assets, Manifest } from './assets.ts';
+import type { Assets, Manifest } from '../../shared/assets.ts';
 import { parseCommand, type NodeCommand } from './command.ts';
 import { Computer } from './computer.ts';
-import { Connections } from './connections.ts';
-import { failure } from './failure.ts';
+import { Connections } from '../../shared/connections.ts';
+import { failure } from '../../shared/failure.ts';
 import type { Frame } from './frame.ts';
-import { sendRequest } from './http-client.ts';
+import { sendRequest } from '../../shared/http-client.ts';
+import { waitForPort } from '../../shared/listening.ts';
 import { StandardInput } from './input.ts';
 import { allOf, has, needsOf } from './needs.ts';
 import { RepeatedOutput } from './repeated-output.ts';
@@ -103,28 +104,8 @@ export class EmbeddedSession implements Session {
     return () => this.#listeners.delete(listener);
   }
 
-  async listening(port?: number, timeout = 15_000): Promise<Result<{ port: number }>> {
-    const open = () => [...this.#slots.values()].flatMap((slot) => [...slot.ports]).find((found) => port === undefined || found === port);
-    const now = open();
-    if (now !== undefined) return { ok: true, port: now };
-    const { promise, resolve } = Promise.withResolvers<Result<{ port: number }>>();
-    const check = (): void => {
-      const found = open();
-      const all = [...this.#slots.values()];
-      if (found !== undefined) resolve({ ok: true, port: found });
-      else if (this.#disposed) resolve(failure('disposed', 'The session has ended.'));
-      else if (all.every((slot) => slot.state === 'exited')) {
-        const [last] = all;
-        resolve(failure('project', `The program ended${last?.exitCode ? ` with exit code ${last.exitCode}` : ''} without listening on a port. Its log says why.`));
-      }
-    };
-    const stop = this.subscribe(check);
-    const timer = setTimeout(() => resolve(failure('timeout', `Nothing listened on ${port === undefined ? 'any port' : `port ${port}`} within ${timeout / 1000} seconds. Does the program call listen()?`)), timeout);
-    check();
-    return promise.finally(() => {
-      stop();
-      clearTimeout(timer);
-    });
+  listening(port?: number, timeout?: number): Promise<Result<{ port: number }>> {
+    return waitForPort(this, () => this.#disposed, port, timeout);
   }
 
   async start(name: string): Promise<Result<{}>> {
@@ -294,7 +275,7 @@ export class EmbeddedSession implements Session {
   }
 
   #receive(message: KernelToHost): void {
-    this.#connections.receive(message);
+    if ('connection' in message) return this.#connections.receive(message);
     this.#computer.receive(message);
     if (!('pid' in message)) return;
     const slot = [...this.#slots.values()].find((candidate) => candidate.pid === message.pid);

@@ -1,7 +1,7 @@
 /** The page's ends of the virtual network: what the reader's client sends and receives. */
-import type { Connection, ConnectionReceiver, Result } from '../../engine.ts';
-import { REPORT, WINDOW, connectionBase, type HostToKernel, type KernelToHost } from '../protocol.ts';
+import type { Connection, ConnectionReceiver, Result } from '../engine.ts';
 import { failure } from './failure.ts';
+import { REPORT, WINDOW, type StreamFromHost, type StreamToHost } from './stream.ts';
 
 interface Open {
   readonly receiver: ConnectionReceiver;
@@ -14,12 +14,12 @@ interface Open {
   ended: boolean;
 }
 
-type Send = (message: HostToKernel, transfer?: Transferable[]) => void;
+type Send = (message: StreamFromHost, transfer?: Transferable[]) => void;
 
 export class Connections {
   readonly #send: Send;
   readonly #open = new Map<number, Open>();
-  #next = connectionBase(0);
+  #next = 1;
 
   constructor(send: Send) {
     this.#send = send;
@@ -46,8 +46,7 @@ export class Connections {
     return { id, connection: this.#connection(id) };
   }
 
-  receive(message: KernelToHost): void {
-    if (!('connection' in message)) return;
+  receive(message: StreamToHost): void {
     const open = this.#open.get(message.connection);
     if (!open) return;
     switch (message.type) {

@@ -2,7 +2,7 @@
  * The reader's HTTP/1.1 client: one request on one connection, read as RFC 9112 says, byte by byte. It
  * keeps everything that went over the wire.
  */
-import type { Connection, ConnectionReceiver, Failure, HttpRequest, HttpResponse, Result } from '../../engine.ts';
+import type { Connection, ConnectionReceiver, Failure, HttpRequest, HttpResponse, Result } from '../engine.ts';
 import { failure } from './failure.ts';
 
 type Connect = (port: number, receiver: ConnectionReceiver) => Promise<Result<{ connection: Connection }>>;

@@ -1,4 +1,4 @@
-import type { Failure } from '../../engine.ts';
+import type { Failure } from '../engine.ts';
 
 /** A failure with its reason: one or two plain sentences for the reader. */
 export function failure(code: Failure['code'], reason: string): Failure {
