@@ -3,37 +3,42 @@
  * a policy of its own, and one message port to the kernel in it.
  *
  * Where the browser gives the frame a process of its own (Chromium does), a program that takes all memory
- * ends that process and not the page's. Nothing tells the page: it asks, and when no answer comes it puts
- * a new frame in place of the old one.
+ * ends that process and not the page's. Nothing tells the page: it asks. Time alone is no sign, the machine
+ * may be busy; so when answers stay out, a second frame is opened and asked too. All such frames of a page
+ * share a process and its main thread: only where the first is gone does the second answer before it. It
+ * then takes the first one's place.
  */
 import type { HostToKernel, KernelToHost } from '../protocol.ts';
 
 interface Place {
   readonly element: HTMLIFrameElement;
   readonly port: MessagePort;
+  /** Called for every answer to a question. */
+  answered(): void;
 }
 
 type Document = { readonly html: string } | { readonly url: string };
 
-/** Milliseconds between two questions, and how many of them may go without an answer. */
+/** Milliseconds between two questions. */
 const BEAT = 1000;
-const MISSED_BEATS = 5;
+/** How many of them may go without an answer before a second frame is asked, and how many that has to answer. */
+const DOUBT = 5;
+const CERTAINTY = 3;
+/** Milliseconds a second frame may take to come, and to answer. */
+const SECOND = 10_000;
 
 export class Frame {
   readonly #document: Document;
   #place: Place;
   #listener: ((message: KernelToHost) => void) | undefined;
   #early: KernelToHost[] = [];
-  #answered: () => void = () => {};
+  #unanswered = 0;
   #beat: ReturnType<typeof setInterval> | undefined;
-  /** What is sent while there is no frame. */
-  #waiting: [message: HostToKernel, transfer: Transferable[]][] | undefined;
   #closed = false;
 
   private constructor(document: Document, place: Place) {
     this.#document = document;
-    this.#place = place;
-    this.#hear(place);
+    this.#place = this.#enter(place);
   }
 
   /**
@@ -57,35 +62,24 @@ export class Frame {
   listen(listener: (message: KernelToHost) => void, lost: () => void): void {
     this.#listener = listener;
     for (const message of this.#early.splice(0)) listener(message);
-    let missed = 0;
-    this.#answered = () => {
-      missed = 0;
-    };
+    let comparing = false;
+    this.#place.answered = () => (this.#unanswered = 0);
     this.#beat = setInterval(() => {
-      if (this.#waiting) return;
-      if (missed > MISSED_BEATS) {
-        missed = 0;
-        void this.#replace();
-        lost();
-        return;
-      }
-      missed += 1;
-      this.#place.port.postMessage({ type: 'ping' } satisfies HostToKernel);
+      this.#unanswered += 1;
+      ask(this.#place);
+      if (this.#unanswered <= DOUBT || comparing) return;
+      comparing = true;
+      void this.#compare(lost).finally(() => (comparing = false));
     }, BEAT);
   }
 
   /** Whether the frame answers within `timeout` milliseconds; for one that nobody listens to yet. */
   answers(timeout: number): Promise<boolean> {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => resolve(false), timeout);
-    this.#answered = () => resolve(true);
-    this.#place.port.postMessage({ type: 'ping' } satisfies HostToKernel);
-    return promise.finally(() => clearTimeout(timer));
+    return answers(this.#place, timeout);
   }
 
   send(message: HostToKernel, transfer: Transferable[] = []): void {
-    if (this.#waiting) this.#waiting.push([message, transfer]);
-    else this.#place.port.postMessage(message, transfer);
+    this.#place.port.postMessage(message, transfer);
   }
 
   close(): void {
@@ -94,34 +88,46 @@ export class Frame {
     remove(this.#place);
   }
 
-  #hear({ port }: Place): void {
-    port.onmessage = ({ data }: MessageEvent<KernelToHost>) => {
-      if (data.type === 'pong') this.#answered();
+  #enter(place: Place): Place {
+    place.port.onmessage = ({ data }: MessageEvent<KernelToHost>) => {
+      if (data.type === 'pong') place.answered();
       else if (this.#listener) this.#listener(data);
       else this.#early.push(data);
     };
+    return place;
   }
 
-  async #replace(): Promise<void> {
-    remove(this.#place);
-    this.#waiting = [];
-    const place = await connect(this.#document, 10_000);
-    const waiting = this.#waiting;
-    if (!place) return; // what is sent goes on waiting; a start then fails by its time-out
-    if (this.#closed) {
-      remove(place);
-      return;
+  /** Opens a second frame and, if that answers and the first still does not, puts it in the first one's place. */
+  async #compare(lost: () => void): Promise<void> {
+    const second = await connect(this.#document, SECOND);
+    if (!second) return;
+    this.#enter(second);
+    for (let count = 0; count < CERTAINTY; count += 1) {
+      const answered = await answers(second, SECOND);
+      await new Promise((resolve) => setTimeout(resolve, BEAT));
+      if (!answered || this.#unanswered <= DOUBT || this.#closed) return remove(second);
     }
-    this.#place = place;
-    this.#waiting = undefined;
-    this.#hear(place);
-    for (const [message, transfer] of waiting) place.port.postMessage(message, transfer);
+    remove(this.#place);
+    second.answered = this.#place.answered;
+    this.#place = second;
+    this.#unanswered = 0;
+    lost();
   }
 }
 
-function remove({ element, port }: Place): void {
+function remove({ element, port }: Pick<Place, 'element' | 'port'>): void {
   port.close();
   element.remove();
+}
+
+const ask = ({ port }: Place): void => port.postMessage({ type: 'ping' } satisfies HostToKernel);
+
+function answers(place: Place, timeout: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), timeout);
+  place.answered = () => resolve(true);
+  ask(place);
+  return promise.finally(() => clearTimeout(timer));
 }
 
 /** Puts a frame into the page and waits for its kernel; undefined when it does not come within `timeout` milliseconds. */
@@ -140,7 +146,7 @@ function connect(source: Document, timeout: number): Promise<Place | undefined> 
   port1.onmessage = ({ data }: MessageEvent<KernelToHost>) => {
     if (data.type !== 'frame-ready') return;
     clearTimeout(timer);
-    resolve({ element, port: port1 });
+    resolve({ element, port: port1, answered: () => {} });
   };
   element.addEventListener('load', () => element.contentWindow?.postMessage('port3000:connect', '*', [port2]), { once: true });
   if ('html' in source) element.srcdoc = source.html;
