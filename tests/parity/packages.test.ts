@@ -16,8 +16,6 @@ const folder = join(import.meta.dirname, 'packages');
 /** What is not bundled, and why. */
 const MOUNTED_ONLY: Readonly<Record<string, string>> = {
   supertest: 'a tool for tests, which the book does not run',
-  validation: 'the bundle of zod words an error message otherwise; why is not known yet',
-  websockets: 'a bundle of ws is made from its CommonJS entry, which does not name WebSocketServer',
 };
 const programs = readdirSync(folder).filter((name) => name.includes(process.env['PARITY'] ?? ''));
 /** What takes as long as it takes. */

@@ -7,10 +7,10 @@
  */
 import { build, type Plugin } from 'esbuild';
 import { minify } from 'terser';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
+import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 export interface PackageBundle {
   readonly name: string;
@@ -120,7 +120,6 @@ function entryFile(subpath: string): string {
 export async function bundlePackage(name: string, folder: string, others: readonly string[], subpaths: readonly string[] = []): Promise<PackageBundle> {
   const home = packageFolder(name, folder);
   const manifest = readManifest(join(home, 'package.json'));
-  const require = createRequire(join(folder, 'package.json'));
   const builtins = new Set<string>();
   const builtinsPlugin: Plugin = {
     name: 'builtins',
@@ -161,9 +160,10 @@ export async function bundlePackage(name: string, folder: string, others: readon
   });
   const code = minified.code ?? '';
   const files: Record<string, string> = {};
-  for (const subpath of entries) {
+  const names = exportedNames(folder, entries.map(specifierOf));
+  for (const [index, subpath] of entries.entries()) {
     const body = subpaths.length === 0 ? code : `module.exports = require('./bundle.cjs')[${JSON.stringify(subpath)}]();`;
-    files[entryFile(subpath)] = body + annotation(await exportedNames(require, specifierOf(subpath)));
+    files[entryFile(subpath)] = body + annotation(names[index] ?? []);
   }
   if (subpaths.length > 0) files['bundle.cjs'] = code;
   const map = Object.fromEntries(entries.map((subpath) => [subpath === '' ? '.' : `./${subpath}`, `./${entryFile(subpath)}`]));
@@ -179,13 +179,34 @@ export async function bundlePackage(name: string, folder: string, others: readon
   };
 }
 
-/** The names that `import { … }` finds in real Node. */
-async function exportedNames(require: NodeJS.Require, specifier: string): Promise<string[]> {
-  const module = (await import(pathToFileURL(require.resolve(specifier)).href)) as object;
-  return Object.keys(module).filter((key) => key !== 'default' && key !== 'module.exports' && /^[A-Za-z_$][\w$]*$/.test(key));
+/** Asks in the folder, on descriptor 3, because importing a package may print. */
+const ASK_NAMES = `
+import { createRequire } from 'node:module';
+import { writeSync } from 'node:fs';
+const require = createRequire(process.cwd() + '/');
+const names = [];
+for (const specifier of JSON.parse(process.argv[1])) {
+  const [imported, required] = [await import(specifier), Object(require(specifier))];
+  names.push(Object.keys(imported).filter((name) => name in required));
+}
+writeSync(3, JSON.stringify(names));
+process.exit();
+`;
+
+/**
+ * The names that `import { … }` finds in real Node, by its own resolution: what a package says to import may
+ * be another file than what it says to require, which is what is bundled. Names that only the first has are left out.
+ * @returns the names of each specifier
+ */
+function exportedNames(folder: string, specifiers: readonly string[]): string[][] {
+  const { output, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', ASK_NAMES, JSON.stringify(specifiers)], {
+    cwd: folder, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  if (!output?.[3]) throw new Error(`The package ${specifiers[0]} of ${folder} could not be imported: ${stderr}`);
+  return (JSON.parse(output[3]) as string[][]).map((names) => names.filter((name) => name !== 'default' && name !== 'module.exports' && /^[A-Za-z_$][\w$]*$/.test(name)));
 }
 
-/** What cjs-module-lexer reads. */
+/** What cjs-module-lexer reads; assignments, because a name may be a reserved word (zod's `catch`). */
 function annotation(names: readonly string[]): string {
-  return names.length > 0 ? `\n0 && (module.exports = { ${names.join(', ')} });\n` : '';
+  return names.length > 0 ? `\n0 && (${names.map((name) => `exports.${name} = `).join('')}0);\n` : '';
 }
