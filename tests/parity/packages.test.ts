@@ -13,10 +13,6 @@ import { describeOutcome, type Outcome } from './run.ts';
 import { runFolderInEngine, runFolderInNode } from './run-folder.ts';
 
 const folder = join(import.meta.dirname, 'packages');
-/** What is not bundled, and why. */
-const MOUNTED_ONLY: Readonly<Record<string, string>> = {
-  supertest: 'a tool for tests, which the book does not run',
-};
 const programs = readdirSync(folder).filter((name) => name.includes(process.env['PARITY'] ?? ''));
 /** What takes as long as it takes. */
 const withoutTimes = (text: string): string => text.replace(/duration_ms [\d.]+/g, 'duration_ms 0');
@@ -46,7 +42,7 @@ describe('packages', { concurrency: 2 }, () => {
       assert.equal(describeProgram(engine), describeProgram(expected));
     });
 
-    test(`${name}, bundled`, { skip: MOUNTED_ONLY[name] ?? false }, async () => {
+    test(`${name}, bundled`, async () => {
       const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
       const names = Object.keys(dependencies);
       const bundles = await Promise.all(names.map((dependency) => bundlePackage(dependency, home, names, mentionedSubpaths(dependency, [source]))));
