@@ -4,6 +4,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, normalize, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { headersFor } from '../../src/build/headers.ts';
 import { typeOf } from '../../src/build/media-types.ts';
 
@@ -87,10 +89,20 @@ async function answer(folder: string, base: string, request: IncomingMessage, re
   const file = found ?? (await fileAt(join(root, '404.html')));
   if (file === null || file === 'folder') return plain(404, 'There is nothing at this address.');
 
-  const tag = `"${createHash('sha256').update(`${file.path}:${file.size}:${file.modified}`).digest('base64url').slice(0, 20)}"`;
-  const headers = { ...headersFor(path.slice(base.length - 1)), 'content-type': typeOf(file.path), 'content-length': String(file.size), etag: tag };
+  const type = typeOf(file.path);
+  const text = COMPRESSIBLE.test(type);
+  const packed = text && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const version = createHash('sha256').update(`${file.path}:${file.size}:${file.modified}`).digest('base64url').slice(0, 20);
+  const tag = `"${version}${packed ? '-gzip' : ''}"`;
+  const headers: Record<string, string> = {
+    ...headersFor(path.slice(base.length - 1)),
+    'content-type': type,
+    ...(text && { vary: 'accept-encoding' }),
+    ...(packed ? { 'content-encoding': 'gzip' } : { 'content-length': String(file.size) }),
+    etag: tag,
+  };
   if (!missing && request.headers['if-none-match']?.split(/\s*,\s*/).includes(tag)) {
-    const { 'content-length': _, ...rest } = headers;
+    const { 'content-length': _, 'content-encoding': __, ...rest } = headers;
     response.writeHead(304, rest);
     response.end();
     return;
@@ -100,10 +112,13 @@ async function answer(folder: string, base: string, request: IncomingMessage, re
     response.end();
     return;
   }
-  createReadStream(file.path)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  const contents = createReadStream(file.path);
+  // A reader who leaves in the middle is no error of ours; a file that cannot be read ends the connection.
+  pipeline(packed ? [contents, createGzip(), response] : [contents, response]).catch(() => response.destroy());
 }
+
+/** Types of content that get smaller. */
+const COMPRESSIBLE = /^(?:text\/|application\/(?:javascript|json|wasm)|image\/svg)/;
 
 interface Found {
   readonly path: string;

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { serveStatic, type StaticSite } from '../../scripts/lib/static-server.ts';
 import { headersFile, headersFor } from '../../src/build/headers.ts';
 
@@ -38,12 +39,12 @@ interface Answer {
   readonly body: string;
 }
 
-/** As `fetch`, but with the path exactly as it is written. */
+/** As `fetch`, but with the path exactly as it is written and the body as it came, a character for each byte. */
 function ask(port: number, path: string, options: { readonly method?: string; readonly headers?: Record<string, string> } = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = httpRequest({ host: 'localhost', port, path, ...options }, (response) => {
       let body = '';
-      response.setEncoding('utf8').on('data', (part: string) => (body += part));
+      response.setEncoding('latin1').on('data', (part: string) => (body += part));
       response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
     });
     request.on('error', reject);
@@ -67,6 +68,18 @@ describe('the static server', () => {
     const again = await ask(site.port, '/', { headers: { 'if-none-match': headers.etag! } });
     assert.deepEqual([again.status, again.body, again.headers.etag], [304, '', headers.etag]);
     assert.equal((await ask(site.port, '/', { headers: { 'if-none-match': '"other"' } })).status, 200);
+  });
+
+  test('compresses text for those who accept it, under a tag of its own', async () => {
+    const plain = await ask(site.port, '/chapter/');
+    const packed = await ask(site.port, '/chapter/', { headers: { 'accept-encoding': 'br, gzip' } });
+    assert.deepEqual([plain.headers['content-encoding'], packed.headers['content-encoding']], [undefined, 'gzip']);
+    assert.deepEqual([plain.headers.vary, packed.headers.vary], ['accept-encoding', 'accept-encoding']);
+    assert.notEqual(packed.headers.etag, plain.headers.etag);
+    assert.equal(packed.headers['content-length'], undefined);
+    assert.equal(gunzipSync(Buffer.from(packed.body, 'latin1')).toString(), '<h1>chapter</h1>');
+    const again = await ask(site.port, '/chapter/', { headers: { 'accept-encoding': 'gzip', 'if-none-match': packed.headers.etag! } });
+    assert.equal(again.status, 304);
   });
 
   test('answers HEAD without a body and refuses other methods', async () => {
