@@ -48,7 +48,10 @@ export class Connections {
 
   receive(message: StreamToHost): void {
     const open = this.#open.get(message.connection);
-    if (!open) return;
+    if (!open) {
+      if (message.type === 'data') this.#send({ type: 'reset', connection: message.connection });
+      return;
+    }
     switch (message.type) {
       case 'connected':
       case 'refused':
@@ -65,6 +68,11 @@ export class Connections {
         return;
       case 'end':
       case 'close':
+        if (message.type === 'close') {
+          // Nobody takes bytes any more: what is still sent, and what waits already, is answered with a reset.
+          open.inFlight = Number.NEGATIVE_INFINITY;
+          this.#flush(message.connection, open);
+        }
         if (open.ended) return;
         open.ended = true;
         open.receiver.end();

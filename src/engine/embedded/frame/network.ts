@@ -188,7 +188,12 @@ export class VirtualNetwork {
   stream(pid: number, message: StreamMessage): void {
     const { connection, type } = message;
     const end = this.#ends.get(connection);
-    if (!end || end.closed) return;
+    if (!end) return;
+    if (end.closed) {
+      // All that a closed socket still sends is the answer to what came too late for it.
+      if (type === 'reset' && end.pid === pid) this.#travel(pid, this.#ends.get(end.peer)?.pid ?? pid, 0, () => this.#arrive(connection, end.peer, { type, connection }));
+      return;
+    }
     const closes = type === 'close' || type === 'reset';
     if (end.pid !== pid) {
       if (closes && end.lender === pid) end.lender = undefined;

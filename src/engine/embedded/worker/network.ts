@@ -162,9 +162,16 @@ export class Stream {
         this.#received.push({ bytes: message.bytes, passed });
         break;
       case 'end':
-      case 'close':
         this.#ending ??= 'end';
         break;
+      case 'close': {
+        this.#ending ??= 'end';
+        // Nobody takes bytes any more: what is still sent, and what waits already, is answered with a reset.
+        this.#inFlight = Number.NEGATIVE_INFINITY;
+        const [waits] = this.#waiting;
+        if (waits) this.#transmit(waits.bytes, undefined);
+        break;
+      }
       case 'reset':
         this.#ending = 'reset';
         this.#received = [];
@@ -393,8 +400,11 @@ export class Network {
       this.#streams.set(connection, returned);
     }
     const leaving = this.#leaving.get(connection);
+    const stream = this.#streams.get(connection);
     if (leaving) leaving.messages.push(message);
-    else this.#streams.get(connection)?.receive(message, passed);
+    else if (stream) stream.receive(message, passed);
+    // It was on its way when the socket was closed (RFC 9293 section 3.10.7.1).
+    else if (message.type === 'data') this.#send({ type: 'reset', connection });
   }
 
   #receiveHandle(pass: PassedHandle): ReceivedHandle {

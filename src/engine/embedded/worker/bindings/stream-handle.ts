@@ -168,8 +168,13 @@ export class StreamHandle extends Handle {
 
   #write(request: WriteRequest, bytes: Uint8Array, handle?: StreamHandle): number {
     const { stream } = this;
-    if (!stream || stream.broken) return this.codes.of('EPIPE');
+    if (!stream) return this.codes.of('EPIPE');
     streamBaseState[2] = bytes.byteLength;
+    if (stream.broken) {
+      // What could not be sent counts as well (StreamBase::Write in src/stream_base.cc).
+      stream.bytesWritten += bytes.byteLength;
+      return this.codes.of('EPIPE');
+    }
     const sent = stream.write(bytes, (outcome) => {
       this.finished();
       request.oncomplete?.(this.codes.status[outcome], this, undefined);
