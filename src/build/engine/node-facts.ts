@@ -51,7 +51,7 @@ function collect(names: readonly string[]): string {
   const parser = (internalBinding('http_parser') as { HTTPParser: Record<string, number> }).HTTPParser;
   const builtins = internalBinding('builtins') as { builtinIds: string[] };
   const util = internalBinding('util') as { privateSymbols: Record<string, symbol> };
-  const values = { ...options.getCLIOptionsValues(), '--expose-internals': false, '--warnings': true, '--no-warnings': false };
+  const values = { ...options.getCLIOptionsValues(), '--expose-internals': false, '--warnings': true, '--no-warnings': false, '--eval': undefined };
   return JSON.stringify({
     version: process.version,
     versions: process.versions,

@@ -51,8 +51,10 @@ class Process {
   readonly #realm: Realm;
   #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
   #sqlite: ArrayBuffer | null;
+  readonly #thread: boolean;
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
+    this.#thread = thread !== undefined;
     this.#clock.installDate();
     const send: Send = (message, transfer) => {
       if (!this.#loop.stopped) post(message, transfer);
@@ -183,7 +185,8 @@ class Process {
 
   #exit(code: number, signal?: string): never {
     this.#output.flush();
-    post({ type: 'exit', code, ...(signal !== undefined && { signal }) });
+    // Of a process's exit code eight bits arrive (wait(2)).
+    post({ type: 'exit', code: this.#thread ? code : code & 255, ...(signal !== undefined && { signal }) });
     this.#loop.stop();
     throw EXIT;
   }

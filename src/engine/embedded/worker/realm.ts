@@ -118,7 +118,7 @@ export class Realm {
   #pipes: PipeWrap | undefined;
   #children: ChildProcesses | undefined;
   #signals: Signals | undefined;
-  readonly #pids: Pids = { live: new Set(), reserved: [], room: 0 };
+  readonly #pids: Pids = { live: new Set(), children: new Set(), reserved: [], room: 0 };
 
   constructor(options: RealmOptions) {
     this.#options = options;
@@ -171,6 +171,11 @@ export class Realm {
 
   /** Runs the program: Node's `internal/main/run_main_module`, or its test runner. */
   main(): void {
+    const { descriptors, exit, facts, program } = this.#options;
+    if (longOptions(program().execArgv).includes('--version')) {
+      descriptors.print(1, `${facts.version}\n`);
+      exit(0);
+    }
     this.#defineRuntime();
     this.#started = true;
     this.#options.loop.enterLocated(() => {
@@ -696,7 +701,7 @@ export class Realm {
     if (name === undefined && signal !== 0) return Number(uv?.['UV_EINVAL']);
     const own = this.#options.program().pid;
     const target = Math.abs(pid) === 0 ? own : Math.abs(pid);
-    if (target !== own && !this.#pids.live.has(target)) return Number(uv?.['UV_ESRCH']);
+    if (target !== own && !this.#pids.live.has(target) && !this.#pids.children.has(target)) return Number(uv?.['UV_ESRCH']);
     if (name === undefined) return 0;
     if (target !== own || this.#options.thread) this.#options.signal(target, name);
     else if (name === 'SIGKILL' || !this.#signalWrap.deliver(name)) this.#die(name);

@@ -7,7 +7,7 @@ import { splitNodeArguments, type NodeArguments } from '../../node-arguments.ts'
 import type { Descriptors } from '../descriptors.ts';
 import { constant, type Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
-import type { Network } from '../network.ts';
+import type { Network, Stream } from '../network.ts';
 import { parseShellCommand } from '../shell.ts';
 import type { Handle } from './handle.ts';
 import { NOWHERE, type PipeWrap } from './pipe_wrap.ts';
@@ -44,7 +44,9 @@ export interface ProcessWrapContext {
 
 /** What is known here of the session's processes. */
 export interface Pids {
-  live: Set<number>;
+  /** All of them, as the kernel last said, and this one's children, which it may not have known yet. */
+  live: ReadonlySet<number>;
+  readonly children: Set<number>;
   /** Numbers for children. */
   readonly reserved: number[];
   /** How many more there may be. */
@@ -97,35 +99,13 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
     return { execArgv: ['-e', `process.stderr.write(${JSON.stringify(text)}); process.exitCode = 127;`], argv: [], argv0: 'node', env };
   }
 
-  function connect(option: StdioOption): DescriptorStart {
-    switch (option.type) {
-      case 'pipe':
-      case 'overlapped': {
-        const { stream, own, other } = network.pipe();
-        if (option.handle) context.pipes.attach(option.handle, stream);
-        return { type: 'pipe', own, other };
-      }
-      case 'wrap': {
-        const passed = option.handle instanceof StreamHandle ? option.handle.pass() : undefined;
-        return passed?.type === 'connection' ? { type: 'given', handle: passed } : { type: 'null' };
-      }
-      case 'inherit':
-      case 'fd': {
-        const fd = option.fd ?? 0;
-        if (fd !== 0) return { type: 'inherited', fd };
-        const stream = descriptors.take(0);
-        return stream ? { type: 'given', handle: stream.lend(NOWHERE, NOWHERE) } : { type: 'null' };
-      }
-      default:
-        return { type: 'null' };
-    }
-  }
-
   class Process extends Handle {
     // Node's library writes it on the handle.
     declare onexit: (code: number, signal: string) => void;
     declare pid: number | undefined;
     #running = false;
+    /** This side's ends. */
+    readonly #pipes: { readonly stream: Stream; readonly own: number }[] = [];
 
     constructor() {
       super(loop, context.onclose);
@@ -134,30 +114,66 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
     spawn(file: string, args: readonly string[] | undefined, cwd: string | undefined, envPairs: readonly string[] | undefined, stdio: readonly StdioOption[]): number {
       const env = envPairs ? Object.fromEntries(envPairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string])) : context.environment();
       const command = commandOf(file, args ?? [file], env);
-      if (!command) return uv('UV_ENOENT');
       const directory = cwd ?? context.currentDirectory();
-      if (!context.isDirectory(directory)) return uv('UV_ENOENT');
+      if (!command || !context.isDirectory(directory)) return this.#refuse(stdio, 'UV_ENOENT');
       const pid = pids.reserved.shift();
       if (pids.room <= 0 || pid === undefined) {
         notice(`A child process was refused (EAGAIN): a session may have ${PROCESS_LIMIT} threads and child processes at a time.`);
-        return uv('UV_EAGAIN');
+        return this.#refuse(stdio, 'UV_EAGAIN');
       }
       pids.room -= 1;
-      pids.live.add(pid);
+      pids.children.add(pid);
       this.pid = pid;
       this.#running = true;
       running.set(pid, this);
       this.setActive(true);
       const { argv0, execArgv, argv } = command;
-      context.start({ pid, argv0, execArgv, argv, env: command.env, cwd: directory, stdio: stdio.map(connect) });
+      context.start({ pid, argv0, execArgv, argv, env: command.env, cwd: directory, stdio: stdio.map((option) => this.#connect(option)) });
       return 0;
+    }
+
+    /** The pipes are made, and nobody is at their other ends (uv_spawn). */
+    #refuse(stdio: readonly StdioOption[], error: string): number {
+      for (const option of stdio) if (option.type === 'pipe' || option.type === 'overlapped') this.#connect(option);
+      this.#endPipes();
+      return uv(error);
+    }
+
+    #endPipes(): void {
+      for (const { stream, own } of this.#pipes) stream.receive({ type: 'end', connection: own });
     }
 
     kill(signal: number): number {
       return this.#running && this.pid !== undefined ? context.kill(this.pid, signal) : uv('UV_ESRCH');
     }
 
+    #connect(option: StdioOption): DescriptorStart {
+      switch (option.type) {
+        case 'pipe':
+        case 'overlapped': {
+          const { stream, own, other } = network.pipe();
+          this.#pipes.push({ stream, own });
+          if (option.handle) context.pipes.attach(option.handle, stream);
+          return { type: 'pipe', own, other };
+        }
+        case 'wrap': {
+          const passed = option.handle instanceof StreamHandle ? option.handle.pass() : undefined;
+          return passed?.type === 'connection' ? { type: 'given', handle: passed } : { type: 'null' };
+        }
+        case 'inherit':
+        case 'fd': {
+          const fd = option.fd ?? 0;
+          if (fd !== 0) return { type: 'inherited', fd };
+          const stream = descriptors.take(0);
+          return stream ? { type: 'given', handle: stream.lend(NOWHERE, NOWHERE) } : { type: 'null' };
+        }
+        default:
+          return { type: 'null' };
+      }
+    }
+
     exited(code: number, signal: string): void {
+      if (code < 0) this.#endPipes();
       this.#running = false;
       this.setActive(false);
       this.onexit(code, signal);
@@ -169,6 +185,7 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
     exited({ pid, code, signal, error }) {
       const child = running.get(pid);
       running.delete(pid);
+      pids.children.delete(pid);
       const status = error === undefined ? (code ?? 0) : uv(`UV_${error}`);
       if (child) loop.defer(() => child.exited(status, signal ?? ''));
     },

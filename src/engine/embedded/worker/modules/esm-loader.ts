@@ -122,6 +122,12 @@ export class EsmLoader {
     }
   }
 
+  /** Runs the text of `node --eval` as a module. */
+  async eval(source: string, url: string, isEntry: boolean): Promise<{ readonly namespace: object }> {
+    if (isEntry) this.#entry = url;
+    return { namespace: await this.#evaluate(this.#load(url, 'module', {}, source)) };
+  }
+
   resolveSync(parentURL: string | undefined, request: { specifier: string; attributes?: object }): { url: string; format: string | undefined } {
     return this.#resolve(request.specifier, parentURL, request.attributes ?? {});
   }

@@ -1,0 +1,4 @@
+process.send('leaving', () => {
+  process.on('message', () => {});
+  process.disconnect();
+});
