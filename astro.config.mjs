@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { listingTransformer, theme } from './src/build/listings.ts';
 import { engine } from './src/build/engine-files.ts';
 import { fonts } from './src/build/fonts.ts';
+import { isolation } from './src/build/headers.ts';
 import { responseHeaders } from './src/build/headers-file.ts';
 import { licenses } from './src/build/licenses.ts';
 import { sandboxes } from './src/build/sandboxes.ts';
@@ -28,7 +29,7 @@ export default defineConfig({
   },
   integrations: [mdx(), fonts(), sandboxes(), engine(), licenses(), responseHeaders(), search()],
   vite: {
-    server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
+    server: { headers: isolation, watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
     build: {
       assetsInlineLimit: 0,
       target: 'es2022',

@@ -1,12 +1,12 @@
-/** A small server for the built site, as any plain static host would serve it. */
+/** A small server for the built site, as a static host serves it that reads its `_headers`. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, normalize, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { headersFor } from '../../src/build/headers.ts';
+import { headersFor, readHeadersFile, type HeaderRule } from '../../src/build/headers.ts';
 import { typeOf } from '../../src/build/media-types.ts';
 
 export interface StaticSite {
@@ -27,8 +27,10 @@ export interface StaticSite {
  * @throws Error when none of them is free
  */
 export async function serveStatic(folder: string, base: string, port: number, attempts = 1): Promise<StaticSite> {
+  const headers = join(folder, '_headers');
+  const rules = existsSync(headers) ? readHeadersFile(readFileSync(headers, 'utf8')) : [];
   const server = createServer((request, response) => {
-    answer(folder, base, request, response).catch((error: unknown) => {
+    answer({ folder, base, rules }, request, response).catch((error: unknown) => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
       response.end('The server failed; its window says why.\n');
@@ -63,7 +65,13 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-async function answer(folder: string, base: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Served {
+  readonly folder: string;
+  readonly base: string;
+  readonly rules: readonly HeaderRule[];
+}
+
+async function answer({ folder, base, rules }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const plain = (status: number, text: string, headers: Record<string, string> = {}) => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers });
     response.end(request.method === 'HEAD' ? undefined : `${text}\n`);
@@ -95,7 +103,7 @@ async function answer(folder: string, base: string, request: IncomingMessage, re
   const version = createHash('sha256').update(`${file.path}:${file.size}:${file.modified}`).digest('base64url').slice(0, 20);
   const tag = `"${version}${packed ? '-gzip' : ''}"`;
   const headers: Record<string, string> = {
-    ...headersFor(path.slice(base.length - 1)),
+    ...headersFor(rules, path),
     'content-type': type,
     ...(text && { vary: 'accept-encoding' }),
     ...(packed ? { 'content-encoding': 'gzip' } : { 'content-length': String(file.size) }),

@@ -1,47 +1,117 @@
 /**
- * The response headers of the site, in one place: our own server sends them, and the build writes them
- * to `_headers`, which several static hosts read. The site works without any of them.
+ * The response headers of the site, in one place. A build writes them to `_headers`, which several static
+ * hosts read and our own server too; `hosting.ts` says the same in the words of other servers.
+ *
+ * They make a page cross-origin isolated (WebContainer needs that), say what it may load, and how long a
+ * file may be cached. Without them everything but WebContainer works.
  */
 
-interface Rule {
-  /** Start of the paths it is for, without the site's base; `/` is everything. */
-  readonly prefix: string;
+export interface HeaderRule {
+  /** Path it is for, with the site's base; with `*` at its end everything that begins so. */
+  readonly path: string;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Later rules win. */
-export const headerRules: readonly Rule[] = [
-  {
-    prefix: '/',
-    headers: {
-      'cache-control': 'no-cache',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
-  },
-  // The name of each of these files holds a hash of what is in it.
-  { prefix: '/_astro/', headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
-  { prefix: '/_engine/', headers: { 'cache-control': 'public, max-age=31536000, immutable' } },
-  { prefix: '/_engine/manifest.json', headers: { 'cache-control': 'no-cache' } },
-];
-
-/**
- * @param path a path of the site, starting with `/`, without the site's base
- * @returns the headers to send with it, names in lower case
- */
-export function headersFor(path: string): Record<string, string> {
-  return Object.assign({}, ...headerRules.filter(({ prefix }) => path.startsWith(prefix)).map(({ headers }) => headers)) as Record<string, string>;
+/** What the headers depend on. */
+export interface SiteFacts {
+  /** The path the site is served under; starts and ends with `/`. */
+  readonly base: string;
+  /** Hashes of the scripts inside pages, as a policy names them: `sha256-…`. */
+  readonly inlineScripts: readonly string[];
+  /** Paths of pages with a sandbox, without the base: `/rate-limiting/`. */
+  readonly sandboxPages: readonly string[];
+  /** The embedded engine's frame: its file below the base, and the policy it has inside. */
+  readonly frame: { readonly file: string; readonly policy: string } | null;
 }
 
-/** @returns the text of a `_headers` file for a site served under `base` */
-export function headersFile(base: string): string {
-  const root = base.replace(/\/$/, '');
-  return headerRules
-    .map(({ prefix, headers }) => {
-      const pattern = prefix.endsWith('/') ? `${prefix}*` : prefix;
-      // Such hosts join the values of all matching rules unless the earlier one is detached.
-      const lines = Object.entries(headers).flatMap(([name, value]) => [...(prefix === '/' ? [] : [`  ! ${name}`]), `  ${name}: ${value}`]);
-      return `${root}${pattern}\n${lines.join('\n')}\n`;
+/** Of these WebContainer's client and the previews of its servers make frames. */
+const WEBCONTAINER = ['https://stackblitz.com', 'https://*.webcontainer.io', 'https://*.webcontainer-api.io'];
+
+/**
+ * What WebContainer wants of a page: https://webcontainers.io/guides/configuring-headers. Not `require-corp`:
+ * under it WebKit starts no worker in a frame of an opaque origin, which is where the embedded engine lives.
+ * WebKit does not know `credentialless`; there pages are not isolated and WebContainer is not to be had.
+ */
+export const isolation: Readonly<Record<string, string>> = {
+  'cross-origin-embedder-policy': 'credentialless',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/** @returns rules in order; of several for a path the last one that has a header wins */
+export function headerRules({ base, inlineScripts, sandboxPages, frame }: SiteFacts): HeaderRule[] {
+  const at = (path: string) => `${base}${path.slice(1)}`;
+  return [
+    {
+      path: at('/*'),
+      headers: {
+        'cache-control': 'no-cache',
+        'content-security-policy': pagePolicy(inlineScripts, []),
+        ...isolation,
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      },
+    },
+    // The name of each of these files holds a hash of what is in it.
+    { path: at('/_astro/*'), headers: { 'cache-control': FOREVER } },
+    { path: at('/_engine/*'), headers: { 'cache-control': FOREVER } },
+    { path: at('/_engine/manifest.json'), headers: { 'cache-control': 'no-cache' } },
+    ...(frame === null ? [] : [{ path: at(`/${frame.file}`), headers: frameHeaders(frame.policy) }]),
+    ...sandboxPages.map((path) => ({ path: at(path), headers: { 'content-security-policy': pagePolicy(inlineScripts, WEBCONTAINER) } })),
+  ];
+}
+
+/**
+ * Scripts come from the site, those inside pages by their hash. `wasm-unsafe-eval` is for the search.
+ * Styles may be inside: the editor and the terminal write style elements, diagrams have style attributes.
+ */
+function pagePolicy(inlineScripts: readonly string[], frames: readonly string[]): string {
+  return [
+    "default-src 'self'",
+    ["script-src 'self'", ...inlineScripts.map((hash) => `'${hash}'`), "'wasm-unsafe-eval'"].join(' '),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    ["frame-src 'self'", ...frames].join(' '),
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ');
+}
+
+/** Also when somebody opens it by its address it has an origin of its own; for Firefox the page is another origin then. */
+function frameHeaders(policy: string): Record<string, string> {
+  return { 'content-security-policy': `sandbox allow-scripts; ${policy}`, 'cross-origin-resource-policy': 'cross-origin' };
+}
+
+/** @returns the headers to send with a path of the site, base included */
+export function headersFor(rules: readonly HeaderRule[], path: string): Record<string, string> {
+  return Object.assign({}, ...rules.filter((rule) => matches(rule, path)).map(({ headers }) => headers)) as Record<string, string>;
+}
+
+function matches({ path: pattern }: HeaderRule, path: string): boolean {
+  return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+}
+
+/** @returns the text of a `_headers` file */
+export function headersFile(rules: readonly HeaderRule[]): string {
+  return rules
+    .map((rule, index) => {
+      const before = new Set(rules.slice(0, index).filter((earlier) => matches(earlier, rule.path)).flatMap(({ headers }) => Object.keys(headers)));
+      // Netlify lets the later rule win; Cloudflare joins the values unless the earlier one is detached.
+      const lines = Object.entries(rule.headers).flatMap(([name, value]) => [...(before.has(name) ? [`  ! ${name}`] : []), `  ${name}: ${value}`]);
+      return `${rule.path}\n${lines.join('\n')}\n`;
     })
     .join('\n');
+}
+
+/** Reads what `headersFile` wrote. */
+export function readHeadersFile(text: string): HeaderRule[] {
+  return text.split(/\n(?=\/)/).filter((block) => block.trim() !== '').map((block) => {
+    const [path = '', ...lines] = block.trimEnd().split('\n');
+    const fields = lines.map((line) => /^ {2}([\w-]+): (.*)$/.exec(line)).filter((field) => field !== null);
+    return { path, headers: Object.fromEntries(fields.map(([, name, value]) => [name!, value!])) };
+  });
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { serveStatic, type StaticSite } from '../../scripts/lib/static-server.ts';
-import { headersFile, headersFor } from '../../src/build/headers.ts';
+import { headerRules, headersFile } from '../../src/build/headers.ts';
 
 const outer = mkdtempSync(join(tmpdir(), 'site-'));
 const folder = join(outer, 'dist');
@@ -24,8 +24,12 @@ before(async () => {
   writeFileSync(join(folder, '404.html'), '<h1>missing</h1>');
   writeFileSync(join(folder, 'chapter/index.html'), '<h1>chapter</h1>');
   writeFileSync(join(folder, '_astro/a.hash.js'), 'export {}');
-  site = await serveStatic(folder, '/', 0);
-  book = await serveStatic(folder, '/book/', 0);
+  const serve = (base: string) => {
+    writeFileSync(join(folder, '_headers'), headersFile(headerRules({ base, inlineScripts: [], sandboxPages: [], frame: null })));
+    return serveStatic(folder, base, 0);
+  };
+  site = await serve('/');
+  book = await serve('/book/');
 });
 after(async () => {
   await site.close();
@@ -128,19 +132,5 @@ describe('the static server', () => {
     } finally {
       taken.close();
     }
-  });
-});
-
-describe('the headers', () => {
-  test('of a later rule win', () => {
-    assert.equal(headersFor('/_engine/x.js')['cache-control'], 'public, max-age=31536000, immutable');
-    assert.equal(headersFor('/_engine/manifest.json')['cache-control'], 'no-cache');
-    assert.equal(headersFor('/methods/')['referrer-policy'], 'no-referrer');
-  });
-
-  test('are written for static hosts below the base', () => {
-    const text = headersFile('/book/');
-    assert.match(text, /^\/book\/\*\n {2}cache-control: no-cache$/m);
-    assert.match(text, /^\/book\/_astro\/\*\n {2}! cache-control\n {2}cache-control: public, max-age=31536000, immutable$/m);
   });
 });

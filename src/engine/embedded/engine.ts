@@ -152,7 +152,8 @@ class EmbeddedEngine implements Engine {
   async #open(timeout: number): Promise<Spare> {
     const manifest = await this.#assets.manifest();
     const url = new URL(manifest.frame, new URL(this.#base, document.baseURI)).href;
-    return { frame: await Frame.open(await this.#assets.text(manifest.frame), url, timeout), chunks: undefined };
+    const html = await this.#assets.text(manifest.frame);
+    return { frame: await Frame.open(this.#assets.policy ? [{ url }, { html }] : [{ html }, { url }], timeout), chunks: undefined };
   }
 
   /** Boots a process in the frame, once. */

@@ -36,6 +36,8 @@ export class Assets {
   readonly #texts = new Map<string, Promise<string>>();
   readonly #bytes = new Map<string, Promise<ArrayBuffer>>();
   #manifest: Promise<Manifest> | undefined;
+  /** Whether the host sent a content security policy with a file, and so with pages too. */
+  policy = false;
 
   /** @param base URL of the folder, ending in `/`. */
   constructor(base: string) {
@@ -60,6 +62,7 @@ export class Assets {
 
   async #fetch(file: string): Promise<Response> {
     const response = await fetch(this.#base + file);
+    this.policy ||= response.headers.has('content-security-policy');
     if (!response.ok) throw new Error(`${file} could not be loaded: the server answered ${response.status}.`);
     return response;
   }

@@ -17,7 +17,10 @@ interface Place {
   answered(): void;
 }
 
-type Document = { readonly html: string } | { readonly url: string };
+export type FrameDocument = { readonly html: string } | { readonly url: string };
+
+/** Milliseconds that the likelier way to open a frame has before the other is tried. */
+const FIRST_WAY = 5000;
 
 /** Milliseconds between two questions. */
 const BEAT = 1000;
@@ -28,7 +31,7 @@ const CERTAINTY = 3;
 const SECOND = 10_000;
 
 export class Frame {
-  readonly #document: Document;
+  readonly #document: FrameDocument;
   #place: Place;
   #listener: ((message: KernelToHost) => void) | undefined;
   #early: KernelToHost[] = [];
@@ -36,19 +39,20 @@ export class Frame {
   #beat: ReturnType<typeof setInterval> | undefined;
   #closed = false;
 
-  private constructor(document: Document, place: Place) {
+  private constructor(document: FrameDocument, place: Place) {
     this.#document = document;
     this.#place = this.#enter(place);
   }
 
   /**
-   * @param html the frame's document; @param url the same as a file, used when the page's own policy,
-   *   which a document in `srcdoc` inherits, does not let it run.
+   * @param ways the frame's document, as text or as a file; the first that starts is taken. Text, in `srcdoc`,
+   *   inherits the page's policy and may not run under it. A file has its own, but on an isolated page it must
+   *   come with the header for that, which a service worker cannot add to a frame of an opaque origin.
    * @throws Error when neither way works within `timeout` milliseconds.
    */
-  static async open(html: string, url: string, timeout: number): Promise<Frame> {
-    const ways = [[{ html }, Math.min(2000, timeout / 2)], [{ url }, timeout / 2]] as const;
-    for (const [document, limit] of ways) {
+  static async open(ways: readonly FrameDocument[], timeout: number): Promise<Frame> {
+    for (const [index, document] of ways.entries()) {
+      const limit = index === 0 ? Math.min(FIRST_WAY, timeout / 2) : timeout / 2;
       const place = await connect(document, limit);
       if (place) return new Frame(document, place);
     }
@@ -131,7 +135,7 @@ function answers(place: Place, timeout: number): Promise<boolean> {
 }
 
 /** Puts a frame into the page and waits for its kernel; undefined when it does not come within `timeout` milliseconds. */
-function connect(source: Document, timeout: number): Promise<Place | undefined> {
+function connect(source: FrameDocument, timeout: number): Promise<Place | undefined> {
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');
   element.title = 'Embedded engine';
