@@ -3,7 +3,7 @@ import type { Serialization } from '../../extensions/extension.ts';
 import type { BindingContext } from '../binding.ts';
 import type { EventLoop } from '../loop.ts';
 import type { Cloner } from '../threads/clone.ts';
-import { PortState, type PortOwner, type Remote } from '../threads/port-state.ts';
+import { PortState, type Remote } from '../threads/port-state.ts';
 
 export interface MessagingContext {
   readonly binding: BindingContext;
@@ -43,8 +43,10 @@ export function createMessaging(context: MessagingContext): Messaging {
   let createObject: (info: string) => object = () => ({});
 
   /** Node's library changes its prototype, so nothing may be inherited here. */
-  class MessagePort implements PortOwner {
+  class MessagePort {
     #state: PortState | undefined;
+    /** Between close() and the `close` event, when what had arrived is still delivered. */
+    #closing = false;
     #receiving = false;
     #referenced = true;
     #counted = false;
@@ -53,23 +55,32 @@ export function createMessaging(context: MessagingContext): Messaging {
       if (!making) throw typeError('ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called');
       this.#state = making;
       making = undefined;
-      this.#state.owner = this;
+      this.#state.owner = {
+        arrived: () => {
+          if (this.#receiving && !this.#closing) this.#schedule();
+        },
+        disconnected: () => this.#disconnected(),
+      };
       this.#count();
       const init: unknown = Reflect.get(this, oninit);
       if (typeof init === 'function') init.call(this);
-      if (this.#state.ended) this.disconnected();
+      if (this.#state.ended) this.#disconnected();
     }
 
     static stateOf(object: object): PortState | null | undefined {
-      return #state in object ? (object.#state ?? null) : undefined;
+      return #state in object ? (object.#closing ? null : (object.#state ?? null)) : undefined;
+    }
+
+    /** @throws TypeError in V8's words when a method is called on anything else. */
+    static #check(port: MessagePort): MessagePort {
+      if (!(#state in port)) throw new TypeError('Illegal invocation');
+      return port;
     }
 
     static detach(port: MessagePort): PortState {
-      const state = port.#state;
+      const state = port.#leave();
       if (!state) throw new Error('This port has been transferred');
-      port.#state = undefined;
-      state.owner = undefined;
-      port.#gone();
+      loop.deferClose(() => port.#closed());
       return state;
     }
 
@@ -95,7 +106,7 @@ export function createMessaging(context: MessagingContext): Messaging {
       const [value, options] = args;
       if (args.length === 0) throw typeError('ERR_MISSING_ARGS', 'Not enough arguments to MessagePort.postMessage');
       const list = transferListOf(options);
-      const state = this.#state;
+      const state = MessagePort.#check(this).#closing ? undefined : this.#state;
       const message = cloner().write(value, list, state);
       if (!state) return undefined;
       state.post(message);
@@ -103,47 +114,39 @@ export function createMessaging(context: MessagingContext): Messaging {
     }
 
     start(): void {
-      if (!this.#state || this.#receiving) return;
+      const state = MessagePort.#check(this).#state;
+      if (!state || this.#receiving) return;
       this.#receiving = true;
-      for (let waiting = this.#state.queue.length; waiting > 0; waiting -= 1) this.#schedule();
+      for (let waiting = state.queue.length; waiting > 0; waiting -= 1) this.#schedule();
     }
 
     close(): void {
-      const state = this.#state;
-      if (!state) return;
-      this.#state = undefined;
-      state.owner = undefined;
-      state.close();
-      this.#gone();
-    }
-
-    drain(): void {
-      MessagePort.drain(this);
+      if (!MessagePort.#check(this).#state || this.#closing) return;
+      this.#closing = true;
+      loop.deferClose(() => {
+        this.#leave()?.close();
+        this.#closed();
+      });
     }
 
     ref(): void {
-      this.#referenced = true;
+      MessagePort.#check(this).#referenced = true;
       this.#count();
     }
 
     unref(): void {
-      this.#referenced = false;
+      MessagePort.#check(this).#referenced = false;
       this.#count();
     }
 
     hasRef(): boolean | undefined {
-      return this.#state ? this.#referenced : undefined;
+      return MessagePort.#check(this).#state ? this.#referenced : undefined;
     }
 
-    // ---- what its state tells
-
-    arrived(): void {
-      if (this.#receiving) this.#schedule();
-    }
-
-    disconnected(): void {
+    /** The other side is closed. */
+    #disconnected(): void {
       // What has arrived is still delivered before the port closes.
-      if (this.#receiving && this.#state && this.#state.queue.length > 0) this.#later(() => this.disconnected());
+      if (this.#receiving && this.#state && this.#state.queue.length > 0) this.#later(() => this.#disconnected());
       else this.#later(() => this.close());
     }
 
@@ -181,12 +184,17 @@ export function createMessaging(context: MessagingContext): Messaging {
       }
     }
 
-    #gone(): void {
+    #leave(): PortState | undefined {
+      const state = this.#state;
+      this.#state = undefined;
+      if (state) state.owner = undefined;
       this.#count();
-      loop.deferClose(() => {
-        const listener: unknown = Reflect.get(this, onclose);
-        if (typeof listener === 'function') listener.call(this);
-      });
+      return state;
+    }
+
+    #closed(): void {
+      const listener: unknown = Reflect.get(this, onclose);
+      if (typeof listener === 'function') listener.call(this);
     }
 
     #count(): void {

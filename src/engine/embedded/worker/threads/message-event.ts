@@ -24,6 +24,9 @@ export function messageEventsOnly(eventClass: () => EventClass, missing: () => n
 
 function maker(Base: EventClass): (type: string, init: MessageEventInit) => Event {
   class MessageEvent extends Base {
+    static {
+      Object.defineProperty(this, 'name', { value: 'MessageEvent' }); // programs see it; the build shortens names
+    }
     readonly data: unknown;
     readonly origin = '';
     readonly lastEventId = '';

@@ -1,0 +1,1 @@
+console.log(await structuredClone(new Blob(['cloned'])).text());
