@@ -51,7 +51,9 @@ function collect(names: readonly string[]): string {
   const parser = (internalBinding('http_parser') as { HTTPParser: Record<string, number> }).HTTPParser;
   const builtins = internalBinding('builtins') as { builtinIds: string[] };
   const util = internalBinding('util') as { privateSymbols: Record<string, symbol> };
-  const values = { ...options.getCLIOptionsValues(), '--expose-internals': false, '--warnings': true, '--no-warnings': false, '--eval': undefined };
+  // Without the opposites (--no-warnings of --warnings), which the worker adds.
+  const values = Object.fromEntries(Object.entries(options.getCLIOptionsValues()).filter(([name]) => !name.startsWith('--no-')));
+  Object.assign(values, { '--expose-internals': false, '--warnings': true, '--eval': undefined });
   return JSON.stringify({
     version: process.version,
     versions: process.versions,

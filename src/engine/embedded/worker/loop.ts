@@ -116,6 +116,11 @@ export class EventLoop {
     return Math.floor(this.#clock.monotonic());
   }
 
+  /** Whether the session's clock stands still. */
+  get paused(): boolean {
+    return this.#clock.rate === 0;
+  }
+
   /** `internalBinding('task_queue').runMicrotasks`: the browser runs them when the stack is empty. */
   runMicrotasks = (): void => {
     if (!this.#yieldable) return;

@@ -647,6 +647,7 @@ export class Realm {
         else if (name.startsWith('--no-')) values[name.replace('--no-', '--')] = false;
         else values[name] = typeof known === 'number' ? Number(value) : (value ?? true);
       }
+      for (const [name, value] of Object.entries(values)) if (name.startsWith('--') && typeof value === 'boolean') values[name.replace('--', '--no-')] = !value;
       return values;
     };
     return {
