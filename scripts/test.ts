@@ -22,6 +22,8 @@ failPlainly(async () => {
     nodeTests('unit tests', 'tests/unit', browser, 2),
     nodeTests('engine', 'tests/engine', browser),
     nodeTests('sandbox command', 'tests/sandbox-command', browser),
+    nodeTests('contract of both engines', 'tests/contract', browser),
+    nodeTests('WebContainer against a stand-in', 'tests/webcontainer', browser),
     nodeTests('parity with Node', 'tests/parity', browser),
     nodeTests('browsers', 'tests/browsers', browser),
     playwrightTests('site and workbench', browser),

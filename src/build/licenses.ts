@@ -67,6 +67,7 @@ export function shippedPackages(root: string = process.cwd()): ShippedPackage[] 
 function useOf(name: string): string {
   if (name.startsWith('@fontsource/')) return 'text';
   if (name === 'pagefind') return 'search';
+  if (name.startsWith('@webcontainer/')) return 'WebContainer';
   return /^(@codemirror|@lezer)\/|^lit$/.test(name) ? 'workbench' : 'embedded engine';
 }
 

@@ -9,9 +9,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Project } from '../../src/engine/engine.ts';
+import type { Engine, Project } from '../../src/engine/engine.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+declare global {
+  /** In the page. */
+  var engine: Engine;
+}
 
 export interface RunResult {
   readonly stdout: string;
@@ -25,14 +30,23 @@ const TYPES: Record<string, string> = {
   '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
 };
 
+const EMBEDDED = `import { createEmbeddedEngine } from './src/engine/embedded/engine.ts'; globalThis.engine = createEmbeddedEngine({ baseUrl: '/_engine/' });`;
+
 /**
- * Serves the engine's files under `/_engine/` and a page that exposes `createEmbeddedEngine`.
+ * Serves the engines' files under `/_engine/` and a page with an engine in `globalThis.engine`.
  * @param trees archives of directory trees, served under their names
+ * @param entry the page's script
+ * @param headers of all answers
  */
-export async function serveEngine(engineDir = process.env['PORT3000_ENGINE_DIR'] ?? join(root, '.cache/engine'), trees: ReadonlyMap<string, readonly Uint8Array[]> = new Map()): Promise<Server> {
+export async function serveEngine(
+  engineDir = process.env['PORT3000_ENGINE_DIR'] ?? join(root, '.cache/engine'),
+  trees: ReadonlyMap<string, readonly Uint8Array[]> = new Map(),
+  entry = EMBEDDED,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const bundle = await build({
     stdin: {
-      contents: `import { createEmbeddedEngine } from './src/engine/embedded/engine.ts'; globalThis.engine = createEmbeddedEngine({ baseUrl: '/_engine/' });`,
+      contents: entry,
       resolveDir: root,
       loader: 'ts',
     },
@@ -41,6 +55,7 @@ export async function serveEngine(engineDir = process.env['PORT3000_ENGINE_DIR']
   const script = bundle.outputFiles[0]?.text ?? '';
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    response.setHeaders(new Map(Object.entries(headers)));
     if (path === '/') return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>engine</title><link rel="icon" href="data:,"><script type="module" src="/host.js"></script>');
     if (path === '/host.js') return void response.setHeader('content-type', 'text/javascript').end(script);
     const tree = trees.get(path);
@@ -108,7 +123,6 @@ export class EnginePage {
 }
 
 async function runInPage([project, timeout, path]: readonly [Project, number, string | undefined]): Promise<RunResult> {
-  const engine = (globalThis as unknown as { engine: import('../../src/engine/engine.ts').Engine }).engine;
   const tree = path === undefined ? {} : { tree: await (await fetch(path)).blob() };
   const booted = await engine.boot(project, { autostart: false, ...tree });
   if (!booted.ok) return { stdout: '', stderr: booted.reason, code: -1, notices: [] };

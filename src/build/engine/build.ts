@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REPLACED, chunkOf, chunksByBuiltin, chunksByGlobal, shippedBuiltins } from './chunks.ts';
 import { http2StandIn } from './http2-stand-in.ts';
@@ -81,6 +81,7 @@ export async function buildEngine(outDir: string): Promise<void> {
     globals: chunksByGlobal(mentions),
     extensions,
     packages,
+    container: write('container', 'json', JSON.stringify(await containerPrograms())),
   };
   writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest));
 }
@@ -102,6 +103,24 @@ async function bundleScript(entry: string): Promise<string> {
     loader: { '.wasm': 'binary' },
   });
   return result.outputFiles[0]?.text ?? '';
+}
+
+/** What runs in a WebContainer on the second engine's behalf, for any Node from 20 on. */
+async function containerPrograms(): Promise<Record<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: ['gateway', 'preload', 'sqlite'].map((name) => join(root, `src/engine/webcontainer/container/${name}.ts`)),
+    outdir: '.',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  return Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));
 }
 
 /**

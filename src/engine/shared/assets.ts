@@ -1,5 +1,5 @@
 /**
- * The engine's files: a manifest that says what there is, and content-hashed files that are fetched once
+ * The files of the engines: a manifest that says what there is, and content-hashed files that are fetched once
  * per page and kept as long as it lives.
  */
 
@@ -29,6 +29,8 @@ export interface Manifest {
   readonly globals: Readonly<Record<string, readonly string[]>>;
   readonly extensions: Readonly<Record<string, string>>;
   readonly packages: Readonly<Record<string, PackageEntry>>;
+  /** Programs of ours that run in a WebContainer: name to source. */
+  readonly container: string;
 }
 
 export class Assets {

@@ -1,6 +1,7 @@
 /** What a project needs of the engine's files, found by reading its sources before it runs. */
 import type { Project } from '../../engine.ts';
 import type { Manifest } from '../../shared/assets.ts';
+import { importedNames, packageName } from '../../shared/imports.ts';
 
 export interface Needs {
   readonly chunks: ReadonlySet<string>;
@@ -9,14 +10,11 @@ export interface Needs {
   readonly sqlite: boolean;
 }
 
-const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bgetBuiltinModule\s*\(\s*)["']([^"'\n]+)["']/g;
 const SCRIPT = /\.(?:[cm]?js|json|http)$/;
 
 /** What of node:crypto is beyond hashes, HMAC and random bytes. */
 const FULL_CRYPTO =
   /\b(?:subtle|webcrypto|scrypt|pbkdf2|hkdf|generateKey|generatePrime|checkPrime|diffieHellman|create(?:Cipheriv|Decipheriv|Sign|Verify|ECDH|PublicKey|PrivateKey)|crypto\.(?:sign|verify)|(?:public|private)(?:En|De)crypt|sha3|shake|blake2|ripemd|sha512\/)/i;
-
-const packageName = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 
 /** Whether the engine has this part: a builtin that is not in the core chunk, or an extension. */
 export function has(manifest: Manifest, part: string): boolean {
@@ -55,7 +53,7 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
 
   project.dependencies.forEach(addPackage);
   for (const text of texts) {
-    for (const [, specifier = ''] of text.matchAll(SPECIFIER)) {
+    for (const specifier of importedNames(text)) {
       const id = specifier.replace(/^node:/, '');
       if (id in manifest.mentions) builtin(id);
       add(manifest.mentions[id]);

@@ -1,0 +1,99 @@
+/** A project's files in the container, in both directions. */
+import type { WebContainer } from '@webcontainer/api';
+import { PROGRAMS, treeOf, type Files } from './mount.ts';
+
+/** A program may write a file in many pieces; it is read once it rests for so many milliseconds. */
+const REST = 100;
+/** Nobody edits a larger one; bytes. */
+const LARGEST = 1024 * 1024;
+const IGNORED = /(?:^|\/)(?:node_modules|\.git|\.npm)(?:\/|$)/;
+
+export class ProjectFiles {
+  readonly #container: WebContainer;
+  readonly #folder: string;
+  readonly #written: (path: string, contents: string | Uint8Array) => void;
+  /** What is in the container as far as the page knows. */
+  readonly #known = new Map<string, string | Uint8Array>();
+  readonly #resting = new Map<string, ReturnType<typeof setTimeout>>();
+  #watcher: { close(): void } | undefined;
+  #pending: Promise<unknown> = Promise.resolve();
+
+  /** @param written called with a file that a program in the container wrote */
+  constructor(container: WebContainer, folder: string, written: (path: string, contents: string | Uint8Array) => void) {
+    this.#container = container;
+    this.#folder = folder;
+    this.#written = written;
+  }
+
+  /**
+   * Puts the files of a session in place of those of the one before.
+   * @param shared what lies above the project
+   * @param keepModules whether what npm has installed there is what this project needs
+   */
+  async mount(files: Files, shared: Files, keepModules: boolean): Promise<void> {
+    const { fs } = this.#container;
+    await fs.mkdir(this.#folder, { recursive: true });
+    for (const name of await fs.readdir(this.#folder)) {
+      if (!keepModules || name !== 'node_modules') await fs.rm(`${this.#folder}/${name}`, { recursive: true, force: true });
+    }
+    await this.#container.mount(treeOf({ ...shared, ...Object.fromEntries(Object.entries(files).map(([path, contents]) => [`${this.#folder}/${path}`, contents])) }));
+    for (const [path, contents] of Object.entries(files)) this.#known.set(path, contents);
+    this.#watcher = fs.watch(this.#folder, { recursive: true }, (_, name) => this.#changed(typeof name === 'string' ? name : new TextDecoder().decode(name)));
+  }
+
+  /** More of what lies above the project. */
+  share(files: Files): Promise<void> {
+    return this.#container.mount(treeOf(files));
+  }
+
+  write(path: string, contents: string | Uint8Array): void {
+    this.#known.set(path, contents);
+    const file = `${this.#folder}/${path}`;
+    this.#pending = this.#pending.then(async () => {
+      await this.#container.fs.mkdir(file.slice(0, file.lastIndexOf('/')), { recursive: true });
+      await this.#container.fs.writeFile(file, contents);
+    }).catch(() => {}); // the container is gone: its session says so
+  }
+
+  /** Resolves when all that was written is there. */
+  async settled(): Promise<void> {
+    await this.#pending;
+  }
+
+  close(): void {
+    this.#watcher?.close();
+    for (const timer of this.#resting.values()) clearTimeout(timer);
+    this.#resting.clear();
+  }
+
+  #changed(path: string): void {
+    if (IGNORED.test(path) || path.startsWith(PROGRAMS)) return;
+    clearTimeout(this.#resting.get(path));
+    this.#resting.set(path, setTimeout(() => void this.#read(path), REST));
+  }
+
+  async #read(path: string): Promise<void> {
+    this.#resting.delete(path);
+    const bytes = await this.#container.fs.readFile(`${this.#folder}/${path}`).catch(() => undefined); // a folder, or removed
+    if (!bytes || bytes.length > LARGEST) return;
+    const contents = textOf(bytes) ?? bytes;
+    if (same(this.#known.get(path), contents)) return;
+    this.#known.set(path, contents);
+    this.#written(path, contents);
+  }
+}
+
+/** @returns undefined when it is not text. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+function same(a: string | Uint8Array | undefined, b: string | Uint8Array): boolean {
+  if (a === undefined || typeof a === 'string' || typeof b === 'string') return a === b;
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
