@@ -74,6 +74,8 @@ function pagePolicy(inlineScripts: readonly string[], frames: readonly string[])
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     ["frame-src 'self'", ...frames].join(' '),
+    // Before it makes a frame of the first, the engine looks whether that can be reached.
+    ...frames.slice(0, 1).map((origin) => `connect-src 'self' ${origin}`),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

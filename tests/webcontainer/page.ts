@@ -1,19 +1,25 @@
 /** A cross-origin isolated page with the WebContainer engine, and the stand-in behind it. */
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Engine } from '../../src/engine/engine.ts';
 import { serveEngine, addressOf, launchChromium } from '../support/engine-page.ts';
 import { installStandIn } from './stand-in/install.ts';
 import { Machine } from './stand-in/machine.ts';
 
-export const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+export const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'credentialless' };
 
 const ENTRY = `
   import { createWebContainerEngine } from './src/engine/webcontainer/engine.ts';
   globalThis.engine = createWebContainerEngine({ baseUrl: '/_engine/' });
-  globalThis.secondEngine = () => createWebContainerEngine({ baseUrl: '/_engine/' });`;
+  globalThis.anotherEngine = createWebContainerEngine({ baseUrl: '/_engine/' });`;
+
+declare global {
+  /** In the page: a second one, on the same client. */
+  var anotherEngine: Engine;
+}
 
 export interface ContainerPages {
-  /** A page in a context of its own; with a machine, that stands in for StackBlitz. */
-  open(machine?: Machine): Promise<{ readonly page: Page; readonly context: BrowserContext }>;
+  /** A page in a context of its own, which `prepare` gets before; with a machine, that stands in for StackBlitz. */
+  open(machine?: Machine, prepare?: (context: BrowserContext) => Promise<unknown>): Promise<{ readonly page: Page; readonly context: BrowserContext }>;
   close(): Promise<void>;
 }
 
@@ -22,9 +28,10 @@ export async function openContainerPages(headers: Readonly<Record<string, string
   const browser: Browser = await launchChromium();
   const machines: Machine[] = [];
   return {
-    async open(machine) {
+    async open(machine, prepare) {
       const context = await browser.newContext();
       if (machine) machines.push(await installStandIn(context, machine));
+      await prepare?.(context);
       const page = await context.newPage();
       if (process.env['DEBUG_ENGINE']) page.on('console', (message) => console.log('[page]', message.text()));
       page.on('pageerror', (error) => console.error('[page]', error));

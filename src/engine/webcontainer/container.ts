@@ -4,7 +4,7 @@ import type { Result } from '../engine.ts';
 import { SERVICE, blockedStorage, obstacle, refused, tooSlow, unreachable } from './obstacles.ts';
 
 export interface ContainerOptions {
-  /** The value of the page's Cross-Origin-Embedder-Policy. Default `require-corp`. */
+  /** The value of the page's Cross-Origin-Embedder-Policy. Default `credentialless`. */
   readonly isolation?: 'require-corp' | 'credentialless';
   /** The key of a commercial license, from StackBlitz. */
   readonly apiKey?: string;
@@ -64,7 +64,7 @@ export class ContainerHost {
     addEventListener('message', listen);
     try {
       const { WebContainer, configureAPIKey } = await import('@webcontainer/api');
-      const { apiKey, isolation = 'require-corp' } = this.#options;
+      const { apiKey, isolation = 'credentialless' } = this.#options;
       if (apiKey !== undefined && !configured) {
         configureAPIKey(apiKey);
         configured = true;

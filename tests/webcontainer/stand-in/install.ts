@@ -13,7 +13,7 @@ export async function installStandIn(context: BrowserContext, machine = new Mach
   await context.exposeBinding('standInEvents', () => machine.events());
   await context.route('https://stackblitz.com/**', (route) => route.fulfill({
     contentType: 'text/html',
-    headers: { 'cross-origin-resource-policy': 'cross-origin', 'cross-origin-embedder-policy': 'require-corp' },
+    headers: { 'cross-origin-resource-policy': 'cross-origin', 'cross-origin-embedder-policy': 'credentialless' },
     body: `<!doctype html><script>${script}</script>`,
   }));
   return machine;
