@@ -189,6 +189,7 @@ export interface LinkFaults {
 
 /** Something that was sent over a wire, with the time on the session's clock. */
 export interface TapEvent {
+  /** Milliseconds since 1970. */
   readonly time: number;
   /** The same number for both directions of a connection. */
   readonly connection: number;

@@ -4,19 +4,7 @@
  * pin moves; the functions beside them are ours (`engine/embedded/worker/bindings`).
  */
 import { execFileSync } from 'node:child_process';
-
-/** Binding name to its data properties; symbols are given by description only. */
-export interface NodeFacts {
-  readonly version: string;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly builtinIds: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly errorMap: readonly (readonly [number, string, string])[];
-  readonly symbols: readonly string[];
-  readonly privateSymbols: readonly string[];
-  readonly httpParser: Readonly<Record<string, number>>;
-  readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
+import type { Facts } from '../../engine/embedded/worker/facts.ts';
 
 const DATA_BINDINGS = [
   'async_wrap', 'block_list', 'cares_wrap', 'config', 'constants', 'errors', 'http_parser', 'module_wrap',
@@ -68,11 +56,11 @@ function collect(names: readonly string[]): string {
 }
 
 /** Reads the facts from the Node that runs this build, which must be the pinned one. */
-export function readNodeFacts(): NodeFacts {
+export function readNodeFacts(): Facts {
   const script = `process.stdout.write((${collect.toString()})(${JSON.stringify(DATA_BINDINGS)}))`;
   const json = execFileSync(process.execPath, ['--expose-internals', '--no-warnings', '-e', script], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
-  return JSON.parse(json) as NodeFacts;
+  return JSON.parse(json) as Facts;
 }

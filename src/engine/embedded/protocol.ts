@@ -6,7 +6,7 @@
  * number from the kernel. A number means one end of one connection.
  */
 
-import type { LinkFaults } from '../engine.ts';
+import type { LinkFaults, TapEvent } from '../engine.ts';
 
 export type { LinkFaults };
 export { REPORT, WINDOW } from '../shared/stream.ts';
@@ -24,16 +24,8 @@ export interface ClockState {
   readonly rate: number;
 }
 
-/** Something that went over a wire. */
-export interface TapEvent {
-  /** Milliseconds since 1970 on the session's clock, when it was sent. */
-  readonly time: number;
-  readonly connection: number;
-  /** The port that was connected to. */
-  readonly port: number;
-  readonly from: string;
-  readonly to: string;
-  readonly type: 'open' | 'data' | 'end' | 'close' | 'reset';
+/** What `TapEvent` of the contract says, with its bytes as they are transferred. */
+export interface TappedEvent extends Omit<TapEvent, 'bytes'> {
   readonly bytes?: ArrayBuffer;
 }
 
@@ -236,7 +228,7 @@ export type KernelToHost =
   | { readonly type: 'failed'; readonly pid: number; readonly reason: string }
   | { readonly type: 'clock'; readonly state: ClockState }
   | { readonly type: 'advanced'; readonly id: number }
-  | { readonly type: 'tapped'; readonly event: TapEvent }
+  | { readonly type: 'tapped'; readonly event: TappedEvent }
   | { readonly type: 'refused'; readonly connection: number }
   | { readonly type: 'connected'; readonly connection: number };
 

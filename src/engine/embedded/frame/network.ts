@@ -3,7 +3,7 @@
  * number that one process (or the host, pid 0) owns; nobody can speak for an end of another. A pipe between
  * processes is a connection without a port: no wire lies between its ends.
  */
-import { connectionBase, type KernelToHost, type KernelToProcess, type LinkFaults, type PassedHandle, type SocketAddress, type StreamMessage, type TapEvent } from '../protocol.ts';
+import { connectionBase, type KernelToHost, type KernelToProcess, type LinkFaults, type PassedHandle, type SocketAddress, type StreamMessage, type TappedEvent } from '../protocol.ts';
 import { Links, type Schedule } from './links.ts';
 
 interface End {
@@ -118,10 +118,10 @@ export class VirtualNetwork {
     this.#tapped = on;
   }
 
-  #tap(type: TapEvent['type'], connection: number, port: number, from: number, to: number, bytes?: ArrayBuffer): void {
+  #tap(type: TappedEvent['type'], connection: number, port: number, from: number, to: number, bytes?: ArrayBuffer): void {
     if (!this.#tapped || port === PIPE) return;
     const copy = bytes?.slice(0);
-    const event: TapEvent = {
+    const event: TappedEvent = {
       time: this.#context.now(), connection, port, type,
       from: this.#context.nameOf(from), to: this.#context.nameOf(to), ...(copy ? { bytes: copy } : {}),
     };

@@ -238,8 +238,8 @@ export class Processes {
     this.#threadEnded(task, code ?? 1, undefined);
     const parent = this.#children.get(task)?.parent;
     this.#children.delete(task);
+    this.announce(); // first: when 'exit' is emitted the number is nobody's any more
     if (parent !== undefined) this.#context.send(parent, { type: 'child-exit', pid: task, code, signal });
-    this.announce();
   }
 
   #threadEnded(task: number, code: number, reason: string | undefined): void {

@@ -8,6 +8,7 @@ export interface Facts {
   readonly symbols: readonly string[];
   readonly privateSymbols: readonly string[];
   readonly httpParser: Readonly<Record<string, number>>;
+  /** Binding name to its data properties; symbols are given by description only. */
   readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 

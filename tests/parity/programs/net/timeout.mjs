@@ -2,7 +2,7 @@
 import net from 'node:net';
 import { once } from 'node:events';
 
-const server = net.createServer((socket) => socket.pipe(socket));
+const server = net.createServer((socket) => socket.on('error', () => {}).pipe(socket));
 await once(server.listen(0, '127.0.0.1'), 'listening');
 const socket = net.connect(server.address().port, '127.0.0.1');
 await once(socket, 'connect');

@@ -28,6 +28,17 @@ export interface Codec {
   close(): void;
 }
 
+/** What lib/zlib.js passes to `write`. */
+type Step = [
+  flush: number,
+  input: ArrayBufferView | null,
+  inputOffset: number,
+  inputLength: number,
+  output: ArrayBufferView,
+  outputOffset: number,
+  outputLength: number,
+];
+
 function bytesOf(view: ArrayBufferView): Uint8Array {
   return view instanceof Uint8Array
     ? view
@@ -69,34 +80,18 @@ export abstract class CompressionStream extends AsyncWrap {
   }
 
   /** One step as a task of its own; then calls the callback given to `init`. */
-  write(
-    flush: number,
-    input: ArrayBufferView | null,
-    inputOffset: number,
-    inputLength: number,
-    output: ArrayBufferView,
-    outputOffset: number,
-    outputLength: number,
-  ): void {
+  write(...step: Step): void {
     this.#writing = true;
     this.#context.defer(() => {
-      const done = this.#step(flush, input, inputOffset, inputLength, output, outputOffset, outputLength);
+      const done = this.#step(...step);
       if (done) this.makeCallback(() => this.#callback?.call(this));
       if (this.#closing) this.close();
     });
   }
 
   /** One step at once; the outcome is in the result array only. */
-  writeSync(
-    flush: number,
-    input: ArrayBufferView | null,
-    inputOffset: number,
-    inputLength: number,
-    output: ArrayBufferView,
-    outputOffset: number,
-    outputLength: number,
-  ): void {
-    this.#step(flush, input, inputOffset, inputLength, output, outputOffset, outputLength);
+  writeSync(...step: Step): void {
+    this.#step(...step);
   }
 
   reset(): void {
@@ -113,15 +108,7 @@ export abstract class CompressionStream extends AsyncWrap {
   }
 
   /** @returns false when it failed, which has been reported then. */
-  #step(
-    flush: number,
-    input: ArrayBufferView | null,
-    inputOffset: number,
-    inputLength: number,
-    output: ArrayBufferView,
-    outputOffset: number,
-    outputLength: number,
-  ): boolean {
+  #step(...[flush, input, inputOffset, inputLength, output, outputOffset, outputLength]: Step): boolean {
     const codec = this.#codec;
     const result = this.#result;
     if (codec === undefined || result === undefined) {
