@@ -6,9 +6,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { freePort } from '../support/free-port.ts';
-import { openEngines, type Engines } from './engines.ts';
+import { ENGINES, openEngines, type Engines } from './engines.ts';
 
-const NAMES = ['embedded', 'WebContainer (stand-in)'] as const;
 let engines: Engines;
 
 before(async () => {
@@ -19,9 +18,9 @@ after(() => engines.close());
 /** @param scenario runs in the page, with a port that is free; `expected` is what it must answer in either engine */
 function contract(name: string, scenario: (port: number) => Promise<unknown>, expected: unknown): void {
   describe(name, () => {
-    for (const engine of NAMES) {
-      test(engine, { timeout: 20_000 }, async () => {
-        assert.deepEqual(await engines.pages[engine].evaluate(scenario, await freePort()), expected);
+    for (const engine of ENGINES) {
+      test(engine, { timeout: 60_000 }, async () => {
+        assert.deepEqual(await engines.page(engine).evaluate(scenario, await freePort()), expected);
       });
     }
   });
@@ -205,9 +204,9 @@ contract('what is wrong is said: no such process, a program that ends, a session
 ]);
 
 describe('what an engine cannot do is declared, and not there', () => {
-  for (const name of NAMES) {
+  for (const name of ENGINES) {
     test(name, async () => {
-      const found = await engines.pages[name].evaluate(async () => {
+      const found = await engines.page(name).evaluate(async () => {
         const { session } = await lab.boot({ files: { 'main.mjs': '' }, processes: { main: 'node main.mjs' } });
         const { clock, network, terminal } = session;
         session.dispose();

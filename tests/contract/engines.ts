@@ -1,30 +1,34 @@
-/** Both engines, each in a page of its own; behind the second is the stand-in for StackBlitz, not the real service. */
+/** The engines, each in a page of its own; behind WebContainer's is the stand-in for StackBlitz, unless the real service is asked for. */
 import type { Page } from '@playwright/test';
 import type { BootOptions, Project, Session, SessionEvent } from '../../src/engine/engine.ts';
 import { EnginePage } from '../support/engine-page.ts';
 import { openContainerPages } from '../webcontainer/page.ts';
 import { Machine } from '../webcontainer/stand-in/machine.ts';
 
+/** Set by `npm run verify:webcontainer`. */
+const real = process.env['PORT3000_WEBCONTAINER'] === 'real';
+
+export const ENGINES: readonly string[] = real ? ['WebContainer (the real service)'] : ['embedded', 'WebContainer (stand-in)'];
+
 export interface Engines {
   /** The page of an engine: its global `engine`, and `lab` with what scenarios share. */
-  readonly pages: Readonly<Record<'embedded' | 'WebContainer (stand-in)', Page>>;
+  page(engine: string): Page;
   close(): Promise<void>;
 }
 
 export async function openEngines(): Promise<Engines> {
-  const embedded = await EnginePage.open();
+  const embedded = real ? undefined : await EnginePage.open();
   const containers = await openContainerPages();
-  const { page } = await containers.open(new Machine());
-  for (const each of [embedded.page, page]) await each.evaluate(installLab);
+  const { page } = await containers.open(real ? undefined : new Machine());
+  for (const each of [embedded?.page, page]) await each?.evaluate(installLab);
   return {
-    pages: { embedded: embedded.page, 'WebContainer (stand-in)': page },
+    page: (engine) => (engine === 'embedded' && embedded ? embedded.page : page),
     close: async () => {
-      await embedded.close();
+      await embedded?.close();
       await containers.close();
     },
   };
 }
-
 
 export interface Running {
   readonly session: Session;

@@ -95,7 +95,7 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
       const opened = await booted.session.terminal.open({ columns: 80, rows: 24 }, { output: (text) => { output += text; }, exit: ended.resolve });
       if (!opened.ok) throw new Error(opened.reason);
       opened.terminal.resize({ columns: 100, rows: 30 });
-      opened.terminal.write('cat note.txt; exit 5\n');
+      opened.terminal.write('cat note.txt; exit 5\r');
       const code = await ended.promise;
       booted.session.dispose();
       return { output, code };

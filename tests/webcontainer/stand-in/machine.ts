@@ -146,11 +146,11 @@ export class Machine {
     for (const event of entry.events.splice(0)) this.#say(event);
   }
 
-  /** As a terminal does it: Ctrl+D is the end of the input. */
+  /** As a terminal does it: Ctrl+D is the end of the input, the Enter key the end of a line. */
   #write(pid: number, text: string): void {
     const stdin = this.#running.get(pid)?.child.stdin;
     if (text === '\x04') stdin?.end();
-    else stdin?.write(text);
+    else stdin?.write(text.replaceAll('\r', '\n'));
   }
 
   #watch(path: string): number {
