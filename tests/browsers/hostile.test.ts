@@ -155,6 +155,31 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       }, tab);
     });
 
+    test('no way out of child processes', async () => {
+      const { tab, site } = await open(folder);
+      await nothingHappened(async () => {
+        const child = attack(`process.on("unhandledRejection", () => {});\n${WAYS_OUT}\nconst natives = ${COLLECT};\nawait waysOut(natives, host, udpPort, site, console.log);\nprocess.exit(0);`, site);
+        // The last one is a child of a child: started by a worker of the cluster.
+        const parent = `
+          import { fork, spawn } from 'node:child_process';
+          import cluster from 'node:cluster';
+          import { once } from 'node:events';
+          if (cluster.isPrimary) {
+            await once(fork('child.js'), 'exit');
+            const piped = spawn('node', ['child.js']);
+            let text = '';
+            for await (const part of piped.stdout.setEncoding('utf8')) text += part;
+            console.log(text);
+            await once(cluster.fork(), 'exit');
+          } else spawn('node', ['child.js'], { stdio: 'inherit' }).on('exit', () => process.exit());
+        `;
+        const { stdout, stderr } = await tab.run({ ...program(parent), files: { ...program(parent).files, 'child.js': child } });
+        const counts = [...stdout.matchAll(/^attempts: (\d+)$/gm)].map(([, count]) => Number(count));
+        assert.equal(counts.length, 3, `${stdout}\n${stderr}`);
+        assert.ok(counts.every((count) => count >= 50), `attempts: ${counts.join()}`);
+      }, tab);
+    });
+
     test('forged messages harm neither the kernel nor another process', async () => {
       const { tab } = await open(folder);
       await nothingHappened(async () => {

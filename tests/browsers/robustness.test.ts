@@ -60,6 +60,38 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       });
     }
 
+    test('a program that starts itself again and again', async () => {
+      await tab.boot(program(`
+        import { fork } from 'node:child_process';
+        let refused = false;
+        for (let n = 0; n < 20; n += 1) {
+          fork(process.argv[1]).on('error', (error) => {
+            if (!refused) console.log(error.code);
+            refused = true;
+          });
+        }
+        setInterval(() => {}, 1000);
+      `));
+      await tab.printed('EAGAIN');
+      await survives();
+    });
+
+    test('two hundred child processes, one after the other', async () => {
+      const { stdout, stderr, code } = await tab.run(program(`
+        import { spawn } from 'node:child_process';
+        let ended = 0;
+        const next = () => {
+          if ((ended += 1) > 200) return console.log('ended all');
+          const child = spawn('node', ['-e', '']);
+          child.on('exit', next).kill('SIGKILL');
+        };
+        next();
+      `));
+      assert.equal(code, 0, stderr);
+      assert.equal(stdout, 'ended all\n');
+      await survives();
+    });
+
     test('a million lines: what the page cannot take is dropped, and it says so', async () => {
       await tab.boot(program(`for (let n = 0; n < 1_000_000; n += 1) console.log('line ' + n); console.log('done');`));
       const { stdout, notices, code } = await tab.ended();

@@ -29,7 +29,7 @@ const bytes = () => new ArrayBuffer(8);
 const numbers = [0, 1, -1, 0.5, NaN, Infinity, 2 ** 24 + 1, 2 ** 31, 2 ** 32, 2 ** 48, 2 ** 48 + 1, 2 ** 53, '1', '__proto__', null, undefined, {}, [], 1n, true];
 for (let pid = 1000; pid < 1006; pid += 1) for (let n = 0; n < 6; n += 1) numbers.push(pid * 2 ** 24 + 1 + n, 2 ** 48 + n);
 const types = [
-  'data', 'consumed', 'end', 'close', 'reset', 'ready', 'started', 'listen', 'unlisten', 'connect', 'output', 'notice', 'rest', 'clock',
+  'data', 'consumed', 'end', 'close', 'reset', 'spawn', 'signal', 'handles', 'leftover', 'thread', 'stop-thread', 'ready', 'started', 'listen', 'unlisten', 'connect', 'output', 'notice', 'rest', 'clock',
   '__proto__', 'constructor', 'toString', 'kill', 'start', 'prepare', 'failed', 'taken', 'frame-ready', 'boot', 'run', '', null, 7, {}, undefined,
 ];
 const send = (message, transfer) => { try { postMessage(message, transfer ?? []); } catch {} };
@@ -46,6 +46,19 @@ send(polluted);
 send({ type: 'listen', port: 3000, address: '127.0.0.1' });
 send({ type: 'unlisten', port: 3000 });
 for (const port of [-1, 0, 65_536, 1e9, 1.5, NaN, '4000', [4001], { valueOf: 4002 }]) send({ type: 'listen', port, address: '0.0.0.0' });
+// Processes and signals: only what a process may do has an effect.
+for (const number of numbers) {
+  send({ type: 'spawn', start: { pid: number, argv0: 'node', execArgv: [], argv: ['forger.js'], env: {}, cwd: '/', files: { files: [], directories: [], links: [] }, stdio: [] } });
+  send({ type: 'spawn', start: { pid: number, stdio: [null, { type: 'given' }, { type: 'pipe', own: number, other: number }] } });
+  send({ type: 'signal', pid: number, signal: 'NOSUCH' });
+  send({ type: 'handles', signal: number, on: number });
+  send({ type: 'leftover', connection: number, messages: [{ type: 'data', connection: number, bytes: bytes() }, null, 7] });
+  for (const pass of [{ type: 'listener', local: { address: '::', family: 'IPv6', port: 3000 } }, { type: 'connection', connection: number, local: {}, remote: {}, backlog: [], inFlight: 0 }, { type: 'connection' }]) {
+    send({ type: 'data', connection: number, bytes: bytes(), pass });
+  }
+  send({ type: 'close', connection: number, unread: [number] });
+  send({ type: 'listen', port: 3000, address: '::', accepts: number });
+}
 const port = new saved.MessageChannel();
 send({ type: 'data', connection: 1, bytes: bytes(), port: port.port1 }, [port.port1]);
 send({ type: 'output', stream: 'stdout', text: { toString: null } });

@@ -158,13 +158,13 @@ export class Kernel {
         this.#restless?.();
         return;
       case 'thread':
-        this.#processes.startThread(pid, message.thread);
+        if (isObject(message.thread) && isObject(message.thread.port)) this.#processes.startThread(pid, message.thread);
         return;
       case 'stop-thread':
         this.#processes.stopThread(pid, Number(message.id));
         return;
       case 'spawn':
-        this.#processes.spawn(pid, message.start);
+        if (isProcessStart(message.start)) this.#processes.spawn(pid, message.start);
         return;
       case 'signal':
         this.#processes.signal(Number(message.pid), String(message.signal));
@@ -173,21 +173,23 @@ export class Kernel {
         this.#processes.handles(pid, String(message.signal), Boolean(message.on));
         return;
       case 'leftover':
-        this.#network.leftover(pid, Number(message.connection), message.messages.filter(isStreamMessage));
+        if (Array.isArray(message.messages)) this.#network.leftover(pid, Number(message.connection), message.messages.filter(isStreamMessage));
         return;
       case 'exit':
         this.#end(pid, message.signal === undefined ? Number(message.code) : null, message.signal === undefined ? null : String(message.signal));
         return;
       case 'data':
-        if (message.bytes instanceof ArrayBuffer) this.#network.stream(pid, message);
+        if (isStreamMessage(message)) this.#network.stream(pid, message);
         return;
       case 'consumed':
         if (message.count >= 0) this.#network.stream(pid, message);
         return;
       case 'end':
+        this.#network.stream(pid, message);
+        return;
       case 'close':
       case 'reset':
-        this.#network.stream(pid, message);
+        if (isStreamMessage(message)) this.#network.stream(pid, message);
         return;
       default:
     }
@@ -269,10 +271,35 @@ export class Kernel {
   }
 }
 
-/** Whether a process may have been sent this about a connection. */
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const areBuffers = (value: unknown): boolean => Array.isArray(value) && value.every((each) => each instanceof ArrayBuffer);
+
+/** Whether something that a process sent is a message about a connection. */
 function isStreamMessage(message: unknown): message is StreamMessage {
-  if (typeof message !== 'object' || message === null || !('type' in message)) return false;
-  if (message.type === 'data') return 'bytes' in message && message.bytes instanceof ArrayBuffer;
-  if (message.type === 'consumed') return 'count' in message && Number(message.count) >= 0;
-  return message.type === 'end' || message.type === 'close' || message.type === 'reset';
+  if (!isObject(message)) return false;
+  switch (message['type']) {
+    case 'data':
+      return message['bytes'] instanceof ArrayBuffer && (message['pass'] === undefined || isPassedHandle(message['pass']));
+    case 'consumed':
+      return Number(message['count']) >= 0;
+    case 'end':
+      return true;
+    case 'close':
+    case 'reset':
+      return message['unread'] === undefined || areBuffers(message['unread']);
+    default:
+      return false;
+  }
+}
+
+function isPassedHandle(handle: unknown): boolean {
+  if (!isObject(handle) || !isObject(handle['local'])) return false;
+  return handle['type'] === 'listener' || (isObject(handle['remote']) && areBuffers(handle['backlog']) && Number(handle['inFlight']) >= 0);
+}
+
+function isProcessStart(start: unknown): boolean {
+  if (!isObject(start) || !Array.isArray(start['stdio'])) return false;
+  return start['stdio'].every((descriptor: unknown) => isObject(descriptor) && (descriptor['type'] !== 'given' || isPassedHandle(descriptor['handle'])));
 }
