@@ -215,3 +215,19 @@ test('processes of a session signal each other by their numbers', options, async
   } satisfies Project);
   assert.deepEqual(log.sort(), ['killer 0 null', 'killer: ESRCH kill', 'killer: true true true', 'victim null SIGTERM'].sort());
 });
+
+test('node --test finds the test files and runs each in a process of its own', options, async () => {
+  const end = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    return (await watch(subject)).ended();
+  }, {
+    name: 'tested', dependencies: [], processes: { main: 'node --test --test-reporter=tap' },
+    files: {
+      'sum.js': 'exports.sum = (a, b) => a + b;',
+      'sum.test.js': `const test = require('node:test'); globalThis.own = true; test('sums', (t) => t.assert.strictEqual(require('./sum').sum(1, 2), 3));`,
+      'test/other.mjs': `import { test } from 'node:test'; test('is alone', (t) => t.assert.strictEqual(globalThis.own, undefined)); test('fails', () => { throw new Error('on purpose'); });`,
+    },
+  } satisfies Project);
+  assert.equal(end.exitCode, 1);
+  assert.match(end.output, /ok 1 - sums[^]*ok 2 - is alone[^]*not ok 3 - fails[^]*# pass 2\n# fail 1\n/);
+});

@@ -23,7 +23,13 @@ http.createServer((request, response) => response.end('victim')).listen(3000, ()
 
 /** \`saved.postMessage\` is the browser's own (see engineWithNatives in hostile.test.ts). */
 export const FORGERIES = `
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+// Who listens first has the port, and that is to be the victim.
+const listens = () => new Promise((resolve) => {
+  const socket = connect(3000).on('error', () => resolve(false)).on('connect', () => { socket.destroy(); resolve(true); });
+});
+while (!await listens()) await pause(20);
 const { postMessage } = globalThis.saved;
 const bytes = () => new ArrayBuffer(8);
 const numbers = [0, 1, -1, 0.5, NaN, Infinity, 2 ** 24 + 1, 2 ** 31, 2 ** 32, 2 ** 48, 2 ** 48 + 1, 2 ** 53, '1', '__proto__', null, undefined, {}, [], 1n, true];

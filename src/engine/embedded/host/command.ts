@@ -16,6 +16,7 @@ export function parseCommand(process: string, command: ProcessCommand): NodeComm
     return `The process "${process}" is started by "${line}". The embedded engine starts commands of the form "node file.js"; for others, choose WebContainer.`;
   }
   const { execArgv, argv } = splitNodeArguments(words);
-  if (argv.length === 0) return `The process "${process}" is started by "${line}", which names no file to run. Add one, as in "node server.js".`;
+  // The test runner looks for files by itself.
+  if (argv.length === 0 && !execArgv.includes('--test')) return `The process "${process}" is started by "${line}", which names no file to run. Add one, as in "node server.js".`;
   return { execArgv, argv: [...argv, ...args], env };
 }

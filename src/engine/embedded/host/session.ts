@@ -46,7 +46,7 @@ export interface SessionParts {
 
 const FIRST_PID = 1001;
 /** What `node --test` reaches for besides what its files mention. */
-const TEST_RUNNER = ['test', 'internal/test_runner/runner', 'internal/tty'];
+const TEST_RUNNER = ['test', 'internal/test_runner/runner', 'internal/tty', 'child_process', 'internal/fs/glob', 'v8'];
 const REQUEST_TIMEOUT = 30_000;
 const STOP_GRACE = 5000;
 
