@@ -6,45 +6,20 @@
  * formats and their errors are Node's own (esm/resolve.js, esm/get_format.js, esm/assert.js). Modules in
  * an import cycle cannot name each other's blobs; they take another form (`module-functions.ts`).
  */
-import { parse as parseImports } from 'es-module-lexer/minimal';
 import type { ModuleFunction } from '../../transform/module-function.ts';
 import type { EventLoop } from '../loop.ts';
 import { adopt } from '../stacks/install.ts';
 import { nameSource } from '../stacks/source-names.ts';
 import { cjsExportNames } from './cjs-exports.ts';
+import { commonJsAdvice, describeAwait, explainCommonJsVariable } from './explanations.ts';
 import { facade } from './facade.ts';
+import { importsIn, staticImports } from './imports.ts';
 import { placeText, positionAt, prefixStack } from './syntax.ts';
-import { onlyTopLevelAwait } from './top-level-await.ts';
 import { ModuleFunctions } from './module-functions.ts';
+import { markCycles, reachable, type ModuleRecord } from './module-record.ts';
 
 /** Imports are rewritten to calls of this hidden global. */
 export const RUNTIME = '__engine';
-
-interface Import {
-  readonly specifier: string;
-  /** Where its statement begins. */
-  readonly statement: number;
-  /** End of the statement; what stands between the specifier and it are the attributes. */
-  readonly statementEnd: number;
-  /** Range of the specifier in the source, without its quotes. */
-  readonly start: number;
-  readonly end: number;
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-export interface ModuleRecord {
-  readonly url: string;
-  readonly format: string;
-  readonly source: string;
-  readonly imports: readonly Import[];
-  readonly dependencies: ModuleRecord[];
-  /** Whether it is part of an import cycle or reaches one; undefined until its graph has been looked at. */
-  cyclic: boolean | undefined;
-  blob: string | undefined;
-  namespace: Promise<object> | undefined;
-  /** The namespace once the module has run. */
-  evaluated: object | undefined;
-}
 
 /** What of Node's library the loader stands on. */
 interface Library {
@@ -213,7 +188,7 @@ export class EsmLoader {
     }
     const { format, source } = this.#read(url, hint, text);
     this.#lib.validateAttributes(url, format, attributes);
-    const imports = format === 'module' ? this.#imports(source) : [];
+    const imports = format === 'module' ? staticImports(source) : [];
     const record: ModuleRecord = { url, format, source, imports, dependencies: [], cyclic: undefined, blob: undefined, namespace: undefined, evaluated: undefined };
     this.#records.set(url, record);
     try {
@@ -252,23 +227,6 @@ export class EsmLoader {
     const { codes } = this.#context.require('internal/errors') as { codes: Record<string, new (...args: unknown[]) => Error> };
     const Constructor = codes[code];
     return Constructor ? new Constructor(...args) : new Error(code);
-  }
-
-  #imports(source: string): Import[] {
-    try {
-      return parseImports(source)[0]
-        .filter((found) => found.d === -1 && found.n !== undefined)
-        .map((found) => ({
-          specifier: found.n ?? '',
-          statement: found.ss,
-          statementEnd: found.se,
-          start: found.s,
-          end: found.e,
-          attributes: attributesOf(source, found.a, found.se),
-        }));
-    } catch {
-      return []; // the browser will say what is wrong with it
-    }
   }
 
   #dependency(record: ModuleRecord, specifier: string): ModuleRecord {
@@ -368,13 +326,9 @@ export class EsmLoader {
   /** `import()` in CommonJS source, for the compiler of functions. */
   rewriteDynamicImports(source: string, filename: string): string {
     if (!/\bimport\s*\(/.test(source)) return source;
-    try {
-      const url = filename.startsWith('/') ? this.#lib.pathToFileURL(filename).href : filename;
-      const edits = parseImports(source)[0].filter((found) => found.d > -1);
-      return edits.reduceRight((text, { ss, d }) => `${text.slice(0, ss)}${RUNTIME}.import(${JSON.stringify(url)},${text.slice(d + 1)}`, source);
-    } catch {
-      return source; // not lexable as a module: the compiler will say what is wrong with it
-    }
+    const url = filename.startsWith('/') ? this.#lib.pathToFileURL(filename).href : filename;
+    const edits = importsIn(source).filter((found) => found.d > -1);
+    return edits.reduceRight((text, { ss, d }) => `${text.slice(0, ss)}${RUNTIME}.import(${JSON.stringify(url)},${text.slice(d + 1)}`, source);
   }
 
   #blob(source: string): string {
@@ -484,93 +438,8 @@ export class EsmLoader {
   }
 }
 
-/** Node's text for a name that a CommonJS module sets in a way its lexer does not see (esm/module_job.js). */
-function commonJsAdvice(name: string, specifier: string, statement: string): string {
-  const names = /\{.*\}/.exec(statement)?.[0].replace(/\s+as\s+/g, ': ');
-  return `Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default export, for example using:\n\nimport pkg from '${specifier}';\n${names === undefined ? '' : `const ${names} = pkg;\n`}`;
-}
-
-const COMMONJS_ONLY = /^(require|module|exports|__filename|__dirname) is not defined$/;
-
-/** Adds to a ReferenceError what Node adds when an ES module uses a variable of CommonJS (esm/module_job.js). */
-function explainCommonJsVariable(error: unknown, { url, source }: ModuleRecord, packageJson: () => string | undefined): void {
-  if (!(error instanceof ReferenceError)) return;
-  const name = COMMONJS_ONLY.exec(error.message)?.[1];
-  if (name === undefined) return;
-  if (onlyTopLevelAwait(source)) {
-    const advice: Record<string, string> = {
-      require: 'replace require() with import', module: 'use export instead of module.exports/exports', exports: 'use export instead of module.exports/exports',
-      __filename: 'use import.meta.filename instead', __dirname: 'use import.meta.dirname instead',
-    };
-    error.message = `Cannot determine intended module format because both '${name}' and top-level await are present. If the code is intended to be CommonJS, wrap await in an async function. If the code is intended to be an ES module, ${advice[name] ?? ''}.`;
-    (error as NodeJS.ErrnoException).code = 'ERR_AMBIGUOUS_MODULE_SYNTAX';
-    return;
-  }
-  error.message += ` in ES module scope${name === 'require' ? ', you can use import instead' : ''}`;
-  const path = url.startsWith('file:') && url.endsWith('.js') ? packageJson() : undefined;
-  if (path !== undefined) {
-    error.message += `\nThis file is being treated as an ES module because it has a '.js' file extension and '${path}' contains "type": "module". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.`;
-  }
-}
-
-/** The module and all that it imports, itself first. */
-function reachable(record: ModuleRecord, found = new Set<ModuleRecord>()): Set<ModuleRecord> {
-  if (found.has(record)) return found;
-  found.add(record);
-  for (const dependency of record.dependencies) reachable(dependency, found);
-  return found;
-}
-
-function describeAwait({ url, source }: ModuleRecord): string {
-  const position = onlyTopLevelAwait(source);
-  if (!position) return url;
-  const line = source.split('\n')[position.line - 1] ?? '';
-  return `${url}:${position.line}\n${line}\n${line.slice(0, position.column - 1).replace(/[^\t]/g, ' ')}^`;
-}
-
-/** None in a text that does not parse: the browser will say what is wrong with it. */
-function importsIn(source: string): ReturnType<typeof parseImports>[0] {
-  try {
-    return parseImports(source)[0];
-  } catch {
-    return [];
-  }
-}
-
-/** `with { type: 'json' }` of an import statement. */
-function attributesOf(source: string, start: number, end: number): Readonly<Record<string, string>> {
-  if (start < 0) return {};
-  const attributes: Record<string, string> = {};
-  for (const [, name = '', value = ''] of source.slice(start, end).matchAll(/["']?([\w-]+)["']?\s*:\s*["']([^"']*)["']/g)) attributes[name] = value;
-  return attributes;
-}
-
 function readDataUrl(url: string): { format: string; source: string } {
   const [, type = '', base64, body = ''] = /^data:([^,;]*)(?:;[^,;]*?)*?(;base64)?,(.*)$/s.exec(url) ?? [];
   const source = base64 ? atob(body) : decodeURIComponent(body);
   return { format: type === 'application/json' ? 'json' : 'module', source };
-}
-
-/** Marks every module of a graph that is part of an import cycle or reaches one (Tarjan's components). */
-function markCycles(entry: ModuleRecord): void {
-  const index = new Map<ModuleRecord, number>();
-  const low = new Map<ModuleRecord, number>();
-  const stack: ModuleRecord[] = [];
-  const visit = (record: ModuleRecord): void => {
-    const own = index.size;
-    index.set(record, own);
-    let lowest = own;
-    stack.push(record);
-    for (const next of record.dependencies) {
-      if (next.cyclic !== undefined) continue;
-      if (!index.has(next)) visit(next);
-      if (stack.includes(next)) lowest = Math.min(lowest, low.get(next) ?? index.get(next) ?? own);
-    }
-    low.set(record, lowest);
-    if (lowest !== own) return;
-    const members = stack.splice(stack.indexOf(record));
-    const cyclic = members.length > 1 || members.some((member) => member.dependencies.some((next) => next === member || next.cyclic === true));
-    for (const member of members) member.cyclic = cyclic;
-  };
-  visit(entry);
 }

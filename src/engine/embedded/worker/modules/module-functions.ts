@@ -3,7 +3,7 @@
  * modules that are required. Everything that reaches a cycle runs this way, so bindings stay live.
  */
 import type { ModuleFunction } from '../../transform/module-function.ts';
-import type { ModuleRecord } from './esm-loader.ts';
+import type { ModuleRecord } from './module-record.ts';
 
 type Getters = Record<string, () => unknown>;
 type Body = AsyncGenerator<undefined> | Generator<undefined>;
