@@ -22,6 +22,8 @@ interface Watched {
   printed(text: string): Promise<void>;
   /** Resolves when it has ended. */
   ended(): Promise<Pick<ProcessInfo, 'exitCode' | 'signal'> & { readonly output: string }>;
+  /** What the engine has said. */
+  readonly notices: readonly string[];
 }
 
 /** What the functions below find in the page. */
@@ -38,6 +40,7 @@ function defineWatch(): void {
     if (!booted.ok) throw new Error(booted.reason);
     const session = booted.session as Required<Session>;
     let output = '';
+    const notices: string[] = [];
     const listeners = new Set<() => void>();
     const until = (met: () => boolean): Promise<void> =>
       new Promise((resolve) => {
@@ -51,6 +54,7 @@ function defineWatch(): void {
       });
     session.subscribe((event) => {
       if (event.type === 'output') output += event.text;
+      else if (event.type === 'notice') notices.push(event.text);
       for (const listener of [...listeners]) listener();
     });
     const info = (): ProcessInfo | undefined => session.processes()[0];
@@ -58,6 +62,7 @@ function defineWatch(): void {
     if (!started.ok) throw new Error(started.reason);
     return {
       session,
+      notices,
       printed: (text) => until(() => output.includes(text)),
       ended: async () => {
         await until(() => info()?.state === 'exited');
@@ -230,4 +235,42 @@ test('node --test finds the test files and runs each in a process of its own', o
   } satisfies Project);
   assert.equal(end.exitCode, 1);
   assert.match(end.output, /ok 1 - sums[^]*ok 2 - is alone[^]*not ok 3 - fails[^]*# pass 2\n# fail 1\n/);
+});
+
+test('what cannot be started, and waiting for a process, each has its sentence', options, async () => {
+  const seen = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    const { ended, notices } = await watch(subject);
+    return { output: (await ended()).output.trim().split('\n'), notices };
+  }, project(`
+    import { exec, execSync, spawn } from 'node:child_process';
+    import { once } from 'node:events';
+    const [error] = await once(spawn('git', ['status']), 'error');
+    console.log(error.message, error.code);
+    for (const command of ['npm start', 'node a.js | sort']) console.log(await new Promise((resolve) => exec(command, ({ code }) => resolve(code))));
+    try { execSync('node -v'); } catch ({ code, message }) { console.log(code, message); }
+  `));
+  assert.deepEqual(seen.output.slice(0, 3), ['spawn git ENOENT ENOENT', '127', '127']);
+  assert.match(seen.output[3] ?? '', /^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM A page cannot wait .*Use exec\(\), execFile\(\) or spawn\(\)\.$/);
+  assert.equal(seen.notices.length, 3);
+  assert.match(seen.notices[0] ?? '', /^git cannot be started: node is the only program .*WebContainer/);
+  assert.match(seen.notices[1] ?? '', /^npm cannot be started: node is the only program/);
+  assert.match(seen.notices[2] ?? '', /has no shell: it runs commands of the form "node file\.js arguments".*node a\.js \| sort/);
+});
+
+test('a session has room for 64 children: the next is refused with EAGAIN, and it says so; all end with their ancestor', options, async () => {
+  const seen = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    const { session, ended, notices, printed } = await watch(subject);
+    await printed('refused');
+    await session.kill('main');
+    return { end: await ended(), notices };
+  }, project(`
+    import { spawn } from 'node:child_process';
+    const children = Array.from({ length: 65 }, () => spawn('node', ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }));
+    let running = 0;
+    for (const child of children) child.on('spawn', () => { running += 1; }).on('error', ({ code, syscall }) => setTimeout(() => console.log('refused', code, syscall, child.pid, running)));
+  `));
+  assert.deepEqual(seen.end, { exitCode: null, signal: 'SIGKILL', output: 'refused EAGAIN spawn node undefined 64\n' });
+  assert.deepEqual(seen.notices, ['A child process was refused (EAGAIN): a session may have 64 threads and child processes at a time.']);
 });

@@ -73,6 +73,7 @@ export class Processes {
   readonly #made = new Map<number, Made>();
   readonly #threads = new Map<number, Thread>();
   readonly #children = new Map<number, Child>();
+  #lastNotice: string | undefined;
   #nextThread = FIRST_THREAD;
   #nextChild = FIRST_CHILD;
   /** Numbers that were set aside for a process that is gone. */
@@ -254,8 +255,12 @@ export class Processes {
     if (!('pid' in message) || message.pid < FIRST_CHILD) return message;
     const { pid } = message;
     switch (message.type) {
-      case 'output':
       case 'notice':
+        // Sixty children say the same of a fork bomb: once is enough.
+        if (message.text === this.#lastNotice) return undefined;
+        this.#lastNotice = message.text;
+        return { ...message, pid: this.rootOf(pid) };
+      case 'output':
       case 'missing':
       case 'listening':
       case 'closed':
