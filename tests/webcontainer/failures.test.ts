@@ -26,18 +26,23 @@ const silent = (context: BrowserContext) => context.route('https://stackblitz.co
   contentType: 'text/html', headers: { 'cross-origin-embedder-policy': 'credentialless', 'cross-origin-resource-policy': 'cross-origin' }, body: '<!doctype html>',
 }));
 
+/** Does what it is asked, but for one thing. */
 class FailingMachine extends Machine {
-  readonly #build: () => Promise<unknown>;
+  readonly #method: string;
+  readonly #instead: () => Promise<unknown>;
 
-  constructor(build: () => Promise<unknown>) {
+  constructor(method: string, instead: () => Promise<unknown>) {
     super();
-    this.#build = build;
+    this.#method = method;
+    this.#instead = instead;
   }
 
   override call(call: Parameters<Machine['call']>[0]): Promise<unknown> {
-    return call.method === 'build' ? this.#build() : super.call(call);
+    return call.method === this.#method ? this.#instead() : super.call(call);
   }
 }
+
+const never = () => new Promise(() => {});
 
 describe('why WebContainer does not start', { timeout: 120_000 }, () => {
   let pages: ContainerPages;
@@ -77,7 +82,7 @@ describe('why WebContainer does not start', { timeout: 120_000 }, () => {
   });
 
   test('third-party storage is blocked: StackBlitz says that it has no service worker', async () => {
-    const { page } = await pages.open(new FailingMachine(() => Promise.reject(new Error('Failed to register a ServiceWorker: The user denied permission'))));
+    const { page } = await pages.open(new FailingMachine('build', () => Promise.reject(new Error('Failed to register a ServiceWorker: The user denied permission'))));
     assert.match(await boot(page), /^storage: WebContainer cannot start: this browser blocks the storage/);
   });
 
@@ -88,7 +93,12 @@ describe('why WebContainer does not start', { timeout: 120_000 }, () => {
   });
 
   test('the container begins and does not get ready', async () => {
-    const { page } = await pages.open(new FailingMachine(() => new Promise(() => {})));
+    const { page } = await pages.open(new FailingMachine('build', never));
+    assert.match(await boot(page, 1500), /^timeout: The container began to start and was not ready within 1\.5 seconds\./);
+  });
+
+  test('the container takes no files', async () => {
+    const { page } = await pages.open(new FailingMachine('mount', never));
     assert.match(await boot(page, 1500), /^timeout: The container began to start and was not ready within 1\.5 seconds\./);
   });
 
@@ -110,7 +120,7 @@ describe('why WebContainer does not start', { timeout: 120_000 }, () => {
   });
 
   test('StackBlitz refuses for a reason of its own', async () => {
-    const { page } = await pages.open(new FailingMachine(() => Promise.reject(new Error('This client is too old.'))));
+    const { page } = await pages.open(new FailingMachine('build', () => Promise.reject(new Error('This client is too old.'))));
     assert.match(await boot(page), /^unsupported: StackBlitz could not start a container: This client is too old\./);
   });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from '@playwright/test';
 import { freePort } from '../support/free-port.ts';
+import { node22 } from '../support/node-22.ts';
 import { openContainerPages, type ContainerPages } from './page.ts';
 import { Machine } from './stand-in/machine.ts';
 
@@ -177,6 +178,42 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
       return listening.ok ? '' : listening.reason;
     });
     assert.equal(result, 'The program ended with exit code 3 without listening on a port. Its log says why.');
+  });
+
+  test('a fault of the container is a notice', async () => {
+    await page.evaluate(async () => {
+      const booted = await engine.boot({ name: 'fault', files: { 'main.cjs': 'setInterval(() => {}, 1000)' }, processes: { main: 'node main.cjs' }, dependencies: [] }, { autostart: false });
+      if (!booted.ok) throw new Error(booted.reason);
+      booted.session.subscribe((event) => event.type === 'notice' && (document.title = event.text));
+      await booted.session.start('main');
+    });
+    machine.fail('out of memory');
+    await page.waitForFunction(() => document.title === 'WebContainer reports a fault of its own: out of memory');
+  });
+
+  test('Express and SQLite in Node 22, which WebContainer has', async (context) => {
+    const old = node22();
+    if ('missing' in old) return context.skip(old.missing);
+    const { page } = await pages.open(new Machine(old.path));
+    const port = await freePort();
+    const answer = await page.evaluate(async (port) => {
+      const booted = await engine.boot({
+        name: 'old',
+        files: {
+          'package.json': '{ "type": "module", "dependencies": { "express": "5.3.0" } }',
+          'server.js': `import express from 'express'; import { DatabaseSync } from 'node:sqlite';
+            const database = new DatabaseSync(':memory:');
+            express().get('/', (request, response) => response.json([process.version, database.prepare('SELECT sqlite_version() AS v').get().v])).listen(${port});`,
+        },
+        processes: { api: 'node server.js' }, dependencies: ['express'],
+      });
+      if (!booted.ok) return booted.reason;
+      await booted.session.listening(port);
+      const answer = await booted.session.request({ port, method: 'GET', path: '/', headers: [] });
+      booted.session.dispose();
+      return answer.ok ? new TextDecoder().decode(answer.response.body) : answer.reason;
+    }, port);
+    assert.match(answer, /^\["v22\.\d+\.\d+","3\.54\.1"\]$/);
   });
 
   test('after close, no process is left and the next boot begins a new container', async () => {

@@ -2,6 +2,7 @@
 import type { WebContainer } from '@webcontainer/api';
 import type { Result } from '../engine.ts';
 import { SERVICE, blockedStorage, obstacle, refused, tooSlow, unreachable } from './obstacles.ts';
+import { within } from './within.ts';
 
 export interface ContainerOptions {
   /** The value of the page's Cross-Origin-Embedder-Policy. Default `credentialless`. */
@@ -37,17 +38,12 @@ export class ContainerHost {
     progress('Starting the container');
     if (this.#booting && !this.#answered) reloadFrame();
     const booting = (this.#booting ??= this.#start());
-    const left = Math.max(timeout - (performance.now() - start), 0);
-    const { promise: late, resolve } = Promise.withResolvers<'late'>();
-    const timer = setTimeout(() => resolve('late'), left);
     try {
-      const container = await Promise.race([booting, late]);
+      const container = await within(booting, Math.max(timeout - (performance.now() - start), 0));
       if (container === 'late') return this.#answered ? tooSlow(timeout / 1000) : blockedStorage(timeout / 1000);
       return { ok: true, container };
     } catch (error) {
       return refused(error);
-    } finally {
-      clearTimeout(timer);
     }
   }
 

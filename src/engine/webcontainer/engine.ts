@@ -3,8 +3,9 @@ import type { BootOptions, Engine, Project, Result, Session } from '../engine.ts
 import { Assets } from '../shared/assets.ts';
 import { failure } from '../shared/failure.ts';
 import { ContainerHost, type ContainerOptions } from './container.ts';
-import { obstacle } from './obstacles.ts';
+import { obstacle, tooSlow } from './obstacles.ts';
 import { ContainerSession } from './session.ts';
+import { within } from './within.ts';
 
 export interface WebContainerEngineOptions extends ContainerOptions {
   /** URL of the folder with the engines' files, ending in `/`. */
@@ -60,7 +61,8 @@ class WebContainerEngine implements Engine {
     }
     this.#session?.replace();
     const progress = options.progress ?? (() => {});
-    const booted = await this.#host.boot(progress, options.timeout ?? BOOT_TIMEOUT);
+    const { timeout = BOOT_TIMEOUT } = options;
+    const booted = await this.#host.boot(progress, timeout);
     if (!booted.ok) return booted;
     try {
       const manifest = await this.#assets.manifest();
@@ -71,7 +73,9 @@ class WebContainerEngine implements Engine {
         },
       });
       this.#session = session;
-      const prepared = await session.prepare(progress);
+      progress('Mounting the files');
+      const mounted = await within(session.mount(), timeout);
+      const prepared = mounted === 'late' ? tooSlow(timeout / 1000) : await session.install(progress);
       if (!prepared.ok) {
         session.dispose();
         return prepared;

@@ -18,12 +18,16 @@ export class Gateway {
   /** The program is started by the first connection, and anew after it has ended. */
   async connect(port: number, receiver: ConnectionReceiver): Promise<Result<{ connection: Connection }>> {
     this.#running ??= this.#start();
-    return (await this.#running).connect(port, receiver);
+    const running = this.#running;
+    running.catch(() => {
+      if (this.#running === running) this.#running = undefined;
+    });
+    return (await running).connect(port, receiver);
   }
 
   close(): void {
     this.#process?.kill();
-    void this.#running?.then((connections) => connections.close());
+    this.#running?.then((connections) => connections.close(), () => {});
     this.#running = undefined;
   }
 

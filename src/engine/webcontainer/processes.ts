@@ -3,6 +3,7 @@ import type { WebContainer, WebContainerProcess } from '@webcontainer/api';
 import type { ProcessInfo, Project, Result, SessionEvent } from '../engine.ts';
 import { readCommand } from '../shared/command.ts';
 import { failure } from '../shared/failure.ts';
+import { within } from './within.ts';
 
 interface Slot {
   readonly name: string;
@@ -21,6 +22,7 @@ interface Slot {
 
 /** Milliseconds that the last output may come after the exit. */
 const LAST_OUTPUT = 500;
+const KILL_TIMEOUT = 10_000;
 
 /** Colors would be for a terminal, which the log is not. */
 const PLAIN = { NO_COLOR: '1', LANG: 'C.UTF-8' };
@@ -89,8 +91,8 @@ export class Processes {
     if (slot.state === 'exited') return { ok: true };
     slot.killed = true;
     slot.process?.kill();
-    await slot.gone.promise;
-    return { ok: true };
+    const gone = await within(slot.gone.promise, KILL_TIMEOUT);
+    return gone === 'late' ? failure('timeout', `The process "${name}" is still there ${KILL_TIMEOUT / 1000} seconds after it was killed.`) : { ok: true };
   }
 
   async input(name: string, bytes: Uint8Array | null): Promise<Result<{}>> {
@@ -140,7 +142,7 @@ export class Processes {
       },
     })).catch(() => {});
     void process.exit.then(async (code) => {
-      await Promise.race([output, new Promise((resolve) => setTimeout(resolve, LAST_OUTPUT))]);
+      await within(output, LAST_OUTPUT);
       if (slot.pid === pid) this.#gone(slot, code);
     });
     if (slot.killed) process.kill();

@@ -65,31 +65,47 @@ export class ContainerSession implements Session {
         this.#processes.port(port, true);
         this.#emit({ type: 'preview', port, url });
       }),
+      container.on('error', ({ message }) => {
+        for (const { name, state } of this.processes()) if (state !== 'exited') this.#emit({ type: 'notice', process: name, text: `WebContainer reports a fault of its own: ${message}` });
+      }),
     ];
     this.terminal = {
       open: async (size, receiver) => {
         if (this.#ended !== undefined) return failure('disposed', this.#ended);
-        const opened = await openTerminal(container, project.name, size, receiver);
-        if (opened.ok) this.#terminals.add(opened.terminal);
-        return opened;
+        try {
+          const terminal = await openTerminal(container, project.name, size, receiver);
+          this.#terminals.add(terminal);
+          return { ok: true, terminal };
+        } catch (error) {
+          return failure('project', `WebContainer could not start its shell: ${(error as Error).message}`);
+        }
       },
     };
   }
 
-  /** Mounts the files and installs what there is no bundle of. */
-  async prepare(progress: (step: string) => void): Promise<Result<{}>> {
+  /** Puts the files into the container. */
+  async mount(): Promise<void> {
     const needs = this.#needs();
-    const files = Object.fromEntries(this.#contents);
     const { installed } = this.#parts;
-    progress('Mounting the files');
     const keepModules = installed.get(this.project.name) === key(needs);
     if (!keepModules) installed.delete(this.project.name);
     await this.#files.mount(
-      { ...(!needs.choosesNode && { '.nvmrc': NODE_VERSION }), ...files },
+      { ...(!needs.choosesNode && { '.nvmrc': NODE_VERSION }), ...Object.fromEntries(this.#contents) },
       { [`${PROGRAMS}/gateway.cjs`]: (await this.#programs())['gateway.cjs'] ?? '', ...(await this.#newlyShared(needs)) },
       keepModules,
     );
-    return this.#install(needs, progress);
+  }
+
+  /** Installs what there is no bundle of, if that is not there yet. */
+  async install(progress: (step: string) => void): Promise<Result<{}>> {
+    const { container, installed } = this.#parts;
+    const { name } = this.project;
+    const needs = this.#needs();
+    if (needs.install.length === 0 || installed.get(name) === key(needs)) return { ok: true };
+    const result = await install(container, name, needs.install, progress);
+    if (result.ok) installed.set(name, key(needs));
+    else installed.delete(name);
+    return result;
   }
 
   processes(): readonly ProcessInfo[] {
@@ -148,7 +164,11 @@ export class ContainerSession implements Session {
 
   async connect(port: number, receiver: ConnectionReceiver): Promise<Result<{ connection: Connection }>> {
     if (this.#ended !== undefined) return failure('disposed', this.#ended);
-    return this.#gateway.connect(port, receiver);
+    try {
+      return await this.#gateway.connect(port, receiver);
+    } catch (error) {
+      return failure('reset', `The connections of WebContainer could not be started: ${(error as Error).message}`);
+    }
   }
 
   request(request: HttpRequest, options: { timeout?: number } = {}): Promise<Result<{ response: HttpResponse }>> {
@@ -192,17 +212,7 @@ export class ContainerSession implements Session {
     await this.#files.settled();
     const shared = await this.#newlyShared(needs);
     if (Object.keys(shared).length > 0) await this.#files.share(shared);
-    return this.#install(needs, notice);
-  }
-
-  async #install(needs: ContainerNeeds, progress: (step: string) => void): Promise<Result<{}>> {
-    const { container, installed } = this.#parts;
-    const { name } = this.project;
-    if (needs.install.length === 0 || installed.get(name) === key(needs)) return { ok: true };
-    const result = await install(container, name, needs.install, progress);
-    if (result.ok) installed.set(name, key(needs));
-    else installed.delete(name);
-    return result;
+    return this.install(notice);
   }
 
   #needs(): ContainerNeeds {

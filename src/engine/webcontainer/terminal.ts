@@ -1,9 +1,9 @@
 /** Shells of the container: `jsh`, the one that it has. */
 import type { WebContainer } from '@webcontainer/api';
-import type { Result, Terminal, TerminalReceiver, TerminalSize } from '../engine.ts';
+import type { Terminal, TerminalReceiver, TerminalSize } from '../engine.ts';
 
 /** @param folder where it starts, relative to the container's working directory */
-export async function openTerminal(container: WebContainer, folder: string, { columns, rows }: TerminalSize, receiver: TerminalReceiver): Promise<Result<{ terminal: Terminal }>> {
+export async function openTerminal(container: WebContainer, folder: string, { columns, rows }: TerminalSize, receiver: TerminalReceiver): Promise<Terminal> {
   const process = await container.spawn('jsh', [], { cwd: folder, terminal: { cols: columns, rows } });
   const writer = process.input.getWriter();
   let open = true;
@@ -12,7 +12,7 @@ export async function openTerminal(container: WebContainer, folder: string, { co
     open = false;
     receiver.exit(code);
   });
-  const terminal: Terminal = {
+  return {
     write(text) {
       if (open) void writer.write(text);
     },
@@ -21,5 +21,4 @@ export async function openTerminal(container: WebContainer, folder: string, { co
     },
     close: () => process.kill(),
   };
-  return { ok: true, terminal };
 }

@@ -37,6 +37,9 @@ function deliver(event: MachineEvent): void {
     case 'watch':
       watchers.get(event.watcher)?.(event.event, event.name);
       return;
+    case 'error':
+      emit('error', { message: event.message });
+      return;
     case 'port': {
       const url = `https://stand-in--${event.port}.example`;
       emit('port', event.port, event.open ? 'open' : 'close', url);

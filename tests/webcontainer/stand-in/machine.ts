@@ -68,6 +68,11 @@ export class Machine {
     });
   }
 
+  /** As if the container itself had failed. */
+  fail(message: string): void {
+    this.#say({ type: 'error', message });
+  }
+
   get processes(): number {
     return this.#running.size;
   }

@@ -26,5 +26,6 @@ export type Call =
 export type MachineEvent =
   | { readonly type: 'output'; readonly pid: number; readonly bytes: string }
   | { readonly type: 'exit'; readonly pid: number; readonly code: number }
+  | { readonly type: 'error'; readonly message: string }
   | { readonly type: 'port'; readonly port: number; readonly open: boolean }
   | { readonly type: 'watch'; readonly watcher: number; readonly event: string; readonly name: string };
