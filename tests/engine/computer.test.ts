@@ -126,9 +126,14 @@ test('a wire between two processes can be slow, cut, broken and healed while the
     const log: string[] = [];
     const ask = async (advance: number, answered = true): Promise<void> => {
       let text = 'no answer yet';
+      // Time moves once the request is on its way to the process, or it would pass before.
+      const arrived = Promise.withResolvers<void>();
+      const stop = network.tap(({ from, type }) => from === 'client' && type === 'data' && arrived.resolve());
+      void arrived.promise.then(stop);
       const asked = session.request({ port: 3000, method: 'GET', path: '/', headers: [] }).then((result) => {
         text = result.ok ? `${result.response.status} ${new TextDecoder().decode(result.response.body)}` : result.code;
       });
+      await arrived.promise;
       await clock.advance(advance);
       // An answer may still be on its way from the frame to the page; one that is not to come has had the time.
       await (answered ? asked : Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 300))]));
