@@ -68,7 +68,7 @@ function useOf(name: string): string {
   if (name.startsWith('@fontsource/')) return 'text';
   if (name === 'pagefind') return 'search';
   if (name.startsWith('@webcontainer/')) return 'WebContainer';
-  return /^(@codemirror|@lezer)\/|^lit$/.test(name) ? 'workbench' : 'embedded engine';
+  return /^(@codemirror|@lezer|@xterm)\/|^lit$/.test(name) ? 'workbench' : 'embedded engine';
 }
 
 /** Where `name` is installed for the package in `from`: the nearest `node_modules` that has it. */

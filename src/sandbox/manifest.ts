@@ -49,8 +49,8 @@ export const sandboxFieldSchema = z.strictObject(
     engines: z
       .array(z.enum(ENGINES, { error: `the engines are ${ENGINES.join(' and ')}` }), { error: 'list engines, such as ["embedded"]' })
       .min(1, 'list at least one engine')
-      .default(['embedded'])
-      .describe('The engines that can run it.'),
+      .default([...ENGINES])
+      .describe('The engines that can run it. Default: all.'),
   },
   { error: 'write the fields of the sandbox here: { "title", "summary", "files" }' },
 );

@@ -1,19 +1,27 @@
-/** The one place where the workbench knows which engine there is; loads it on the first intent. */
+/** The one place where the workbench knows which engines there are; each is loaded when it is first wanted. */
 import type { Engine } from '../engine/engine.ts';
+import type { EngineId } from './model/engine-preferences.ts';
 
-let engine: Promise<Engine> | null = null;
+const engines = new Map<EngineId, Promise<Engine>>();
 
 /**
- * @param baseUrl where the engine's own files are, ending with `/`
- * @returns the engine all sandboxes of the page share; rejects when its code cannot be loaded
+ * @param baseUrl where the engines' own files are, ending with `/`
+ * @returns the engine of that kind, which all sandboxes of the page share; rejects when its code cannot be loaded
  */
-export function loadEngine(baseUrl: string): Promise<Engine> {
-  engine ??= import('../engine/embedded/engine.ts')
-    .then(({ createEmbeddedEngine }) => createEmbeddedEngine({ baseUrl }))
-    .catch((error: unknown) => {
+export function loadEngine(id: EngineId, baseUrl: string): Promise<Engine> {
+  let engine = engines.get(id);
+  if (engine === undefined) {
+    engine = create(id, baseUrl).catch((error: unknown) => {
       // The next Run may try again.
-      engine = null;
+      engines.delete(id);
       throw error;
     });
+    engines.set(id, engine);
+  }
   return engine;
+}
+
+async function create(id: EngineId, baseUrl: string): Promise<Engine> {
+  if (id === 'embedded') return (await import('../engine/embedded/engine.ts')).createEmbeddedEngine({ baseUrl });
+  return (await import('../engine/webcontainer/engine.ts')).createWebContainerEngine({ baseUrl, isolation: 'credentialless' });
 }

@@ -3,13 +3,16 @@
  * `activate` is called, which the loader does when the reader shows intent.
  */
 import { loadEngine } from './engine-loader.ts';
+import { enginePreferences } from './model/engine-preferences.ts';
 import { SandboxModel } from './model/sandbox-model.ts';
 import { readSandboxData } from './model/sandbox-data.ts';
 import { SandboxAnswer } from './panes/sandbox-answer.ts';
 import { SandboxFiles } from './panes/sandbox-files.ts';
 import { SandboxLog } from './panes/sandbox-log.ts';
+import { SandboxNotes } from './panes/sandbox-notes.ts';
 import { SandboxProblem } from './panes/sandbox-problem.ts';
 import { SandboxRequests } from './panes/sandbox-requests.ts';
+import { SandboxTerminal } from './panes/sandbox-terminal.ts';
 import { SandboxToolbar } from './panes/sandbox-toolbar.ts';
 
 export class LiveSandbox extends HTMLElement {
@@ -19,16 +22,16 @@ export class LiveSandbox extends HTMLElement {
   activate(): SandboxModel {
     if (this.#model !== null) return this.#model;
     const engineBase = this.dataset['engineBase'] ?? '/_engine/';
-    const model = new SandboxModel(readSandboxData(this), () => loadEngine(engineBase));
+    const model = new SandboxModel(readSandboxData(this), (id) => loadEngine(id, engineBase), enginePreferences());
     this.#model = model;
 
     const focused = this.#focusedAction();
     const listings = new Map([...this.querySelectorAll<HTMLElement>('[data-path]')].map((panel) => [panel.dataset['path']!, panel.querySelector<HTMLElement>('pre')!]));
     this.#replace('toolbar', [new SandboxToolbar(model)]);
-    this.#replace('problem', [new SandboxProblem(model)]);
+    this.#replace('problem', [new SandboxNotes(model), new SandboxProblem(model)]);
     this.#replace('files', [new SandboxFiles(model, listings, model.data.shown[0]!)]);
     if (model.data.http !== null) this.#replace('side', [new SandboxRequests(model), new SandboxAnswer(model)]);
-    this.#replace('strip', [new SandboxLog(model)]);
+    this.#replace('strip', [new SandboxTerminal(model), new SandboxLog(model)]);
     this.addEventListener('keydown', (event) => this.#onKeydown(event, model));
     this.dataset['active'] = '';
     if (focused !== null) void this.#restoreFocus(focused);

@@ -6,10 +6,8 @@ import { html, nothing, render } from 'lit';
 import type { LiveSandbox } from './live-sandbox.ts';
 import type { Answer } from './model/sandbox-model.ts';
 import { bodyView, headerTable, statusLine } from './panes/answer-view.ts';
+import { placeBelow } from './panes/place-below.ts';
 import { statusClass } from './panes/status-class.ts';
-
-/** Distance of the answer from the button and from the edges of the window, in CSS pixels. */
-const GAP = 8;
 
 export class PortSend extends HTMLElement {
   #button: HTMLButtonElement | null = null;
@@ -87,10 +85,7 @@ export class PortSend extends HTMLElement {
   #open(): void {
     const popover = this.#popover!;
     if (!popover.matches(':popover-open')) popover.showPopover();
-    const button = this.#button!.getBoundingClientRect();
-    const left = Math.max(GAP, Math.min(button.left, document.documentElement.clientWidth - popover.offsetWidth - GAP));
-    popover.style.left = `${left + scrollX}px`;
-    popover.style.top = `${button.bottom + GAP + scrollY}px`;
+    placeBelow(popover, this.#button!);
   }
 
   #close(): void {

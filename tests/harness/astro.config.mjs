@@ -14,7 +14,7 @@ export default defineConfig({
       {
         name: 'fake-engine',
         enforce: 'pre',
-        resolveId: (source) => (source.endsWith('/engine/embedded/engine.ts') ? fake : null),
+        resolveId: (source) => (/\/engine\/(embedded|webcontainer)\/engine\.ts$/.test(source) ? fake : null),
       },
     ],
   },

@@ -3,9 +3,11 @@
  * A fake that keeps the engine's contract without running anything: a process prints what was
  * recorded, a request gets its recorded answer. Words in the edited code make it misbehave:
  * `fake:exit` (ends with code 1), `fake:flood` (a million lines), `fake:boot` (cannot be started).
+ * The fake WebContainer asks stackblitz.com for something when it boots, as the real one does; what it is
+ * answered decides whether it can be reached. Its shell knows `write <file> <text>` and `npm install`.
  * For tests of the workbench only; what an engine really does is tested with the real one.
  */
-import type { Engine, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent } from '../../src/engine/engine.ts';
+import type { Engine, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent, TerminalControl } from '../../src/engine/engine.ts';
 import type { Exchange, Transcript } from '../../src/sandbox/transcript.ts';
 
 const transcripts = import.meta.glob<Transcript>('../../sandboxes/*/transcript.json', { eager: true, import: 'default' });
@@ -25,8 +27,27 @@ export function createEmbeddedEngine(_options: { baseUrl: string }): Engine {
   };
 }
 
+export function createWebContainerEngine(_options: { baseUrl: string }): Engine {
+  return {
+    id: 'webcontainer',
+    title: 'Fake WebContainer',
+    capabilities: { clock: false, networkFaults: false, tap: false, terminal: true },
+    availability: async () => ({ available: true }),
+    warm: () => undefined,
+    boot: async (project, options) => {
+      options?.progress?.('Asking stackblitz.com for a container');
+      const reached = await fetch('https://stackblitz.com/headless', { mode: 'no-cors' }).then(() => true, () => false);
+      if (!reached) return { ok: false, code: 'network', reason: 'WebContainer needs the network: stackblitz.com could not be reached.' };
+      options?.progress?.('Mounting the files');
+      await sleep(100);
+      return { ok: true, session: new FakeSession(project, true) };
+    },
+  };
+}
+
 class FakeSession implements Session {
   readonly project: Project;
+  readonly terminal?: TerminalControl;
   readonly #files: Record<string, string | Uint8Array>;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #infos = new Map<string, ProcessInfo>();
@@ -35,8 +56,9 @@ class FakeSession implements Session {
   #nextPid = 100;
   #disposed = false;
 
-  constructor(project: Project) {
+  constructor(project: Project, shell = false) {
     this.project = project;
+    if (shell) this.terminal = this.#shell();
     this.#files = { ...project.files };
     this.#transcript = transcripts[`../../sandboxes/${project.name}/transcript.json`]!;
     this.#ports = [...new Set(this.#transcript.exchanges.map(({ request }) => Number(new URL(request.url).port)))].sort();
@@ -86,6 +108,39 @@ class FakeSession implements Session {
     this.#files[path] = contents;
   }
 
+  #shell(): TerminalControl {
+    return {
+      open: async (_size, { output, exit }) => {
+        let line = '';
+        output('$ ');
+        const run = async () => {
+          const [command, path = '', ...words] = line.split(' ');
+          line = '';
+          output('\r\n');
+          if (command === 'exit') return exit(0);
+          if (command === 'write') this.#emit({ type: 'written', path, contents: `${words.join(' ')}\n` });
+          if (command === 'npm') {
+            for (const step of ['resolving', 'fetching', 'added 1 package']) {
+              output(`${step}\r\n`);
+              await sleep(20);
+            }
+          }
+          return output('$ ');
+        };
+        const write = (text: string) => {
+          for (const letter of text) {
+            if (letter === '\r') void run();
+            else {
+              line += letter;
+              output(letter);
+            }
+          }
+        };
+        return { ok: true, terminal: { write, resize: () => undefined, close: () => undefined } };
+      },
+    };
+  }
+
   async connect(): Promise<never> {
     throw new Error('The fake has no connections.');
   }
@@ -130,6 +185,7 @@ class FakeSession implements Session {
     if (port === undefined) return;
     this.#set({ ...this.#infos.get(process)!, ports: [port] });
     this.#emit({ type: 'listening', process, port });
+    if (this.terminal !== undefined) this.#emit({ type: 'preview', port, url: `about:blank#${port}` });
   }
 
   #set(info: ProcessInfo): void {

@@ -2,17 +2,23 @@
  * An engine for tests of the workbench's model: keeps the contract, runs nothing, does what the test
  * tells it to, when it is told.
  */
-import type { Engine, Failure, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent } from '../../src/engine/engine.ts';
+import type { BootOptions, Engine, Failure, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent } from '../../src/engine/engine.ts';
 
 export class ScriptedEngine implements Engine {
-  readonly id = 'embedded';
+  readonly id: Engine['id'];
   readonly title = 'Scripted';
   readonly capabilities = { clock: false, networkFaults: false, tap: false, terminal: false };
   readonly sessions: ScriptedSession[] = [];
   warmed = 0;
+  /** Steps that a boot tells. */
+  steps: readonly string[] = [];
   /** Set to make the next boots fail. */
   refuse: Failure | null = null;
   unavailable: string | null = null;
+
+  constructor(id: Engine['id'] = 'embedded') {
+    this.id = id;
+  }
 
   async availability() {
     return this.unavailable === null ? ({ available: true } as const) : ({ available: false, reason: this.unavailable } as const);
@@ -22,7 +28,11 @@ export class ScriptedEngine implements Engine {
     this.warmed += 1;
   }
 
-  async boot(project: Project): Promise<Result<{ session: Session }>> {
+  async boot(project: Project, options?: BootOptions): Promise<Result<{ session: Session }>> {
+    for (const step of this.steps) {
+      options?.progress?.(step);
+      await Promise.resolve();
+    }
     if (this.refuse !== null) return this.refuse;
     const session = new ScriptedSession(project);
     this.sessions.push(session);

@@ -22,7 +22,7 @@ function problems(sandbox: object = {}, rest: object = {}): string[] {
   return result.ok ? [] : result.problems.map((problem) => formatProblem('window', problem));
 }
 
-test('derives the name, the process and the engine', () => {
+test('derives the name, the process and the engines', () => {
   const result = parseManifest(JSON.stringify(manifest()), 'window', FILES);
   assert.ok(result.ok, JSON.stringify(result));
   assert.deepEqual(result.manifest, {
@@ -32,7 +32,7 @@ test('derives the name, the process and the engine', () => {
     files: ['server.js'],
     processes: { app: { command: 'node server.js', env: {} } },
     panes: [],
-    engines: ['embedded'],
+    engines: ['embedded', 'webcontainer'],
     dependencies: { express: '5.3.0' },
   });
 });

@@ -11,7 +11,7 @@ const HTTP = '@host = http://localhost:3000\n\n### Home\n# @name home\nGET {{hos
 function setup(data: Partial<SandboxData> = {}) {
   const engine = new ScriptedEngine();
   const model = new SandboxModel(
-    { name: 'test', title: 'Test', shown: ['server.js'], files: { 'server.js': 'original\n', 'package.json': '{}' }, processes: { app: { command: 'node server.js', env: {} } }, dependencies: [], http: HTTP, panes: [], ...data },
+    { name: 'test', title: 'Test', shown: ['server.js'], files: { 'server.js': 'original\n', 'package.json': '{}' }, processes: { app: { command: 'node server.js', env: {} } }, dependencies: [], http: HTTP, engines: ['embedded', 'webcontainer'], panes: [], ...data },
     async () => engine,
   );
   return { engine, model };

@@ -65,6 +65,18 @@ const openAnswer = () => {
 addEventListener('hashchange', openAnswer);
 openAnswer();
 
+// ---- settings: the rest is loaded when they are opened
+
+const settings = document.querySelector<HTMLDialogElement>('#settings');
+const settingsButton = document.querySelector<HTMLButtonElement>('[data-settings-open]');
+if (settings !== null && settingsButton !== null) {
+  settingsButton.hidden = false;
+  settingsButton.addEventListener('click', () => {
+    settings.showModal();
+    void import('../../workbench/engine-settings.ts');
+  });
+}
+
 // ---- search: the rest is loaded when it is asked for
 
 const dialog = document.querySelector<HTMLDialogElement>('#search');

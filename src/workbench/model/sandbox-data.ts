@@ -1,4 +1,5 @@
 /** What the page says about a sandbox: the input of everything in the workbench. */
+import type { Engine } from '../../engine/engine.ts';
 
 export interface SandboxData {
   readonly name: string;
@@ -11,6 +12,8 @@ export interface SandboxData {
   readonly dependencies: readonly string[];
   /** The text of requests.http; `null` when the sandbox offers no requests. */
   readonly http: string | null;
+  /** The engines it is made for. */
+  readonly engines: readonly Engine['id'][];
   /** Panes that are open before they have something to show. */
   readonly panes: readonly string[];
 }

@@ -2,9 +2,10 @@
  * A sandbox's state and what can be done with it; knows the engine's contract, knows no DOM. Panes
  * listen for `change` (anything but output) and `log` (output, often).
  */
-import type { Engine, HttpResponse, ProcessInfo, Project, Session, SessionEvent } from '../../engine/engine.ts';
+import type { Capabilities, Engine, HttpResponse, ProcessInfo, Project, Session, SessionEvent, TerminalControl } from '../../engine/engine.ts';
 import type { HttpVariable } from '../../sandbox/http-file.ts';
 import type { PreparedRequest } from '../../sandbox/http-request.ts';
+import { EnginePreferences, type EngineId } from './engine-preferences.ts';
 import { LogBuffer } from './log-buffer.ts';
 import { prepareDraft, readDrafts, type RequestDraft } from './request-draft.ts';
 import type { SandboxData } from './sandbox-data.ts';
@@ -24,13 +25,15 @@ export interface Answer {
   readonly reason?: string;
 }
 
-export type EngineLoader = () => Promise<Engine>;
+export type EngineLoader = (id: EngineId) => Promise<Engine>;
 
 /** How long a request waits for the server to listen, and then for its answer, in milliseconds. */
 const LISTEN_TIMEOUT = 15_000;
 const ANSWER_TIMEOUT = 30_000;
 /** After a start, how long a process that has not listened yet is expected to, in milliseconds. */
 const STARTUP = 10_000;
+/** How many files that programs create are shown. */
+const CREATED_LIMIT = 20;
 
 export class SandboxModel extends EventTarget {
   readonly data: SandboxData;
@@ -40,6 +43,16 @@ export class SandboxModel extends EventTarget {
   phase: Phase = 'idle';
   /** Set when the phase is `failed`: why, in sentences. */
   problem: string | null = null;
+  /** The step a start has come to, in words; `null` when nothing is said. */
+  progress: string | null = null;
+  /** The engine that runs, starts, or has failed to; `null` before the first start. */
+  startedIn: EngineId | null = null;
+  /** Why WebContainer was wanted and another engine runs. */
+  fallback: string | null = null;
+  /** Where servers can be opened, by port. */
+  readonly previews = new Map<number, string>();
+  /** Files that a program wrote while they had edits of the reader's that had not been run: what it wrote. */
+  readonly conflicts = new Map<string, string>();
   /** Milliseconds from Run to the first port or exit; `null` until then. */
   startTime: number | null = null;
   /** The newest answer, whatever was sent. */
@@ -48,9 +61,14 @@ export class SandboxModel extends EventTarget {
   readonly answers = new Map<number, Answer>();
 
   readonly #loadEngine: EngineLoader;
+  readonly #preferences: EnginePreferences;
+  /** The engine for this visit, whatever is remembered. */
+  #engineNow: EngineId | null = null;
+  #capabilities: Capabilities | null = null;
+  #created: readonly string[] = [];
   #files: Record<string, string>;
   /** The files as the running processes have them. */
-  #running: Readonly<Record<string, string>> | null = null;
+  #running: Record<string, string> | null = null;
   #session: Session | null = null;
   #processes = new Map<string, ProcessInfo>();
   /** Processes that were ended for a restart: their end is not news. */
@@ -62,10 +80,12 @@ export class SandboxModel extends EventTarget {
   #sent = 0;
   #booting: Promise<void> | null = null;
 
-  constructor(data: SandboxData, loadEngine: EngineLoader) {
+  constructor(data: SandboxData, loadEngine: EngineLoader, preferences: EnginePreferences = new EnginePreferences(null)) {
     super();
     this.data = data;
     this.#loadEngine = loadEngine;
+    this.#preferences = preferences;
+    preferences.addEventListener('change', () => this.#changed());
     this.#files = { ...data.files };
     const { drafts, variables } = readDrafts(data.http);
     this.drafts = drafts;
@@ -73,7 +93,66 @@ export class SandboxModel extends EventTarget {
     this.logs = new Map(Object.keys(data.processes).map((name) => [name, new LogBuffer()]));
   }
 
+  // ---- engine
+
+  /** The engine the next start uses first. */
+  get engine(): EngineId {
+    if (this.#engineNow !== null) return this.#engineNow;
+    const choice = this.#preferences.for(this.data.name);
+    return choice === 'reachable' ? 'webcontainer' : choice;
+  }
+
+  /** Whether the reader has agreed to what the engine contacts. */
+  get agreed(): boolean {
+    return this.#preferences.agreed;
+  }
+
+  agree(): void {
+    this.#preferences.agree();
+  }
+
+  /** Remembers the engine for this sandbox; what runs in another is ended. Files stay as they are. */
+  chooseEngine(id: EngineId): void {
+    this.#engineNow = null;
+    this.#preferences.choose(this.data.name, id);
+    if (this.active && this.startedIn !== id) this.stop();
+    this.#forgetFailure();
+    this.#changed();
+  }
+
+  /** After another engine has failed: runs everything here in the embedded one, until the page is left. */
+  async runEmbedded(): Promise<void> {
+    this.#engineNow = 'embedded';
+    await this.run();
+  }
+
+  /** Of the engine that runs; `null` when none does. */
+  get capabilities(): Capabilities | null {
+    return this.#session === null ? null : this.#capabilities;
+  }
+
+  /** Shells, while an engine runs that has them. */
+  get terminal(): TerminalControl | null {
+    return this.#session?.terminal ?? null;
+  }
+
+  #forgetFailure(): void {
+    this.fallback = null;
+    if (this.phase !== 'failed') return;
+    this.phase = 'idle';
+    this.problem = null;
+  }
+
   // ---- files
+
+  /** The files with a tab: the author's, then those that programs have created. */
+  get shown(): readonly string[] {
+    return [...this.data.shown, ...this.#created];
+  }
+
+  get files(): Readonly<Record<string, string>> {
+    return this.#files;
+  }
 
   file(path: string): string {
     return this.#files[path] ?? '';
@@ -86,17 +165,17 @@ export class SandboxModel extends EventTarget {
   }
 
   isEdited(path: string): boolean {
-    return this.#files[path] !== this.data.files[path];
+    return path in this.data.files && this.#files[path] !== this.data.files[path];
   }
 
   get edited(): boolean {
-    return this.data.shown.some((path) => this.isEdited(path)) || this.drafts.some((draft) => draft.text !== draft.original);
+    return this.#created.length > 0 || this.data.shown.some((path) => this.isEdited(path)) || this.drafts.some((draft) => draft.text !== draft.original);
   }
 
   /** Whether the reader has changed a file since the running processes were started. */
   get restartNeeded(): boolean {
     const running = this.#running;
-    return this.active && running !== null && this.data.shown.some((path) => this.#files[path] !== running[path]);
+    return this.active && running !== null && this.shown.some((path) => this.#files[path] !== running[path]);
   }
 
   resetFile(path: string): void {
@@ -104,9 +183,37 @@ export class SandboxModel extends EventTarget {
     this.dispatchEvent(new Event('files-replaced'));
   }
 
+  /** Takes what a program wrote in place of the reader's edits, or keeps these. */
+  settleConflict(path: string, take: 'program' | 'reader'): void {
+    const contents = this.conflicts.get(path);
+    this.conflicts.delete(path);
+    if (take === 'program' && contents !== undefined) this.#accept(path, contents);
+    this.#changed();
+  }
+
+  #written(path: string, contents: string | Uint8Array): void {
+    if (typeof contents !== 'string' || this.#files[path] === contents) return;
+    const running = this.#running?.[path];
+    if (running !== undefined && this.#files[path] !== running) this.conflicts.set(path, contents);
+    else this.#accept(path, contents);
+  }
+
+  #accept(path: string, contents: string): void {
+    if (!this.shown.includes(path)) {
+      if (this.#created.length === CREATED_LIMIT) return;
+      this.#created = [...this.#created, path];
+    }
+    this.#files[path] = contents;
+    if (this.#running !== null) this.#running[path] = contents;
+    this.dispatchEvent(new Event('files-replaced'));
+  }
+
   /** Everything as it was when the page was loaded. */
   reset(): void {
     this.#endSession();
+    this.#created = [];
+    this.conflicts.clear();
+    this.fallback = null;
     this.#files = { ...this.data.files };
     this.drafts = readDrafts(this.data.http).drafts;
     this.phase = 'idle';
@@ -137,8 +244,10 @@ export class SandboxModel extends EventTarget {
 
   /** Loads what Run will need, quietly. */
   async warm(): Promise<void> {
+    // Another engine would ask other servers for something: it waits until the reader presses Run.
+    if (this.engine !== 'embedded') return;
     try {
-      (await this.#loadEngine()).warm(this.project);
+      (await this.#loadEngine('embedded')).warm(this.project);
     } catch {
       // Run will say it where the reader looks.
     }
@@ -151,6 +260,8 @@ export class SandboxModel extends EventTarget {
     const current = () => run === this.#run;
     this.phase = 'starting';
     this.problem = null;
+    this.progress = null;
+    this.fallback = null;
     this.startTime = null;
     this.#startedAt = performance.now();
     this.#running = { ...this.#files };
@@ -159,6 +270,7 @@ export class SandboxModel extends EventTarget {
     this.#listened.clear();
     this.#clearLogs();
     this.#changed();
+    if (this.startedIn !== this.engine && this.#session !== null) this.#closeSession();
     this.#booting = this.#session === null ? this.#boot(current) : this.#restart(this.#session, current);
     await this.#booting;
   }
@@ -171,21 +283,19 @@ export class SandboxModel extends EventTarget {
   }
 
   async #boot(current: () => boolean): Promise<void> {
-    let session: Session;
-    try {
-      const engine = await this.#loadEngine();
-      const availability = await engine.availability();
-      if (!availability.available) return this.#fail(availability.reason, current);
-      const booted = await engine.boot(this.project, { autostart: false });
-      if (!booted.ok) return this.#fail(booted.reason, current);
-      session = booted.session;
-    } catch (error) {
-      return this.#fail(`The engine could not be loaded: ${(error as Error).message}. Check the connection and press Run again.`, current);
+    let booted = await this.#bootIn(this.engine, current);
+    const mayFallBack = this.#engineNow === null && this.#preferences.for(this.data.name) === 'reachable';
+    if ('reason' in booted && mayFallBack && current()) {
+      this.fallback = booted.reason;
+      booted = await this.#bootIn('embedded', current);
     }
+    if ('reason' in booted) return this.#fail(booted.reason, current);
+    const { session } = booted;
     if (!current()) {
       session.dispose();
       return undefined;
     }
+    this.progress = null;
     this.#session = session;
     // Process ids are the session's own and may come again in the next one.
     this.#replaced.clear();
@@ -196,8 +306,28 @@ export class SandboxModel extends EventTarget {
     return undefined;
   }
 
+  async #bootIn(id: EngineId, current: () => boolean): Promise<{ readonly session: Session } | { readonly reason: string }> {
+    this.startedIn = id;
+    this.#changed();
+    const progress = (step: string) => {
+      if (!current()) return;
+      this.progress = step;
+      this.#changed();
+    };
+    try {
+      const engine = await this.#loadEngine(id);
+      this.#capabilities = engine.capabilities;
+      const availability = await engine.availability();
+      if (!availability.available) return availability;
+      const booted = await engine.boot(this.project, { autostart: false, progress });
+      return booted.ok ? { session: booted.session } : { reason: booted.reason };
+    } catch (error) {
+      return { reason: `The engine could not be loaded: ${(error as Error).message}. Check the connection and press Run again.` };
+    }
+  }
+
   async #restart(session: Session, current: () => boolean): Promise<void> {
-    for (const path of this.data.shown) session.write(path, this.#files[path]!);
+    for (const path of this.shown) session.write(path, this.#files[path]!);
     const restarted = await session.restart();
     if (restarted.ok || !current()) return undefined;
     if (restarted.code !== 'disposed') return this.#fail(restarted.reason, current);
@@ -215,10 +345,16 @@ export class SandboxModel extends EventTarget {
 
   #endSession(): void {
     this.#run += 1;
-    this.#session?.dispose();
-    this.#session = null;
+    this.#closeSession();
     this.#processes.clear();
     this.#running = null;
+    this.progress = null;
+  }
+
+  #closeSession(): void {
+    this.#session?.dispose();
+    this.#session = null;
+    this.previews.clear();
   }
 
   #receive(event: SessionEvent, session: Session): void {
@@ -230,6 +366,12 @@ export class SandboxModel extends EventTarget {
       case 'notice':
         this.#print(event.process, 'notice', `${event.text.replace(/\n$/, '')}\n`);
         return;
+      case 'preview':
+        this.previews.set(event.port, event.url);
+        break;
+      case 'written':
+        this.#written(event.path, event.contents);
+        break;
       case 'state':
         if (this.#replaced.has(event.process.pid)) return;
         this.#processes.set(event.process.name, event.process);

@@ -8,7 +8,7 @@ export function describeStatus(model: SandboxModel): string {
     case 'idle':
       return '';
     case 'starting':
-      return 'starting';
+      return model.progress ?? 'starting';
     case 'failed':
       return 'could not start';
     case 'stopped':

@@ -10,6 +10,7 @@ export class SandboxFiles extends Pane {
   static override properties = { selected: { state: true } };
   declare selected: string;
   readonly #listings: ReadonlyMap<string, HTMLElement>;
+  readonly #plain = new Map<string, HTMLElement>();
   readonly #editors = new Map<string, SandboxEditor>();
   readonly #onReplaced = () => this.#showFiles();
 
@@ -21,10 +22,12 @@ export class SandboxFiles extends Pane {
     super(model);
     this.#listings = listings;
     this.selected = selected;
-    for (const [path, listing] of listings) {
-      listing.addEventListener('click', (event) => this.#onListingClick(path, event));
-      listing.addEventListener('keydown', (event) => this.#onListingKeydown(path, event));
-    }
+    for (const [path, listing] of listings) this.#listen(path, listing);
+  }
+
+  #listen(path: string, listing: HTMLElement): void {
+    listing.addEventListener('click', (event) => this.#onListingClick(path, event));
+    listing.addEventListener('keydown', (event) => this.#onListingKeydown(path, event));
   }
 
   override connectedCallback(): void {
@@ -38,7 +41,7 @@ export class SandboxFiles extends Pane {
   }
 
   protected override render() {
-    const { shown } = this.model.data;
+    const { shown } = this.model;
     return html`
       <div class="sandbox-tabbar">
         <div class="sandbox-tabs" role="tablist" aria-label="Files" @keydown=${onTabListKeydown}>${shown.map((path) => this.#tab(path))}</div>
@@ -62,10 +65,24 @@ export class SandboxFiles extends Pane {
           data-path=${path}
           ?hidden=${path !== this.selected}
         >
-          ${this.#editors.get(path) ?? this.#listings.get(path)}
+          ${this.#editors.get(path) ?? this.#listingOf(path)}
         </div>`,
       )}
     `;
+  }
+
+  /** What a program has written comes without the page's highlighting. */
+  #listingOf(path: string): HTMLElement {
+    const text = this.model.file(path);
+    const listing = this.#listings.get(path);
+    if (listing !== undefined && text === this.model.data.files[path]) return listing;
+    let plain = this.#plain.get(path);
+    if (plain?.textContent !== text) {
+      plain = plainListing(text);
+      this.#listen(path, plain);
+      this.#plain.set(path, plain);
+    }
+    return plain;
   }
 
   #tab(path: string) {
@@ -89,7 +106,7 @@ export class SandboxFiles extends Pane {
   #onListingClick(path: string, event: MouseEvent): void {
     // A reader who selects text wants to copy it.
     if (getSelection()?.isCollapsed === false) return;
-    const listing = this.#listings.get(path)!;
+    const listing = this.#listingOf(path);
     this.#edit(path, caretOffset(listing, event.clientX, event.clientY));
   }
 
@@ -101,17 +118,29 @@ export class SandboxFiles extends Pane {
 
   #edit(path: string, offset: number): void {
     if (this.#editors.has(path)) return;
-    this.#editors.set(path, new SandboxEditor(this.model, path, this.#listings.get(path)!, offset));
+    this.#editors.set(path, new SandboxEditor(this.model, path, this.#listingOf(path), offset));
     this.requestUpdate();
   }
 
   #showFiles(): void {
     for (const editor of this.#editors.values()) editor.showFile();
+    if (!this.model.shown.includes(this.selected)) this.selected = this.model.shown[0]!;
+    this.requestUpdate();
   }
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('selected')) this.#editors.get(this.selected)?.measure();
   }
+}
+
+function plainListing(text: string): HTMLElement {
+  const pre = document.createElement('pre');
+  pre.className = 'sandbox-listing';
+  pre.tabIndex = 0;
+  const code = document.createElement('code');
+  for (const line of text.match(/.*\n|.+$/g) ?? []) code.append(Object.assign(document.createElement('span'), { className: 'line', textContent: line }));
+  pre.append(code);
+  return pre;
 }
 
 customElements.define('sandbox-files', SandboxFiles);

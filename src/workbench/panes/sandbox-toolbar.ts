@@ -1,10 +1,19 @@
-/** One line: Run, Stop, the title, what is going on, Reset. */
+/** One line: Run, Stop, the title, what is going on, Reset, the engine. */
 import { html, nothing } from 'lit';
 import { describeStatus } from '../model/status.ts';
+import type { SandboxModel } from '../model/sandbox-model.ts';
 import { runIcon, stopIcon } from './icons.ts';
 import { Pane } from './pane.ts';
+import { SandboxEngine } from './sandbox-engine.ts';
 
 export class SandboxToolbar extends Pane {
+  readonly #engine: SandboxEngine;
+
+  constructor(model: SandboxModel) {
+    super(model);
+    this.#engine = new SandboxEngine(model);
+  }
+
   protected override render() {
     const { model } = this;
     const { active, phase, edited, restartNeeded } = model;
@@ -24,6 +33,7 @@ export class SandboxToolbar extends Pane {
       <button type="button" class="sandbox-button quiet" data-action="reset" ?hidden=${!canReset} @click=${() => model.reset()}>
         Reset
       </button>
+      ${this.#engine}
     `;
   }
 }
