@@ -42,8 +42,7 @@ for (const { folder, src, not } of RULES) {
       importsOf(readFileSync(join(root, file), 'utf8')).flatMap((specifier) => {
         if (!specifier.startsWith('.')) return not.test(specifier) ? [`${file} imports ${specifier}`] : [];
         const target = relative(root, join(root, dirname(file), specifier)).replaceAll('\\', '/');
-        // What the build has made ready, such as the fonts that a page loads ahead.
-        const allowed = target.startsWith('.cache/') || target.startsWith(`${folder}/`) || src.some((part) => target === `src/${part}` || target.startsWith(`src/${part}/`));
+        const allowed = target.startsWith(`${folder}/`) || src.some((part) => target === `src/${part}` || target.startsWith(`src/${part}/`));
         return allowed ? [] : [`${file} imports ${target}`];
       }),
     );
