@@ -112,14 +112,20 @@ export class Processes {
 
   /** Where output goes: it is shown as that of `task`, or written to its descriptor `fd`; undefined: nowhere. */
   outputOf(task: number, stream: 'stdout' | 'stderr'): { readonly task: number; readonly stream: 'stdout' | 'stderr'; readonly fd?: number } | undefined {
-    let at = { task: this.processOf(task), fd: stream === 'stderr' ? 2 : 1 };
-    for (let child = this.#children.get(at.task); child; child = this.#children.get(at.task)) {
-      const next = child.inherited[at.fd];
-      if (!next) return undefined;
-      if (next.fd > 2 || (this.#children.has(next.task) && !this.#children.get(next.task)?.inherited[next.fd])) return { ...next, stream };
-      at = next;
-    }
-    return { task: at.task, stream: at.fd === 2 ? 'stderr' : 'stdout' };
+    const process = this.processOf(task);
+    const child = this.#children.get(process);
+    if (!child) return { task: process, stream };
+    const to = child.inherited[stream === 'stderr' ? 2 : 1];
+    if (!to) return undefined;
+    if (to.fd > 2 || this.#children.has(to.task)) return { ...to, stream };
+    return { task: to.task, stream: to.fd === 2 ? 'stderr' : 'stdout' };
+  }
+
+  /** Where a descriptor of a process leads that a child of it inherits: the child may outlive it. */
+  #inherit(parent: number, start: DescriptorStart): Child['inherited'][number] {
+    if (start.type !== 'inherited') return undefined;
+    const [task, fd] = [this.processOf(parent), Number(start.fd)];
+    return this.#children.get(task)?.inherited[fd] ?? { task, fd };
   }
 
   // ---- threads
@@ -174,7 +180,7 @@ export class Processes {
     }
     const { argv0, execArgv, argv, env, cwd, files } = start;
     const stdio = start.stdio.map((descriptor) => this.#connect(parent, pid, descriptor));
-    const inherited = start.stdio.slice(0, 3).map((descriptor) => (descriptor.type === 'inherited' ? { task: this.processOf(parent), fd: Number(descriptor.fd) } : undefined));
+    const inherited = start.stdio.slice(0, 3).map((descriptor) => this.#inherit(parent, descriptor));
     this.#children.set(pid, { parent, root: this.rootOf(parent), inherited });
     this.#begin(pid, made, { ...made.program, image: {}, pid, task: pid, ppid: this.processOf(parent), cwd, env, execArgv, argv, argv0, copy: files, stdio });
     this.announce();

@@ -1,7 +1,7 @@
 // Children that print where their parent prints, in files, and nowhere; also through a child of their own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { openSync, readFileSync, writeFileSync } from 'node:fs';
 
 const run = async (script, options, args = []) => console.log(await once(spawn(process.execPath, ['-e', script, ...args], options), 'close'));
 console.log('before');
@@ -26,3 +26,7 @@ const fourth = spawn(process.execPath, ['-e', 'require("fs"); new (require("net"
 text = '';
 for await (const part of fourth.stdio[3].setEncoding('utf8')) text += part;
 console.log(text);
+// A file.
+const log = openSync('log.txt', 'a');
+await run('console.log("to a file"); console.error("error to a file")', { stdio: ['ignore', log, log] });
+console.log(JSON.stringify(readFileSync('log.txt', 'utf8')));
