@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { buildEngine } from '../src/build/engine/build.ts';
 import type { Project } from '../src/engine/engine.ts';
-import { firstResponse, keepSession, stopAndRun, throughput as embeddedThroughput } from '../tests/bench/embedded.ts';
+import { firstResponse, keepSession, startProcesses, stopAndRun, throughput as embeddedThroughput } from '../tests/bench/embedded.ts';
 import { startRealServer, throughput } from '../tests/bench/real-node.ts';
 import { addressOf, launchChromium, serveEngine } from '../tests/support/engine-page.ts';
 
@@ -18,6 +18,7 @@ const ROUNDS = 7;
 const CONNECTIONS = 8;
 const REQUESTS = 8000;
 const EXTRA_SESSIONS = 3;
+const EXTRA_PROCESSES = 4;
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
@@ -28,6 +29,10 @@ const project: Project = {
   dependencies: ['express'],
 };
 const endless: Project = { name: 'endless', files: { 'loop.js': 'for (;;);' }, processes: { app: 'node loop.js' }, dependencies: [] };
+
+/** The same server several times in one session, each on a port of its own. */
+const ports = Object.fromEntries(Array.from({ length: EXTRA_PROCESSES + 1 }, (_, index) => [`app${index}`, 3000 + index]));
+const replicas: Project = { ...project, processes: Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, { command: 'node server.js', env: { PORT: String(port) } }])) };
 
 const engineDir = join(root, '.cache/bench-engine');
 await buildEngine(engineDir);
@@ -80,7 +85,8 @@ await throughput(real.port, CONNECTIONS, 1000);
 const realRate = await throughput(real.port, CONNECTIONS, REQUESTS);
 real.child.kill('SIGKILL');
 const page = await open(browser);
-const rate = await page.evaluate(embeddedThroughput, [project, CONNECTIONS, REQUESTS] as const);
+const rate = await page.evaluate(embeddedThroughput, [project, CONNECTIONS, REQUESTS, false] as const);
+const tapped = await page.evaluate(embeddedThroughput, [project, CONNECTIONS, REQUESTS, true] as const);
 const stop = await page.evaluate(stopAndRun, [endless, project] as const);
 await page.context().close();
 
@@ -90,6 +96,13 @@ await idle.evaluate(keepSession, project);
 const first = await rendererMemory(browser);
 for (let extra = 0; extra < EXTRA_SESSIONS; extra += 1) await idle.evaluate(keepSession, project);
 const further = await rendererMemory(browser);
+await idle.context().close();
+
+const many = await open(browser);
+await many.evaluate(startProcesses, [replicas, ports, 1] as const);
+const withOne = await rendererMemory(browser);
+const starts = await many.evaluate(startProcesses, [replicas, ports, EXTRA_PROCESSES + 1] as const);
+const withAll = await rendererMemory(browser);
 await browser.close();
 server.close();
 
@@ -100,6 +113,9 @@ const rows: readonly (readonly [what: string, measured: string, target: string])
   ['Run to first response, again', `${(median(again) / base).toFixed(2)} (${median(again).toFixed(0)} ms)`, '1.0'],
   ['Run to first response, warm', `${(median(warm) / base).toFixed(2)} (${median(warm).toFixed(0)} ms)`, '0.6'],
   [`requests/s, ${CONNECTIONS} kept-alive connections`, `${(rate / realRate).toFixed(2)} (${rate.toFixed(0)} of ${realRate.toFixed(0)})`, '0.4'],
+  ['… with the tap on, against without', `${(tapped / rate).toFixed(2)} (${tapped.toFixed(0)} of ${rate.toFixed(0)})`, 'none'],
+  ['each further process of a session, start to listening', `${median(starts).toFixed(0)} ms`, 'none'],
+  ['memory, each further process of a session', `${((withAll - withOne) / EXTRA_PROCESSES).toFixed(0)} MB`, 'none'],
   ['Stop of an endless loop to the next answer', `${stop.toFixed(0)} ms`, '500 ms'],
   ['memory, first sandbox', `${(first - before).toFixed(0)} MB`, '160 MB'],
   ['memory, each further sandbox', `${((further - first) / EXTRA_SESSIONS).toFixed(0)} MB`, '35 MB'],

@@ -1,5 +1,5 @@
 /** Measurements inside the page; these functions are sent to the browser and must not refer to anything outside. */
-import type { Engine, Project } from '../../src/engine/engine.ts';
+import type { Engine, Project, Session } from '../../src/engine/engine.ts';
 
 type Scope = { engine: Engine };
 
@@ -22,14 +22,15 @@ export async function firstResponse([project, warm]: readonly [Project, boolean]
   return time;
 }
 
-/** Requests per second over kept-alive connections, one request at a time on each. */
-export async function throughput([project, connections, requests]: readonly [Project, number, number]): Promise<number> {
+/** Requests per second over kept-alive connections, one request at a time on each; `tapped` records every byte. */
+export async function throughput([project, connections, requests, tapped]: readonly [Project, number, number, boolean]): Promise<number> {
   const { engine } = globalThis as unknown as Scope;
   const booted = await engine.boot(project);
   if (!booted.ok) throw new Error(booted.reason);
   const { session } = booted;
   const listening = await session.listening();
   if (!listening.ok) throw new Error(listening.reason);
+  if (tapped) session.network?.tap(() => {});
   const request = new TextEncoder().encode('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
   const run = async (count: number): Promise<number> => {
     let left = count;
@@ -67,6 +68,31 @@ export async function keepSession(project: Project): Promise<void> {
   const booted = await engine.boot(project);
   if (!booted.ok) throw new Error(booted.reason);
   await booted.session.listening();
+}
+
+/**
+ * Starts the first `count` processes of `ports` one after the other, where they do not run yet; they stay.
+ * @returns for each that was started, milliseconds from its start until it listens
+ */
+export async function startProcesses([project, ports, count]: readonly [Project, Readonly<Record<string, number>>, number]): Promise<number[]> {
+  const scope = globalThis as unknown as Scope & { benchSession?: Session };
+  if (!scope.benchSession) {
+    const booted = await scope.engine.boot(project, { autostart: false });
+    if (!booted.ok) throw new Error(booted.reason);
+    scope.benchSession = booted.session;
+  }
+  const session = scope.benchSession;
+  const times: number[] = [];
+  for (const [name, port] of Object.entries(ports).slice(0, count)) {
+    if (session.processes().some((process) => process.name === name && process.state !== 'exited')) continue;
+    const start = performance.now();
+    const started = await session.start(name);
+    if (!started.ok) throw new Error(started.reason);
+    const listening = await session.listening(port);
+    if (!listening.ok) throw new Error(listening.reason);
+    times.push(performance.now() - start);
+  }
+  return times;
 }
 
 /** Milliseconds from Stop (while the program loops) to the first answer of a new Run. */
