@@ -24,6 +24,7 @@ failPlainly(async () => {
     nodeTests('sandbox command', 'tests/sandbox-command', browser),
     nodeTests('contract of both engines', 'tests/contract', browser),
     nodeTests('WebContainer against a stand-in', 'tests/webcontainer', browser),
+    nodeTests('lab', 'tests/lab', browser),
     nodeTests('parity with Node', 'tests/parity', browser),
     nodeTests('browsers', 'tests/browsers', browser),
     playwrightTests('site and workbench', browser),

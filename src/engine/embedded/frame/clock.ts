@@ -100,8 +100,11 @@ export class Clock {
     this.#wake?.();
     this.#wake = undefined;
     const [first] = this.#waiting;
-    if (!first || this.#state.rate === 0) return;
-    this.#wake = this.#context.sleep(Math.max(0, (first.at - this.now()) / this.#state.rate), () => {
+    if (!first) return;
+    const left = Math.max(0, first.at - this.now());
+    // What is due happens while the clock stands still, too.
+    if (left > 0 && this.#state.rate === 0) return;
+    this.#wake = this.#context.sleep(left === 0 ? 0 : left / this.#state.rate, () => {
       this.#run();
       this.#arm();
     });
