@@ -274,3 +274,29 @@ test('a session has room for 64 children: the next is refused with EAGAIN, and i
   assert.deepEqual(seen.end, { exitCode: null, signal: 'SIGKILL', output: 'refused EAGAIN spawn node undefined 64\n' });
   assert.deepEqual(seen.notices, ['A child process was refused (EAGAIN): a session may have 64 threads and child processes at a time.']);
 });
+
+test('a process that is killed while its files are loaded is gone at once, and starts again', options, async () => {
+  const seen = await page.page.evaluate(async (subject) => {
+    const { engine } = globalThis as unknown as PageScope;
+    const booted = await engine.boot(subject, { autostart: false });
+    if (!booted.ok) throw new Error(booted.reason);
+    const { session } = booted;
+    let output = '';
+    const ended = Promise.withResolvers<void>();
+    session.subscribe((event) => {
+      if (event.type === 'output') output += event.text;
+      if (event.type === 'state' && event.process.exitCode === 0) ended.resolve();
+    });
+    const states: string[] = [];
+    for (const name of ['first', 'second']) {
+      void session.start(name);
+      await session.kill(name);
+      states.push(...session.processes().filter((each) => each.name === name).map(({ state, signal }) => `${state} ${signal}`));
+    }
+    await session.start('second');
+    await ended.promise;
+    session.dispose();
+    return { states, output };
+  }, { ...project("console.log('ran');"), processes: { first: 'node main.mjs', second: 'node main.mjs' } });
+  assert.deepEqual(seen, { states: ['exited SIGKILL', 'exited SIGKILL'], output: 'ran\n' });
+});

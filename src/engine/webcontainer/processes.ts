@@ -123,10 +123,10 @@ export class Processes {
     }
   }
 
-  /** Who was told to listen there; else who runs and listens nowhere yet. */
+  /** Who was told to listen there; else who listens nowhere yet. The port may be told before the start is. */
   #listener(port: number): Slot | undefined {
-    const running = [...this.#slots.values()].filter(({ state }) => state === 'running');
-    return running.find(({ env }) => env['PORT'] === String(port)) ?? running.find(({ ports, env }) => ports.size === 0 && env['PORT'] === undefined) ?? running[0];
+    const alive = [...this.#slots.values()].filter(({ state }) => state !== 'exited');
+    return alive.find(({ env }) => env['PORT'] === String(port)) ?? alive.find(({ ports, env }) => ports.size === 0 && env['PORT'] === undefined) ?? alive[0];
   }
 
   #run(slot: Slot, process: WebContainerProcess): void {

@@ -27,6 +27,8 @@ interface Slot {
   output: RepeatedOutput;
   /** Parts it was started again for. */
   readonly brought: Set<string>;
+  /** Whether the frame has been given the program; before that its files are being loaded. */
+  begun: boolean;
   /** Resolves when the process has begun to run, or could not. */
   started: PromiseWithResolvers<Result<{}>>;
   gone: PromiseWithResolvers<void>;
@@ -80,7 +82,7 @@ export class EmbeddedSession implements Session {
       gone.resolve();
       this.#slots.set(name, {
         name, command: typeof command === 'string' ? command : command.command, pid: 0, state: 'exited', exitCode: null, signal: null,
-        ports: new Set(), input: new StandardInput(false), output: new RepeatedOutput(), brought: new Set(), started: Promise.withResolvers(), gone,
+        ports: new Set(), input: new StandardInput(false), output: new RepeatedOutput(), brought: new Set(), begun: false, started: Promise.withResolvers(), gone,
       });
     }
     this.#computer = new Computer((message) => parts.frame.send(message));
@@ -135,13 +137,16 @@ export class EmbeddedSession implements Session {
     if (!prepared) slot.pid = this.#nextPid++;
     const { pid } = slot;
     slot.state = 'starting';
+    slot.begun = false;
     this.#emit({ type: 'state', process: info(slot) });
     try {
       const program = await this.#program(slot, command, prepared?.chunks);
-      if (slot.pid !== pid || this.#disposed) return slot.started.promise;
+      if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
       if (!prepared) this.#parts.frame.send({ type: 'prepare', pid: slot.pid, runtime: this.#parts.runtime, image: this.#parts.image });
       this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program, ...this.#openInput(slot) });
+      slot.begun = true;
     } catch (error) {
+      if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
       slot.state = 'exited';
       slot.started.resolve(failure('network', `A part of the engine could not be loaded (${(error as Error).message}). Check the connection and run again.`));
       slot.gone.resolve();
@@ -160,10 +165,11 @@ export class EmbeddedSession implements Session {
   async kill(name: string): Promise<Result<{}>> {
     const slot = this.#slots.get(name);
     if (!slot) return noProcess(name);
-    if (slot.state !== 'exited') {
-      this.#signal(slot, 'SIGKILL');
-      await slot.gone.promise;
-    }
+    if (slot.state === 'exited') return { ok: true };
+    this.#signal(slot, 'SIGKILL');
+    // While its files are being loaded there is no program yet that could be said to have ended.
+    if (!slot.begun) this.#gone(slot, null, 'SIGKILL');
+    await slot.gone.promise;
     return { ok: true };
   }
 
@@ -355,6 +361,7 @@ export class EmbeddedSession implements Session {
   }
 
   #gone(slot: Slot, code: number | null, signal: string | null): void {
+    if (slot.state === 'exited') return;
     slot.state = 'exited';
     slot.exitCode = code;
     slot.signal = signal;

@@ -8,6 +8,11 @@ const NativeDate = globalThis.Date;
 const machineNow = NativeDate.now.bind(NativeDate);
 const performanceNow = performance.now.bind(performance);
 const { timeOrigin } = performance;
+/**
+ * Where the monotonic clock of a touched session begins: at a whole millisecond, so that timers, which go by its
+ * milliseconds, and dates turn over together, and an hour on a stopped clock is an hour by both.
+ */
+const ORIGIN = Math.floor(timeOrigin);
 
 export class ProcessClock {
   #state: ClockState | undefined;
@@ -38,7 +43,7 @@ export class ProcessClock {
   monotonic = (): number => {
     const state = this.#state;
     if (!state) return performanceNow();
-    return this.#virtual(state) - timeOrigin;
+    return this.#virtual(state) - ORIGIN;
   };
 
   #virtual(state: ClockState): number {
@@ -46,12 +51,9 @@ export class ProcessClock {
     return state.virtual + (timeOrigin + performanceNow() - state.real) * state.rate;
   }
 
-  /**
-   * When a whole millisecond of the monotonic clock begins, in milliseconds since 1970; a hair later, since
-   * the sum of the two is too large for a double to hold exactly.
-   */
+  /** A time of the monotonic clock in milliseconds since 1970. */
   toWall(monotonic: number): number {
-    return monotonic + timeOrigin + 0.01;
+    return monotonic + ORIGIN;
   }
 
   /** Puts a `Date` in place that reads this clock; before Node's library takes its copy. */
