@@ -7,7 +7,7 @@ observer.observe({ entryTypes: ['mark', 'measure'] });
 const mark = performance.mark('start', { detail: { a: 1 } });
 performance.mark('end', { startTime: mark.startTime + 5 });
 const measure = performance.measure('between', 'start', 'end');
-console.log(measure.duration, measure.name, performance.getEntriesByName('start').length, performance.getEntriesByType('measure').length, mark.constructor.name);
+console.log(Math.round(measure.duration), measure.name, performance.getEntriesByName('start').length, performance.getEntriesByType('measure').length, mark.constructor.name);
 performance.clearMarks();
 console.log(performance.getEntries().length, typeof performance.now(), typeof performance.timeOrigin, typeof performance.nodeTiming.bootstrapComplete, performance.timerify(function work(x) { return x; })(7), Object.keys(performance.eventLoopUtilization()));
 const histogram = createHistogram();
