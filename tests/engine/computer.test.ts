@@ -20,22 +20,28 @@ const options = { timeout: 60_000 };
 
 const project = (files: Record<string, string>, processes: Record<string, string>): Project => ({ name: 'computer', files, processes, dependencies: [] });
 
-test('an hour passes at once: timers fire in order, every clock agrees, nothing fires early', options, async () => {
+test('an hour passes at once in two processes: timers fire in order, every clock agrees, nothing fires early', options, async () => {
   const program = `
     import { DatabaseSync } from 'node:sqlite';
     import { performance } from 'node:perf_hooks';
+    import { setTimeout as sleep } from 'node:timers/promises';
+    const [, , name, later] = process.argv;
+    const minutes = (count) => count * 60_000 + Number(later);
     const began = { date: Date.now(), new: new Date().getTime(), performance: performance.now(), hrtime: process.hrtime.bigint() };
     const seconds = (from, to) => Math.round((to - from) / 1000);
-    setTimeout(() => console.log('30 min'), 30 * 60_000);
-    setTimeout(() => console.log('1 s'), 1000);
-    const interval = setInterval(() => console.log('interval'), 19 * 60_000);
+    const say = (...words) => console.log(name, ...words);
+    setTimeout(say, minutes(30), '30 min');
+    setTimeout(say, minutes(1 / 60), '1 s');
+    const interval = setInterval(say, minutes(19), 'interval');
+    AbortSignal.timeout(minutes(45)).addEventListener('abort', () => say('45 min'));
+    sleep(minutes(50)).then(() => say('50 min'));
     setTimeout(() => {
       clearInterval(interval);
       const sqlite = Date.parse(new DatabaseSync(':memory:').prepare("select datetime('now') as t").get().t + 'Z');
-      console.log('1 h', seconds(began.date, Date.now()), seconds(began.new, new Date()), seconds(began.performance, performance.now()),
-        Number((process.hrtime.bigint() - began.hrtime + 500_000_000n) / 1_000_000_000n), Math.abs(sqlite - Date.now()) < 1500);
-    }, 60 * 60_000);
-    setTimeout(() => console.log('never'), 2 * 60 * 60_000);
+      say('1 h', seconds(began.date, Date.now()), seconds(began.new, new Date()), seconds(began.performance, performance.now()),
+        Number((process.hrtime.bigint() - began.hrtime + 500_000_000n) / 1_000_000_000n), sqlite === Math.floor(Date.now() / 1000) * 1000);
+    }, minutes(60));
+    setTimeout(say, minutes(120), 'never');
     console.log('ready');
   `;
   const lines = await page.page.evaluate(async (subject) => {
@@ -44,23 +50,26 @@ test('an hour passes at once: timers fire in order, every clock agrees, nothing 
     if (!booted.ok) throw new Error(booted.reason);
     const { session } = booted;
     const log: string[] = [];
-    const ready = Promise.withResolvers<void>();
-    session.subscribe((event) => {
-      if (event.type !== 'output') return;
-      log.push(...event.text.trim().split('\n'));
-      if (event.text.includes('ready')) ready.resolve();
-    });
-    await session.start('main');
-    await ready.promise;
+    for (const name of ['b', 'a']) {
+      const ready = Promise.withResolvers<void>();
+      const stop = session.subscribe((event) => event.type === 'output' && event.text.includes('ready') && ready.resolve());
+      await session.start(name);
+      await ready.promise;
+      stop();
+    }
+    session.subscribe((event) => event.type === 'output' && log.push(...event.text.trim().split('\n')));
     session.clock?.setRate(0);
-    const half = await session.clock?.advance(30 * 60_000 + 500);
+    const half = await session.clock?.advance(32 * 60_000);
     log.push(`half ${half?.ok}`);
-    await session.clock?.advance(30 * 60_000);
+    await session.clock?.advance(32 * 60_000);
     log.push(`rate ${session.clock?.rate}`);
     session.dispose();
     return log;
-  }, project({ 'main.mjs': program }, { main: 'node main.mjs' }));
-  assert.deepEqual(lines, ['ready', '1 s', 'interval', '30 min', 'half true', 'interval', 'interval', '1 h 3600 3600 3600 3600 true', 'rate 0']);
+  }, project({ 'main.mjs': program }, { a: 'node main.mjs a 0', b: 'node main.mjs b 30000' }));
+  assert.deepEqual(lines, [
+    'a 1 s', 'b 1 s', 'a interval', 'b interval', 'a 30 min', 'b 30 min', 'half true', 'a interval', 'b interval',
+    'a 45 min', 'b 45 min', 'a 50 min', 'b 50 min', 'a interval', 'b interval', 'a 1 h 3600 3600 3600 3600 true', 'b 1 h 3630 3630 3630 3630 true', 'rate 0',
+  ]);
 });
 
 test('time-outs inside Node’s library go by the clock: a kept-alive connection is closed', options, async () => {

@@ -1,0 +1,3 @@
+import { createServer } from 'node:http';
+
+createServer((request, response) => response.end('12 lamps')).listen(4000);
