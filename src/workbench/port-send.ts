@@ -4,7 +4,7 @@
  */
 import { html, nothing, render } from 'lit';
 import type { LiveSandbox } from './live-sandbox.ts';
-import type { Answer } from './model/sandbox-model.ts';
+import type { Answer } from './model/request-list.ts';
 import { bodyView, headerTable, statusLine } from './panes/answer-view.ts';
 import { placeBelow } from './panes/place-below.ts';
 import { statusClass } from './panes/status-class.ts';
@@ -46,10 +46,10 @@ export class PortSend extends HTMLElement {
     const { sandbox } = this;
     if (sandbox === null) return this.#explain(`There is no sandbox “${this.dataset['to']}” on this page.`);
     const model = sandbox.activate();
-    const draft = model.drafts.find(({ name }) => name === this.dataset['request']);
+    const draft = model.requests.drafts.find(({ name }) => name === this.dataset['request']);
     if (draft === undefined) return this.#explain(`The sandbox “${model.data.title}” offers no request “${this.dataset['request']}”.`);
     render('sending', this.#outcome!);
-    const answer = await model.send(draft.id);
+    const answer = await model.requests.send(draft.id);
     if (answer !== null) this.#show(answer, sandbox);
     return undefined;
   }

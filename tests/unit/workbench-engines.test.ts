@@ -87,7 +87,7 @@ test('a failure says why and offers the embedded engine, which keeps the edits',
   const { model, webcontainer, embedded, preferences } = setup();
   model.agree();
   model.chooseEngine('webcontainer');
-  model.edit('server.js', 'mine\n');
+  model.files.edit('server.js', 'mine\n');
   webcontainer.refuse = unreachable;
   await model.run();
   assert.deepEqual([model.phase, model.problem, model.startedIn], ['failed', unreachable.reason, 'webcontainer']);
@@ -122,16 +122,16 @@ test('what a program writes is shown; what the reader has not run is kept', asyn
   await model.run();
   const written = (path: string, contents: string) => embedded.session.emit({ type: 'written', path, contents });
   written('server.js', 'by the program\n');
-  assert.deepEqual([model.file('server.js'), model.restartNeeded, model.conflicts.size], ['by the program\n', false, 0]);
+  assert.deepEqual([model.files.text('server.js'), model.restartNeeded, model.files.conflicts.size], ['by the program\n', false, 0]);
   written('data/out.txt', 'new\n');
-  assert.deepEqual([model.shown, model.file('data/out.txt'), model.isEdited('data/out.txt')], [['server.js', 'data/out.txt'], 'new\n', false]);
-  model.edit('server.js', 'mine\n');
+  assert.deepEqual([model.files.shown, model.files.text('data/out.txt'), model.files.isEdited('data/out.txt')], [['server.js', 'data/out.txt'], 'new\n', false]);
+  model.files.edit('server.js', 'mine\n');
   written('server.js', 'again\n');
-  assert.deepEqual([model.file('server.js'), [...model.conflicts]], ['mine\n', [['server.js', 'again\n']]]);
-  model.settleConflict('server.js', 'program');
-  assert.deepEqual([model.file('server.js'), model.conflicts.size], ['again\n', 0]);
+  assert.deepEqual([model.files.text('server.js'), [...model.files.conflicts]], ['mine\n', [['server.js', 'again\n']]]);
+  model.files.settleConflict('server.js', 'program');
+  assert.deepEqual([model.files.text('server.js'), model.files.conflicts.size], ['again\n', 0]);
   model.reset();
-  assert.deepEqual([model.shown, model.file('server.js')], [['server.js'], 'original\n']);
+  assert.deepEqual([model.files.shown, model.files.text('server.js')], [['server.js'], 'original\n']);
 });
 
 test('what an engine cannot do for an example is said before it starts', () => {

@@ -61,7 +61,7 @@ test('a restart takes the edited files and is not an exit', async () => {
   const { engine, model } = setup();
   await model.run();
   engine.session.listen('app', 3000);
-  model.edit('server.js', 'edited\n');
+  model.files.edit('server.js', 'edited\n');
   assert.equal(model.restartNeeded, true);
   const phases = new Set<string>();
   model.addEventListener('change', () => phases.add(model.phase));
@@ -110,15 +110,15 @@ test('Stop frees the session, also while it is starting', async () => {
 
 test('a request starts the sandbox, waits for the port and brings the answer', async () => {
   const { engine, model } = setup();
-  const answer = model.send(1);
-  assert.equal(model.answer?.state, 'waiting');
+  const answer = model.requests.send(1);
+  assert.equal(model.requests.answer?.state, 'waiting');
   await settle();
   assert.deepEqual(engine.session.requests, []);
   engine.session.listen('app', 3000);
   assert.equal((await answer)?.response?.status, 200);
   const [{ method, port, path, headers, body } = {} as never] = engine.session.requests;
   assert.deepEqual({ method, port, path, headers, body }, { method: 'POST', port: 3000, path: '/users', headers: [['Content-Type', 'application/json']], body: '{}\n'.trim() });
-  assert.equal(model.answers.get(1)?.state, 'answered');
+  assert.equal(model.requests.answers.get(1)?.state, 'answered');
 });
 
 test('requests to a running sandbox go straight there, failures are answers', async () => {
@@ -126,43 +126,43 @@ test('requests to a running sandbox go straight there, failures are answers', as
   await model.run();
   engine.session.listen('app', 3000);
   engine.session.answer = async () => ({ ok: false, code: 'reset', reason: 'The server closed the connection.' });
-  const answer = await model.send(0);
+  const answer = await model.requests.send(0);
   assert.deepEqual([answer?.state, answer?.reason, engine.sessions.length], ['failed', 'The server closed the connection.', 1]);
 });
 
 test('a sandbox that cannot start answers a request with the reason', async () => {
   const { engine, model } = setup();
   engine.refuse = failure;
-  assert.equal((await model.send(0))?.reason, failure.reason);
+  assert.equal((await model.requests.send(0))?.reason, failure.reason);
 });
 
 test('a request to a process that is not listening yet waits for it, to one that has ended does not', async () => {
   const { engine, model } = setup({ processes: { store: { command: 'node b.js', env: {} }, api: { command: 'node a.js', env: {} } } });
   await model.run();
   engine.session.listen('store', 4000);
-  const answer = model.send(0);
+  const answer = model.requests.send(0);
   await settle();
   assert.deepEqual(engine.session.requests, []);
   engine.session.listen('api', 3000);
   assert.equal((await answer)?.state, 'answered');
   engine.session.set('api', { state: 'exited', ports: [], exitCode: 0 });
   engine.session.answer = async () => ({ ok: false, code: 'refused', reason: 'Nobody listens on port 3000.' });
-  assert.equal((await model.send(0))?.reason, 'Nobody listens on port 3000.');
+  assert.equal((await model.requests.send(0))?.reason, 'Nobody listens on port 3000.');
 });
 
 test('an edited request is sent as edited; what cannot be sent is not', async () => {
   const { engine, model } = setup();
   await model.run();
   engine.session.listen('app', 3000);
-  model.editDraft(0, 'DELETE {{host}}/users/1\nX-A: b\n');
-  await model.send(0);
+  model.requests.edit(0, 'DELETE {{host}}/users/1\nX-A: b\n');
+  await model.requests.send(0);
   assert.deepEqual([engine.session.requests[0]?.method, engine.session.requests[0]?.path], ['DELETE', '/users/1']);
-  model.editDraft(0, 'DELETE {{nowhere}}/\n');
-  assert.match((await model.send(0))?.reason ?? '', /no variable “nowhere”/);
-  model.editDraft(0, 'GET /\nbroken\n');
-  assert.match((await model.send(0))?.reason ?? '', /^Line 2: “broken” is not a header/);
-  model.editDraft(0, 'GET /\n\n###\nGET /\n');
-  assert.match((await model.send(0))?.reason ?? '', /one request at a time/);
+  model.requests.edit(0, 'DELETE {{nowhere}}/\n');
+  assert.match((await model.requests.send(0))?.reason ?? '', /no variable “nowhere”/);
+  model.requests.edit(0, 'GET /\nbroken\n');
+  assert.match((await model.requests.send(0))?.reason ?? '', /^Line 2: “broken” is not a header/);
+  model.requests.edit(0, 'GET /\n\n###\nGET /\n');
+  assert.match((await model.requests.send(0))?.reason ?? '', /one request at a time/);
   assert.equal(engine.session.requests.length, 1);
 });
 
@@ -178,13 +178,13 @@ test('sends all in order, one after the other, and stops when nothing can be sta
     open -= 1;
     return { ok: true, response: response(201) };
   };
-  await model.sendAll();
+  await model.requests.sendAll();
   assert.deepEqual(engine.session.requests.map(({ path }) => path), ['/', '/users']);
   model.stop();
   engine.refuse = failure;
-  await model.sendAll();
-  assert.equal(model.answers.get(0)?.state, 'failed');
-  assert.equal(model.answers.get(1)?.state, 'answered', 'the second was not tried');
+  await model.requests.sendAll();
+  assert.equal(model.requests.answers.get(0)?.state, 'failed');
+  assert.equal(model.requests.answers.get(1)?.state, 'answered', 'the second was not tried');
 });
 
 test('a slow answer does not hide a newer one', async () => {
@@ -196,12 +196,12 @@ test('a slow answer does not hide a newer one', async () => {
     if (path === '/') await new Promise<void>((resolve) => (release = resolve));
     return { ok: true, response: response(path === '/' ? 200 : 201) };
   };
-  const slow = model.send(0);
-  await model.send(1);
+  const slow = model.requests.send(0);
+  await model.requests.send(1);
   release();
   await slow;
-  assert.equal(model.answer?.response?.status, 201);
-  assert.equal(model.answers.get(0)?.response?.status, 200);
+  assert.equal(model.requests.answer?.response?.status, 201);
+  assert.equal(model.requests.answers.get(0)?.response?.status, 200);
 });
 
 test('output goes to the log of its process, hints are marked', async () => {
@@ -216,23 +216,23 @@ test('Reset brings back everything as it was', async () => {
   const { engine, model } = setup();
   await model.run();
   engine.session.listen('app', 3000);
-  model.edit('server.js', 'edited\n');
-  model.editDraft(0, 'GET /edited\n');
-  const own = model.addDraft();
+  model.files.edit('server.js', 'edited\n');
+  model.requests.edit(0, 'GET /edited\n');
+  const own = model.requests.add();
   assert.equal(own.text, 'GET http://localhost:3000/\n');
-  await model.send(0);
+  await model.requests.send(0);
   engine.session.emit({ type: 'output', process: 'app', stream: 'stdout', text: 'line\n' });
   model.reset();
   assert.deepEqual(
-    [engine.session.disposed, model.file('server.js'), model.drafts.map(({ text }) => text.split('\n')[0]), model.answer, model.answers.size, model.logs.get('app')!.total, model.phase, model.edited],
+    [engine.session.disposed, model.files.text('server.js'), model.requests.drafts.map(({ text }) => text.split('\n')[0]), model.requests.answer, model.requests.answers.size, model.logs.get('app')!.total, model.phase, model.edited],
     [true, 'original\n', ['GET {{host}}/', 'POST {{host}}/users'], null, 0, 0, 'idle', false],
   );
 });
 
 test('one file can be reset alone', () => {
   const { model } = setup({ shown: ['server.js', 'a.js'], files: { 'server.js': 's\n', 'a.js': 'a\n' } });
-  model.edit('server.js', 'x');
-  model.edit('a.js', 'y');
-  model.resetFile('a.js');
-  assert.deepEqual([model.file('server.js'), model.file('a.js'), model.isEdited('a.js'), model.edited], ['x', 'a\n', false, true]);
+  model.files.edit('server.js', 'x');
+  model.files.edit('a.js', 'y');
+  model.files.resetFile('a.js');
+  assert.deepEqual([model.files.text('server.js'), model.files.text('a.js'), model.files.isEdited('a.js'), model.edited], ['x', 'a\n', false, true]);
 });

@@ -2,28 +2,15 @@
  * A sandbox's state and what can be done with it; knows the engine's contract, knows no DOM. Panes
  * listen for `change` (anything but output) and `log` (output, often).
  */
-import type { Capabilities, Engine, HttpResponse, ProcessInfo, Project, Session, SessionEvent, TerminalControl } from '../../engine/engine.ts';
-import type { HttpVariable } from '../../sandbox/http-file.ts';
+import type { Capabilities, Engine, ProcessInfo, Project, Session, SessionEvent, TerminalControl } from '../../engine/engine.ts';
 import type { PreparedRequest } from '../../sandbox/http-request.ts';
 import { EnginePreferences, type EngineId } from './engine-preferences.ts';
+import { FileSet } from './file-set.ts';
 import { LogBuffer } from './log-buffer.ts';
-import { prepareDraft, readDrafts, type RequestDraft } from './request-draft.ts';
+import { RequestList, type Exchange } from './request-list.ts';
 import type { SandboxData } from './sandbox-data.ts';
 
 export type Phase = 'idle' | 'starting' | 'running' | 'exited' | 'stopped' | 'failed';
-
-/** What became of a request. */
-export interface Answer {
-  /** Counted from 1 over everything sent. */
-  readonly number: number;
-  readonly title: string;
-  readonly method: string;
-  readonly url: string;
-  readonly state: 'waiting' | 'answered' | 'failed';
-  readonly response?: HttpResponse;
-  /** Why there is none, for the reader. */
-  readonly reason?: string;
-}
 
 export type EngineLoader = (id: EngineId) => Promise<Engine>;
 
@@ -32,14 +19,12 @@ const LISTEN_TIMEOUT = 15_000;
 const ANSWER_TIMEOUT = 30_000;
 /** After a start, how long a process that has not listened yet is expected to, in milliseconds. */
 const STARTUP = 10_000;
-/** How many files that programs create are shown. */
-const CREATED_LIMIT = 20;
 
 export class SandboxModel extends EventTarget {
   readonly data: SandboxData;
   readonly logs: ReadonlyMap<string, LogBuffer>;
-  readonly variables: readonly HttpVariable[];
-  drafts: readonly RequestDraft[];
+  readonly files: FileSet;
+  readonly requests: RequestList;
   phase: Phase = 'idle';
   /** Set when the phase is `failed`: why, in sentences. */
   problem: string | null = null;
@@ -51,24 +36,14 @@ export class SandboxModel extends EventTarget {
   fallback: string | null = null;
   /** Where servers can be opened, by port. */
   readonly previews = new Map<number, string>();
-  /** Files that a program wrote while they had edits of the reader's that had not been run: what it wrote. */
-  readonly conflicts = new Map<string, string>();
   /** Milliseconds from Run to the first port or exit; `null` until then. */
   startTime: number | null = null;
-  /** The newest answer, whatever was sent. */
-  answer: Answer | null = null;
-  /** The newest answer of each draft. */
-  readonly answers = new Map<number, Answer>();
 
   readonly #loadEngine: EngineLoader;
   readonly #preferences: EnginePreferences;
   /** The engine for this visit, whatever is remembered. */
   #engineNow: EngineId | null = null;
   #capabilities: Capabilities | null = null;
-  #created: readonly string[] = [];
-  #files: Record<string, string>;
-  /** The files as the running processes have them. */
-  #running: Record<string, string> | null = null;
   #session: Session | null = null;
   #processes = new Map<string, ProcessInfo>();
   /** Processes that were ended for a restart: their end is not news. */
@@ -77,7 +52,6 @@ export class SandboxModel extends EventTarget {
   #listened = new Set<string>();
   #run = 0;
   #startedAt = 0;
-  #sent = 0;
   #booting: Promise<void> | null = null;
 
   constructor(data: SandboxData, loadEngine: EngineLoader, preferences: EnginePreferences = new EnginePreferences(null)) {
@@ -85,11 +59,10 @@ export class SandboxModel extends EventTarget {
     this.data = data;
     this.#loadEngine = loadEngine;
     this.#preferences = preferences;
-    preferences.addEventListener('change', () => this.#changed());
-    this.#files = { ...data.files };
-    const { drafts, variables } = readDrafts(data.http);
-    this.drafts = drafts;
-    this.variables = variables;
+    preferences.addEventListener('change', () => this.changed());
+    const changed = () => this.changed();
+    this.files = new FileSet(data.files, data.shown, { changed, replaced: () => this.dispatchEvent(new Event('files-replaced')) });
+    this.requests = new RequestList(data.http, this);
     this.logs = new Map(Object.keys(data.processes).map((name) => [name, new LogBuffer()]));
   }
 
@@ -117,7 +90,7 @@ export class SandboxModel extends EventTarget {
     this.#preferences.choose(this.data.name, id);
     if (this.active && this.startedIn !== id) this.stop();
     this.#forgetFailure();
-    this.#changed();
+    this.changed();
   }
 
   /** After another engine has failed: runs everything here in the embedded one, until the page is left. */
@@ -143,87 +116,28 @@ export class SandboxModel extends EventTarget {
     this.problem = null;
   }
 
-  // ---- files
-
-  /** The files with a tab: the author's, then those that programs have created. */
-  get shown(): readonly string[] {
-    return [...this.data.shown, ...this.#created];
-  }
-
-  get files(): Readonly<Record<string, string>> {
-    return this.#files;
-  }
-
-  file(path: string): string {
-    return this.#files[path] ?? '';
-  }
-
-  edit(path: string, text: string): void {
-    if (this.#files[path] === text) return;
-    this.#files[path] = text;
-    this.#changed();
-  }
-
-  isEdited(path: string): boolean {
-    return path in this.data.files && this.#files[path] !== this.data.files[path];
-  }
+  // ---- what the reader has changed
 
   get edited(): boolean {
-    return this.#created.length > 0 || this.data.shown.some((path) => this.isEdited(path)) || this.drafts.some((draft) => draft.text !== draft.original);
+    return this.files.edited || this.requests.edited;
   }
 
   /** Whether the reader has changed a file since the running processes were started. */
   get restartNeeded(): boolean {
-    const running = this.#running;
-    return this.active && running !== null && this.shown.some((path) => this.#files[path] !== running[path]);
-  }
-
-  resetFile(path: string): void {
-    this.edit(path, this.data.files[path] ?? '');
-    this.dispatchEvent(new Event('files-replaced'));
-  }
-
-  /** Takes what a program wrote in place of the reader's edits, or keeps these. */
-  settleConflict(path: string, take: 'program' | 'reader'): void {
-    const contents = this.conflicts.get(path);
-    this.conflicts.delete(path);
-    if (take === 'program' && contents !== undefined) this.#accept(path, contents);
-    this.#changed();
-  }
-
-  #written(path: string, contents: string | Uint8Array): void {
-    if (typeof contents !== 'string' || this.#files[path] === contents) return;
-    const running = this.#running?.[path];
-    if (running !== undefined && this.#files[path] !== running) this.conflicts.set(path, contents);
-    else this.#accept(path, contents);
-  }
-
-  #accept(path: string, contents: string): void {
-    if (!this.shown.includes(path)) {
-      if (this.#created.length === CREATED_LIMIT) return;
-      this.#created = [...this.#created, path];
-    }
-    this.#files[path] = contents;
-    if (this.#running !== null) this.#running[path] = contents;
-    this.dispatchEvent(new Event('files-replaced'));
+    return this.active && this.files.differsFromRunning;
   }
 
   /** Everything as it was when the page was loaded. */
   reset(): void {
     this.#endSession();
-    this.#created = [];
-    this.conflicts.clear();
     this.fallback = null;
-    this.#files = { ...this.data.files };
-    this.drafts = readDrafts(this.data.http).drafts;
+    this.files.reset();
+    this.requests.reset();
     this.phase = 'idle';
     this.problem = null;
     this.startTime = null;
-    this.answer = null;
-    this.answers.clear();
     this.#clearLogs();
-    this.dispatchEvent(new Event('files-replaced'));
-    this.#changed();
+    this.changed();
   }
 
   // ---- processes
@@ -239,7 +153,7 @@ export class SandboxModel extends EventTarget {
 
   get project(): Project {
     const { name, processes, dependencies } = this.data;
-    return { name, files: { ...this.#files }, processes, dependencies };
+    return { name, files: { ...this.files.contents }, processes, dependencies };
   }
 
   /** Loads what Run will need, quietly. */
@@ -264,12 +178,12 @@ export class SandboxModel extends EventTarget {
     this.fallback = null;
     this.startTime = null;
     this.#startedAt = performance.now();
-    this.#running = { ...this.#files };
+    this.files.started();
     for (const { pid } of this.#processes.values()) this.#replaced.add(pid);
     this.#processes.clear();
     this.#listened.clear();
     this.#clearLogs();
-    this.#changed();
+    this.changed();
     if (this.startedIn !== this.engine && this.#session !== null) this.#closeSession();
     this.#booting = this.#session === null ? this.#boot(current) : this.#restart(this.#session, current);
     await this.#booting;
@@ -279,7 +193,7 @@ export class SandboxModel extends EventTarget {
     this.#run += 1;
     this.#endSession();
     this.phase = 'stopped';
-    this.#changed();
+    this.changed();
   }
 
   async #boot(current: () => boolean): Promise<void> {
@@ -308,11 +222,11 @@ export class SandboxModel extends EventTarget {
 
   async #bootIn(id: EngineId, current: () => boolean): Promise<{ readonly session: Session } | { readonly reason: string }> {
     this.startedIn = id;
-    this.#changed();
+    this.changed();
     const progress = (step: string) => {
       if (!current()) return;
       this.progress = step;
-      this.#changed();
+      this.changed();
     };
     try {
       const engine = await this.#loadEngine(id);
@@ -327,7 +241,7 @@ export class SandboxModel extends EventTarget {
   }
 
   async #restart(session: Session, current: () => boolean): Promise<void> {
-    for (const path of this.shown) session.write(path, this.#files[path]!);
+    for (const path of this.files.shown) session.write(path, this.files.text(path));
     const restarted = await session.restart();
     if (restarted.ok || !current()) return undefined;
     if (restarted.code !== 'disposed') return this.#fail(restarted.reason, current);
@@ -340,14 +254,14 @@ export class SandboxModel extends EventTarget {
     this.#endSession();
     this.phase = 'failed';
     this.problem = reason;
-    this.#changed();
+    this.changed();
   }
 
   #endSession(): void {
     this.#run += 1;
     this.#closeSession();
     this.#processes.clear();
-    this.#running = null;
+    this.files.stopped();
     this.progress = null;
   }
 
@@ -370,7 +284,7 @@ export class SandboxModel extends EventTarget {
         this.previews.set(event.port, event.url);
         break;
       case 'written':
-        this.#written(event.path, event.contents);
+        this.files.written(event.path, event.contents);
         break;
       case 'state':
         if (this.#replaced.has(event.process.pid)) return;
@@ -386,7 +300,7 @@ export class SandboxModel extends EventTarget {
         break;
     }
     this.#settlePhase();
-    this.#changed();
+    this.changed();
   }
 
   /** With several processes, "started" is when the last of them has its port. */
@@ -423,56 +337,13 @@ export class SandboxModel extends EventTarget {
 
   // ---- requests
 
-  draft(id: number): RequestDraft | undefined {
-    return this.drafts.find((draft) => draft.id === id);
+  /** Where a request of the reader's own would go. */
+  get port(): number {
+    return this.processes.flatMap(({ ports }) => ports)[0] ?? 3000;
   }
 
-  editDraft(id: number, text: string): void {
-    this.drafts = this.drafts.map((draft) => (draft.id === id ? { ...draft, text } : draft));
-    this.#changed();
-  }
-
-  /** Adds a request of the reader's own. */
-  addDraft(): RequestDraft {
-    const id = Math.max(-1, ...this.drafts.map((draft) => draft.id)) + 1;
-    const port = this.processes.flatMap(({ ports }) => ports)[0] ?? 3000;
-    const draft: RequestDraft = { id, name: null, title: 'Your request', original: null, text: `GET http://localhost:${port}/\n` };
-    this.drafts = [...this.drafts, draft];
-    this.#changed();
-    return draft;
-  }
-
-  removeDraft(id: number): void {
-    this.drafts = this.drafts.filter((draft) => draft.id !== id);
-    this.answers.delete(id);
-    this.#changed();
-  }
-
-  /** Sends a draft; starts the processes first when they are not there. Failures are answers too. */
-  async send(id: number): Promise<Answer | null> {
-    const draft = this.draft(id);
-    if (draft === undefined) return null;
-    this.#sent += 1;
-    const prepared = prepareDraft(draft.text, this.variables);
-    const base = { number: this.#sent, title: draft.title };
-    if (!prepared.ok) return this.#answered(id, { ...base, method: '', url: '', state: 'failed', reason: prepared.message });
-    const { request } = prepared;
-    const waiting: Answer = { ...base, method: request.method, url: request.url, state: 'waiting' };
-    this.#answered(id, waiting);
-    const result = await this.#exchange(request);
-    return this.#answered(id, 'response' in result ? { ...waiting, state: 'answered', response: result.response } : { ...waiting, state: 'failed', reason: result.reason });
-  }
-
-  /** Sends the offered requests one after the other, in their order. */
-  async sendAll(): Promise<void> {
-    for (const { id } of this.drafts) {
-      const answer = await this.send(id);
-      // Stopped or not to be started: the rest would fail for the same reason.
-      if (answer?.state === 'failed' && !this.active) return;
-    }
-  }
-
-  async #exchange(request: PreparedRequest): Promise<{ response: HttpResponse } | { reason: string }> {
+  /** Sends a request; starts the processes first when they are not there. */
+  async exchange(request: PreparedRequest): Promise<Exchange> {
     if (this.phase === 'starting') await this.#booting;
     else if (!this.active) await this.run();
     const session = this.#session;
@@ -485,15 +356,8 @@ export class SandboxModel extends EventTarget {
     return result.ok ? { response: result.response } : { reason: result.reason };
   }
 
-  #answered(id: number, answer: Answer): Answer {
-    // A slow answer must not hide a newer one, but it is still its own draft's newest.
-    if (this.answer === null || answer.number >= this.answer.number) this.answer = answer;
-    if ((this.answers.get(id)?.number ?? 0) <= answer.number) this.answers.set(id, answer);
-    this.#changed();
-    return answer;
-  }
-
-  #changed(): void {
+  /** Tells the panes. */
+  changed(): void {
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -16,7 +16,7 @@ export class SandboxAnswer extends Pane {
   }
 
   protected override render() {
-    const { answer } = this.model;
+    const { answer } = this.model.requests;
     if (answer === null) return nothing;
     return html`
       <div class="sandbox-answer-head">

@@ -30,7 +30,7 @@ export class SandboxEditor extends Pane {
 
   /** Shows the model's text after it was replaced from outside. */
   showFile(): void {
-    this.#editor?.setText(this.model.file(this.path));
+    this.#editor?.setText(this.model.files.text(this.path));
   }
 
   /** To be called when the editor becomes visible again. */
@@ -48,11 +48,11 @@ export class SandboxEditor extends Pane {
       const host = this.querySelector<HTMLElement>('.sandbox-editor-host')!;
       this.#editor = createCodeEditor({
         parent: host,
-        text: this.model.file(this.path),
+        text: this.model.files.text(this.path),
         path: this.path,
         offset: this.#offset,
         tabIndents: this.tabIndents,
-        onChange: (text) => this.model.edit(this.path, text),
+        onChange: (text) => this.model.files.edit(this.path, text),
         onRun: () => void this.model.run(),
       });
       const { scrollTop, scrollLeft } = this.#listing;

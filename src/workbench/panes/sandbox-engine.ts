@@ -53,7 +53,7 @@ export class SandboxEngine extends Pane {
         ${CHOICES.map(
           ([id, text]) => html`<label>
             <input type="radio" name=${this.id_('engine-choice')} value=${id} .checked=${model.engine === id} @change=${() => this.#choose(id)} />
-            <span><b>${ENGINE_TITLES[id]}</b><span class="sandbox-note">${text}</span>${misfits(model.data, model.files, id).map((text) => html`<span class="sandbox-note careful">${text}</span>`)}</span>
+            <span><b>${ENGINE_TITLES[id]}</b><span class="sandbox-note">${text}</span>${misfits(model.data, model.files.contents, id).map((text) => html`<span class="sandbox-note careful">${text}</span>`)}</span>
           </label>`,
         )}
       </fieldset>

@@ -41,7 +41,7 @@ export class SandboxFiles extends Pane {
   }
 
   protected override render() {
-    const { shown } = this.model;
+    const { shown } = this.model.files;
     return html`
       <div class="sandbox-tabbar">
         <div class="sandbox-tabs" role="tablist" aria-label="Files" @keydown=${onTabListKeydown}>${shown.map((path) => this.#tab(path))}</div>
@@ -50,8 +50,8 @@ export class SandboxFiles extends Pane {
           : html`<button type="button" class="sandbox-button quiet" data-action="edit" @click=${() => this.#edit(this.selected, 0)}>
               Edit<span class="visually-hidden"> ${this.selected}</span>
             </button>`}
-        ${this.model.isEdited(this.selected)
-          ? html`<button type="button" class="sandbox-button quiet" data-action="reset-file" @click=${() => this.model.resetFile(this.selected)}>
+        ${this.model.files.isEdited(this.selected)
+          ? html`<button type="button" class="sandbox-button quiet" data-action="reset-file" @click=${() => this.model.files.resetFile(this.selected)}>
               Reset file<span class="visually-hidden"> ${this.selected}</span>
             </button>`
           : nothing}
@@ -73,7 +73,7 @@ export class SandboxFiles extends Pane {
 
   /** What a program has written comes without the page's highlighting. */
   #listingOf(path: string): HTMLElement {
-    const text = this.model.file(path);
+    const text = this.model.files.text(path);
     const listing = this.#listings.get(path);
     if (listing !== undefined && text === this.model.data.files[path]) return listing;
     let plain = this.#plain.get(path);
@@ -87,7 +87,7 @@ export class SandboxFiles extends Pane {
 
   #tab(path: string) {
     const selected = path === this.selected;
-    const edited = this.model.isEdited(path);
+    const edited = this.model.files.isEdited(path);
     return html`<button
       type="button"
       role="tab"
@@ -124,7 +124,7 @@ export class SandboxFiles extends Pane {
 
   #showFiles(): void {
     for (const editor of this.#editors.values()) editor.showFile();
-    if (!this.model.shown.includes(this.selected)) this.selected = this.model.shown[0]!;
+    if (!this.model.files.shown.includes(this.selected)) this.selected = this.model.files.shown[0]!;
     this.requestUpdate();
   }
 

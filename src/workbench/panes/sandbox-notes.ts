@@ -6,18 +6,18 @@ import { Pane } from './pane.ts';
 export class SandboxNotes extends Pane {
   protected override render() {
     const { model } = this;
-    const { engine, capabilities, fallback, conflicts, startedIn } = model;
-    const before = misfits(model.data, model.files, engine);
+    const { engine, capabilities, fallback, files, startedIn } = model;
+    const before = misfits(model.data, files.contents, engine);
     const missing = capabilities === null ? [] : missingCapabilities(capabilities);
     return html`
       ${before.length === 0 ? nothing : html`<p class="sandbox-hint careful">${before.join(' ')}</p>`}
       ${fallback === null ? nothing : html`<p class="sandbox-hint" role="status">${fallback} So this runs in the embedded engine.</p>`}
       ${missing.length === 0 || startedIn === null ? nothing : html`<p class="sandbox-hint">${ENGINE_TITLES[startedIn]} runs this: ${listed(missing)}. The embedded engine can do that.</p>`}
-      ${[...conflicts.keys()].map(
+      ${[...files.conflicts.keys()].map(
         (path) => html`<div class="sandbox-hint careful" role="alert">
           <p>A program has written ${path}, which you have changed and not run. Your version is kept.</p>
-          <button type="button" class="sandbox-button" @click=${() => model.settleConflict(path, 'program')}>Take the program’s ${path}</button>
-          <button type="button" class="sandbox-button" @click=${() => model.settleConflict(path, 'reader')}>Keep mine</button>
+          <button type="button" class="sandbox-button" @click=${() => files.settleConflict(path, 'program')}>Take the program’s ${path}</button>
+          <button type="button" class="sandbox-button" @click=${() => files.settleConflict(path, 'reader')}>Keep mine</button>
         </div>`,
       )}
     `;

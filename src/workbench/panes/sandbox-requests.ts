@@ -1,7 +1,8 @@
 /** The offered requests, each to be sent as it is or changed first, and the reader's own. */
 import { html, nothing } from 'lit';
 import { prepareDraft, type RequestDraft } from '../model/request-draft.ts';
-import type { Answer, SandboxModel } from '../model/sandbox-model.ts';
+import type { Answer } from '../model/request-list.ts';
+import type { SandboxModel } from '../model/sandbox-model.ts';
 import { Pane } from './pane.ts';
 import { statusClass } from './status-class.ts';
 
@@ -19,12 +20,12 @@ export class SandboxRequests extends Pane {
   }
 
   protected override render() {
-    const { drafts } = this.model;
+    const { drafts } = this.model.requests;
     return html`
       <div class="sandbox-requests-head">
         <p id=${this.id_('requests')}>Requests</p>
         ${drafts.length > 1
-          ? html`<button type="button" class="sandbox-button quiet" data-action="send-all" @click=${() => void this.model.sendAll()}>Send all in order</button>`
+          ? html`<button type="button" class="sandbox-button quiet" data-action="send-all" @click=${() => void this.model.requests.sendAll()}>Send all in order</button>`
           : nothing}
         <button type="button" class="sandbox-button quiet" data-action="new-request" @click=${this.#onNew}>New<span class="visually-hidden"> request</span></button>
       </div>
@@ -34,7 +35,7 @@ export class SandboxRequests extends Pane {
 
   #row(draft: RequestDraft) {
     const open = this.open === draft.id;
-    const answer = this.model.answers.get(draft.id);
+    const answer = this.model.requests.answers.get(draft.id);
     const { method, target } = describeTarget(draft, this.model);
     return html`<li class="sandbox-request" data-request=${draft.name ?? nothing}>
       <div class="sandbox-request-line">
@@ -83,7 +84,7 @@ export class SandboxRequests extends Pane {
   }
 
   #hint({ text }: RequestDraft): string {
-    const used = this.model.variables.filter(({ name }) => text.includes(`{{${name}}}`)).map(({ name, value }) => `{{${name}}} is ${value}.`);
+    const used = this.model.requests.variables.filter(({ name }) => text.includes(`{{${name}}}`)).map(({ name, value }) => `{{${name}}} is ${value}.`);
     return ['Method and address, then headers; a blank line, then the body.', ...used].join(' ');
   }
 
@@ -94,17 +95,17 @@ export class SandboxRequests extends Pane {
 
   #onInput(id: number, text: string): void {
     this.complaint = null;
-    this.model.editDraft(id, text);
+    this.model.requests.edit(id, text);
   }
 
   #judge(id: number): void {
-    const prepared = prepareDraft(this.model.draft(id)?.text ?? '', this.model.variables);
+    const prepared = prepareDraft(this.model.requests.draft(id)?.text ?? '', this.model.requests.variables);
     this.complaint = prepared.ok ? null : prepared.message;
   }
 
   #send(id: number): void {
     if (this.open === id) this.#judge(id);
-    void this.model.send(id);
+    void this.model.requests.send(id);
   }
 
   #onKeydown(event: KeyboardEvent, id: number): void {
@@ -117,12 +118,12 @@ export class SandboxRequests extends Pane {
 
   #remove(id: number): void {
     this.open = null;
-    this.model.removeDraft(id);
+    this.model.requests.remove(id);
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('[data-action="new-request"]')?.focus());
   }
 
   #onNew(): void {
-    this.open = this.model.addDraft().id;
+    this.open = this.model.requests.add().id;
     this.complaint = null;
     void this.updateComplete.then(() => this.querySelector('textarea')?.focus());
   }
@@ -130,7 +131,7 @@ export class SandboxRequests extends Pane {
 
 /** Method and path as they stand in the draft, whether it can be sent or not. */
 function describeTarget(draft: RequestDraft, model: SandboxModel): { method: string; target: string } {
-  const prepared = prepareDraft(draft.text, model.variables);
+  const prepared = prepareDraft(draft.text, model.requests.variables);
   if (!prepared.ok) return { method: '', target: draft.text.trim().split('\n')[0] ?? '' };
   const { method, port, path } = prepared.request;
   return { method, target: port === 3000 ? path : `:${port}${path}` };

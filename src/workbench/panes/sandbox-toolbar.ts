@@ -17,7 +17,7 @@ export class SandboxToolbar extends Pane {
   protected override render() {
     const { model } = this;
     const { active, phase, edited, restartNeeded } = model;
-    const canReset = edited || active || model.answer !== null || phase !== 'idle';
+    const canReset = edited || active || model.requests.answer !== null || phase !== 'idle';
     return html`
       <button type="button" class="sandbox-button primary" data-action="run" @click=${() => void model.run()}>
         ${runIcon}<span>${active ? 'Restart' : 'Run'}</span>
