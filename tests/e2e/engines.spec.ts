@@ -5,31 +5,31 @@
  */
 import { brotliCompressSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { startHarness, type Harness } from './support/harness.ts';
+import { button, expect, replaceFile, run, sandbox, status, test as workbench, type Locator, type Page } from './support/workbench.ts';
 
-let harness: Harness;
-test.beforeAll(async () => {
-  harness = await startHarness();
-});
-test.afterAll(() => harness?.close());
-
-const NAME = 'rate-limit-boundary';
-const sandbox = (page: Page, name = NAME) => page.locator(`live-sandbox[data-name="${name}"]`);
-const status = (box: Locator) => box.locator('.sandbox-status');
-const button = (box: Locator, name: string | RegExp) => box.getByRole('button', { name });
 const menu = (page: Page) => page.getByRole('dialog', { name: 'Engine of this sandbox' });
 
-/** Opens the page with StackBlitz played by the test. @returns the requests that went there */
-async function open(page: Page, reachable = true): Promise<{ readonly box: Locator; readonly asked: string[] }> {
-  const asked: string[] = [];
-  await page.route('https://stackblitz.com/**', async (route) => {
-    asked.push(route.request().url());
-    await (reachable ? route.fulfill({ body: '' }) : route.abort());
-  });
-  await page.goto(harness.url);
-  return { box: sandbox(page), asked };
+interface Visit {
+  readonly box: Locator;
+  /** The requests that went to StackBlitz. */
+  readonly asked: string[];
 }
+
+const test = workbench.extend<{
+  /** Opens the page with StackBlitz played by the test. */
+  readonly visit: (reachable?: boolean) => Promise<Visit>;
+}>({
+  visit: async ({ page, open }, use) => {
+    await use(async (reachable = true) => {
+      const asked: string[] = [];
+      await page.route('https://stackblitz.com/**', async (route) => {
+        asked.push(route.request().url());
+        await (reachable ? route.fulfill({ body: '' }) : route.abort());
+      });
+      return { box: await open(), asked };
+    });
+  },
+});
 
 async function chooseWebContainer(box: Locator): Promise<void> {
   await button(box, /^Engine/).click();
@@ -37,20 +37,8 @@ async function chooseWebContainer(box: Locator): Promise<void> {
   await menu(box.page()).getByRole('button', { name: 'Agree and use it' }).click();
 }
 
-async function run(box: Locator): Promise<void> {
-  await button(box, /^(Run|Restart)$/).click();
-  await expect(status(box)).toContainText('listening on');
-}
-
-async function replaceFile(box: Locator, text: string): Promise<void> {
-  await button(box, /^Edit /).click();
-  await expect(box.locator('.cm-content:visible')).toBeFocused();
-  await box.page().keyboard.press('ControlOrMeta+a');
-  await box.page().keyboard.insertText(text);
-}
-
-test('StackBlitz is asked for nothing before the reader has agreed and pressed Run', async ({ page }) => {
-  const { box, asked } = await open(page);
+test('StackBlitz is asked for nothing before the reader has agreed and pressed Run', async ({ page, visit }) => {
+  const { box, asked } = await visit();
   await box.hover();
   await run(box);
   await button(box, /^Engine/).click();
@@ -68,8 +56,8 @@ test('StackBlitz is asked for nothing before the reader has agreed and pressed R
   expect(asked).toEqual(['https://stackblitz.com/headless']);
 });
 
-test('the choice is remembered for this sandbox, and the agreement for all', async ({ page }) => {
-  const { box } = await open(page);
+test('the choice is remembered for this sandbox, and the agreement for all', async ({ page, visit }) => {
+  const { box } = await visit();
   await chooseWebContainer(box);
   await page.reload();
   await box.hover();
@@ -83,8 +71,8 @@ test('the choice is remembered for this sandbox, and the agreement for all', asy
   await expect(menu(page).getByRole('radio', { name: /^WebContainer/ })).toBeChecked();
 });
 
-test('by keyboard alone: open, choose, agree, run', async ({ page }) => {
-  const { box } = await open(page);
+test('by keyboard alone: open, choose, agree, run', async ({ page, visit }) => {
+  const { box } = await visit();
   await button(box, /^Engine/).focus();
   await expect(box).toHaveAttribute('data-active');
   await page.keyboard.press('Enter');
@@ -101,8 +89,8 @@ test('by keyboard alone: open, choose, agree, run', async ({ page }) => {
   await expect(status(box)).toContainText('listening on');
 });
 
-test('a start is told step by step; what the engine cannot do is said', async ({ page }) => {
-  const { box } = await open(page);
+test('a start is told step by step; what the engine cannot do is said', async ({ visit }) => {
+  const { box } = await visit();
   await chooseWebContainer(box);
   const steps = status(box).evaluate((element) => new Promise<string[]>((resolve) => {
     const seen: string[] = [];
@@ -117,8 +105,8 @@ test('a start is told step by step; what the engine cannot do is said', async ({
   await expect(box.locator('sandbox-notes')).toContainText('its clock cannot be stopped or moved');
 });
 
-test('when StackBlitz cannot be reached it says so, and the embedded engine runs the reader’s edits', async ({ page }) => {
-  const { box } = await open(page, false);
+test('when StackBlitz cannot be reached it says so, and the embedded engine runs the reader’s edits', async ({ visit }) => {
+  const { box } = await visit(false);
   await replaceFile(box, '// mine\n');
   await chooseWebContainer(box);
   await button(box, 'Run').click();
@@ -130,8 +118,8 @@ test('when StackBlitz cannot be reached it says so, and the embedded engine runs
   await expect(box.locator('.cm-content:visible')).toContainText('// mine');
 });
 
-test('“when it can be reached” runs the embedded engine without a question', async ({ page }) => {
-  const { box } = await open(page, false);
+test('“when it can be reached” runs the embedded engine without a question', async ({ page, visit }) => {
+  const { box } = await visit(false);
   await page.evaluate(() => {
     localStorage.setItem('port3000.stackblitz', 'agreed');
     localStorage.setItem('port3000.engine', 'reachable');
@@ -142,27 +130,27 @@ test('“when it can be reached” runs the embedded engine without a question',
 });
 
 test.describe('the terminal', () => {
-  async function terminal(page: Page): Promise<{ readonly box: Locator; readonly screen: Locator; readonly type: (line: string) => Promise<void> }> {
-    const { box } = await open(page);
+  /** Runs it in WebContainer and opens the terminal. */
+  async function terminal(box: Locator): Promise<{ readonly screen: Locator; readonly type: (line: string) => Promise<void> }> {
     await chooseWebContainer(box);
     await run(box);
     await button(box, 'Open the terminal').click();
     const screen = box.locator('.sandbox-terminal');
     await expect(screen.locator('.xterm-rows')).toContainText('$');
+    const { keyboard } = box.page();
     return {
-      box,
       screen,
       type: async (line) => {
-        await page.keyboard.type(line);
-        await page.keyboard.press('Enter');
+        await keyboard.type(line);
+        await keyboard.press('Enter');
       },
     };
   }
 
-  test('is not there in the embedded engine, and loads nothing before it is opened', async ({ page }) => {
+  test('is not there in the embedded engine, and loads nothing before it is opened', async ({ page, harness, visit }) => {
     const scripts: string[] = [];
     page.on('request', (request) => scripts.push(request.url()));
-    const { box } = await open(page);
+    const { box } = await visit();
     await run(box);
     await expect(box.locator('sandbox-terminal')).toBeHidden();
     await chooseWebContainer(box);
@@ -174,8 +162,9 @@ test.describe('the terminal', () => {
     expect(brotliCompressSync(harness.file(new URL(chunk!).pathname)).length).toBeGreaterThan(20_000);
   });
 
-  test('shows what npm prints, and Shift+Tab leaves it', async ({ page }) => {
-    const { box, screen, type } = await terminal(page);
+  test('shows what npm prints, and Shift+Tab leaves it', async ({ page, visit }) => {
+    const { box } = await visit();
+    const { screen, type } = await terminal(box);
     await type('npm install left-pad');
     await expect(screen.locator('.xterm-rows')).toContainText('added 1 package');
     await expect(screen.locator('textarea')).toBeFocused();
@@ -189,8 +178,9 @@ test.describe('the terminal', () => {
     await expect(box.getByText('The shell has ended.')).toBeVisible();
   });
 
-  test('files that programs write appear, and unsaved edits are not lost', async ({ page }) => {
-    const { box, screen, type } = await terminal(page);
+  test('files that programs write appear, and unsaved edits are not lost', async ({ visit }) => {
+    const { box } = await visit();
+    const { screen, type } = await terminal(box);
     await type('write notes.txt made by a program');
     await box.getByRole('tab', { name: 'notes.txt' }).click();
     await expect(box.getByRole('tabpanel', { name: 'notes.txt' })).toContainText('made by a program');
@@ -208,8 +198,9 @@ test.describe('the terminal', () => {
     await expect(box.getByRole('alert')).toHaveCount(0);
   });
 
-  test('a server can be seen in a frame and in a tab of its own', async ({ page }) => {
-    const { box } = await terminal(page);
+  test('a server can be seen in a frame and in a tab of its own', async ({ visit }) => {
+    const { box } = await visit();
+    await terminal(box);
     await expect(box.getByRole('link', { name: 'Port 3000 in a new tab' })).toHaveAttribute('href', 'about:blank#3000');
     await button(box, 'Preview 3000').click();
     await expect(box.getByTitle('Preview of port 3000')).toBeVisible();
@@ -223,9 +214,9 @@ for (const theme of ['light', 'dark'] as const) {
     test.describe(`${device}, ${theme}`, () => {
       test.use({ viewport });
 
-      test('axe finds nothing in the menu, the question and the terminal; nothing scrolls sideways', async ({ page }) => {
+      test('axe finds nothing in the menu, the question and the terminal; nothing scrolls sideways', async ({ page, harness, visit }) => {
         test.setTimeout(60_000);
-        const { box } = await open(page);
+        const { box } = await visit();
         await page.goto(`${harness.url}#${theme}`);
         await page.reload();
         const check = async (when: string) => {

@@ -1,12 +1,8 @@
 /** The settings: the engine of all sandboxes, the agreement, and isolation on a host without headers. */
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { typeOf } from '../../src/build/media-types.ts';
-import { expect, mustBeBuilt, sites, test } from '../support/site.ts';
+import { servePlainly, type PlainHost } from '../support/plain-host.ts';
+import { expect, sites, test } from '../support/site.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
 
@@ -54,28 +50,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test.describe('on a host that sends no headers', () => {
-  const { folder, base } = sites.book;
-  let server: Server;
-  let address: string;
+  let host: PlainHost;
 
   test.beforeAll(async () => {
-    mustBeBuilt(sites.book);
-    server = createServer((request, response) => {
-      const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(base.length);
-      const file = path.endsWith('/') || path === '' ? `${path}index.html` : path;
-      readFile(join(folder, file)).then(
-        (contents) => response.writeHead(200, { 'content-type': typeOf(file) }).end(contents),
-        () => response.writeHead(404).end(),
-      );
-    });
-    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-    address = `http://localhost:${(server.address() as AddressInfo).port}${base}`;
+    host = await servePlainly(sites.book);
   });
 
-  test.afterAll(() => {
-    server.close();
-    server.closeAllConnections();
-  });
+  test.afterAll(() => host?.close());
 
   test('a service worker isolates pages when the reader wants it, and goes when they do not; sandboxes run both ways', async ({ page }) => {
     test.setTimeout(120_000);
@@ -86,7 +67,7 @@ test.describe('on a host that sends no headers', () => {
     };
     const isolated = () => page.evaluate(() => crossOriginIsolated);
     const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
-    await page.goto(address);
+    await page.goto(host.address);
     await runs();
     expect([await isolated(), await workers()]).toEqual([false, 0]);
     await page.getByRole('button', { name: 'Settings' }).click();

@@ -1,0 +1,35 @@
+/** A host that knows nothing of the site: it serves files as they are, without headers, redirects or a 404 page. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { typeOf } from '../../src/build/media-types.ts';
+import { mustBeBuilt, type BuiltSite } from './site.ts';
+
+export interface PlainHost {
+  /** Of the site's first page, with the base. */
+  readonly address: string;
+  close(): void;
+}
+
+/** Serves a built site on loopback, and nothing outside its base. */
+export async function servePlainly(site: BuiltSite): Promise<PlainHost> {
+  mustBeBuilt(site);
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (!pathname.startsWith(site.base)) return void response.writeHead(404).end();
+    const file = pathname.slice(site.base.length).replace(/(^|\/)$/, '$1index.html');
+    readFile(join(site.folder, file)).then(
+      (contents) => response.writeHead(200, { 'content-type': typeOf(file) }).end(contents),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return {
+    address: `http://localhost:${(server.address() as AddressInfo).port}${site.base}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
