@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { launch, type Browser } from 'puppeteer-core';
 import { WebSocketServer } from 'ws';
+import { isolation } from '../../src/build/headers.ts';
 import { root } from '../lib/build-site.ts';
 import { ensureChromium } from '../lib/chromium.ts';
 import { unpackBytes, type FromPage, type ToPage } from './channel.ts';
@@ -38,6 +39,7 @@ export async function openPage({ engine, archive }: PageParts, listener: PageLis
   const token = randomUUID();
   const script = bundlePage();
   const server = createServer((request, response) => {
+    response.setHeaders(new Map(Object.entries(isolation)));
     const send = async (): Promise<void> => {
       const path = new URL(request.url ?? '/', 'http://localhost').pathname;
       if (path === `/${token}/`) return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>sandbox</title><link rel="icon" href="data:,"><script src="page.js"></script>');

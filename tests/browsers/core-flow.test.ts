@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { isolation } from '../../src/build/headers.ts';
 import { browserMissing, launch, type BrowserName } from '../support/browsers.ts';
 import { addressOf, serveEngine } from '../support/engine-page.ts';
 import { EngineTab, program, sandbox } from './support/engine-tab.ts';
@@ -66,7 +67,7 @@ function inNode(source: string): string {
 
 let server: Server;
 before(async () => {
-  server = await serveEngine();
+  server = await serveEngine(undefined, undefined, undefined, isolation);
 });
 after(() => server.close());
 
@@ -245,6 +246,23 @@ new Desk().ask();
         'symbol symbol function function', '[ 4, 6 ] { value: 1, done: false }', '\\x61\\.b true false',
         "3 [Object: null prototype] { odd: [ 1 ], even: [ 2 ] }", 'function 1.5', 'disposed', '',
       ].join('\n'));
+    });
+
+    // WebKit does not know `credentialless`: the page is not isolated there.
+    test('memory is shared between threads, and a child waited for, or the reason why not is given', async () => {
+      const { stdout, stderr } = await tab.run(program(`
+        import { execFileSync } from 'node:child_process';
+        import { Worker } from 'node:worker_threads';
+        try {
+          console.log(execFileSync('node', ['-e', 'console.log(require("child_process").execFileSync("node", ["-p", "6*7"], { encoding: "utf8" }))'], { encoding: 'utf8', input: 'x' }).trim());
+          const cells = new Int32Array(new SharedArrayBuffer(8));
+          new Worker('const { workerData } = require("worker_threads"); Atomics.store(workerData, 1, 5); Atomics.store(workerData, 0, 1); Atomics.notify(workerData, 0);', { eval: true, workerData: cells });
+          Atomics.wait(cells, 0, 0);
+          console.log(cells[1]);
+        } catch ({ message }) { console.log(message); }
+      `));
+      if (name === 'WebKit') assert.match(stdout, /cross-origin isolated pages only, which this one is not/, stderr);
+      else assert.equal(stdout, '42\n5\n', stderr);
     });
 
     test('an endless loop leaves the page alive and ends when it is told to', async () => {

@@ -237,25 +237,70 @@ test('node --test finds the test files and runs each in a process of its own', o
   assert.match(end.output, /ok 1 - sums[^]*ok 2 - is alone[^]*not ok 3 - fails[^]*# pass 2\n# fail 1\n/);
 });
 
-test('what cannot be started, and waiting for a process, each has its sentence', options, async () => {
+test('what cannot be started has its sentence', options, async () => {
   const seen = await page.page.evaluate(async (subject) => {
     const { watch } = globalThis as unknown as PageScope;
     const { ended, notices } = await watch(subject);
     return { output: (await ended()).output.trim().split('\n'), notices };
   }, project(`
-    import { exec, execSync, spawn } from 'node:child_process';
+    import { exec, spawn } from 'node:child_process';
     import { once } from 'node:events';
     const [error] = await once(spawn('git', ['status']), 'error');
     console.log(error.message, error.code);
     for (const command of ['npm start', 'node a.js | sort']) console.log(await new Promise((resolve) => exec(command, ({ code }) => resolve(code))));
-    try { execSync('node -v'); } catch ({ code, message }) { console.log(code, message); }
   `));
-  assert.deepEqual(seen.output.slice(0, 3), ['spawn git ENOENT ENOENT', '127', '127']);
-  assert.match(seen.output[3] ?? '', /^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM A page cannot wait .*Use exec\(\), execFile\(\) or spawn\(\)\.$/);
+  assert.deepEqual(seen.output, ['spawn git ENOENT ENOENT', '127', '127']);
   assert.equal(seen.notices.length, 3);
   assert.match(seen.notices[0] ?? '', /^git cannot be started: node is the only program .*WebContainer/);
   assert.match(seen.notices[1] ?? '', /^npm cannot be started: node is the only program/);
   assert.match(seen.notices[2] ?? '', /has no shell: it runs commands of the form "node file\.js arguments".*node a\.js \| sort/);
+});
+
+const waiter = `
+  import { execFileSync } from 'node:child_process';
+  import { Worker } from 'node:worker_threads';
+  try { console.log(execFileSync('node', ['-p', '6*7'], { encoding: 'utf8' })); } catch ({ code, message }) { console.log(code, message); }
+  try { new Worker('', { eval: true, workerData: new SharedArrayBuffer(8) }); console.log('shared'); } catch ({ name, message }) { console.log(name, message); }
+`;
+
+test('threads share memory and a process can wait for a child where the page is isolated', options, async () => {
+  const end = await page.page.evaluate(async (subject) => (await (globalThis as unknown as PageScope).watch(subject)).ended(), project(waiter));
+  assert.equal(end.output, '42\n\nshared\n');
+});
+
+test('where the page is not isolated both say so', options, async () => {
+  const plain = await EnginePage.open({});
+  try {
+    const { stdout } = await plain.run(project(waiter));
+    const [first = '', second = ''] = stdout.split('\n');
+    assert.match(first, /^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM .*cross-origin isolated pages only, which this one is not\. Use exec\(\), execFile\(\) or spawn\(\); or serve the page with the headers/);
+    assert.match(second, /^ReferenceError SharedArrayBuffer is not defined|^DataCloneError .*not cross-origin isolated/);
+  } finally {
+    await plain.close();
+  }
+});
+
+test('a stopped clock moves on while a process waits for its child, and limits the child’s time', options, async () => {
+  const output = await page.page.evaluate(async (subject) => {
+    const { watch } = globalThis as unknown as PageScope;
+    const { session, printed, ended } = await watch(subject);
+    await printed('ready');
+    session.clock.setRate(0);
+    await session.signal('main', 'SIGUSR2');
+    const moved = await session.clock.advance(3_600_000);
+    return { moved: moved.ok, ...(await ended()) };
+  }, project(`
+    import { spawnSync } from 'node:child_process';
+    process.on('SIGUSR2', () => {
+      const began = Date.now();
+      console.log(spawnSync('node', ['-e', 'setTimeout(() => console.log("an hour"), 3_600_000 - 1000)'], { encoding: 'utf8' }).stdout, Date.now() - began);
+      console.log(spawnSync('node', ['-e', 'setTimeout(() => {}, 1e9)'], { timeout: 1000 }).error.code, Date.now() - began);
+      process.exit();
+    });
+    setInterval(() => {}, 1e9);
+    console.log('ready');
+  `));
+  assert.deepEqual(output, { moved: true, exitCode: 0, signal: null, output: 'ready\nan hour\n 3599000\nETIMEDOUT 3600000\n' });
 });
 
 test('a session has room for 64 children: the next is refused with EAGAIN, and it says so; all end with their ancestor', options, async () => {

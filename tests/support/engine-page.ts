@@ -9,6 +9,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isolation } from '../../src/build/headers.ts';
 import type { Engine, Project } from '../../src/engine/engine.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -89,9 +90,10 @@ export class EnginePage {
     this.#trees = trees;
   }
 
-  static async open(): Promise<EnginePage> {
+  /** @param headers of all answers; the page is isolated, as the site's are, unless they say otherwise. */
+  static async open(headers: Readonly<Record<string, string>> = isolation): Promise<EnginePage> {
     const trees = new Map<string, readonly Uint8Array[]>();
-    const server = await serveEngine(undefined, trees);
+    const server = await serveEngine(undefined, trees, EMBEDDED, headers);
     const browser = await launchChromium();
     const page = await browser.newPage();
     if (process.env['DEBUG_ENGINE']) page.on('console', (message) => console.log('[page]', message.text()));

@@ -49,7 +49,7 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
 const SOON: Readonly<Record<string, readonly string[]>> = {
   'internal/deps/undici/undici': ['stream/web', 'internal/webstreams/compression', 'internal/file'],
   'fs': ['internal/fs/promises', 'internal/fs/streams'],
-  'child_process': ['dgram', 'internal/main/eval_string', 'internal/main/eval_stdin', 'internal/process/finalization'],
+  'child_process': ['dgram', 'internal/main/eval_string', 'internal/main/eval_stdin', 'internal/process/finalization', 'internal/vm/module'],
   'crypto': ['internal/crypto/webcrypto'],
   'stream': ['stream/web'],
   // The message of assert.ok() quotes the call.

@@ -86,6 +86,30 @@ export interface ProcessStart {
   readonly stdio: readonly DescriptorStart[];
 }
 
+/** A process that another one starts and waits for; the kernel numbers it and holds its pipes. */
+export interface SyncStart extends Omit<ProcessStart, 'pid' | 'files'> {
+  /** What is written to each pipe of `stdio`; null: nothing. */
+  readonly inputs: readonly (Uint8Array | null)[];
+  /** Milliseconds until it is sent `killSignal`; 0: never. */
+  readonly timeout: number;
+  /** Bytes of output on all pipes together beyond which it is sent `killSignal`; 0: any number. */
+  readonly maxBuffer: number;
+  readonly killSignal: string;
+}
+
+export interface SyncResult {
+  readonly pid: number;
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly error?: 'EAGAIN' | 'EPIPE' | 'ENOBUFS' | 'ETIMEDOUT';
+  /** By descriptor what it wrote to a pipe; null when it did not start. */
+  readonly output: readonly (Uint8Array | null)[] | null;
+  /** What it wrote to descriptors of the one that waited. */
+  readonly relayed: readonly { readonly fd: number; readonly text: string }[];
+  /** What it is now by the session's clock, for one that has heard nothing meanwhile. */
+  readonly clock: ClockState;
+}
+
 /** A thread that a process wants: the rest of its program is the process's own. */
 export interface ThreadStart {
   readonly id: number;
@@ -114,6 +138,10 @@ export type ProcessToKernel =
   | { readonly type: 'thread'; readonly thread: ThreadStart }
   | { readonly type: 'stop-thread'; readonly id: number }
   | { readonly type: 'spawn'; readonly start: ProcessStart }
+  /** The process waits from here on; the answer, a `SyncResult`, comes by way of `shared` (shared-reply.ts). */
+  | { readonly type: 'spawn-sync'; readonly start: SyncStart & Pick<ProcessStart, 'files'>; readonly shared: SharedArrayBuffer }
+  /** It has taken a part of the answer, and there are more. */
+  | { readonly type: 'reply-next' }
   | { readonly type: 'signal'; readonly pid: number; readonly signal: string }
   /** Whether the program has a listener for this signal. */
   | { readonly type: 'handles'; readonly signal: string; readonly on: boolean }

@@ -56,6 +56,14 @@ for (const port of [-1, 0, 65_536, 1e9, 1.5, NaN, '4000', [4001], { valueOf: 400
 for (const number of numbers) {
   send({ type: 'spawn', start: { pid: number, argv0: 'node', execArgv: [], argv: ['forger.js'], env: {}, cwd: '/', files: { files: [], directories: [], links: [] }, stdio: [] } });
   send({ type: 'spawn', start: { pid: number, stdio: [null, { type: 'given' }, { type: 'pipe', own: number, other: number }] } });
+  if (typeof SharedArrayBuffer === 'function') {
+    for (const shared of [null, number, new SharedArrayBuffer(1), new SharedArrayBuffer(2 ** 18 + 12)]) {
+      send({ type: 'spawn-sync', shared, start: { stdio: [{ type: 'pipe', own: number, other: number }, null, { type: 'given' }], inputs: [number], timeout: number } });
+      send({ type: 'spawn-sync', shared, start: { stdio: [{ type: 'pipe', own: number, other: number }], inputs: number } });
+      send({ type: 'spawn-sync', shared, start: { cwd: '/', env: {}, argv0: number, execArgv: number, argv: number, stdio: [{ type: 'pipe', own: number, other: number }], inputs: [number], timeout: number, maxBuffer: number, killSignal: number } });
+      send({ type: 'reply-next' });
+    }
+  }
   send({ type: 'signal', pid: number, signal: 'NOSUCH' });
   send({ type: 'handles', signal: number, on: number });
   send({ type: 'leftover', connection: number, messages: [{ type: 'data', connection: number, bytes: bytes() }, null, 7] });

@@ -3,10 +3,12 @@
  * trusts no worker: a message it does not understand is dropped, a connection number it does not know is
  * ignored, and what a process prints is bounded.
  */
-import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel, Program, StreamMessage } from '../protocol.ts';
+import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel, Program, StreamMessage, SyncResult } from '../protocol.ts';
+import { REPLY_SIZE, ReplyWriter } from '../shared-reply.ts';
 import { Clock } from './clock.ts';
 import { VirtualNetwork } from './network.ts';
 import { Processes } from './processes.ts';
+import { SyncChild } from './sync-child.ts';
 
 interface Task {
   readonly pid: number;
@@ -19,10 +21,17 @@ interface Task {
   /** Characters printed that the host has not yet taken. */
   printed: number;
   dropped: number;
+  /** The child that it waits for, and what it has yet to be told of one that has ended. */
+  child?: SyncChild | undefined;
+  reply?: ReplyWriter | undefined;
 }
 
 /** Beyond this many characters not yet shown, output is dropped, with a line that says so. */
 const OUTPUT_LIMIT = 4 * 2 ** 20;
+
+/** Milliseconds; beyond it a browser's timer fires at once. The clock looks again when it wakes. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 export class Kernel {
   readonly #host: (message: KernelToHost, transfer?: Transferable[]) => void;
   readonly #tasks = new Map<number, Task>();
@@ -49,7 +58,7 @@ export class Kernel {
     this.#clock = new Clock({
       real: () => performance.timeOrigin + performance.now(),
       sleep: (milliseconds, callback) => {
-        const timer = setTimeout(callback, milliseconds);
+        const timer = setTimeout(callback, Math.min(milliseconds, LONGEST_TIMER));
         return () => clearTimeout(timer);
       },
       publish: (state) => {
@@ -166,6 +175,12 @@ export class Kernel {
       case 'spawn':
         if (isProcessStart(message.start)) this.#processes.spawn(pid, message.start);
         return;
+      case 'spawn-sync':
+        if (isProcessStart(message.start) && areInputs(message.start.inputs) && isShared(message.shared)) this.#spawnSync(task, message);
+        return;
+      case 'reply-next':
+        if (task.reply?.next() === false) task.reply = undefined;
+        return;
       case 'signal':
         this.#processes.signal(Number(message.pid), String(message.signal));
         return;
@@ -195,12 +210,35 @@ export class Kernel {
     }
   }
 
+  #spawnSync(task: Task, { start, shared }: ProcessToKernel & { readonly type: 'spawn-sync' }): void {
+    if (task.name === undefined || task.child) return;
+    const answer = (result: Omit<SyncResult, 'clock'>): void => {
+      task.child = undefined;
+      // It runs on without having been sent anything.
+      task.resting = undefined;
+      const reply = new ReplyWriter(shared, { ...result, clock: this.#clock.state } satisfies SyncResult);
+      if (reply.next()) task.reply = reply;
+    };
+    const pid = this.#processes.spawnSync(task.pid, start);
+    if (pid === undefined) return answer({ pid: 0, status: null, signal: null, error: 'EAGAIN', output: null, relayed: [] });
+    task.child = new SyncChild(pid, start, {
+      stream: (message) => this.#network.stream(task.pid, message),
+      signal: (name) => this.#processes.signal(pid, name),
+      after: (milliseconds, callback) => this.#clock.after(milliseconds, callback),
+      ended: answer,
+    });
+    this.#restless?.();
+  }
+
   /** What a process writes is shown, unless the one that started it has said otherwise. */
   #output(pid: number, stream: 'stdout' | 'stderr', text: string): void {
     const to = this.#processes.outputOf(pid, stream);
     if (to === undefined) return;
     if (to.fd !== undefined) {
-      this.#send(to.task, { type: 'relay', fd: to.fd, text });
+      const child = this.#tasks.get(to.task)?.child;
+      // What comes by message comes after whatever the one that waits does next.
+      if (child && this.#processes.descends(pid, child.pid)) child.relay(to.fd, text);
+      else this.#send(to.task, { type: 'relay', fd: to.fd, text });
       return;
     }
     const task = this.#tasks.get(to.task);
@@ -251,7 +289,7 @@ export class Kernel {
 
   #send(pid: number, message: KernelToProcess, transfer: Transferable[] = []): void {
     const task = this.#tasks.get(pid);
-    if (!task) return;
+    if (!task || task.child?.take(message)) return;
     task.sent += 1;
     task.worker.postMessage(message, transfer);
   }
@@ -260,7 +298,8 @@ export class Kernel {
   #rest(): Promise<number> {
     const { promise, resolve } = Promise.withResolvers<number>();
     const check = (): void => {
-      const running = [...this.#tasks.values()].filter((task) => task.name !== undefined);
+      // One that waits for a child rests when that does.
+      const running = [...this.#tasks.values()].filter(({ name, child }) => name !== undefined && !child);
       if (running.some(({ resting, sent }) => resting?.seen !== sent)) return;
       this.#restless = undefined;
       resolve(Math.min(Number.POSITIVE_INFINITY, ...running.map(({ resting }) => resting?.next ?? Number.POSITIVE_INFINITY)));
@@ -274,6 +313,8 @@ export class Kernel {
 type Fields = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const areInputs = (value: unknown): boolean => Array.isArray(value) && value.every((each) => each === null || each instanceof Uint8Array);
+const isShared = (value: unknown): boolean => typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer && value.byteLength === REPLY_SIZE;
 const areBuffers = (value: unknown): boolean => Array.isArray(value) && value.every((each) => each instanceof ArrayBuffer);
 
 /** Whether something that a process sent is a message about a connection. */

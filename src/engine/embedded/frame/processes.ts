@@ -51,6 +51,8 @@ interface Child {
   readonly inherited: readonly ({ readonly task: number; readonly fd: number } | undefined)[];
 }
 
+type ChildStart = Omit<ProcessStart, 'pid'>;
+
 interface Travelling {
   readonly port: MessagePort;
   readonly backlog: readonly unknown[];
@@ -173,17 +175,40 @@ export class Processes {
     const made = this.#made.get(parent);
     const pid = Number(start.pid);
     if (!made?.program || !made.reserved.delete(pid)) return;
-    if (this.#room <= 0) {
+    if (this.#room > 0) this.#launch(parent, pid, start);
+    else {
       this.#context.notice(this.rootOf(parent), TOO_MANY);
       this.#context.send(parent, { type: 'child-exit', pid, code: null, signal: null, error: 'EAGAIN' });
-      return;
     }
+  }
+
+  /** Starts a child that its parent waits for. @returns its number; undefined when there is no room for it. */
+  spawnSync(parent: number, start: ChildStart): number | undefined {
+    if (this.#room <= 0) {
+      this.#context.notice(this.rootOf(parent), TOO_MANY);
+      return undefined;
+    }
+    const pid = this.#unused.pop() ?? this.#nextChild++;
+    this.#launch(parent, pid, start);
+    return pid;
+  }
+
+  #launch(parent: number, pid: number, start: ChildStart): void {
+    const made = this.#made.get(parent);
+    if (!made?.program) return;
     const { argv0, execArgv, argv, env, cwd, files } = start;
     const stdio = start.stdio.map((descriptor) => this.#connect(parent, pid, descriptor));
     const inherited = start.stdio.slice(0, 3).map((descriptor) => this.#inherit(parent, descriptor));
     this.#children.set(pid, { parent, root: this.rootOf(parent), inherited });
     this.#begin(pid, made, { ...made.program, image: {}, pid, task: pid, ppid: this.processOf(parent), cwd, env, execArgv, argv, argv0, copy: files, stdio });
     this.announce();
+  }
+
+  /** Whether a process descends from another, by parents that still live. */
+  descends(pid: number, ancestor: number): boolean {
+    let each: number | undefined = this.processOf(pid);
+    while (each !== undefined && each !== ancestor) each = this.#children.get(each)?.parent;
+    return each === ancestor;
   }
 
   #connect(parent: number, pid: number, start: DescriptorStart): Descriptor {

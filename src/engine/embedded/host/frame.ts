@@ -138,6 +138,8 @@ function answers(place: Place, timeout: number): Promise<boolean> {
 function connect(source: FrameDocument, timeout: number): Promise<Place | undefined> {
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');
+  // Where the page may share memory between threads (Atomics.wait), so may its programs; a frame has to be allowed to.
+  if (crossOriginIsolated) element.allow = 'cross-origin-isolated';
   element.title = 'Embedded engine';
   element.hidden = true;
   element.setAttribute('aria-hidden', 'true');

@@ -28,6 +28,8 @@ export class ProcessClock {
   set(state: ClockState): void {
     // Untouched it is the machine's; the state of the start says so.
     if (!this.#state && state.rate === 1 && Math.abs(state.virtual - state.real) < 1) return;
+    // A process that waited for another hears what it is now, and after that what it was meanwhile.
+    if (this.#state && state.real < this.#state.real) return;
     this.#state = state;
     this.#shift = state.virtual - state.real;
   }

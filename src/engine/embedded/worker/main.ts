@@ -1,6 +1,7 @@
 /** The worker: one process. It boots Node's library at once and waits for its program. */
 import { readArchive } from '../../archive.ts';
-import type { KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, ThreadInfo } from '../protocol.ts';
+import type { DescriptorStart, KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
+import { REPLY_SIZE, takeReply } from '../shared-reply.ts';
 import { ProcessClock } from './clock.ts';
 import type { Facts } from './facts.ts';
 import { Descriptors } from './descriptors.ts';
@@ -52,6 +53,8 @@ class Process {
   #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
   #sqlite: ArrayBuffer | null;
   readonly #thread: boolean;
+  /** Through which the kernel answers while this process waits. */
+  #reply: SharedArrayBuffer | undefined;
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
     this.#thread = thread !== undefined;
@@ -87,11 +90,11 @@ class Process {
       },
       stopThread: (id) => post({ type: 'stop-thread', id }),
       startProcess: (start) => {
-        const handles = start.stdio.flatMap((each) => (each.type === 'given' ? each.handle.backlog : []));
         // What is printed before comes before what the new process prints.
         this.#output.flush();
-        post({ type: 'spawn', start: { ...start, files: this.#files.copy() } }, [...handles]);
+        post({ type: 'spawn', start: { ...start, files: this.#files.copy() } }, handlesOf(start.stdio));
       },
+      runProcess: (start) => this.#runProcess(start),
       signal: (pid, signal) => send({ type: 'signal', pid, signal }),
       handles: (signal, on) => send({ type: 'handles', signal, on }),
       program: () => this.#program,
@@ -163,6 +166,18 @@ class Process {
     if (this.#clock.rate === 0) this.#loop.wake();
   }
 
+  /** Waits for a process that it starts: nothing else happens here meanwhile. */
+  #runProcess(start: SyncStart): SyncResult {
+    this.#output.flush();
+    this.#reply ??= new SharedArrayBuffer(REPLY_SIZE);
+    post({ type: 'spawn-sync', start: { ...start, files: this.#files.copy() }, shared: this.#reply }, handlesOf(start.stdio));
+    const result = takeReply(this.#reply, () => post({ type: 'reply-next' })) as SyncResult;
+    this.#clock.set(result.clock);
+    this.#loop.retime();
+    for (const { fd, text } of result.relayed) this.#relay(fd, text);
+    return result;
+  }
+
   /** Writes what a child prints to a descriptor that it has from here. */
   #relay(fd: number, text: string): void {
     try {
@@ -198,6 +213,9 @@ class Process {
     throw EXIT;
   }
 }
+
+/** What has to be transferred with the descriptors of a process that is started. */
+const handlesOf = (stdio: readonly DescriptorStart[]): ArrayBuffer[] => stdio.flatMap((each) => (each.type === 'given' ? each.handle.backlog : []));
 
 function mountTree(files: FileSystem, bytes: ArrayBuffer): void {
   const tree = readArchive(new Uint8Array(bytes));

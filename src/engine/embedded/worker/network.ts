@@ -321,10 +321,15 @@ export class Network {
     this.#send({ type: 'unlisten', port });
   }
 
+  /** Numbers for the two ends of a pipe. */
+  pipeEnds(): { readonly own: number; readonly other: number } {
+    return { own: this.#next++, other: this.#next++ };
+  }
+
   /** This end of a pipe, and a number for the other end. */
   pipe(): { readonly stream: Stream; readonly own: number; readonly other: number } {
-    const own = this.#next++;
-    return { stream: this.#open(own), own, other: this.#next++ };
+    const ends = this.pipeEnds();
+    return { stream: this.#open(ends.own), ...ends };
   }
 
   /** The end of a connection that this process was given as it started. */

@@ -5,7 +5,7 @@
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
 import type { Extensions, ProcessesExtension, Serialization } from '../extensions/extension.ts';
 import { longOptions } from '../node-arguments.ts';
-import type { KernelToProcess, ProcessStart, Program, ThreadInfo } from '../protocol.ts';
+import type { KernelToProcess, ProcessStart, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
 import { isFatal } from '../signals.ts';
 import type { BindingContext } from './binding.ts';
 import { AsyncContext, createAsyncWrapBinding, createTaskQueueBinding, createTimersBinding, type RejectCallback } from './bindings/async.ts';
@@ -70,6 +70,8 @@ export interface RealmOptions {
   startThread: WorkerContext['start'];
   stopThread(id: number): void;
   startProcess(start: Omit<ProcessStart, 'files'>): void;
+  /** Runs a process to its end. */
+  runProcess(start: SyncStart): SyncResult;
   /** Sends a signal to another process. */
   signal(pid: number, signal: string): void;
   /** Tells whether the program has listeners for a signal. */
@@ -389,10 +391,7 @@ export class Realm {
       return new NativeTextDecoder().decode(inode.data.bytes);
     };
     const sourceOf = (file: string): string | undefined => read(file.startsWith('file:') ? decodeURIComponent(new NativeURL(file).pathname) : file);
-    const toBuffer = (bytes: Uint8Array): Uint8Array => {
-      const { FastBuffer } = this.#require('internal/buffer') as { FastBuffer: new (buffer: ArrayBufferLike, offset: number, length: number) => Uint8Array };
-      return new FastBuffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    };
+    const toBuffer = (bytes: Uint8Array): Uint8Array => this.#toBuffer(bytes);
     const fsContext = this.context;
     return {
       ...createSmallBindings(facts),
@@ -506,6 +505,7 @@ export class Realm {
       tcp_wrap: () => this.#tcpWrap.binding,
       pipe_wrap: () => (extension('processes') ? this.#pipeWrap.binding : this.#withoutPipes()),
       process_wrap: () => this.#childProcesses.binding,
+      spawn_sync: () => this.#childProcesses.syncBinding,
       signal_wrap: () => this.#signalWrap.binding,
       ipc_serdes: () => this.#processes.createIpcSerdesBinding(this.context),
       cares_wrap: () => createCaresWrapBinding(facts, loop, (text) => this.#options.notice(text)),
@@ -525,6 +525,11 @@ export class Realm {
           }),
         ),
     };
+  }
+
+  #toBuffer(bytes: Uint8Array): Uint8Array {
+    const { FastBuffer } = this.#require('internal/buffer') as { FastBuffer: new (buffer: ArrayBufferLike, offset: number, length: number) => Uint8Array };
+    return new FastBuffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   #serialization(): Serialization {
@@ -600,7 +605,7 @@ export class Realm {
   }
 
   get #childProcesses(): ChildProcesses {
-    const { facts, loop, network, descriptors, files, startProcess, notice } = this.#options;
+    const { facts, loop, network, descriptors, files, startProcess, runProcess, notice } = this.#options;
     return (this.#children ??= this.#processes.createChildProcesses({
       Handle, StreamHandle, facts, loop, network, descriptors, notice, pids: this.#pids, onclose: this.#onclose,
       pipes: this.#pipeWrap,
@@ -608,6 +613,9 @@ export class Realm {
       isDirectory: (path) => files.find(path)?.kind === 'directory',
       currentDirectory: () => files.currentDirectory,
       start: startProcess,
+      run: runProcess,
+      signalName: (signal) => this.#signalName(signal),
+      buffer: (bytes) => this.#toBuffer(bytes),
       kill: (pid, signal) => this.#kill(pid, signal),
     }));
   }

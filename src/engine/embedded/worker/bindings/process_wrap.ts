@@ -2,19 +2,19 @@
  * `internalBinding('process_wrap')`: child processes under lib/internal/child_process.js (src/process_wrap.cc
  * is the contract). The only program there is is node; a child is a worker of its own that the kernel makes.
  */
-import { PROCESS_LIMIT, type DescriptorStart, type KernelToProcess, type ProcessStart } from '../../protocol.ts';
-import { splitNodeArguments, type NodeArguments } from '../../node-arguments.ts';
+import { PROCESS_LIMIT, type DescriptorStart, type KernelToProcess, type ProcessStart, type SyncResult, type SyncStart } from '../../protocol.ts';
+import { commandReader } from '../child-command.ts';
 import type { Descriptors } from '../descriptors.ts';
 import { constant, type Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
 import type { Network, Stream } from '../network.ts';
-import { parseShellCommand } from '../shell.ts';
 import type { Handle } from './handle.ts';
 import { NOWHERE, type PipeWrap } from './pipe_wrap.ts';
+import { createSpawnSync } from './spawn_sync.ts';
 import type { StreamHandle } from './stream-handle.ts';
 
 /** Entries of `stdio` (lib/internal/child_process.js, getValidStdio). */
-interface StdioOption {
+export interface StdioOption {
   readonly type: 'ignore' | 'pipe' | 'overlapped' | 'wrap' | 'inherit' | 'fd';
   readonly handle?: object;
   readonly fd?: number;
@@ -37,6 +37,10 @@ export interface ProcessWrapContext {
   isDirectory(path: string): boolean;
   currentDirectory(): string;
   start(process: Omit<ProcessStart, 'files'>): void;
+  /** Runs a process to its end, while this one does nothing else. */
+  run(process: SyncStart): SyncResult;
+  signalName(signal: number): string | undefined;
+  buffer(bytes: Uint8Array): Uint8Array;
   /** @returns 0 or a negative error number */
   kill(pid: number, signal: number): number;
   notice(text: string): void;
@@ -55,18 +59,11 @@ export interface Pids {
 
 export interface ChildProcesses {
   readonly binding: object;
+  /** `internalBinding('spawn_sync')` */
+  readonly syncBinding: object;
   /** The kernel says that a child has ended. */
   exited(message: KernelToProcess & { readonly type: 'child-exit' }): void;
 }
-
-/** A program as `spawn` was asked for it. */
-interface Command extends NodeArguments {
-  readonly argv0: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-const NODE = /^(?:node|\/usr\/(?:local\/)?bin\/node)$/;
-const SHELL = /^(?:\/bin\/|\/usr\/bin\/)?(?:sh|bash|dash)$/;
 
 export function createChildProcesses(context: ProcessWrapContext): ChildProcesses {
   const { Handle, StreamHandle, facts, loop, network, descriptors, pids } = context;
@@ -80,23 +77,25 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
     context.notice(text);
   }
 
-  function commandOf(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Command | undefined {
-    if (NODE.test(file)) return { ...splitNodeArguments(args.slice(1)), argv0: args[0] ?? file, env };
-    if (SHELL.test(file) && args[1] === '-c') return shellCommand(args[2] ?? '', env);
-    notice(`${file} cannot be started: node is the only program in the embedded engine. Start it with node, run the sandbox in WebContainer, or download it and run it in Node itself.`);
-    return undefined;
-  }
+  const commandOf = commandReader(() => context.environment(), notice);
 
-  function shellCommand(line: string, env: Readonly<Record<string, string>>): Command {
-    const command = parseShellCommand(line, env);
-    const [program = '', ...args] = command?.words ?? [];
-    if (command && NODE.test(program)) return { ...splitNodeArguments(args), argv0: program, env: { ...env, ...command.env } };
-    notice(command
-      ? `${program} cannot be started: node is the only program in the embedded engine.`
-      : `The embedded engine has no shell: it runs commands of the form "node file.js arguments", and this is not one: ${line}`);
-    // What a shell does: it says so, and ends with exit code 127.
-    const text = `/bin/sh: 1: ${command ? program : line}: not found\n`;
-    return { execArgv: ['-e', `process.stderr.write(${JSON.stringify(text)}); process.exitCode = 127;`], argv: [], argv0: 'node', env };
+  /** What a child has of this process's, or nothing. */
+  function given(option: StdioOption): DescriptorStart {
+    switch (option.type) {
+      case 'wrap': {
+        const passed = option.handle instanceof StreamHandle ? option.handle.pass() : undefined;
+        return passed?.type === 'connection' ? { type: 'given', handle: passed } : { type: 'null' };
+      }
+      case 'inherit':
+      case 'fd': {
+        const fd = option.fd ?? 0;
+        if (fd !== 0) return { type: 'inherited', fd };
+        const stream = descriptors.take(0);
+        return stream ? { type: 'given', handle: stream.lend(NOWHERE, NOWHERE) } : { type: 'null' };
+      }
+      default:
+        return { type: 'null' };
+    }
   }
 
   class Process extends Handle {
@@ -112,8 +111,7 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
     }
 
     spawn(file: string, args: readonly string[] | undefined, cwd: string | undefined, envPairs: readonly string[] | undefined, stdio: readonly StdioOption[]): number {
-      const env = envPairs ? Object.fromEntries(envPairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string])) : context.environment();
-      const command = commandOf(file, args ?? [file], env);
+      const command = commandOf(file, args, envPairs);
       const directory = cwd ?? context.currentDirectory();
       if (!command || !context.isDirectory(directory)) return this.#refuse(stdio, 'UV_ENOENT');
       const pid = pids.reserved.shift();
@@ -148,28 +146,11 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
     }
 
     #connect(option: StdioOption): DescriptorStart {
-      switch (option.type) {
-        case 'pipe':
-        case 'overlapped': {
-          const { stream, own, other } = network.pipe();
-          this.#pipes.push({ stream, own });
-          if (option.handle) context.pipes.attach(option.handle, stream);
-          return { type: 'pipe', own, other };
-        }
-        case 'wrap': {
-          const passed = option.handle instanceof StreamHandle ? option.handle.pass() : undefined;
-          return passed?.type === 'connection' ? { type: 'given', handle: passed } : { type: 'null' };
-        }
-        case 'inherit':
-        case 'fd': {
-          const fd = option.fd ?? 0;
-          if (fd !== 0) return { type: 'inherited', fd };
-          const stream = descriptors.take(0);
-          return stream ? { type: 'given', handle: stream.lend(NOWHERE, NOWHERE) } : { type: 'null' };
-        }
-        default:
-          return { type: 'null' };
-      }
+      if (option.type !== 'pipe' && option.type !== 'overlapped') return given(option);
+      const { stream, own, other } = network.pipe();
+      this.#pipes.push({ stream, own });
+      if (option.handle) context.pipes.attach(option.handle, stream);
+      return { type: 'pipe', own, other };
     }
 
     exited(code: number, signal: string): void {
@@ -182,6 +163,7 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
 
   return {
     binding: { ...facts.bindings['process_wrap'], Process },
+    syncBinding: createSpawnSync({ ...context, commandOf, given, uv }),
     exited({ pid, code, signal, error }) {
       const child = running.get(pid);
       running.delete(pid);

@@ -53,11 +53,6 @@ export function createSmallBindings(facts: Facts): Record<string, () => object> 
     tty_wrap: () => ({ ...data('tty_wrap'), isTTY: () => false, TTY: absent('A terminal', 'Standard output is a file here.') }),
     js_stream: () => ({ JSStream: absent('TLS over a stream', 'Use plain TCP.') }),
     stream_pipe: () => ({ StreamPipe: class {} }),
-    spawn_sync: () => ({
-      spawn() {
-        throw Object.assign(new Error('A page cannot wait for another process: execSync(), execFileSync() and spawnSync() are not available in the browser. Use exec(), execFile() or spawn().'), { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
-      },
-    }),
     udp_wrap: () => ({ ...data('udp_wrap'), UDP: absent('UDP (node:dgram)', 'Browsers have no datagram sockets: use TCP.'), SendWrap: class {} }),
     tls_wrap: () => ({ TLSWrap: absent('TLS', 'Serve plain HTTP: the network is inside this page.'), wrap: () => undefined, HAVE_SSL_TRACE: false }),
     watchdog: () => ({ TraceSigintWatchdog: handle() }),

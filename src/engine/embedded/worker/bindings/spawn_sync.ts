@@ -1,0 +1,78 @@
+/**
+ * `internalBinding('spawn_sync')`: a child that this process waits for (src/spawn_sync.cc is the contract). The
+ * kernel holds its pipes, and answers through memory that both share: a browser gives that to isolated pages only.
+ */
+import type { DescriptorStart, SyncResult, SyncStart } from '../../protocol.ts';
+import type { ReadCommand } from '../child-command.ts';
+import type { Network } from '../network.ts';
+import type { StdioOption } from './process_wrap.ts';
+
+export interface SpawnSyncContext {
+  readonly network: Network;
+  readonly commandOf: ReadCommand;
+  isDirectory(path: string): boolean;
+  currentDirectory(): string;
+  /** What a child gets of this process's. */
+  given(option: StdioOption): DescriptorStart;
+  run(process: SyncStart): SyncResult;
+  signalName(signal: number): string | undefined;
+  buffer(bytes: Uint8Array): Uint8Array;
+  /** @param name of an error, such as `UV_ENOENT` */
+  uv(name: string): number;
+}
+
+interface SyncOption extends StdioOption {
+  /** The child reads from it, or writes to it. */
+  readonly readable?: boolean;
+  readonly writable?: boolean;
+  readonly input?: ArrayBufferView;
+}
+
+/** What lib/internal/child_process.js asks for. */
+interface Options {
+  readonly file: string;
+  readonly args?: readonly string[];
+  readonly cwd?: string;
+  readonly envPairs?: readonly string[];
+  readonly stdio: readonly SyncOption[];
+  readonly timeout?: number;
+  readonly maxBuffer?: number;
+  readonly killSignal?: number;
+}
+
+const NOT_ISOLATED =
+  'This program cannot wait for another process: execSync(), execFileSync() and spawnSync() need memory that two workers share, and browsers give that ' +
+  'to cross-origin isolated pages only, which this one is not. Use exec(), execFile() or spawn(); or serve the page with the headers ' +
+  '"Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: credentialless", in a browser that knows them.';
+
+// Before the program's own globals are in place.
+const isolated = globalThis.crossOriginIsolated;
+
+export function createSpawnSync(context: SpawnSyncContext): object {
+  const { network, uv } = context;
+  const isPipe = ({ type }: SyncOption): boolean => type === 'pipe' || type === 'overlapped';
+
+  function spawn({ file, args, cwd, envPairs, stdio, timeout, maxBuffer, killSignal }: Options): object {
+    if (!isolated) throw Object.assign(new Error(NOT_ISOLATED), { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
+    const command = context.commandOf(file, args, envPairs);
+    const directory = cwd ?? context.currentDirectory();
+    if (!command || !context.isDirectory(directory)) return { error: uv('UV_ENOENT'), status: null, signal: null, output: null, pid: 0 };
+    const { argv0, execArgv, argv, env } = command;
+    const { pid, status, signal, error, output } = context.run({
+      argv0, execArgv, argv, env, cwd: directory,
+      stdio: stdio.map((option) => (isPipe(option) ? { type: 'pipe', ...network.pipeEnds() } : context.given(option))),
+      inputs: stdio.map(({ input }) => (input ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice() : null)),
+      timeout: timeout ?? 0,
+      maxBuffer: maxBuffer ?? 0,
+      killSignal: context.signalName(killSignal ?? 0) ?? 'SIGTERM',
+    });
+    return {
+      ...(error !== undefined && { error: uv(`UV_${error}`) }),
+      status, signal,
+      output: output && stdio.map(({ writable }, index) => (writable ? context.buffer(output[index] ?? new Uint8Array(0)) : null)),
+      pid,
+    };
+  }
+
+  return { spawn };
+}
