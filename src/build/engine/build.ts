@@ -72,6 +72,7 @@ export async function buildEngine(outDir: string): Promise<void> {
     node: process.version,
     runtime: write('worker', 'js', await bundleScript(join(source, 'worker/main.ts'))),
     frame: write('frame', 'html', frameDocument(frame)),
+    part: write('frame-part', 'js', await bundleScript(join(source, 'frame/part.ts'))),
     facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids, ...REPLACED, 'http2'] })),
     llhttp: write('llhttp', 'wasm', readLlhttp(library)),
     sqlite: write('sqlite3', 'wasm', readFileSync(join(root, 'node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm'))),

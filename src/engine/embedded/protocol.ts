@@ -230,8 +230,11 @@ export type HostToKernel =
   | { readonly type: 'preload'; readonly pid: number; readonly preload: Preload }
   /** Answered with `pong` as long as the frame lives. */
   | { readonly type: 'ping' }
-  /** @param input the host's end of a pipe that is to be standard input. */
-  | { readonly type: 'start'; readonly pid: number; readonly name: string; readonly program: Program; readonly input?: number }
+  /**
+   * @param input the host's end of a pipe that is to be standard input.
+   * @param part what the kernel itself needs for a program that starts processes (frame/part.ts).
+   */
+  | { readonly type: 'start'; readonly pid: number; readonly name: string; readonly program: Program; readonly input?: number; readonly part?: string | undefined }
   | { readonly type: 'link'; readonly a: string; readonly b: string; readonly faults: LinkFaults }
   | { readonly type: 'rate'; readonly rate: number }
   | { readonly type: 'advance'; readonly id: number; readonly milliseconds: number }

@@ -61,6 +61,11 @@ export class ReplyWriter {
   readonly #room: Uint8Array;
   #rest: Uint8Array;
 
+  /** Whether there is room enough in what a worker sent. */
+  static fits(shared: SharedArrayBuffer): boolean {
+    return shared.byteLength === REPLY_SIZE;
+  }
+
   constructor(shared: SharedArrayBuffer, reply: Reply) {
     this.#numbers = new Int32Array(shared, 0, 3);
     this.#room = new Uint8Array(shared, HEADER, PART);
@@ -81,8 +86,11 @@ export class ReplyWriter {
   }
 }
 
-/** The worker's side. @param ask is called for each further part. */
-export function takeReply(shared: SharedArrayBuffer, ask: () => void): unknown {
+/** @param ask is called for each further part. */
+export type TakeReply = (shared: SharedArrayBuffer, ask: () => void) => unknown;
+
+/** The worker's side. */
+export const takeReply: TakeReply = (shared, ask) => {
   const numbers = new Int32Array(shared, 0, 3);
   const room = new Uint8Array(shared, HEADER, PART);
   const parts: Uint8Array[] = [];
@@ -100,4 +108,4 @@ export function takeReply(shared: SharedArrayBuffer, ask: () => void): unknown {
     at += part.length;
   }
   return unpack(whole);
-}
+};

@@ -16,6 +16,8 @@ export interface Manifest {
   readonly node: string;
   readonly runtime: string;
   readonly frame: string;
+  /** What the frame needs besides for programs that start processes. */
+  readonly part: string;
   readonly facts: string;
   readonly llhttp: string;
   readonly sqlite: string;

@@ -4,11 +4,12 @@
  * ignored, and what a process prints is bounded.
  */
 import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel, Program, StreamMessage, SyncResult } from '../protocol.ts';
-import { REPLY_SIZE, ReplyWriter } from '../shared-reply.ts';
+import type { ReplyWriter } from '../shared-reply.ts';
 import { Clock } from './clock.ts';
 import { VirtualNetwork } from './network.ts';
 import { Processes } from './processes.ts';
-import { SyncChild } from './sync-child.ts';
+import type {} from './part.ts';
+import type { SyncChild } from './sync-child.ts';
 
 interface Task {
   readonly pid: number;
@@ -211,17 +212,18 @@ export class Kernel {
   }
 
   #spawnSync(task: Task, { start, shared }: ProcessToKernel & { readonly type: 'spawn-sync' }): void {
-    if (task.name === undefined || task.child) return;
+    const { kernelPart } = globalThis;
+    if (task.name === undefined || task.child || !kernelPart?.ReplyWriter.fits(shared)) return;
     const answer = (result: Omit<SyncResult, 'clock'>): void => {
       task.child = undefined;
       // It runs on without having been sent anything.
       task.resting = undefined;
-      const reply = new ReplyWriter(shared, { ...result, clock: this.#clock.state } satisfies SyncResult);
+      const reply = new kernelPart.ReplyWriter(shared, { ...result, clock: this.#clock.state } satisfies SyncResult);
       if (reply.next()) task.reply = reply;
     };
     const pid = this.#processes.spawnSync(task.pid, start);
     if (pid === undefined) return answer({ pid: 0, status: null, signal: null, error: 'EAGAIN', output: null, relayed: [] });
-    task.child = new SyncChild(pid, start, {
+    task.child = new kernelPart.SyncChild(pid, start, {
       stream: (message) => this.#network.stream(task.pid, message),
       signal: (name) => this.#processes.signal(pid, name),
       after: (milliseconds, callback) => this.#clock.after(milliseconds, callback),
@@ -269,8 +271,10 @@ export class Kernel {
     this.#host({ type: 'exit', pid, code, signal });
   }
 
-  #startForHost({ pid, name, program, input }: HostToKernel & { readonly type: 'start' }): void {
+  #startForHost({ pid, name, program, input, part }: HostToKernel & { readonly type: 'start' }): void {
     if (!this.#tasks.has(pid)) return;
+    // eslint-disable-next-line no-eval
+    if (part !== undefined && !globalThis.kernelPart) (0, eval)(part);
     const end = input === undefined ? undefined : this.#network.pipe(0, input, pid);
     const run: Program = end === undefined ? program : { ...program, stdio: [{ type: 'pipe', connection: end }, { type: 'output' }, { type: 'output' }] };
     this.#processes.started(pid, run);
@@ -314,7 +318,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const areInputs = (value: unknown): boolean => Array.isArray(value) && value.every((each) => each === null || each instanceof Uint8Array);
-const isShared = (value: unknown): boolean => typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer && value.byteLength === REPLY_SIZE;
+const isShared = (value: unknown): boolean => typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer;
 const areBuffers = (value: unknown): boolean => Array.isArray(value) && value.every((each) => each instanceof ArrayBuffer);
 
 /** Whether something that a process sent is a message about a connection. */

@@ -140,10 +140,10 @@ export class EmbeddedSession implements Session {
     slot.begun = false;
     this.#emit({ type: 'state', process: info(slot) });
     try {
-      const program = await this.#program(slot, command, prepared?.chunks);
+      const { program, part } = await this.#program(slot, command, prepared?.chunks);
       if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
       if (!prepared) this.#parts.frame.send({ type: 'prepare', pid: slot.pid, runtime: this.#parts.runtime, image: this.#parts.image });
-      this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program, ...this.#openInput(slot) });
+      this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program, part, ...this.#openInput(slot) });
       slot.begun = true;
     } catch (error) {
       if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
@@ -247,18 +247,19 @@ export class EmbeddedSession implements Session {
     this.#parts.disposed();
   }
 
-  async #program(slot: Slot, command: NodeCommand, loaded: ReadonlySet<string> = new Set()): Promise<Program> {
+  async #program(slot: Slot, command: NodeCommand, loaded: ReadonlySet<string> = new Set()): Promise<{ program: Program; part: string | undefined }> {
     const { assets, manifest } = this.#parts;
     const cwd = this.project.directory ?? `/home/reader/${this.project.name}`;
     const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
     const { preload, tree } = this.#options;
     // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
     const needs = tree ? allOf(current, manifest) : needsOf(current, manifest, command.execArgv.includes('--test') ? new Set([...this.#also, ...TEST_RUNNER]) : this.#also);
-    const [library, extensions, bundles, sqlite] = await Promise.all([
+    const [library, extensions, bundles, sqlite, part] = await Promise.all([
       Promise.all([...needs.chunks].filter((chunk) => !loaded.has(chunk)).map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
       Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
       Promise.all([...needs.packages].map((name) => assets.text(manifest.packages[name]?.file ?? ''))),
       needs.sqlite ? assets.bytes(manifest.sqlite) : null,
+      needs.extensions.has('processes') ? assets.text(manifest.part) : undefined,
     ]);
     const files: Record<string, string | Uint8Array> = {};
     [...needs.packages].forEach((name, index) => {
@@ -266,7 +267,7 @@ export class EmbeddedSession implements Session {
       for (const [path, contents] of Object.entries(bundle)) files[`${cwd}/node_modules/${name}/${path}`] = contents;
     });
     for (const [path, contents] of this.#files) files[`${cwd}/${path}`] = contents;
-    return {
+    const program: Program = {
       pid: slot.pid,
       ppid: 1,
       cwd,
@@ -278,6 +279,7 @@ export class EmbeddedSession implements Session {
       image: { library, extensions, sqlite },
       packages: tree ? null : Object.keys(manifest.packages),
     };
+    return { program, part };
   }
 
   #receive(message: KernelToHost): void {

@@ -1,7 +1,7 @@
 /** The worker: one process. It boots Node's library at once and waits for its program. */
 import { readArchive } from '../../archive.ts';
 import type { DescriptorStart, KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
-import { REPLY_SIZE, takeReply } from '../shared-reply.ts';
+import type { TakeReply } from '../shared-reply.ts';
 import { ProcessClock } from './clock.ts';
 import type { Facts } from './facts.ts';
 import { Descriptors } from './descriptors.ts';
@@ -53,8 +53,6 @@ class Process {
   #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
   #sqlite: ArrayBuffer | null;
   readonly #thread: boolean;
-  /** Through which the kernel answers while this process waits. */
-  #reply: SharedArrayBuffer | undefined;
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
     this.#thread = thread !== undefined;
@@ -94,7 +92,7 @@ class Process {
         this.#output.flush();
         post({ type: 'spawn', start: { ...start, files: this.#files.copy() } }, handlesOf(start.stdio));
       },
-      runProcess: (start) => this.#runProcess(start),
+      runProcess: (start, shared, take) => this.#runProcess(start, shared, take),
       signal: (pid, signal) => send({ type: 'signal', pid, signal }),
       handles: (signal, on) => send({ type: 'handles', signal, on }),
       program: () => this.#program,
@@ -167,11 +165,10 @@ class Process {
   }
 
   /** Waits for a process that it starts: nothing else happens here meanwhile. */
-  #runProcess(start: SyncStart): SyncResult {
+  #runProcess(start: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult {
     this.#output.flush();
-    this.#reply ??= new SharedArrayBuffer(REPLY_SIZE);
-    post({ type: 'spawn-sync', start: { ...start, files: this.#files.copy() }, shared: this.#reply }, handlesOf(start.stdio));
-    const result = takeReply(this.#reply, () => post({ type: 'reply-next' })) as SyncResult;
+    post({ type: 'spawn-sync', start: { ...start, files: this.#files.copy() }, shared }, handlesOf(start.stdio));
+    const result = take(shared, () => post({ type: 'reply-next' })) as SyncResult;
     this.#clock.set(result.clock);
     this.#loop.retime();
     for (const { fd, text } of result.relayed) this.#relay(fd, text);

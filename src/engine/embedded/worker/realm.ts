@@ -6,6 +6,7 @@ import { init as initModuleLexer } from 'es-module-lexer/minimal';
 import type { Extensions, ProcessesExtension, Serialization } from '../extensions/extension.ts';
 import { longOptions } from '../node-arguments.ts';
 import type { KernelToProcess, ProcessStart, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
+import type { TakeReply } from '../shared-reply.ts';
 import { isFatal } from '../signals.ts';
 import type { BindingContext } from './binding.ts';
 import { AsyncContext, createAsyncWrapBinding, createTaskQueueBinding, createTimersBinding, type RejectCallback } from './bindings/async.ts';
@@ -70,8 +71,8 @@ export interface RealmOptions {
   startThread: WorkerContext['start'];
   stopThread(id: number): void;
   startProcess(start: Omit<ProcessStart, 'files'>): void;
-  /** Runs a process to its end. */
-  runProcess(start: SyncStart): SyncResult;
+  /** Runs a process to its end. @param take waits for the answer in `shared` */
+  runProcess(start: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult;
   /** Sends a signal to another process. */
   signal(pid: number, signal: string): void;
   /** Tells whether the program has listeners for a signal. */

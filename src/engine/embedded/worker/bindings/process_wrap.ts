@@ -3,6 +3,7 @@
  * is the contract). The only program there is is node; a child is a worker of its own that the kernel makes.
  */
 import { PROCESS_LIMIT, type DescriptorStart, type KernelToProcess, type ProcessStart, type SyncResult, type SyncStart } from '../../protocol.ts';
+import type { TakeReply } from '../../shared-reply.ts';
 import { commandReader } from '../child-command.ts';
 import type { Descriptors } from '../descriptors.ts';
 import { constant, type Facts } from '../facts.ts';
@@ -38,7 +39,7 @@ export interface ProcessWrapContext {
   currentDirectory(): string;
   start(process: Omit<ProcessStart, 'files'>): void;
   /** Runs a process to its end, while this one does nothing else. */
-  run(process: SyncStart): SyncResult;
+  run(process: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult;
   signalName(signal: number): string | undefined;
   buffer(bytes: Uint8Array): Uint8Array;
   /** @returns 0 or a negative error number */

@@ -3,6 +3,7 @@
  * kernel holds its pipes, and answers through memory that both share: a browser gives that to isolated pages only.
  */
 import type { DescriptorStart, SyncResult, SyncStart } from '../../protocol.ts';
+import { REPLY_SIZE, takeReply, type TakeReply } from '../../shared-reply.ts';
 import type { ReadCommand } from '../child-command.ts';
 import type { Network } from '../network.ts';
 import type { StdioOption } from './process_wrap.ts';
@@ -14,7 +15,7 @@ export interface SpawnSyncContext {
   currentDirectory(): string;
   /** What a child gets of this process's. */
   given(option: StdioOption): DescriptorStart;
-  run(process: SyncStart): SyncResult;
+  run(process: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult;
   signalName(signal: number): string | undefined;
   buffer(bytes: Uint8Array): Uint8Array;
   /** @param name of an error, such as `UV_ENOENT` */
@@ -50,6 +51,7 @@ const isolated = globalThis.crossOriginIsolated;
 
 export function createSpawnSync(context: SpawnSyncContext): object {
   const { network, uv } = context;
+  let shared: SharedArrayBuffer | undefined;
   const isPipe = ({ type }: SyncOption): boolean => type === 'pipe' || type === 'overlapped';
 
   function spawn({ file, args, cwd, envPairs, stdio, timeout, maxBuffer, killSignal }: Options): object {
@@ -65,7 +67,7 @@ export function createSpawnSync(context: SpawnSyncContext): object {
       timeout: timeout ?? 0,
       maxBuffer: maxBuffer ?? 0,
       killSignal: context.signalName(killSignal ?? 0) ?? 'SIGTERM',
-    });
+    }, (shared ??= new SharedArrayBuffer(REPLY_SIZE)), takeReply);
     return {
       ...(error !== undefined && { error: uv(`UV_${error}`) }),
       status, signal,
