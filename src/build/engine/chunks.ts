@@ -11,15 +11,18 @@ const LEFT_OUT: readonly RegExp[] = [
   /^internal\/(?:debugger|inspector|v8_prof|quic|http2)\b/,
   /^internal\/repl(?:$|\/(?!history$))/,
   /^internal\/main\/(?!(?:run_main_module|test_runner|worker_thread|eval_string|eval_stdin)$)/,
-  /^internal\/modules\/esm\/(?:loader|hooks|worker|module_job|module_map|translators|load|create_dynamic_module)$/,
+  /^internal\/modules\/esm\/(?:loader|worker|module_job|module_map|translators|create_dynamic_module)$/,
   /^internal\/bootstrap\/shadow_realm$/,
-  /^(?:http2|inspector|inspector\/promises|quic|repl|wasi|sea|stream\/iter|zlib\/iter)$/,
+  /^(?:http2|inspector|inspector\/promises|quic|repl|wasi|stream\/iter|zlib\/iter)$/,
   /^internal\/streams\/iter\//,
   /^internal\/(?:v8_prof_polyfill|inspector_async_hook|inspector_network_tracking|test\/transfer)$/,
 ];
 
 /** Builtins that the worker brings itself. */
 export const REPLACED: readonly string[] = ['internal/modules/esm/loader'];
+
+/** Builtins that loading others does not bring along: the worker has stand-ins for them (worker/stand-ins.ts). */
+const STOOD_IN: ReadonlySet<string> = new Set(['cluster', 'internal/modules/typescript', 'internal/modules/package_map']);
 
 /** Chunk name to the builtins in it, first match; what matches none is `core`. */
 const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
@@ -33,13 +36,15 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
   ['http', /^(?:_http_|http$|_stream_|net$|internal\/(?:http|stream_base_commons|freelist|socket_list|js_stream_socket|dtrace|blocklist|socketaddress|tty|perf\/(?:observe|performance_entry))$|tty$|dns$|dns\/promises$|internal\/dns\/(?!utils))/],
   ['zlib', /^zlib$/],
   ['tls', /^(?:tls|https|_tls_\w+|internal\/tls\/.*)$/],
-  // By itself: net asks for it, and the worker answers unless the program has brought the real one.
+  // By itself: net asks for it, and a stand-in answers unless the program has brought the real one.
   ['cluster', /^(?:cluster$|internal\/cluster\/)/],
   ['process', /^(?:child_process|worker_threads|internal\/main\/(?:worker_thread|eval_string|eval_stdin)|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
+  // What module.registerHooks(), module.register() and data: URLs need.
+  ['hooks', /^internal\/modules\/esm\/(?:load|hooks)$/],
   ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
   ['perf', /^(?:perf_hooks|v8|vm|trace_events|internal\/(?:perf\/(?!utils).*|histogram|vm\/module|heap_utils))$/],
   ['fs', /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/],
-  ['rest', /^(?:os|timers\/promises|stream\/consumers|internal\/error_serdes|internal\/streams\/fast-utf8-stream|internal\/process\/(?:report|finalization)|dgram|internal\/dgram|domain|punycode|sqlite|constants|sys|internal\/(?:cli_table|webstorage|locks|watchdog|wasm_web_api|util\/parse_args\/.*|source_map\/(?!source_map_cache$).*|legacy\/.*|freeze_intrinsics|test\/binding))$/],
+  ['rest', /^(?:os|timers\/promises|stream\/consumers|internal\/error_serdes|internal\/(?:async_local_storage\/async_hooks|trace_events_async_hooks|modules\/(?:typescript|package_map))|internal\/streams\/fast-utf8-stream|internal\/process\/(?:report|finalization)|dgram|internal\/dgram|domain|punycode|sea|sqlite|constants|sys|internal\/(?:cli_table|webstorage|locks|watchdog|wasm_web_api|util\/parse_args\/.*|source_map\/(?!source_map_cache$).*|legacy\/.*|freeze_intrinsics|test\/binding))$/],
 ];
 
 /**
@@ -101,6 +106,9 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   stdin: ['net', 'internal/fs/streams', 'extension:processes'],
   // Messages between processes that are not JSON.
   serialization: ['v8'],
+  registerHooks: ['internal/modules/esm/load'],
+  'data:text/javascript': ['internal/modules/esm/load'],
+  'data:application/json': ['internal/modules/esm/load'],
   isDeepStrictEqual: ['internal/util/comparisons'],
   parseArgs: ['internal/util/parse_args/parse_args'],
 };
@@ -140,7 +148,7 @@ function eagerRequires(id: string, source: string): string[] {
  */
 export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: boolean): Record<string, string[]> {
   const shipped = new Set(shippedBuiltins(library));
-  const edges = new Map([...shipped].map((id) => [id, eagerRequires(id, library.get(id) ?? '').filter((next) => shipped.has(next))]));
+  const edges = new Map([...shipped].map((id) => [id, eagerRequires(id, library.get(id) ?? '').filter((next) => shipped.has(next) && !STOOD_IN.has(next))]));
   const needs: Record<string, string[]> = {};
   for (const id of shipped) {
     const reached = new Set<string>();

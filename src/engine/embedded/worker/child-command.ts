@@ -30,7 +30,8 @@ export function commandReader(environment: () => Readonly<Record<string, string>
     return { execArgv: ['-e', `process.stderr.write(${JSON.stringify(text)}); process.exitCode = 127;`], argv: [], argv0: 'node', env };
   }
 
-  return (file, args = [file], envPairs) => {
+  return (file, given = [file], envPairs) => {
+    const args = given.map(String); // URLs, too
     const env = envPairs ? Object.fromEntries(envPairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string])) : environment();
     if (NODE.test(file)) return { ...splitNodeArguments(args.slice(1)), argv0: args[0] ?? file, env };
     if (SHELL.test(file) && args[1] === '-c') return shellCommand(args[2] ?? '', env);

@@ -52,6 +52,7 @@ import type { Network } from './network.ts';
 import { PortState } from './threads/port-state.ts';
 import { messageEventsOnly } from './threads/message-event.ts';
 import { StackFrames, type StackOverrides } from './stacks/frames.ts';
+import { standInFor } from './stand-ins.ts';
 import { watchProxies } from './proxies.ts';
 import { catchesNeedMarks, markCatches } from './stacks/install.ts';
 import type { FileSystem } from './vfs/file-system.ts';
@@ -326,6 +327,12 @@ export class Realm {
         const module = BuiltinModule.map.get(id);
         if (!module) throw new Error(`There is no builtin named ${id}`);
         return module.compileForPublicLoader();
+      },
+      live: (id, setExport) => {
+        const { BuiltinModule } = this.#require('internal/bootstrap/realm') as unknown as { BuiltinModule: { map: Map<string, { module: object }> } };
+        const module = BuiltinModule.map.get(id);
+        // What a ModuleWrap is to BuiltinModule.syncExports (internal/bootstrap/realm.js).
+        if (module) module.module = { setExport };
       },
       containsModuleSyntax: (source, filename) =>
         (this.#binding('contextify') as { containsModuleSyntax(source: string, filename: string): boolean }).containsModuleSyntax(source, filename),
@@ -677,13 +684,10 @@ export class Realm {
         module.exports = messageEventsOnly(() => require('internal/event_target')['Event'] as new (type: string) => Event, () => this.#options.missing(UNDICI));
       };
     }
-    // net asks whether this is a cluster's worker; a program that does not use cluster need not load it.
-    if (id === 'cluster' && !this.sources.has(id)) {
-      return (_exports: object, _require: Require, module: { exports: object }) => {
-        module.exports = { isPrimary: true, isMaster: true, isWorker: false };
-      };
-    }
-    return this.sources.compile(id);
+    const standIn = this.sources.has(id) ? undefined : standInFor(id, {
+      execArgv: this.#options.program().execArgv, missing: (name) => this.#options.missing(name),
+    });
+    return standIn ?? this.sources.compile(id);
   }
 
   /** lib/internal/modules/esm/loader.js as this engine has it. */
@@ -694,7 +698,7 @@ export class Realm {
         getOrInitializeCascadedLoader: () => loader,
         isCascadedLoaderInitialized: () => true,
         createModuleLoader: () => loader,
-        register: () => loader.register(),
+        register: loader.register.bind(loader),
       };
     };
   }

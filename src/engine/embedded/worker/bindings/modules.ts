@@ -108,6 +108,11 @@ export function createModulesBinding({ facts, files, fileURLToPath, invalid }: M
     flushCompileCache() {},
     getCompileCacheEntry: () => undefined,
     saveCompileCacheEntry() {},
-    setLazyPathHelpers() {},
+    /** `import.meta.dirname` and `.filename` */
+    setLazyPathHelpers(meta: Record<string, unknown>, url: string): void {
+      const filename = fileURLToPath(url);
+      meta['dirname'] = filename.slice(0, filename.lastIndexOf('/')) || '/';
+      meta['filename'] = filename;
+    },
   };
 }

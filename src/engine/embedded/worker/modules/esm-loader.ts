@@ -15,7 +15,8 @@ import { commonJsAdvice, describeAwait, explainCommonJsVariable } from './explan
 import { facade } from './facade.ts';
 import { importsIn, staticImports } from './imports.ts';
 import { placeText, positionAt, prefixStack } from './syntax.ts';
-import { ModuleFunctions } from './module-functions.ts';
+import { ModuleFunctions, namespaceOfValues } from './module-functions.ts';
+import { ModuleHooks, type LoadedSource, type Resolution } from './module-hooks.ts';
 import { markCycles, reachable, type ModuleRecord } from './module-record.ts';
 
 /** Imports are rewritten to calls of this hidden global. */
@@ -29,6 +30,20 @@ interface Library {
   fileURLToPath(url: string): string;
   pathToFileURL(path: string): URL;
   readFileSync(path: string, encoding: 'utf8'): string;
+  urlToFilename(url: string): string;
+  initializeImportMeta(meta: object, context: { url: string; isMain: boolean }, loader: EsmLoader): ImportMeta;
+}
+
+/** What of lib/internal/modules/cjs/loader.js is used. */
+interface CommonJsLoader {
+  readonly Module: {
+    new (filename: string): { exports: unknown; filename: string; path: string; paths: string[] } & Record<symbol, unknown>;
+    _cache: Record<string, { exports: unknown; loaded: boolean }>;
+    _nodeModulePaths(path: string): string[];
+  };
+  readonly kIsCachedByESMLoader: symbol;
+  readonly kModuleSource: symbol;
+  wrapModuleLoad(request: string, parent: undefined, isMain: boolean, options?: object): unknown;
 }
 
 export interface LoaderContext {
@@ -36,6 +51,8 @@ export interface LoaderContext {
   require(id: string): unknown;
   /** `require` for programs: a builtin as the public sees it. */
   builtin(id: string): Record<string, unknown>;
+  /** Calls `set` when a builtin's exports have changed. */
+  live(id: string, set: (name: string, value: unknown) => void): void;
   /** Whether the text is an ES module in a file that does not say. */
   containsModuleSyntax(source: string, filename: string): boolean;
   /** The function form of a module, for cycles and for `require()`. */
@@ -49,17 +66,28 @@ export interface LoaderContext {
   readonly decorated: symbol | undefined;
 }
 
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 type ImportMeta = Record<string, unknown>;
+
+interface RegisterOptions {
+  readonly parentURL?: string | URL;
+  readonly data?: unknown;
+  readonly transferList?: readonly Transferable[];
+}
 
 // Taken before Node's library puts its own in their place.
 const NativeBlob = globalThis.Blob;
 const createObjectURL = URL.createObjectURL.bind(URL);
 
 export class EsmLoader {
+  /** Node's `import.meta` has `resolve`. */
+  readonly allowImportMetaResolve = true;
   readonly #context: LoaderContext;
   readonly #records = new Map<string, ModuleRecord>();
   readonly #metas = new Map<string, ImportMeta>();
   readonly #functions: ModuleFunctions;
+  readonly #hooks: ModuleHooks;
   readonly #loading = new Map<number, () => void>();
   readonly #blobs = new Map<string, string>();
   #library: Library | undefined;
@@ -75,6 +103,14 @@ export class EsmLoader {
       rewrite: (body, url) => this.#rewrite(body, url, []),
       dependency: (record, specifier) => this.#dependency(record, specifier),
       isFunction: (record) => record.cyclic === true,
+      error: (code, ...args) => this.#error(code, ...args),
+    });
+    this.#hooks = new ModuleHooks({
+      require: context.require,
+      resolve: (specifier, parentURL, importAttributes, conditions) =>
+        this.#lib.defaultResolve(specifier, { __proto__: null, parentURL, importAttributes, ...(conditions && { conditions }) }),
+      run: (specifier, parentURL, mayWait) => this.#runHooks(specifier, parentURL, mayWait),
+      importsOf: staticImports,
     });
   }
 
@@ -82,9 +118,11 @@ export class EsmLoader {
 
   /** `import()`: resolves to the module's namespace. */
   async import(specifier: string | URL, parentURL: string | undefined, attributes: object = {}, _phase?: unknown, isEntry = false): Promise<object> {
-    const { url, format } = this.#resolve(String(specifier), parentURL, attributes);
-    if (isEntry) this.#entry = url;
-    const record = this.#load(url, format, attributes);
+    const name = `${specifier as string}`;
+    if (this.#hooks.isAsynchronous(parentURL)) await this.#hooks.prepare(name, parentURL, attributes);
+    const resolution = this.#hooks.resolve(name, parentURL, attributes);
+    if (isEntry) this.#entry = resolution.url;
+    const record = this.#load(resolution);
     try {
       return await this.#evaluate(record);
     } catch (error) {
@@ -100,26 +138,57 @@ export class EsmLoader {
   /** Runs the text of `node --eval` as a module. */
   async eval(source: string, url: string, isEntry: boolean): Promise<{ readonly namespace: object }> {
     if (isEntry) this.#entry = url;
-    return { namespace: await this.#evaluate(this.#load(url, 'module', {}, source)) };
+    return { namespace: await this.#evaluate(this.#load({ url, format: 'module', attributes: {}, custom: false }, source)) };
   }
 
-  resolveSync(parentURL: string | undefined, request: { specifier: string; attributes?: object }): { url: string; format: string | undefined } {
-    return this.#resolve(request.specifier, parentURL, request.attributes ?? {});
+  resolveSync(parentURL: string | undefined, request: { specifier: string; attributes?: object }, skipHooks = false): { url: string; format: string | undefined } {
+    return this.#hooks.resolve(`${request.specifier}`, parentURL, request.attributes ?? {}, skipHooks);
   }
 
   waitForAsyncLoaderHookInitialization(): void {}
 
-  register(): never {
-    throw new Error('module.register() is not available in the embedded engine; module.registerHooks() is not either.');
+  /** `module.register()`. */
+  register(specifier: string | URL, parentURL?: string | URL | RegisterOptions | null, options?: RegisterOptions): void {
+    const base = parentURL === null || typeof parentURL !== 'object' || 'href' in parentURL ? parentURL : parentURL.parentURL;
+    const given = base === parentURL ? options : (parentURL as RegisterOptions);
+    this.#hooks.register(String(specifier), String(base ?? 'data:'), given?.data, given?.transferList);
+  }
+
+  #runHooks(specifier: string, parentURL: string, mayWait: boolean): object | Promise<object> {
+    if (mayWait) return this.import(specifier, parentURL);
+    const record = this.#load(this.#hooks.resolve(specifier, parentURL, {}));
+    if (record.evaluated !== undefined) return record.evaluated;
+    if (record.format !== 'module') return this.#synchronous(record);
+    try {
+      return this.#functions.runSync(record, (dependency) => this.#synchronous(dependency));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
+      return this.import(specifier, parentURL);
+    }
   }
 
   /** `require()` of an ES module: runs it at once, which top-level await does not allow. */
-  importSyncForRequire(module: { exports: unknown }, filename: string, source: string): { wrap: unknown; namespace: object } {
+  importSyncForRequire(module: { exports: unknown }, filename: string, source: string, _isMain?: boolean, parent?: { filename?: string }): { wrap: unknown; namespace: object } {
     const url = this.#lib.pathToFileURL(filename).href;
-    const record = this.#load(url, 'module', {}, source);
-    const namespace = record.evaluated ?? this.#functions.runSync(record, (dependency) => this.#synchronous(dependency));
+    const { getOptionValue } = this.#context.require('internal/options') as { getOptionValue(name: string): unknown };
+    if (getOptionValue('--require-module') === false) throw this.#error('ERR_REQUIRE_ESM', url, true);
+    const record = this.#load({ url, format: 'module', attributes: {}, custom: false }, source);
+    if (record.evaluated !== undefined && [...reachable(record)].some((member) => this.#awaits(member))) throw this.#error('ERR_REQUIRE_ASYNC_MODULE', filename, parent, undefined);
+    if (record.evaluated === undefined && record.namespace !== undefined) this.#refuseCycle(record, filename, parent?.filename);
+    const namespace = record.evaluated ?? this.#functions.runSync(record, (dependency) => this.#synchronous(dependency), { filename, parent });
     module.exports = namespace;
     return { wrap: namespace, namespace };
+  }
+
+  /** Whether the module awaits outside of functions. */
+  #awaits({ format, source, url }: ModuleRecord): boolean {
+    return format === 'module' && /\bawait\b/.test(source) && this.#context.compileFunction(source, url).usesAwait;
+  }
+
+  /** @throws when a CommonJS module requires the ES module that is just importing it */
+  #refuseCycle(record: ModuleRecord, filename: string, parent: string | undefined): void {
+    if (parent === undefined || ![...reachable(record)].some(({ format, url }) => format === 'commonjs' && this.#lib.urlToFilename(url) === parent)) return;
+    throw this.#error('ERR_REQUIRE_CYCLE_MODULE', `Cannot require() ES Module ${filename} in a cycle. (from ${parent}) A cycle involving require(esm) is not allowed to maintain invariants mandated by the ECMAScript specification. Try making at least part of the dependency in the graph lazily loaded.`);
   }
 
   /** URL of the program's entry module, when that is an ES module. */
@@ -152,8 +221,10 @@ export class EsmLoader {
     /** Called in catch clauses, where errors of the language need it. */
     adopt,
     builtin: (id: string) => this.#context.builtin(id),
-    commonjs: (url: string) => this.#commonjs(url),
-    json: (url: string): unknown => this.#json(url),
+    /** The bindings of a builtin's module can be set (module.syncBuiltinESMExports()). */
+    live: (id: string, set: (name: string, value: unknown) => void) => this.#context.live(id, set),
+    commonjs: (key: string) => this.#commonjs(this.#record(key)),
+    json: (key: string): unknown => this.#record(key).value,
     meta: (url: string) => this.#meta(url),
     import: (parentURL: string, specifier: unknown, options?: { with?: object }) =>
       this.import(String(specifier), parentURL, options?.with ?? {}),
@@ -170,57 +241,60 @@ export class EsmLoader {
       ...(this.#context.require('internal/modules/esm/resolve') as Pick<Library, 'defaultResolve'>),
       ...(this.#context.require('internal/modules/esm/get_format') as Pick<Library, 'defaultGetFormat'>),
       ...(this.#context.require('internal/modules/esm/assert') as Pick<Library, 'validateAttributes'>),
+      ...(this.#context.require('internal/modules/helpers') as Pick<Library, 'urlToFilename'>),
+      ...(this.#context.require('internal/modules/esm/initialize_import_meta') as Pick<Library, 'initializeImportMeta'>),
       ...(this.#context.require('internal/url') as Pick<Library, 'fileURLToPath' | 'pathToFileURL'>),
       readFileSync: (this.#context.require('fs') as Pick<Library, 'readFileSync'>).readFileSync,
     });
   }
 
-  #resolve(specifier: string, parentURL: string | undefined, attributes: object): { url: string; format: string | undefined } {
-    const { url, format } = this.#lib.defaultResolve(specifier, { __proto__: null, parentURL, importAttributes: attributes });
-    return { url, format: format ?? undefined };
+  #record(key: string): ModuleRecord {
+    const record = this.#records.get(key);
+    if (!record) throw new Error(`${key} has not been loaded`);
+    return record;
   }
 
-  #load(url: string, hint: string | undefined, attributes: object, text?: string): ModuleRecord {
-    const known = this.#records.get(url);
+  /** @param text what is at the URL, when it is known already */
+  #load(resolution: Resolution, text?: string): ModuleRecord {
+    const { url, attributes } = resolution;
+    // The same file is another module under another type (HostLoadImportedModule).
+    const { type } = attributes as { type?: string };
+    const key = type === undefined ? url : `${url} ${type}`;
+    const known = this.#records.get(key);
     if (known) {
       this.#lib.validateAttributes(url, known.format, attributes);
       return known;
     }
-    const { format, source } = this.#read(url, hint, text);
+    const { format, source, custom } = text === undefined ? this.#hooks.load(resolution, () => this.#read(resolution)) : { format: 'module', source: text, custom: false };
     this.#lib.validateAttributes(url, format, attributes);
+    if (!['module', 'commonjs', 'json', 'builtin'].includes(format)) throw this.#error('ERR_UNKNOWN_MODULE_FORMAT', format, url);
     const imports = format === 'module' ? staticImports(source) : [];
-    const record: ModuleRecord = { url, format, source, imports, dependencies: [], cyclic: undefined, blob: undefined, namespace: undefined, evaluated: undefined };
-    this.#records.set(url, record);
+    const record: ModuleRecord = {
+      key, url, format, source, imports, custom, dependencies: [], cyclic: undefined, blob: undefined, namespace: undefined, evaluated: undefined,
+      value: format === 'json' ? this.#json(url, source) : undefined,
+    };
+    this.#records.set(key, record);
     try {
-      for (const { specifier, attributes: own } of imports) {
-        const resolved = this.#resolve(specifier, url, own);
-        record.dependencies.push(this.#load(resolved.url, resolved.format, own));
-      }
+      for (const { specifier, attributes: own } of imports) record.dependencies.push(this.#load(this.#hooks.resolve(specifier, url, own)));
     } catch (error) {
-      this.#records.delete(url);
+      this.#records.delete(key);
       throw error;
     }
     return record;
   }
 
-  #read(url: string, hint: string | undefined, text: string | undefined): { format: string; source: string } {
+  /** Builtins and files, by the rules; undefined for other URLs, which Node's own step knows. */
+  #read({ url, format: hint }: Resolution): LoadedSource | undefined {
     if (url.startsWith('node:')) {
       const { BuiltinModule } = this.#context.require('internal/bootstrap/realm') as { BuiltinModule: { canBeRequiredByUsers(id: string): boolean } };
       if (!BuiltinModule.canBeRequiredByUsers(url.slice(5))) throw this.#error('ERR_UNKNOWN_BUILTIN_MODULE', url);
-      return { format: 'builtin', source: '' };
+      return { format: 'builtin', source: '', custom: false };
     }
-    if (url.startsWith('data:')) return readDataUrl(url);
-    if (!url.startsWith('file:')) throw this.#error('ERR_UNSUPPORTED_ESM_URL_SCHEME', new URL(url), ['file', 'data']);
+    if (!url.startsWith('file:')) return undefined;
     const path = this.#lib.fileURLToPath(url);
-    const source = text ?? this.#lib.readFileSync(path, 'utf8');
-    let format = hint ?? this.#lib.defaultGetFormat(new URL(url), { parentURL: undefined, source });
-    if (format === undefined || format === null) {
-      format = this.#context.containsModuleSyntax(source, path) ? 'module' : 'commonjs';
-    }
-    if (!['module', 'commonjs', 'json'].includes(format)) {
-      throw Object.assign(new RangeError(`Unknown module format: ${format} for URL ${url}`), { code: 'ERR_UNKNOWN_MODULE_FORMAT' });
-    }
-    return { format, source };
+    const source = this.#lib.readFileSync(path, 'utf8');
+    const format = hint ?? this.#lib.defaultGetFormat(new URL(url), { parentURL: undefined, source }) ?? (this.#context.containsModuleSyntax(source, path) ? 'module' : 'commonjs');
+    return { format, source, custom: false };
   }
 
   #error(code: string, ...args: unknown[]): Error {
@@ -260,7 +334,7 @@ export class EsmLoader {
       modules.forEach((member, index) => (member.evaluated = namespaces[index]));
       return namespaces[0] as object;
     } catch (error) {
-      throw this.#explain(error);
+      throw this.#explain(error, record);
     } finally {
       this.#loading.get(count)?.();
     }
@@ -290,11 +364,14 @@ export class EsmLoader {
 
   #text(record: ModuleRecord): string {
     const { url, format } = record;
-    if (format === 'builtin') return facade(`${RUNTIME}.builtin(${JSON.stringify(url.slice(5))})`, this.#builtinNames(url.slice(5)));
-    if (format === 'json') return `export default ${RUNTIME}.json(${JSON.stringify(url)});`;
+    if (format === 'builtin') {
+      const id = JSON.stringify(url.slice(5));
+      return facade(`${RUNTIME}.builtin(${id})`, this.#builtinNames(url.slice(5)), { live: `${RUNTIME}.live(${id},` });
+    }
+    if (format === 'json') return `export default ${RUNTIME}.json(${JSON.stringify(record.key)});`;
     if (format === 'commonjs') {
-      const names = cjsExportNames(record.source, (specifier) => this.#reexported(url, specifier));
-      return facade(`${RUNTIME}.commonjs(${JSON.stringify(url)})`, names, { moduleExports: true, esModule: names.includes('__esModule') });
+      const names = this.#commonJsNames(record);
+      return facade(`${RUNTIME}.commonjs(${JSON.stringify(record.key)})`, names, { moduleExports: true, esModule: names.includes('__esModule') });
     }
     const targets = record.imports.flatMap(({ start, end, statementEnd, attributes }, index) => [
       { start, end, text: this.#emit(record.dependencies[index] as ModuleRecord) },
@@ -304,6 +381,11 @@ export class EsmLoader {
     const end = /\bawait\b/.test(record.source) ? `;${RUNTIME}.ran(${JSON.stringify(url)});` : '';
     if (end !== '') this.#waiting.add(url);
     return `${this.#context.prepare(this.#rewrite(record.source, url, targets), url)}\n${end}//# sourceURL=${url}`;
+  }
+
+  /** An export's name is a well-formed string. */
+  #commonJsNames({ source, url }: ModuleRecord): string[] {
+    return cjsExportNames(source, (specifier) => this.#reexported(url, specifier)).filter((name) => !LONE_SURROGATE.test(name));
   }
 
   /** Static specifiers become blobs; `import()` and `import.meta` become calls. */
@@ -338,46 +420,44 @@ export class EsmLoader {
   #meta(url: string): ImportMeta {
     const known = this.#metas.get(url);
     if (known) return known;
-    const meta = Object.create(null) as ImportMeta;
-    if (url.startsWith('file:')) {
-      const filename = this.#lib.fileURLToPath(url);
-      meta['dirname'] = filename.slice(0, filename.lastIndexOf('/')) || '/';
-      meta['filename'] = filename;
-    }
-    meta['main'] = url === this.#entry;
-    meta['resolve'] = (specifier: unknown) => {
-      try {
-        return this.#resolve(String(specifier), url, {}).url;
-      } catch (error) {
-        // The URL of a file that is not there is an answer (esm/initialize_import_meta.js).
-        const { code, url: found } = error as { code?: string; url?: string };
-        if (found !== undefined && (code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_UNSUPPORTED_DIR_IMPORT')) return found;
-        throw error;
-      }
-    };
-    meta['url'] = url;
+    const meta = this.#lib.initializeImportMeta(Object.create(null) as object, { url, isMain: url === this.#entry }, this);
     this.#metas.set(url, meta);
     return meta;
   }
 
-  #json(url: string): unknown {
-    const record = this.#records.get(url);
+  /** What a JSON file holds: the same value for `require()` and `import` (esm/translators.js). */
+  #json(url: string, source: string): unknown {
+    const path = url.startsWith('file:') ? this.#lib.fileURLToPath(url) : undefined;
+    const { _cache: cache } = this.#commonJs.Module;
+    const shared = path !== undefined && !/[?#]/.test(url);
+    if (shared && cache[path]?.loaded) return cache[path].exports;
     try {
-      return JSON.parse((record?.source ?? '').replace(/^\uFEFF/, ''));
+      const exports: unknown = JSON.parse(source.replace(/^\uFEFF/, ''));
+      if (shared) cache[path] = { exports, loaded: true };
+      return exports;
     } catch (error) {
-      const path = this.#lib.fileURLToPath(url);
-      (error as Error).message = `${path}: ${(error as Error).message}`;
+      (error as Error).message = `${path ?? url}: ${(error as Error).message}`;
       throw error;
     }
   }
 
-  #commonjs(url: string): unknown {
-    const filename = this.#lib.fileURLToPath(url);
-    const { Module, wrapModuleLoad } = this.#context.require('internal/modules/cjs/loader') as {
-      Module: { _cache: Record<string, { exports: unknown }> };
-      wrapModuleLoad(request: string, parent: null | undefined, isMain: boolean): unknown;
-    };
-    return Module._cache[filename]?.exports ?? wrapModuleLoad(filename, undefined, url === this.#entry);
+  get #commonJs(): CommonJsLoader {
+    return this.#context.require('internal/modules/cjs/loader') as CommonJsLoader;
+  }
+
+  #commonjs({ url, source, custom }: ModuleRecord): unknown {
+    const filename = this.#lib.urlToFilename(url);
+    const { Module, kIsCachedByESMLoader, kModuleSource, wrapModuleLoad } = this.#commonJs;
+    const cached = Module._cache[filename];
+    if (cached) return cached.exports;
+    const isMain = url === this.#entry;
+    if (!custom) return wrapModuleLoad(filename, undefined, isMain);
+    // Hooks have resolved and loaded it: CommonJS takes it as they gave it (esm/translators.js).
+    const module = new Module(filename);
+    Object.assign(module, { filename, paths: Module._nodeModulePaths(module.path), [kIsCachedByESMLoader]: true, [kModuleSource]: source });
+    Module._cache[filename] = module as unknown as { exports: unknown; loaded: boolean };
+    if (isMain) process.mainModule = module as unknown as NodeJS.Module;
+    return wrapModuleLoad(filename, undefined, isMain, { __proto__: null, resolved: { __proto__: null, filename, format: 'commonjs', url }, shouldSkipModuleHooks: true, source });
   }
 
   #reexported(parentURL: string, specifier: string): string | undefined {
@@ -393,20 +473,21 @@ export class EsmLoader {
   #synchronous(record: ModuleRecord): object {
     if (record.format === 'builtin') {
       const builtin = this.#context.builtin(record.url.slice(5));
-      return { ...builtin, default: builtin };
+      return namespaceOfValues({ ...builtin, default: builtin });
     }
-    if (record.format === 'json') return { default: this.#json(record.url) };
-    const exported = this.#commonjs(record.url);
-    return { ...(exported as object), default: exported };
+    if (record.format === 'json') return namespaceOfValues({ default: record.value });
+    const exported = this.#commonjs(record) as Record<string, unknown> | null | undefined;
+    const names = this.#commonJsNames(record).filter((name) => name !== 'default');
+    return namespaceOfValues({ ...Object.fromEntries(names.map((name) => [name, exported?.[name]])), default: exported, 'module.exports': exported });
   }
 
   /** Errors of the browser's linker name blobs; the reader knows files. */
-  #explain(error: unknown): unknown {
+  #explain(error: unknown, root: ModuleRecord): unknown {
     // One that was thrown at run time (by JSON.parse) has frames.
     if (!(error instanceof SyntaxError) || /\n +at /.test(error.stack ?? '')) return error;
     const missing = /export named '(.+?)'/.exec(error.message)?.[1];
-    if (missing !== undefined) return this.#explainMissing(error, missing);
-    for (const candidate of this.#records.values()) {
+    if (missing !== undefined) return this.#explainMissing(error, missing, root);
+    for (const candidate of reachable(root)) {
       if (candidate.format !== 'module') continue;
       this.#context.locate(error, candidate.source, candidate.url);
       if (error.stack?.includes(candidate.url)) return error;
@@ -415,11 +496,11 @@ export class EsmLoader {
   }
 
   /** An import of a name that the other module does not export. */
-  #explainMissing(error: SyntaxError, name: string): SyntaxError {
+  #explainMissing(error: SyntaxError, name: string, root: ModuleRecord): SyntaxError {
     const dependency = [...this.#blobs].find(([blob]) => error.message.includes(blob));
     if (!dependency) return error;
     const [blob, url] = dependency;
-    for (const importer of this.#records.values()) {
+    for (const importer of reachable(root)) {
       for (const [index, found] of importer.imports.entries()) {
         if (importer.dependencies[index]?.url !== url) continue;
         const statement = importer.source.slice(found.statement, found.start);
@@ -436,10 +517,4 @@ export class EsmLoader {
     }
     return error;
   }
-}
-
-function readDataUrl(url: string): { format: string; source: string } {
-  const [, type = '', base64, body = ''] = /^data:([^,;]*)(?:;[^,;]*?)*?(;base64)?,(.*)$/s.exec(url) ?? [];
-  const source = base64 ? atob(body) : decodeURIComponent(body);
-  return { format: type === 'application/json' ? 'json' : 'module', source };
 }

@@ -25,7 +25,7 @@ export function explainCommonJsVariable(error: unknown, { url, source }: ModuleR
     return;
   }
   error.message += ` in ES module scope${name === 'require' ? ', you can use import instead' : ''}`;
-  const path = url.startsWith('file:') && url.endsWith('.js') ? packageJson() : undefined;
+  const path = url.startsWith('file:') && /\.js(?:\?[^#]*)?(?:#.*)?$/.test(url) ? packageJson() : undefined;
   if (path !== undefined) {
     error.message += `\nThis file is being treated as an ES module because it has a '.js' file extension and '${path}' contains "type": "module". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.`;
   }

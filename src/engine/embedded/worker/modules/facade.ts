@@ -7,14 +7,17 @@ export interface FacadeOptions {
   readonly moduleExports?: boolean;
   /** Compiled from an ES module: `default` is still the whole of `module.exports` in Node. */
   readonly esModule?: boolean;
+  /** The beginning of a call that is given a function which sets a binding by name and value. */
+  readonly live?: string;
 }
 
 /** The source of a module that evaluates `expression` once and exports it and its `names`. */
 export function facade(expression: string, names: readonly string[], options: FacadeOptions = {}): string {
   const own = [...new Set(names)].filter((name) => name !== 'default' && name !== 'module.exports');
   const value = (name: string): string => `value==null?undefined:value[${JSON.stringify(name)}]`;
-  const bindings = own.map((name, index) => `const e${index}=${value(name)};`).join('');
+  const bindings = own.map((name, index) => `let e${index}=${value(name)};`).join('');
   const exported = own.map((name, index) => `e${index} as ${IDENTIFIER.test(name) ? name : JSON.stringify(name)}`);
   if (options.moduleExports) exported.push('value as "module.exports"');
-  return `const value=${expression};${bindings}export default value;export{${exported.join(',')}};`;
+  const live = options.live === undefined ? '' : `${options.live}(name,to)=>{switch(name){${own.map((name, index) => `case ${JSON.stringify(name)}:e${index}=to;break;`).join('')}}});`;
+  return `const value=${expression};${bindings}${live}export default value;export{${exported.join(',')}};`;
 }

@@ -30,7 +30,7 @@ export function staticImports(source: string): Import[] {
 /** None in a text that does not parse: the browser will say what is wrong with it. */
 export function importsIn(source: string): ReturnType<typeof parse>[0] {
   try {
-    return parse(source)[0];
+    return parse(source.startsWith('#!') ? `//${source.slice(2)}` : source)[0];
   } catch {
     return [];
   }

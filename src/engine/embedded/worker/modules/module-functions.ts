@@ -29,6 +29,8 @@ export interface ModuleFunctionsContext {
   dependency(record: ModuleRecord, specifier: string): ModuleRecord;
   /** Whether this module must take the function form. */
   isFunction(record: ModuleRecord): boolean;
+  /** One of Node's errors. */
+  error(code: string, ...args: unknown[]): Error;
 }
 
 const AsyncGeneratorFunction = async function* () {}.constructor as new (...parameters: string[]) => Factory;
@@ -36,7 +38,7 @@ const GeneratorFunction = function* () {}.constructor as new (...parameters: str
 
 export class ModuleFunctions {
   readonly #context: ModuleFunctionsContext;
-  readonly #instances = new Map<string, Instance>();
+  readonly #instances = new Map<ModuleRecord, Instance>();
 
   constructor(context: ModuleFunctionsContext) {
     this.#context = context;
@@ -59,8 +61,16 @@ export class ModuleFunctions {
   }
 
   /** The same at once, for `require()`. @throws ERR_REQUIRE_ASYNC_MODULE for top-level await. */
-  runSync(record: ModuleRecord, synchronous: (record: ModuleRecord) => object): object {
-    const instance = this.#link(record, synchronous, false);
+  runSync(record: ModuleRecord, synchronous: (record: ModuleRecord) => object, required?: { readonly filename: string; readonly parent: object | undefined }): object {
+    const before = new Set(this.#instances.keys());
+    let instance: Instance;
+    try {
+      instance = this.#link(record, synchronous, false, required);
+    } catch (error) {
+      // Whoever imports it later finds nothing half done.
+      for (const linked of this.#instances.keys()) if (!before.has(linked)) this.#instances.delete(linked);
+      throw error;
+    }
     // Who imports these modules later gets the same ones: as functions, too.
     for (const next of this.#order(instance)) {
       next.record.cyclic = true;
@@ -101,27 +111,24 @@ export class ModuleFunctions {
     return found;
   }
 
-  #link(record: ModuleRecord, other: (record: ModuleRecord) => object, mayAwait: boolean): Instance {
-    const known = this.#instances.get(record.url);
+  #link(record: ModuleRecord, other: (record: ModuleRecord) => object, mayAwait: boolean, required?: { readonly filename: string; readonly parent: object | undefined }): Instance {
+    const known = this.#instances.get(record);
     if (known) return known;
     const { body, specifiers, usesAwait } = this.#context.compile(record.source, record.url);
     if (usesAwait && !mayAwait) {
-      throw Object.assign(
-        new Error('require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla.'),
-        { code: 'ERR_REQUIRE_ASYNC_MODULE' },
-      );
+      throw this.#context.error('ERR_REQUIRE_ASYNC_MODULE', required?.filename, required?.parent, undefined);
     }
     const getters = new Map<string, () => unknown>();
     const stars: object[] = [];
     const instance: Instance = {
       record, getters, stars, specifiers, usesAwait, namespace: namespaceOf(getters, stars), body: undefined, state: 'linked', error: undefined,
     };
-    this.#instances.set(record.url, instance);
+    this.#instances.set(record, instance);
     const imports = specifiers.map((specifier) => {
       const dependency = this.#context.dependency(record, specifier);
-      if (dependency.evaluated !== undefined && !this.#instances.has(dependency.url)) return dependency.evaluated;
+      if (dependency.evaluated !== undefined && !this.#instances.has(dependency)) return dependency.evaluated;
       return this.#context.isFunction(dependency) || (dependency.format === 'module' && !mayAwait)
-        ? this.#link(dependency, other, mayAwait).namespace
+        ? this.#link(dependency, other, mayAwait, required).namespace
         : other(dependency);
     });
     const Constructor = mayAwait ? AsyncGeneratorFunction : GeneratorFunction;
@@ -143,7 +150,7 @@ export class ModuleFunctions {
     if (seen.has(instance)) return order;
     seen.add(instance);
     for (const specifier of instance.specifiers) {
-      const next = this.#instances.get(this.#context.dependency(instance.record, specifier).url);
+      const next = this.#instances.get(this.#context.dependency(instance.record, specifier));
       if (next) this.#order(next, seen, order);
     }
     order.push(instance);
@@ -161,6 +168,11 @@ export function requiredFacade(namespace: object): object {
     ['__esModule', () => true],
   ]);
   return namespaceOf(getters, [namespace]);
+}
+
+/** The namespace of a module that is not one of the language's: what it has is settled. */
+export function namespaceOfValues(values: Readonly<Record<string, unknown>>): object {
+  return namespaceOf(new Map(Object.entries(values).map(([name, value]) => [name, () => value])), []);
 }
 
 /** A module namespace: sealed from outside, read through the getters, `export *` behind own names. */

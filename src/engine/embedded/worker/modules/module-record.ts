@@ -2,10 +2,16 @@
 import type { Import } from './imports.ts';
 
 export interface ModuleRecord {
+  /** Its URL, and its type when it was imported with one. */
+  readonly key: string;
   readonly url: string;
   readonly format: string;
   readonly source: string;
   readonly imports: readonly Import[];
+  /** Hooks have said where it is or what it holds. */
+  readonly custom: boolean;
+  /** What a JSON file holds. */
+  readonly value: unknown;
   readonly dependencies: ModuleRecord[];
   /** Whether it is part of an import cycle or reaches one; undefined until its graph has been looked at. */
   cyclic: boolean | undefined;
