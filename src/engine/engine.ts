@@ -70,6 +70,11 @@ export interface BootOptions {
   readonly autostart?: boolean;
   /** Standard input of every process is a pipe that `session.input` feeds; empty when left out. */
   readonly input?: boolean;
+  /**
+   * The session's clock stands still from the beginning, at so many milliseconds since 1970, until it is moved or
+   * given a rate. Left out, it is the machine's. Needs the capability `clock`.
+   */
+  readonly now?: number;
   /** Called with a sentence for the reader at each step of a boot that takes long: "Starting the container". */
   readonly progress?: (step: string) => void;
 }
@@ -174,6 +179,11 @@ export interface ClockControl {
    * Resolves when all that was due has happened. A program that never rests makes it fail with `timeout`.
    */
   advance(milliseconds: number): Promise<Result<{}>>;
+  /**
+   * Moves the clock to the next thing that is due in any process or on a wire; resolves when that has happened.
+   * `moved` is false when nothing is due, and the clock stays where it is.
+   */
+  step(): Promise<Result<{ readonly moved: boolean }>>;
 }
 
 /** What is wrong with the wire between two processes; an empty object heals it. */

@@ -20,9 +20,11 @@ const options = { timeout: 60_000 };
 
 const project = (files: Record<string, string>, processes: Record<string, string>): Project => ({ name: 'computer', files, processes, dependencies: [] });
 
-test('an hour passes at once in two processes: timers fire in order, every clock agrees, nothing fires early', options, async () => {
+test('an hour passes at once in two processes and their threads: timers fire in order, every clock agrees, nothing fires early', options, async () => {
   const program = `
+    import { watch } from 'node:fs';
     import { DatabaseSync } from 'node:sqlite';
+    import { Worker } from 'node:worker_threads';
     import { performance } from 'node:perf_hooks';
     import { setTimeout as sleep } from 'node:timers/promises';
     const [, , name, later] = process.argv;
@@ -42,7 +44,9 @@ test('an hour passes at once in two processes: timers fire in order, every clock
         Number((process.hrtime.bigint() - began.hrtime + 500_000_000n) / 1_000_000_000n), sqlite === Math.floor(Date.now() / 1000) * 1000);
     }, minutes(60));
     setTimeout(say, minutes(120), 'never');
-    console.log('ready');
+    // What only waits for something to happen does not hold up the clock.
+    watch('.');
+    new Worker('setTimeout(() => console.log("' + name + ' 40 min in a thread"), ' + minutes(40) + '); console.log("ready")', { eval: true });
   `;
   const lines = await page.page.evaluate(async (subject) => {
     const { engine } = globalThis as unknown as PageScope;
@@ -68,7 +72,37 @@ test('an hour passes at once in two processes: timers fire in order, every clock
   }, project({ 'main.mjs': program }, { a: 'node main.mjs a 0', b: 'node main.mjs b 30000' }));
   assert.deepEqual(lines, [
     'a 1 s', 'b 1 s', 'a interval', 'b interval', 'a 30 min', 'b 30 min', 'half true', 'a interval', 'b interval',
-    'a 45 min', 'b 45 min', 'a 50 min', 'b 50 min', 'a interval', 'b interval', 'a 1 h 3600 3600 3600 3600 true', 'b 1 h 3630 3630 3630 3630 true', 'rate 0',
+    'a 40 min in a thread', 'b 40 min in a thread', 'a 45 min', 'b 45 min', 'a 50 min', 'b 50 min', 'a interval', 'b interval', 'a 1 h 3600 3600 3600 3600 true', 'b 1 h 3630 3630 3630 3630 true', 'rate 0',
+  ]);
+});
+
+test('a session can begin at a given time, and be moved from one thing that is due to the next', options, async () => {
+  const program = `
+    const clocks = () => [Date.now(), performance.now(), performance.timeOrigin, process.uptime(), process.hrtime(), String(process.hrtime.bigint())];
+    console.log(JSON.stringify(clocks()));
+    setTimeout(() => console.log(JSON.stringify(clocks())), 1500);
+    setTimeout(() => console.log('over'), 60_000);
+  `;
+  const now = Date.UTC(2026, 0, 15, 9);
+  const seen = await page.page.evaluate(async ([subject, began]) => {
+    const { engine } = globalThis as unknown as PageScope;
+    const booted = await engine.boot(subject, { autostart: false, now: began });
+    if (!booted.ok) throw new Error(booted.reason);
+    const { session } = booted;
+    const log: unknown[] = [];
+    session.subscribe((event) => event.type === 'output' && log.push(...event.text.trim().split('\n')));
+    await session.start('main');
+    for (let count = 0; count < 3; count += 1) log.push([await session.clock?.step(), session.clock?.now()]);
+    session.dispose();
+    return log;
+  }, [project({ 'main.mjs': program }, { main: 'node main.mjs' }), now] as const);
+  assert.deepEqual(seen, [
+    JSON.stringify([now, 0, now, 0, [0, 0], '0']),
+    JSON.stringify([now + 1500, 1500, now, 1.5, [1, 500_000_000], '1500000000']),
+    [{ ok: true, moved: true }, now + 1500],
+    'over',
+    [{ ok: true, moved: true }, now + 60_000],
+    [{ ok: true, moved: false }, now + 60_000],
   ]);
 });
 

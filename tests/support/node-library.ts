@@ -78,6 +78,10 @@ export function loadNodeLibrary(
     internalBinding,
     require: requireBuiltin,
     defer: (callback) => void setImmediate(callback),
+    keepAlive() {
+      const alive = setInterval(() => {}, 2 ** 30);
+      return () => clearInterval(alive);
+    },
     begin() {
       const alive = setInterval(() => {}, 2 ** 30);
       return (callback) => {

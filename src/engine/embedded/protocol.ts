@@ -238,6 +238,9 @@ export type HostToKernel =
   | { readonly type: 'link'; readonly a: string; readonly b: string; readonly faults: LinkFaults }
   | { readonly type: 'rate'; readonly rate: number }
   | { readonly type: 'advance'; readonly id: number; readonly milliseconds: number }
+  | { readonly type: 'step'; readonly id: number }
+  /** Before anything is started: the clock stands still, at so many milliseconds since 1970. */
+  | { readonly type: 'stand'; readonly now: number }
   | { readonly type: 'tap'; readonly on: boolean }
   | { readonly type: 'signal'; readonly pid: number; readonly signal: string }
   /** The page has taken so many characters of output (flow control of the log). */
@@ -258,7 +261,8 @@ export type KernelToHost =
   | { readonly type: 'missing'; readonly pid: number; readonly builtin: string }
   | { readonly type: 'failed'; readonly pid: number; readonly reason: string }
   | { readonly type: 'clock'; readonly state: ClockState }
-  | { readonly type: 'advanced'; readonly id: number }
+  /** What was asked for has happened; `moved` is false when nothing was due. */
+  | { readonly type: 'advanced'; readonly id: number; readonly moved: boolean }
   | { readonly type: 'tapped'; readonly event: TappedEvent }
   | { readonly type: 'refused'; readonly connection: number }
   | { readonly type: 'connected'; readonly connection: number };

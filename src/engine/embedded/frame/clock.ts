@@ -71,19 +71,47 @@ export class Clock {
     return this.#moving;
   }
 
+  /**
+   * Moves the clock to whatever is due next anywhere; resolves when that has happened, with whether there was
+   * anything.
+   */
+  step(): Promise<boolean> {
+    const moved = this.#moving.then(() => this.#step());
+    this.#moving = moved.then(() => {});
+    return moved;
+  }
+
+  /** Before any process has begun: the clock stands still at this time, in milliseconds since 1970. */
+  stand(now: number): void {
+    this.#set(now, 0);
+  }
+
   async #advance(milliseconds: number): Promise<void> {
     const { rate } = this.#state;
     const target = this.now() + milliseconds;
     this.#set(this.now(), 0);
-    for (;;) {
-      const timer = await this.#context.rest();
-      const next = Math.min(timer, this.#waiting[0]?.at ?? Number.POSITIVE_INFINITY);
-      if (next > target) break;
-      this.#set(Math.max(next, this.now()), 0);
-      this.#run();
-    }
+    while (await this.#jump(target));
     this.#set(target, 0);
     if (rate !== 0) this.#set(target, rate);
+  }
+
+  async #step(): Promise<boolean> {
+    const { rate } = this.#state;
+    this.#set(this.now(), 0);
+    const moved = await this.#jump(Number.MAX_VALUE);
+    await this.#context.rest();
+    if (rate !== 0) this.#set(this.now(), rate);
+    return moved;
+  }
+
+  /** Goes to the nearest thing that is due, once everybody rests; false when that is later than `target`. */
+  async #jump(target: number): Promise<boolean> {
+    const timer = await this.#context.rest();
+    const next = Math.min(timer, this.#waiting[0]?.at ?? Number.POSITIVE_INFINITY);
+    if (next > target) return false;
+    this.#set(Math.max(next, this.now()), 0);
+    this.#run();
+    return true;
   }
 
   #set(virtual: number, rate: number): void {

@@ -98,7 +98,13 @@ export class Kernel {
         this.#clock.setRate(message.rate);
         return;
       case 'advance':
-        void this.#clock.advance(message.milliseconds).then(() => this.#host({ type: 'advanced', id: message.id }));
+        void this.#clock.advance(message.milliseconds).then(() => this.#host({ type: 'advanced', id: message.id, moved: true }));
+        return;
+      case 'step':
+        void this.#clock.step().then((moved) => this.#host({ type: 'advanced', id: message.id, moved }));
+        return;
+      case 'stand':
+        this.#clock.stand(message.now);
         return;
       case 'tap':
         this.#network.setTap(message.on);

@@ -8,7 +8,7 @@ const ADVANCE_TIMEOUT = 20_000;
 
 export class Computer implements ClockControl, NetworkControl {
   readonly #send: (message: HostToKernel) => void;
-  readonly #advancing = new Map<number, (result: Result<{}>) => void>();
+  readonly #advancing = new Map<number, (result: Result<{ moved: boolean }>) => void>();
   readonly #taps = new Set<(event: TapEvent) => void>();
   #state: ClockState | undefined;
   #next = 1;
@@ -35,11 +35,24 @@ export class Computer implements ClockControl, NetworkControl {
 
   async advance(milliseconds: number): Promise<Result<{}>> {
     if (!(milliseconds >= 0 && Number.isFinite(milliseconds))) throw new RangeError(`A clock moves forward by 0 ms or more, not by ${milliseconds}.`);
+    return this.#move((id) => ({ type: 'advance', id, milliseconds }));
+  }
+
+  step(): Promise<Result<{ moved: boolean }>> {
+    return this.#move((id) => ({ type: 'step', id }));
+  }
+
+  /** Before anything is started: the clock stands still, at so many milliseconds since 1970. */
+  stand(now: number): void {
+    this.#send({ type: 'stand', now });
+  }
+
+  #move(message: (id: number) => HostToKernel): Promise<Result<{ moved: boolean }>> {
     const id = this.#next++;
-    const { promise, resolve } = Promise.withResolvers<Result<{}>>();
+    const { promise, resolve } = Promise.withResolvers<Result<{ moved: boolean }>>();
     this.#advancing.set(id, resolve);
     const timer = setTimeout(() => resolve(failure('timeout', 'The clock could not be moved: a process is busy all the time and never waits for anything.')), ADVANCE_TIMEOUT);
-    this.#send({ type: 'advance', id, milliseconds });
+    this.#send(message(id));
     return promise.finally(() => {
       clearTimeout(timer);
       this.#advancing.delete(id);
@@ -61,7 +74,7 @@ export class Computer implements ClockControl, NetworkControl {
 
   receive(message: KernelToHost): void {
     if (message.type === 'clock') this.#state = message.state;
-    else if (message.type === 'advanced') this.#advancing.get(message.id)?.({ ok: true });
+    else if (message.type === 'advanced') this.#advancing.get(message.id)?.({ ok: true, moved: message.moved });
     else if (message.type === 'tapped') {
       const { bytes, ...event } = message.event;
       for (const listener of this.#taps) listener(bytes ? { ...event, bytes: new Uint8Array(bytes) } : event);

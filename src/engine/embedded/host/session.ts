@@ -87,6 +87,7 @@ export class EmbeddedSession implements Session {
     }
     this.#computer = new Computer((message) => parts.frame.send(message));
     parts.frame.listen((message) => this.#receive(message), () => this.#lost());
+    if (options.now !== undefined) this.#computer.stand(options.now);
   }
 
   get clock(): ClockControl {

@@ -18,6 +18,8 @@ export interface BindingContext {
    * runs its callback like `defer`; it may be called from any browser callback, once.
    */
   begin(): (callback: () => void) => void;
+  /** Keeps the process alive, though nothing is under way, until the returned function is called, once. */
+  keepAlive(): () => void;
 }
 
 export type BindingFactory = (context: BindingContext) => object;

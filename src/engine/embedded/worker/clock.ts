@@ -8,20 +8,46 @@ const NativeDate = globalThis.Date;
 const machineNow = NativeDate.now.bind(NativeDate);
 const performanceNow = performance.now.bind(performance);
 const { timeOrigin } = performance;
-/**
- * Where the monotonic clock of a touched session begins: at a whole millisecond, so that timers, which go by its
- * milliseconds, and dates turn over together, and an hour on a stopped clock is an hour by both.
- */
-const ORIGIN = Math.floor(timeOrigin);
 
 export class ProcessClock {
   #state: ClockState | undefined;
+  /**
+   * Where the monotonic clock begins once the session's is not the machine's: at a whole millisecond, so that timers,
+   * which go by its milliseconds, and dates turn over together, and an hour on a stopped clock is an hour by both.
+   */
+  #origin = Math.floor(timeOrigin);
+  #start = performanceNow();
+  readonly #listeners: (() => void)[] = [];
   /** What the monotonic clock has run ahead of, or behind, the machine's. */
   #shift = 0;
 
   /** Speed against the machine's clock. */
   get rate(): number {
     return this.#state?.rate ?? 1;
+  }
+
+  /** When the process began, on its monotonic clock. */
+  get start(): number {
+    return this.#start;
+  }
+
+  /** When its monotonic clock was at 0, in milliseconds since 1970. */
+  get origin(): number {
+    return this.#state ? this.#origin : timeOrigin;
+  }
+
+  /** Calls back when `start` and `origin` have changed. */
+  onBegin(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Takes over the session's clock before the program runs: if it is not the machine's, the process begins now. */
+  begin(state: ClockState): void {
+    this.set(state);
+    if (!this.#state) return;
+    this.#origin = Math.floor(this.#virtual(this.#state));
+    this.#start = 0;
+    for (const listener of this.#listeners) listener();
   }
 
   /** Takes over the session's clock, from the kernel. */
@@ -45,7 +71,7 @@ export class ProcessClock {
   monotonic = (): number => {
     const state = this.#state;
     if (!state) return performanceNow();
-    return this.#virtual(state) - ORIGIN;
+    return this.#virtual(state) - this.#origin;
   };
 
   #virtual(state: ClockState): number {
@@ -55,7 +81,7 @@ export class ProcessClock {
 
   /** A time of the monotonic clock in milliseconds since 1970. */
   toWall(monotonic: number): number {
-    return monotonic + ORIGIN;
+    return monotonic + this.#origin;
   }
 
   /** Puts a `Date` in place that reads this clock; before Node's library takes its copy. */

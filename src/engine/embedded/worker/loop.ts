@@ -128,6 +128,11 @@ export class EventLoop {
     throw YIELD;
   };
 
+  /** Calls back after so many milliseconds of the machine's clock, also while the session's stands still. */
+  afterReal(milliseconds: number, callback: () => void): void {
+    this.#setTimeout(callback, milliseconds);
+  }
+
   /** Runs `callback` in the poll phase; keeps the process alive until then. */
   defer(callback: () => void): void {
     if (this.#phase === 'timers') this.#started.push(callback);

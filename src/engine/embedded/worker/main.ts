@@ -80,7 +80,7 @@ class Process {
       network: this.#network,
       files: this.#files,
       descriptors: this.#descriptors,
-      monotonic: this.#clock.monotonic,
+      clock: this.#clock,
       thread,
       startThread: (start) => {
         const files = this.#files.copy();
@@ -154,7 +154,8 @@ class Process {
 
   receive(message: KernelToProcess): void {
     if (message.type === 'clock') {
-      this.#clock.set(message.state);
+      if (this.#program.pid === 0) this.#clock.begin(message.state);
+      else this.#clock.set(message.state);
       this.#loop.retime();
     } else if (message.type === 'thread-exit') this.#realm.threadExited(message.id, message.code, message.reason);
     else if (message.type === 'pids' || message.type === 'child-exit' || message.type === 'signal') this.#realm.receive(message);

@@ -39,6 +39,7 @@ import { createUrlBinding } from './bindings/url.ts';
 import { createUtilBinding } from './bindings/util.ts';
 import { threadFacts, type Threads, type WorkerContext } from './bindings/worker.ts';
 import { createLaterZlibBinding } from './bindings/zlib-later.ts';
+import type { ProcessClock } from './clock.ts';
 import type { Descriptors } from './descriptors.ts';
 import type { Facts } from './facts.ts';
 import { hintFor } from './hints.ts';
@@ -65,8 +66,7 @@ export interface RealmOptions {
   readonly network: Network;
   readonly files: FileSystem;
   readonly descriptors: Descriptors;
-  /** Milliseconds, monotonic, with fractions. */
-  readonly monotonic: () => number;
+  readonly clock: ProcessClock;
   /** Set when this is not the main thread of its process. */
   readonly thread: ThreadInfo | undefined;
   startThread: WorkerContext['start'];
@@ -137,6 +137,10 @@ export class Realm {
       require: (id) => this.#require(id),
       defer: (callback) => loop.defer(callback),
       begin: () => loop.begin(),
+      keepAlive: () => {
+        loop.addHandle();
+        return () => loop.removeHandle();
+      },
     };
     this.#factories = this.#bindingFactories();
   }
@@ -386,7 +390,7 @@ export class Realm {
   }
 
   #bindingFactories(): Record<string, () => object> {
-    const { facts, loop, files, llhttp, monotonic } = this.#options;
+    const { facts, loop, files, llhttp, clock } = this.#options;
     const data = (name: string) => () => ({ ...facts.bindings[name] });
     const codes = () => this.#require('internal/errors')['codes'] as Record<string, new (...args: unknown[]) => Error>;
     const error = (code: string, ...args: unknown[]): Error => {
@@ -466,11 +470,11 @@ export class Realm {
         })),
       messaging: () => this.#messaging.binding,
       worker: () => this.#workerBinding(),
-      performance: () => createPerformanceBinding(facts, monotonic),
+      performance: () => createPerformanceBinding(facts, clock),
       blob: () => createBlobBinding(this.context),
       process_methods: () =>
         createProcessMethodsBinding({
-          facts, loop, monotonic,
+          facts, loop, clock,
           program: () => this.#options.program(),
           exit: (code) => this.#options.exit(code),
           kill: (pid, signal) => this.#kill(pid, signal),
@@ -483,7 +487,7 @@ export class Realm {
           readFile: read,
         }),
       credentials: () => createCredentialsBinding(() => this.process.env),
-      os: () => createOsBinding(facts, monotonic),
+      os: () => createOsBinding(facts, clock.monotonic),
       v8: () => createV8Binding(facts),
       contextify: () =>
         createContextifyBinding({

@@ -58,7 +58,7 @@ export function createFsEventWrapBinding(context: BindingContext, fileSystem: Fi
 
   class FSEvent extends AsyncWrap {
     #watcher: Watcher | undefined;
-    #keepAlive: ((callback: () => void) => void) | undefined;
+    #keepAlive: (() => void) | undefined;
     #referenced = true;
     declare onchange: (status: number, event: EventType, name: string | Uint8Array) => void;
 
@@ -123,9 +123,9 @@ export function createFsEventWrapBinding(context: BindingContext, fileSystem: Fi
     /** A started watcher keeps the process alive while referenced. */
     #count(): void {
       if (this.#watcher !== undefined && this.#referenced) {
-        this.#keepAlive ??= context.begin();
+        this.#keepAlive ??= context.keepAlive();
       } else {
-        this.#keepAlive?.(() => {});
+        this.#keepAlive?.();
         this.#keepAlive = undefined;
       }
     }

@@ -31,7 +31,6 @@ const native = {
   BroadcastChannel: globalThis.BroadcastChannel,
 };
 
-const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
 const EMIT = Symbol.for('nodejs.internal.kHybridDispatch');
 const RECEIVING_PORTS = Symbol.for('nodejs.internal.kCurrentlyReceivingPorts');
 
@@ -159,7 +158,7 @@ export function createMessaging(context: MessagingContext): Messaging {
     /** What arrives at a port without references does not keep alive a process that has nothing else to do. */
     #later(callback: () => void): void {
       if (this.#referenced || loop.alive) loop.defer(callback);
-      else nativeSetTimeout(() => loop.defer(callback), 0);
+      else loop.afterReal(0, () => loop.defer(callback));
     }
 
     #emit(): void {

@@ -1,15 +1,20 @@
 /** `internalBinding('performance')`. */
+import type { ProcessClock } from '../clock.ts';
 import type { Facts } from '../facts.ts';
 
-/** src/node_perf_common.h, enum PerformanceMilestone */
-const MILESTONES = 8;
+/** src/node_perf_common.h, enum PerformanceMilestone, in its order; not enumerable in Node. */
+const MILESTONES = ['TIME_ORIGIN_TIMESTAMP', 'TIME_ORIGIN', 'ENVIRONMENT', 'NODE_START', 'V8_START', 'LOOP_START', 'LOOP_EXIT', 'BOOTSTRAP_COMPLETE'];
 
-export function createPerformanceBinding(facts: Facts, monotonic: () => number): object {
-  const milestones = new Float64Array(MILESTONES);
-  const start = monotonic();
-  milestones.fill(start * 1e6);
-  milestones[0] = performance.timeOrigin * 1000;
-  milestones[1] = start * 1e6;
+export function createPerformanceBinding(facts: Facts, clock: ProcessClock): object {
+  const milestones = new Float64Array(MILESTONES.length);
+  const begin = (): void => {
+    milestones.fill(clock.start * 1e6);
+    milestones[0] = clock.origin * 1000;
+  };
+  begin();
+  clock.onBegin(begin);
+  const constants = { ...(facts.bindings['performance']?.['constants'] as object) };
+  for (const [index, name] of MILESTONES.entries()) Object.defineProperty(constants, `NODE_PERFORMANCE_MILESTONE_${name}`, { value: index });
   class Histogram {
     #values: number[] = [];
     record(value: number | bigint): void {
@@ -53,10 +58,11 @@ export function createPerformanceBinding(facts: Facts, monotonic: () => number):
   }
   return {
     ...facts.bindings['performance'],
+    constants,
     milestones,
     observerCounts: new Uint32Array(6),
     Histogram,
-    now: () => monotonic() - start,
+    now: () => clock.monotonic() - clock.start,
     setupObservers() {},
     installGarbageCollectionTracking() {},
     removeGarbageCollectionTracking() {},

@@ -1,4 +1,5 @@
 /** Bindings about the process and its machine: process_methods, credentials, os, report, v8. */
+import type { ProcessClock } from '../clock.ts';
 import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
 import type { Program } from '../../protocol.ts';
@@ -8,8 +9,7 @@ import { parseEnv } from './util.ts';
 export interface ProcessContext {
   readonly facts: Facts;
   readonly loop: EventLoop;
-  /** Milliseconds since an arbitrary start, with fractions. */
-  readonly monotonic: () => number;
+  readonly clock: ProcessClock;
   program(): Program;
   /** Ends the process; does not return. */
   exit(code: number): never;
@@ -39,13 +39,16 @@ function heap(): { used: number; total: number } {
 }
 
 export function createProcessMethodsBinding(context: ProcessContext): object {
-  const { monotonic } = context;
+  const { clock } = context;
+  const { monotonic } = clock;
   const hrtimeBuffer = new Uint32Array(3);
   const hrtimeBigInt = new BigInt64Array(hrtimeBuffer.buffer, 0, 1);
   let cwd: string | undefined;
   let mask = 0o22;
   let lastTime = 0n;
-  const start = monotonic();
+  clock.onBegin(() => {
+    lastTime = 0n;
+  });
 
   return {
     hrtimeBuffer,
@@ -63,7 +66,7 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
       lastTime = time > lastTime ? time : lastTime + (context.loop.paused ? 0n : 1n);
       hrtimeBigInt[0] = lastTime;
     },
-    uptime: () => (monotonic() - start) / 1000,
+    uptime: () => (monotonic() - clock.start) / 1000,
     cwd: () => (cwd ??= context.program().cwd),
     chdir(path: string): void {
       cwd = context.directory(path);

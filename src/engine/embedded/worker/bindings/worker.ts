@@ -31,8 +31,6 @@ export interface Threads {
 /** Milliseconds for what a thread posted last to arrive: its ports and the kernel are separate ways. */
 const LAST_MESSAGES = 5;
 
-const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
-
 /** What a thread knows of itself. */
 export function threadFacts(thread: ThreadInfo | undefined): object {
   return {
@@ -143,7 +141,7 @@ export function createThreads(context: WorkerContext): Threads {
     binding,
     exited(id, code, reason) {
       const end = loop.begin();
-      nativeSetTimeout(() => end(() => running.get(id)?.(code, reason)), LAST_MESSAGES);
+      loop.afterReal(LAST_MESSAGES, () => end(() => running.get(id)?.(code, reason)));
     },
   };
 }
