@@ -9,7 +9,7 @@ export function createPerformanceBinding(facts: Facts, clock: ProcessClock): obj
   const milestones = new Float64Array(MILESTONES.length);
   const begin = (): void => {
     milestones.fill(clock.start * 1e6);
-    milestones[0] = clock.origin * 1000;
+    milestones[0] = (clock.origin + clock.start) * 1000;
   };
   begin();
   clock.onBegin(begin);
