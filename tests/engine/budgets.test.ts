@@ -30,7 +30,7 @@ function bytesFor(source: string): number {
   const project: Project = { name: 'x', files: { 'server.js': source }, processes: {}, dependencies: [] };
   const needs = needsOf(project, manifest, new Set());
   const files = [
-    'manifest.json', manifest.runtime, manifest.frame, manifest.facts, manifest.llhttp, manifest.library['core'],
+    'manifest.json', manifest.runtime, manifest.kernel, manifest.facts, manifest.llhttp, manifest.library['core'],
     ...[...needs.chunks].map((chunk) => manifest.library[chunk]),
     ...[...needs.extensions].map((name) => manifest.extensions[name]),
     ...[...needs.packages].map((name) => manifest.packages[name]?.file),

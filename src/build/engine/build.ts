@@ -67,11 +67,13 @@ export async function buildEngine(outDir: string): Promise<void> {
 
   const builtins = { ...chunksByBuiltin(library, false), http2: ['http2'] };
   const mentions = { ...chunksByBuiltin(library, true), http2: ['http2'] };
-  const frame = await bundleScript(join(source, 'frame/main.ts'));
+  const frame = frameDocument(await bundleScript(join(source, 'frame/main.ts')));
   const manifest: Manifest = {
     node: process.version,
     runtime: write('worker', 'js', await bundleScript(join(source, 'worker/main.ts'))),
-    frame: write('frame', 'html', frameDocument(frame)),
+    frame: write('frame', 'html', frame),
+    frameText: frame,
+    kernel: write('kernel', 'js', await bundleScript(join(source, 'frame/kernel-script.ts'))),
     part: write('frame-part', 'js', await bundleScript(join(source, 'frame/part.ts'))),
     facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids, ...REPLACED, 'http2'] })),
     llhttp: write('llhttp', 'wasm', readLlhttp(library)),

@@ -31,6 +31,8 @@ interface Spare {
 const SPARE_PID = 1000;
 const BOOT_TIMEOUT = 15_000;
 const SPARE_ANSWER = 2000;
+/** Milliseconds after a program has begun to listen: by then it has given its first answers. */
+const AFTER_START = 500;
 
 export function createEmbeddedEngine({ baseUrl }: EmbeddedEngineOptions): Engine {
   return new EmbeddedEngine(baseUrl);
@@ -90,7 +92,7 @@ class EmbeddedEngine implements Engine {
       // Who stops a program usually runs it again.
       disposed: () => this.warm(project),
     });
-    void session.listening().then(() => this.#openSpare()).catch(() => {});
+    this.#openSpareAfter(session);
     if (options.autostart === false) return { ok: true, session };
     for (const name of Object.keys(project.processes)) {
       const started = session.start(name);
@@ -142,6 +144,15 @@ class EmbeddedEngine implements Engine {
     return this.#open(timeout);
   }
 
+  /** Opens a frame for the next boot when the programs of this one have come up; before, it would take time from them. */
+  #openSpareAfter(session: Session): void {
+    const stop = session.subscribe((event) => {
+      if (event.type !== 'listening' && !(event.type === 'state' && event.process.state === 'exited')) return;
+      stop();
+      setTimeout(() => void this.#openSpare().catch(() => {}), AFTER_START);
+    });
+  }
+
   #openSpare(): Promise<Spare> {
     return (this.#spare ??= this.#open(BOOT_TIMEOUT).catch((error: unknown) => {
       this.#spare = undefined;
@@ -152,8 +163,9 @@ class EmbeddedEngine implements Engine {
   async #open(timeout: number): Promise<Spare> {
     const manifest = await this.#assets.manifest();
     const url = new URL(manifest.frame, new URL(this.#base, document.baseURI)).href;
-    const html = await this.#assets.text(manifest.frame);
-    return { frame: await Frame.open(this.#assets.policy ? [{ url }, { html }] : [{ html }, { url }], timeout), chunks: undefined };
+    const html = manifest.frameText;
+    const kernel = this.#assets.text(manifest.kernel);
+    return { frame: await Frame.open(this.#assets.policy ? [{ url }, { html }] : [{ html }, { url }], kernel, timeout), chunks: undefined };
   }
 
   /** Boots a process in the frame, once. */

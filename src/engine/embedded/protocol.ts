@@ -249,7 +249,6 @@ export type HostToKernel =
 
 export type KernelToHost =
   | StreamMessage
-  | { readonly type: 'frame-ready' }
   | { readonly type: 'pong' }
   | { readonly type: 'ready'; readonly pid: number }
   | { readonly type: 'started'; readonly pid: number }

@@ -15,7 +15,10 @@ export interface PackageEntry {
 export interface Manifest {
   readonly node: string;
   readonly runtime: string;
+  /** The frame's document: as a file, and its text. */
   readonly frame: string;
+  readonly frameText: string;
+  readonly kernel: string;
   /** What the frame needs besides for programs that start processes. */
   readonly part: string;
   readonly facts: string;

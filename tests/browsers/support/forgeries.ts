@@ -36,7 +36,7 @@ const numbers = [0, 1, -1, 0.5, NaN, Infinity, 2 ** 24 + 1, 2 ** 31, 2 ** 32, 2 
 for (let pid = 1000; pid < 1006; pid += 1) for (let n = 0; n < 6; n += 1) numbers.push(pid * 2 ** 24 + 1 + n, 2 ** 48 + n);
 const types = [
   'data', 'consumed', 'end', 'close', 'reset', 'spawn', 'signal', 'handles', 'leftover', 'thread', 'stop-thread', 'ready', 'started', 'listen', 'unlisten', 'connect', 'output', 'notice', 'rest', 'clock',
-  '__proto__', 'constructor', 'toString', 'kill', 'start', 'prepare', 'failed', 'taken', 'frame-ready', 'boot', 'run', '', null, 7, {}, undefined,
+  '__proto__', 'constructor', 'toString', 'kill', 'start', 'prepare', 'failed', 'taken', 'boot', 'run', '', null, 7, {}, undefined,
 ];
 const send = (message, transfer) => { try { postMessage(message, transfer ?? []); } catch {} };
 for (const garbage of [null, undefined, 0, '', 'exit', [], {}, new Map(), new Date(), /x/, new Error('x'), 1n, new Uint8Array(9), { type: { type: 'exit' } }]) send(garbage);

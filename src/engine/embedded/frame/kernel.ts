@@ -6,6 +6,7 @@
 import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel, Program, StreamMessage, SyncResult } from '../protocol.ts';
 import type { ReplyWriter } from '../shared-reply.ts';
 import { Clock } from './clock.ts';
+import { startEmptyWorker, type EmptyWorker } from './empty-worker.ts';
 import { VirtualNetwork } from './network.ts';
 import { Processes } from './processes.ts';
 import type {} from './part.ts';
@@ -39,10 +40,13 @@ export class Kernel {
   readonly #clock: Clock;
   readonly #network: VirtualNetwork;
   readonly #processes: Processes;
+  /** A worker that has been started and waits for its process. */
+  #empty: EmptyWorker | undefined;
   /** Waits for every process to rest. */
   #restless: (() => void) | undefined;
 
-  constructor(host: (message: KernelToHost, transfer?: Transferable[]) => void) {
+  constructor(host: (message: KernelToHost, transfer?: Transferable[]) => void, first: EmptyWorker) {
+    this.#empty = first;
     this.#processes = new Processes({
       prepare: (task, runtime, boot, transfer) => this.#prepare(task, runtime, boot, transfer),
       start: (task, like, program) => this.#start(task, this.#tasks.get(like)?.name ?? '', program),
@@ -128,17 +132,20 @@ export class Kernel {
   // ---- processes
 
   #prepare(pid: number, runtime: string, boot: KernelToProcess, transfer: Transferable[] = []): void {
-    const url = URL.createObjectURL(new Blob([runtime], { type: 'text/javascript' }));
-    const worker = new Worker(url);
+    const { worker, failure } = this.#empty ?? startEmptyWorker();
+    this.#empty = undefined;
     const task: Task = { pid, worker, name: undefined, sent: 0, resting: undefined, printed: 0, dropped: 0 };
     this.#tasks.set(pid, task);
     worker.onmessage = ({ data }: MessageEvent<ProcessToKernel>) => {
       if (this.#tasks.get(pid) === task) this.#fromProcess(task, data);
     };
+    const failed = (reason: string): void => this.#host({ type: 'failed', pid, reason });
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#host({ type: 'failed', pid, reason: event.message || 'The worker could not be started.' });
+      failed(event.message || 'The worker could not be started.');
     };
+    if (failure !== undefined) failed(failure);
+    worker.postMessage(runtime);
     this.#send(pid, boot, transfer);
   }
 

@@ -1,14 +1,21 @@
-/** The frame's only script: takes one message port from the page, then is the kernel behind it. */
-import type { HostToKernel, KernelToHost } from '../protocol.ts';
-import { Kernel } from './kernel.ts';
+/**
+ * The script of the frame's document. It is small, so that the browser starts the frame, and the first worker
+ * in it, while the page still loads the rest: the kernel comes as the first message.
+ */
+import { startEmptyWorker, type EmptyWorker } from './empty-worker.ts';
 
-addEventListener('message', (event: MessageEvent<unknown>) => {
-  const [port] = event.ports;
-  if (event.source !== parent || event.data !== 'port3000:connect' || !port) return;
-  const kernel = new Kernel((message: KernelToHost, transfer = []) => port.postMessage(message, transfer));
-  port.onmessage = ({ data }: MessageEvent<HostToKernel>) => {
-    if (data.type === 'ping') port.postMessage({ type: 'pong' } satisfies KernelToHost);
-    else kernel.fromHost(data);
-  };
-  port.postMessage({ type: 'frame-ready' } satisfies KernelToHost);
-}, { once: true });
+declare global {
+  /** Defined by the kernel's script. */
+  var startKernel: (port: MessagePort, first: EmptyWorker) => void;
+}
+
+// Loaded by its address it would have the site's origin, and whoever had opened it could run there what he likes.
+if (origin !== 'null') throw new Error('This document is the embedded engine: it runs in a frame with sandbox="allow-scripts" only.');
+const first = startEmptyWorker();
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = ({ data }: MessageEvent<string>) => {
+  // eslint-disable-next-line no-eval
+  (0, eval)(data);
+  startKernel(port1, first);
+};
+parent.postMessage('port3000:frame', '*', [port2]);

@@ -17,6 +17,9 @@ interface Place {
   answered(): void;
 }
 
+/** What runs in every frame: it is sent to the document when that is there. */
+type KernelScript = Promise<string>;
+
 export type FrameDocument = { readonly html: string } | { readonly url: string };
 
 /** Milliseconds that the likelier way to open a frame has before the other is tried. */
@@ -32,6 +35,7 @@ const SECOND = 10_000;
 
 export class Frame {
   readonly #document: FrameDocument;
+  readonly #kernel: KernelScript;
   #place: Place;
   #listener: ((message: KernelToHost) => void) | undefined;
   #early: KernelToHost[] = [];
@@ -39,8 +43,9 @@ export class Frame {
   #beat: ReturnType<typeof setInterval> | undefined;
   #closed = false;
 
-  private constructor(document: FrameDocument, place: Place) {
+  private constructor(document: FrameDocument, kernel: KernelScript, place: Place) {
     this.#document = document;
+    this.#kernel = kernel;
     this.#place = this.#enter(place);
   }
 
@@ -50,11 +55,13 @@ export class Frame {
    *   come with the header for that, which a service worker cannot add to a frame of an opaque origin.
    * @throws Error when neither way works within `timeout` milliseconds.
    */
-  static async open(ways: readonly FrameDocument[], timeout: number): Promise<Frame> {
+  static async open(ways: readonly FrameDocument[], kernel: KernelScript, timeout: number): Promise<Frame> {
     for (const [index, document] of ways.entries()) {
       const limit = index === 0 ? Math.min(FIRST_WAY, timeout / 2) : timeout / 2;
       const place = await connect(document, limit);
-      if (place) return new Frame(document, place);
+      if (!place) continue;
+      place.port.postMessage(await kernel);
+      return new Frame(document, kernel, place);
     }
     throw new Error('The isolated frame did not start. A browser extension or a policy of this site may forbid frames or workers.');
   }
@@ -105,6 +112,7 @@ export class Frame {
   async #compare(lost: () => void): Promise<void> {
     const second = await connect(this.#document, SECOND);
     if (!second) return;
+    second.port.postMessage(await this.#kernel);
     this.#enter(second);
     for (let count = 0; count < CERTAINTY; count += 1) {
       const answered = await answers(second, SECOND);
@@ -134,7 +142,7 @@ function answers(place: Place, timeout: number): Promise<boolean> {
   return promise.finally(() => clearTimeout(timer));
 }
 
-/** Puts a frame into the page and waits for its kernel; undefined when it does not come within `timeout` milliseconds. */
+/** Puts a frame into the page and waits for its document; undefined when that does not come within `timeout` milliseconds. */
 function connect(source: FrameDocument, timeout: number): Promise<Place | undefined> {
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');
@@ -143,18 +151,18 @@ function connect(source: FrameDocument, timeout: number): Promise<Place | undefi
   element.title = 'Embedded engine';
   element.hidden = true;
   element.setAttribute('aria-hidden', 'true');
-  const { port1, port2 } = new MessageChannel();
   const { promise, resolve } = Promise.withResolvers<Place | undefined>();
-  const timer = setTimeout(() => {
-    remove({ element, port: port1 });
-    resolve(undefined);
-  }, timeout);
-  port1.onmessage = ({ data }: MessageEvent<KernelToHost>) => {
-    if (data.type !== 'frame-ready') return;
+  const settle = (place?: Place): void => {
     clearTimeout(timer);
-    resolve({ element, port: port1, answered: () => {} });
+    removeEventListener('message', receive);
+    if (!place) element.remove();
+    resolve(place);
   };
-  element.addEventListener('load', () => element.contentWindow?.postMessage('port3000:connect', '*', [port2]), { once: true });
+  const receive = ({ source: sender, data, ports: [port] }: MessageEvent<unknown>): void => {
+    if (sender === element.contentWindow && data === 'port3000:frame' && port) settle({ element, port, answered: () => {} });
+  };
+  const timer = setTimeout(settle, timeout);
+  addEventListener('message', receive);
   if ('html' in source) element.srcdoc = source.html;
   else element.src = source.url;
   document.body.append(element);
