@@ -25,6 +25,6 @@ export function cjsExportNames(source: string, reexported: (specifier: string) =
 
 /** The line that bundles end with to tell their names (src/build/engine/packages.ts); reading it alone saves reading all. */
 function annotation(source: string): string | undefined {
-  const at = source.lastIndexOf('\n0 && (module.exports = {');
-  return at >= 0 && source.length - at < 10_000 ? source.slice(at) : undefined;
+  const at = source.lastIndexOf('\n0 && (exports.');
+  return at >= 0 && source.endsWith(' = 0);\n') ? source.slice(at) : undefined;
 }
