@@ -3,7 +3,9 @@ import type { BootOptions, Engine, Project, Result, Session } from '../engine.ts
 import { Assets, type Manifest } from '../shared/assets.ts';
 import { failure } from '../shared/failure.ts';
 import { Frame } from './host/frame.ts';
+import { parseCommand } from './host/command.ts';
 import { needsOf, type Needs } from './host/needs.ts';
+import { packageFiles } from './host/package-files.ts';
 import { EmbeddedSession } from './host/session.ts';
 import type { ProcessImage } from './protocol.ts';
 
@@ -21,11 +23,13 @@ interface Ready {
 /**
  * A frame for the next boot. Opening one is what takes longest in Chromium, which gives an opaque origin a
  * process of its own; an empty one is cheap to keep. `chunks` is there once a process boots in it: the parts
- * of Node's library which that has besides `core`.
+ * of Node's library which that has besides `core`. `plain` says that builtins have run in it, for a program
+ * without options of Node.
  */
 interface Spare {
   readonly frame: Frame;
   chunks: Set<string> | undefined;
+  plain: boolean;
 }
 
 const SPARE_PID = 1000;
@@ -88,7 +92,7 @@ class EmbeddedEngine implements Engine {
     const [spare, ready] = await Promise.all([this.#takeSpare(timeout), this.#load()]);
     const chunks = this.#prepare(spare, ready);
     const session = new EmbeddedSession(project, options, {
-      assets: this.#assets, ...ready, frame: spare.frame, spare: { pid: SPARE_PID, chunks },
+      assets: this.#assets, ...ready, frame: spare.frame, spare: { pid: SPARE_PID, chunks, plain: spare.plain },
       // Who stops a program usually runs it again.
       disposed: () => this.warm(project),
     });
@@ -113,10 +117,16 @@ class EmbeddedEngine implements Engine {
     const [spare, ready, needs] = await Promise.all([this.#openSpare(), this.#load(), this.#fetchNeeds(project)]);
     const chunks = this.#prepare(spare, ready);
     const wanted = [...needs.chunks].filter((chunk) => !chunks.has(chunk));
-    const library = await Promise.all(wanted.map((chunk) => this.#assets.text(ready.manifest.library[chunk] ?? '')));
+    const [library, bundles] = await Promise.all([
+      Promise.all(wanted.map((chunk) => this.#assets.text(ready.manifest.library[chunk] ?? ''))),
+      Promise.all([...needs.packages].map((name) => this.#assets.text(ready.manifest.packages[name]?.file ?? ''))),
+    ]);
     if ((await this.#spare) !== spare) return; // a boot has taken it meanwhile
     for (const chunk of wanted) chunks.add(chunk);
-    spare.frame.send({ type: 'preload', pid: SPARE_PID, preload: { library } });
+    const scripts = Object.entries(packageFiles(project, needs.packages, bundles)).filter(([path]) => path.endsWith('.cjs'));
+    spare.plain = startsPlain(project);
+    const preload = { library, ...(spare.plain && { builtins: [...needs.builtins] }), scripts: Object.fromEntries(scripts) };
+    spare.frame.send({ type: 'preload', pid: SPARE_PID, preload });
   }
 
   /** Starts loading all files this project needs; resolves with what they are before they are there. */
@@ -165,7 +175,7 @@ class EmbeddedEngine implements Engine {
     const url = new URL(manifest.frame, new URL(this.#base, document.baseURI)).href;
     const html = manifest.frameText;
     const kernel = this.#assets.text(manifest.kernel);
-    return { frame: await Frame.open(this.#assets.policy ? [{ url }, { html }] : [{ html }, { url }], kernel, timeout), chunks: undefined };
+    return { frame: await Frame.open(this.#assets.policy ? [{ url }, { html }] : [{ html }, { url }], kernel, timeout), chunks: undefined, plain: false };
   }
 
   /** Boots a process in the frame, once. */
@@ -194,6 +204,13 @@ class EmbeddedEngine implements Engine {
     ]);
     return { manifest, runtime, image: { library: [core], facts, llhttp, extensions: [], sqlite: null } };
   }
+}
+
+/** Whether the process that will be started first gets no options of Node. */
+function startsPlain(project: Project): boolean {
+  const [first] = Object.entries(project.processes);
+  const command = first && parseCommand(...first);
+  return typeof command === 'object' && command.execArgv.length === 0;
 }
 
 function explain(error: unknown) {

@@ -195,6 +195,10 @@ export interface ProcessImage {
 /** Parts that a program will need, loaded while its process waits for it. */
 export interface Preload {
   readonly library: readonly string[];
+  /** Builtins it will load, to be run as for a program without options of Node; left out when it has some. */
+  readonly builtins?: readonly string[];
+  /** CommonJS files it will load, to be compiled: path to contents. */
+  readonly scripts: Readonly<Record<string, string>>;
 }
 
 export interface Program {

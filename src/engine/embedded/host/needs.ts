@@ -7,6 +7,8 @@ export interface Needs {
   readonly chunks: ReadonlySet<string>;
   readonly extensions: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
+  /** Builtins that its modules and those packages name. */
+  readonly builtins: ReadonlySet<string>;
   readonly sqlite: boolean;
 }
 
@@ -29,6 +31,7 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
   const chunks = new Set<string>();
   const extensions = new Set<string>();
   const packages = new Set<string>();
+  const builtins = new Set<string>();
   const texts = Object.entries(project.files)
     .filter(([path]) => SCRIPT.test(path) && !path.endsWith('package-lock.json'))
     .map(([, contents]) => (typeof contents === 'string' ? contents : new TextDecoder().decode(contents)));
@@ -40,6 +43,7 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
     }
   };
   const builtin = (id: string): void => {
+    builtins.add(id);
     add(manifest.builtins[id]);
   };
   const addPackage = (name: string): void => {
@@ -68,7 +72,7 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
     if (/\bAsyncLocalStorage\b|\bAsyncResource\b/.test(text)) extensions.add('parser');
   }
   also.forEach(builtin);
-  return { chunks, extensions, packages, sqlite: extensions.has('sqlite') };
+  return { chunks, extensions, packages, builtins, sqlite: extensions.has('sqlite') };
 }
 
 /** The same for a project whose sources are not known: all there is, and the bundles its own files mention. */

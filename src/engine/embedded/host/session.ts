@@ -13,6 +13,7 @@ import { sendRequest } from '../../shared/http-client.ts';
 import { waitForPort } from '../../shared/listening.ts';
 import { StandardInput } from './input.ts';
 import { allOf, has, needsOf } from './needs.ts';
+import { directoryOf, packageFiles } from './package-files.ts';
 import { RepeatedOutput } from './repeated-output.ts';
 
 interface Slot {
@@ -40,8 +41,11 @@ export interface SessionParts {
   readonly runtime: string;
   readonly image: ProcessImage;
   readonly frame: Frame;
-  /** A process that is booting or booted already, and the chunks of the library it has. */
-  readonly spare: { readonly pid: number; readonly chunks: ReadonlySet<string> };
+  /**
+   * A process that is booting or booted already, and the chunks of the library it has; `plain` when builtins
+   * have run in it that a program with options of its own would have run otherwise.
+   */
+  readonly spare: { readonly pid: number; readonly chunks: ReadonlySet<string>; readonly plain: boolean };
   /** Called once when the session has ended. */
   disposed(): void;
 }
@@ -64,8 +68,8 @@ export class EmbeddedSession implements Session {
   /** What earlier starts lacked and later ones bring along. */
   readonly #also = new Set<string>();
   #spare: SessionParts['spare'] | undefined;
-  /** Why the process that was booted ahead could not be. */
-  #spareFailure: string | undefined;
+  /** Whether the process that was booted ahead is of no use. */
+  #spareFailed = false;
   #nextPid = FIRST_PID;
   #disposed = false;
 
@@ -116,7 +120,7 @@ export class EmbeddedSession implements Session {
     if (!slot) return failure('project', `There is no process named "${name}". There ${this.#slots.size === 1 ? 'is' : 'are'}: ${[...this.#slots.keys()].join(', ')}.`);
     if (this.#disposed) return failure('disposed', 'The session has ended; run the project again.');
     if (slot.state !== 'exited') return { ok: true };
-    const prepared = this.#spareFailure === undefined ? this.#spare : undefined;
+    const prepared = this.#spareFailed ? undefined : this.#spare;
     slot.pid = prepared?.pid ?? 0;
     this.#spare = undefined;
     slot.exitCode = null;
@@ -134,6 +138,10 @@ export class EmbeddedSession implements Session {
     if (typeof command === 'string') {
       slot.gone.resolve();
       return failure('project', command);
+    }
+    if (prepared?.plain && (command.execArgv.length > 0 || this.#options.preload !== undefined)) {
+      this.#signal(slot, 'SIGKILL');
+      return this.#launch(slot, undefined);
     }
     if (!prepared) slot.pid = this.#nextPid++;
     const { pid } = slot;
@@ -250,7 +258,7 @@ export class EmbeddedSession implements Session {
 
   async #program(slot: Slot, command: NodeCommand, loaded: ReadonlySet<string> = new Set()): Promise<{ program: Program; part: string | undefined }> {
     const { assets, manifest } = this.#parts;
-    const cwd = this.project.directory ?? `/home/reader/${this.project.name}`;
+    const cwd = directoryOf(this.project);
     const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
     const { preload, tree } = this.#options;
     // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
@@ -262,11 +270,7 @@ export class EmbeddedSession implements Session {
       needs.sqlite ? assets.bytes(manifest.sqlite) : null,
       needs.extensions.has('processes') ? assets.text(manifest.part) : undefined,
     ]);
-    const files: Record<string, string | Uint8Array> = {};
-    [...needs.packages].forEach((name, index) => {
-      const bundle = JSON.parse(bundles[index] ?? '{}') as Record<string, string>;
-      for (const [path, contents] of Object.entries(bundle)) files[`${cwd}/node_modules/${name}/${path}`] = contents;
-    });
+    const files: Record<string, string | Uint8Array> = packageFiles(this.project, needs.packages, bundles);
     for (const [path, contents] of this.#files) files[`${cwd}/${path}`] = contents;
     const program: Program = {
       pid: slot.pid,
@@ -289,7 +293,7 @@ export class EmbeddedSession implements Session {
     if (!('pid' in message)) return;
     const slot = [...this.#slots.values()].find((candidate) => candidate.pid === message.pid);
     if (!slot) {
-      if (message.type === 'failed') this.#spareFailure = message.reason;
+      if (message.type === 'failed' || message.type === 'missing') this.#spareFailed = true;
       return;
     }
     switch (message.type) {

@@ -25,12 +25,11 @@ export class BuiltinSources {
     return compiled;
   }
 
-  /** Compiles the next builtin that is not, without running it; false when there is none. */
-  compileAhead(): boolean {
-    const [id] = this.#sources.keys();
-    if (id === undefined) return false;
-    this.#compiled.set(id, this.#evaluate(id));
-    return true;
+  /** Compiles the next builtins that are not, without running them; false when there are none. */
+  compileAhead(count: number): boolean {
+    const ids = [...this.#sources.keys()].slice(0, count);
+    for (const id of ids) this.#compiled.set(id, this.#evaluate(id));
+    return ids.length > 0;
   }
 
   #evaluate(id: string): Function {

@@ -2,6 +2,7 @@
 import { readArchive } from '../../archive.ts';
 import type { DescriptorStart, KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
 import type { TakeReply } from '../shared-reply.ts';
+import { ALWAYS_USED, RUN_AHEAD } from './ahead.ts';
 import { ProcessClock } from './clock.ts';
 import type { Facts } from './facts.ts';
 import { Descriptors } from './descriptors.ts';
@@ -108,20 +109,22 @@ class Process {
     post({ type: 'ready' });
   }
 
-  /**
-   * Takes chunks of the library that the program will need, ahead of it, and compiles them while there is time.
-   * None is run: some builtins read the environment, which comes with the program.
-   */
-  preload({ library }: Preload): void {
+  /** Does ahead of the program, while there is time, what it will need. */
+  preload({ library, builtins, scripts }: Preload): void {
     for (const chunk of library) this.#realm.sources.add(chunk);
-    const compile = (): void => {
-      // In small portions, so that a program that comes meanwhile is not kept waiting.
-      for (let count = 0; count < PORTION; count += 1) {
-        if (this.#program.pid !== 0 || !this.#realm.sources.compileAhead()) return;
-      }
-      nativeSetTimeout(compile);
+    const steps = [
+      ...(builtins ? [...ALWAYS_USED, ...builtins.filter((id) => RUN_AHEAD.has(id))] : []).map((id) => () => this.#realm.runAhead(id)),
+      ...Object.entries(scripts).map(([path, source]) => () => this.#realm.compileScriptAhead(path, source)),
+    ];
+    const next = (): void => {
+      // One at a time, so that a program that comes meanwhile is not kept waiting.
+      if (this.#program.pid !== 0) return;
+      const step = steps.shift();
+      if (step) step();
+      else if (!this.#realm.sources.compileAhead(PORTION)) return;
+      nativeSetTimeout(next);
     };
-    compile();
+    next();
   }
 
   async run(program: Program): Promise<void> {

@@ -210,6 +210,16 @@ export class Realm {
     return this.#require(id);
   }
 
+  /** Runs a builtin before there is a program. */
+  runAhead(id: string): void {
+    this.#options.loop.enter(() => void this.#require(id));
+  }
+
+  /** Compiles a CommonJS file that the program will load. */
+  compileScriptAhead(path: string, source: string): void {
+    (this.#binding('contextify') as { compileAhead(source: string, filename: string): void }).compileAhead(source, path);
+  }
+
   /** Adds a binding that came with an extension, before it is first used. */
   define(name: string, factory: (context: BindingContext) => object): void {
     this.#factories[name] = () => factory(this.context);

@@ -11,6 +11,9 @@ const MODULE_SYNTAX =
   /Cannot use import statement outside a module|Unexpected token 'export'|Cannot use 'import\.meta' outside a module|import declarations may only appear at top level|export declarations may only appear at top level|import\.meta may only appear in a module|Unexpected keyword 'export'|Unexpected identifier '.*'\. import call expects|import\.meta is only valid inside modules/;
 const TOP_LEVEL_AWAIT = /await is only valid in async functions|missing \) in parenthetical|Unexpected reserved word|Unexpected identifier/;
 
+/** What Node wraps a CommonJS file in. */
+const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+
 export interface ContextifyContext {
   readonly facts: Facts;
   /** Marks an object as a context's global. */
@@ -29,12 +32,24 @@ export interface ContextifyContext {
 
 export function createContextifyBinding({ facts, contextSymbol, hostDefinedOption, prepare, wrapped, warn, locate }: ContextifyContext): object {
   const contexts = new WeakMap<object, object>();
+  /** Functions that were compiled before they were asked for, each to be used once. */
+  const ahead = new Map<string, { readonly text: string; readonly compiled: Function }>();
 
-  function compile(source: string, filename: string, parameters: readonly string[]): Function {
+  function textOf(source: string, filename: string, parameters: readonly string[]): string {
     const bare = source.startsWith('#!') ? `//${source}` : source;
     const prefix = `(function (${parameters.join(', ')}) { `;
     wrapped(filename, prefix.length);
-    return withDeeperStack(() => evaluateExpression(`${prefix}${prepare(bare, filename)}\n})`, filename)) as Function;
+    return `${prefix}${prepare(bare, filename)}\n})`;
+  }
+
+  function compile(source: string, filename: string, parameters: readonly string[]): Function {
+    const text = textOf(source, filename, parameters);
+    const known = ahead.get(filename);
+    if (known?.text === text) {
+      ahead.delete(filename);
+      return known.compiled;
+    }
+    return withDeeperStack(() => evaluateExpression(text, filename)) as Function;
   }
 
   class ContextifyScript {
@@ -93,9 +108,14 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
         throw locate(error, source, filename);
       }
     },
+    /** The engine's own: compiles a file that the CommonJS loader will come to. */
+    compileAhead(source: string, filename: string): void {
+      const text = textOf(source, filename, CJS_PARAMETERS);
+      ahead.set(filename, { text, compiled: evaluateExpression(text, filename) as Function });
+    },
     compileFunctionForCJSLoader(source: string, filename: string, _isSeaMain: boolean, shouldDetectModule: boolean): object {
       try {
-        const compiled = compile(source, filename, ['exports', 'require', 'module', '__filename', '__dirname']);
+        const compiled = compile(source, filename, CJS_PARAMETERS);
         return { canParseAsESM: false, function: compiled, sourceMapURL: undefined, sourceURL: undefined, cachedDataRejected: false };
       } catch (error) {
         if (error instanceof SyntaxError && looksLikeModule(error, source)) {
@@ -107,7 +127,7 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
     },
     containsModuleSyntax(source: string, filename: string): boolean {
       try {
-        compile(source, filename, ['exports', 'require', 'module', '__filename', '__dirname']);
+        compile(source, filename, CJS_PARAMETERS);
         return false;
       } catch (error) {
         return error instanceof SyntaxError && looksLikeModule(error, source);

@@ -1,0 +1,17 @@
+/** Where a project's files lie in the engine, and those of the bundles it uses. */
+import type { Project } from '../../engine.ts';
+
+export const directoryOf = (project: Project): string => project.directory ?? `/home/reader/${project.name}`;
+
+/**
+ * @param bundles the text of each package's bundle, in the order of `names`
+ * @returns absolute path to contents
+ */
+export function packageFiles(project: Project, names: Iterable<string>, bundles: readonly string[]): Record<string, string> {
+  const files: Record<string, string> = {};
+  [...names].forEach((name, index) => {
+    const bundle = JSON.parse(bundles[index] ?? '{}') as Record<string, string>;
+    for (const [path, contents] of Object.entries(bundle)) files[`${directoryOf(project)}/node_modules/${name}/${path}`] = contents;
+  });
+  return files;
+}
