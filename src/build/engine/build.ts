@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REPLACED, chunkOf, chunksByBuiltin, chunksByGlobal, shippedBuiltins } from './chunks.ts';
+import { withCountedFunctions, withStartedFunctions, type Started } from './eager.ts';
 import { http2StandIn } from './http2-stand-in.ts';
 import { readNodeFacts } from './node-facts.ts';
 import { compileNodeLibrary, readLlhttp, readNodeLibrary } from './node-library.ts';
@@ -15,13 +16,19 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const source = join(root, 'src/engine/embedded');
 const pinned = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: { node: string } }).devDependencies.node;
 
+export const libraryCache = join(root, '.cache/node-library');
+
+/** Functions that servers call while they start; `npm run count-started` writes it. */
+export const startedFile = fileURLToPath(new URL('started.json', import.meta.url));
+
 const EXTENSIONS = ['parser', 'crypto', 'zlib', 'brotli', 'sqlite', 'serialization', 'processes'];
 
 /**
  * Writes the engine into `outDir`, which is emptied first: `manifest.json` and the files it names.
+ * @param count functions of Node's library note that they have run, for `npm run count-started`
  * @throws Error when it does not run on the Node that package.json pins, whose library it takes.
  */
-export async function buildEngine(outDir: string): Promise<void> {
+export async function buildEngine(outDir: string, { count = false } = {}): Promise<void> {
   if (process.version !== `v${pinned}`) {
     throw new Error(`The engine is made of the library of Node ${pinned}, but this is ${process.version}. Start the build through npm, which uses node_modules/.bin/node.`);
   }
@@ -37,11 +44,12 @@ export async function buildEngine(outDir: string): Promise<void> {
 
   const library = readNodeLibrary();
   const ids = shippedBuiltins(library);
-  const compiled = await compileNodeLibrary(library, ids, join(root, '.cache/node-library'));
+  const compiled = await compileNodeLibrary(library, ids, libraryCache);
   const chunks = new Map<string, Record<string, string>>();
+  const started = JSON.parse(readFileSync(startedFile, 'utf8')) as Started;
   for (const [id, code] of compiled) {
     const chunk = chunks.get(chunkOf(id)) ?? {};
-    chunk[id] = code;
+    chunk[id] = count ? withCountedFunctions(id, code) : withStartedFunctions(id, code, started);
     chunks.set(chunkOf(id), chunk);
   }
   chunks.set('http2', { http2: http2StandIn() });

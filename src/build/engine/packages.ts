@@ -11,6 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
+import { withModulesCompiledAtOnce } from './eager.ts';
 
 export interface PackageBundle {
   readonly name: string;
@@ -72,7 +73,7 @@ module.exports = {
 };
 `;
 
-/** mime-db without what its only reader here, mime-types, never looks at: most of its size. */
+/** mime-db without what its only reader here, mime-types, never looks at: most of its size. As text, which is read faster than an object literal. */
 function usedMediaTypes(json: string): string {
   const database = JSON.parse(json) as Record<string, { source?: string; charset?: string; extensions?: string[]; compressible?: boolean }>;
   const used = Object.entries(database)
@@ -86,7 +87,7 @@ const replacements: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^iconv-lite$/ }, () => ({ path: 'iconv-lite', namespace: 'replacement' }));
     onLoad({ filter: /.*/, namespace: 'replacement' }, () => ({ contents: ICONV_LITE, loader: 'js' }));
-    onLoad({ filter: /mime-db[\\/]db\.json$/ }, ({ path }) => ({ contents: usedMediaTypes(readFileSync(path, 'utf8')), loader: 'json' }));
+    onLoad({ filter: /mime-db[\\/]db\.json$/ }, ({ path }) => ({ contents: `module.exports = JSON.parse(${JSON.stringify(usedMediaTypes(readFileSync(path, 'utf8')))})`, loader: 'js' }));
   },
 };
 
@@ -158,7 +159,7 @@ export async function bundlePackage(name: string, folder: string, others: readon
   const minified = await minify(result.outputFiles[0]?.text ?? '', {
     ecma: 2020, compress: { ...keepNames }, mangle: { ...keepNames }, format: { comments: false },
   });
-  const code = minified.code ?? '';
+  const code = withModulesCompiledAtOnce(minified.code ?? '');
   const files: Record<string, string> = {};
   const names = exportedNames(folder, entries.map(specifierOf));
   for (const [index, subpath] of entries.entries()) {
