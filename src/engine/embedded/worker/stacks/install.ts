@@ -68,13 +68,8 @@ const made = new WeakSet<object>();
 type Kind = 'v8' | 'prototype' | 'property';
 
 const kind: Kind = (() => {
-  // With frames to name, V8 would have to read this whole script again for their places.
-  const { stackTraceLimit } = NativeError;
-  NativeError.stackTraceLimit = 0;
-  const { stack } = new NativeError('text');
-  if (stackTraceLimit === undefined) Reflect.deleteProperty(NativeError, 'stackTraceLimit');
-  else NativeError.stackTraceLimit = stackTraceLimit; // defined anew, WebKit would not look at it
-  if (String(stack).startsWith('Error: text')) return 'v8';
+  // For the stack of an error made here V8 would have to read this whole script again. WebKit begins with 100, Firefox has none.
+  if (NativeError.stackTraceLimit === DEFAULT_LIMIT || String(new NativeError('text').stack).startsWith('Error: text')) return 'v8';
   return Object.getOwnPropertyDescriptor(NativeError.prototype, 'stack')?.get ? 'prototype' : 'property';
 })();
 
