@@ -129,6 +129,29 @@ test('references to imports are reads of the other module, but for names that ar
   assert.equal((value('later') as () => number)(), 2);
 });
 
+test('a call of an import is no continuation of the line before it, nor is what follows an import', () => {
+  const seen: unknown[] = [];
+  const { exports, body } = instantiate(
+    `import { note } from './d.js'
+     const first = 1
+     note(first)
+     let last = first
+     import './e.js'
+     ;(() => { last = 2 })()
+     if (last)
+       note(last)
+     else
+       note(0)
+     switch (last) { case 2: last = 3
+       note(last) }
+     export { last }`,
+    [{ note: (value: unknown) => seen.push(value) }, {}],
+  );
+  body.next();
+  assert.deepEqual(seen, [1, 2, 3]);
+  assert.equal(exports['last']?.(), 3);
+});
+
 test('top-level await is seen, await in functions is not', () => {
   assert.equal(toModuleFunction('await 1').usesAwait, true);
   assert.equal(toModuleFunction('for await (const x of y);').usesAwait, true);

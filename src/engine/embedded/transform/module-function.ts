@@ -88,8 +88,9 @@ export function toModuleFunction(source: string): ModuleFunction {
     const known = specifiers.indexOf(name);
     return known < 0 ? specifiers.push(name) - 1 : known;
   };
+  // A statement goes, its end stays: what follows must not become part of what came before.
   const blank = (node: { start: number; end: number }): Edit => ({
-    start: node.start, end: node.end, text: source.slice(node.start, node.end).replace(/[^\n]/g, ''),
+    start: node.start, end: node.end, text: `;${source.slice(node.start, node.end).replace(/[^\n]/g, '')}`,
   });
   const getter = (name: string, expression: string) => exported.push(`${JSON.stringify(name)}:()=>${expression}`);
 
@@ -137,6 +138,8 @@ export function toModuleFunction(source: string): ModuleFunction {
   }
 
   let usesAwait = false;
+  /** Where statements of a list begin. Before a parenthesis there a line end does not end the statement before (ECMA-262 §12.10). */
+  const statementStarts = new Set<number>();
   const visit = (node: AnyNode, scopes: readonly Set<string>[], parent: AnyNode | undefined, key: string, inFunction: boolean): void => {
     if (!inFunction && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true))) usesAwait = true;
     if (/^Import|^ExportAll/.test(node.type) && node.type !== 'ImportExpression') return;
@@ -145,6 +148,7 @@ export function toModuleFunction(source: string): ModuleFunction {
       reference(node, scopes, parent, key);
       return;
     }
+    if (node.type === 'ExpressionStatement' && parent && Array.isArray(parent[key])) statementStarts.add(node.start);
     let inner = scopes;
     const isFunction = /Function/.test(node.type);
     if (isFunction) {
@@ -181,7 +185,7 @@ export function toModuleFunction(source: string): ModuleFunction {
         return;
       }
       if (parent.type === 'CallExpression' && key === 'callee' || parent.type === 'TaggedTemplateExpression' && key === 'tag') {
-        edits.push({ start: node.start, end: node.end, text: `(0,${replacement})` });
+        edits.push({ start: node.start, end: node.end, text: `${statementStarts.has(node.start) ? ';' : ''}(0,${replacement})` });
         return;
       }
     }

@@ -1,5 +1,5 @@
 /** Bindings about text: encoding_binding and icu (src/encoding_binding.cc, src/node_i18n.cc). */
-import { encode, encodingOf, latin1Text, utf16Text, utf8Text } from './buffer/encodings.ts';
+import { encode, encodingOf, latin1Text, unshared, utf16Text, utf8Text } from './buffer/encodings.ts';
 import { toUnicode } from './punycode.ts';
 import { bytesOf } from './buffer/buffer.ts';
 
@@ -31,7 +31,7 @@ export function createEncodingBinding(invalidData: (encoding: string) => Error, 
     decodeUTF8(input: ArrayBufferView | ArrayBuffer, ignoreBOM: boolean, fatal: boolean): string {
       if (typeof input !== 'object') throw invalidList();
       try {
-        return new NativeTextDecoder('utf-8', { ignoreBOM, fatal }).decode(bytesOf(input as ArrayBufferView).slice());
+        return new NativeTextDecoder('utf-8', { ignoreBOM, fatal }).decode(unshared(bytesOf(input as ArrayBufferView)));
       } catch {
         throw invalidData('utf-8');
       }
@@ -51,7 +51,7 @@ export function createIcuBinding(toBuffer: (bytes: Uint8Array) => Uint8Array): o
     /** The text, or undefined when the bytes are not valid. */
     decode(input: ArrayBufferView, flags: number): string | undefined {
       try {
-        return this.#decoder.decode(bytesOf(input).slice(), { stream: (flags & FLUSH) === 0 });
+        return this.#decoder.decode(unshared(bytesOf(input)), { stream: (flags & FLUSH) === 0 });
       } catch {
         return undefined;
       }

@@ -2,6 +2,7 @@
 import {
   base64Bytes, base64Text, encode, encodingOf, hexBytes, hexText, latin1Bytes, latin1Text, utf16Bytes, utf16Text,
   utf8Length, utf8Text, writeUtf8,
+  unshared,
 } from './encodings.ts';
 import { compareBytes, indexOfBytes } from './search.ts';
 
@@ -118,7 +119,7 @@ export function createBufferBinding(): object {
     isAscii: (value: Bytes) => bytesOf(value).every((byte) => byte < 128),
     isUtf8(value: Bytes): boolean {
       try {
-        strictDecoder.decode(bytesOf(value).slice());
+        strictDecoder.decode(unshared(bytesOf(value)));
         return true;
       } catch {
         return false;

@@ -166,7 +166,8 @@ export function writeUtf8(target: Uint8Array, text: string): number {
   return encoder.encodeInto(text, target).written;
 }
 
-/** TextDecoder refuses shared memory. */
-function unshared(bytes: Uint8Array): Uint8Array {
-  return bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice();
+/** What a TextDecoder takes, which refuses shared memory: the bytes, or a copy of them. */
+export function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  // Not slice(), which of a Buffer is a view.
+  return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
 }

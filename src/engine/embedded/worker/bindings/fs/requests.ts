@@ -1,6 +1,7 @@
 import type { BindingContext } from '../../binding.ts';
 import { FileSystemError } from '../../vfs/errors.ts';
 import { AsyncWrap } from '../async-wrap.ts';
+import { unshared } from '../buffer/encodings.ts';
 
 /** Passed in the request's place by lib/internal/fs/promises.js: the answer is to be a promise. */
 export const kUsePromises = Symbol('fs_use_promises_symbol');
@@ -91,7 +92,7 @@ const decoder = new TextDecoder();
 
 /** Paths arrive as strings or as Buffers; lone surrogates become U+FFFD as they do on the way to C++. */
 export function pathOf(value: unknown): string {
-  return typeof value === 'string' ? value.toWellFormed() : decoder.decode(value as Uint8Array);
+  return typeof value === 'string' ? value.toWellFormed() : decoder.decode(unshared(value as Uint8Array));
 }
 
 /**
