@@ -12,7 +12,7 @@ import type { Frame } from './frame.ts';
 import { sendRequest } from '../../shared/http-client.ts';
 import { waitForPort } from '../../shared/listening.ts';
 import { StandardInput } from './input.ts';
-import { allOf, has, needsOf } from './needs.ts';
+import { allOf, has, needsOf, type Needs } from './needs.ts';
 import { directoryOf, packageFiles } from './package-files.ts';
 import { RepeatedOutput } from './repeated-output.ts';
 
@@ -139,7 +139,9 @@ export class EmbeddedSession implements Session {
       slot.gone.resolve();
       return failure('project', command);
     }
-    if (prepared?.plain && (command.execArgv.length > 0 || this.#options.preload !== undefined)) {
+    const needs = this.#needs(command);
+    // What has run ahead has done so without options of Node and without pipes.
+    if (prepared?.plain && (command.execArgv.length > 0 || this.#options.preload !== undefined || needs.extensions.has('processes'))) {
       this.#signal(slot, 'SIGKILL');
       return this.#launch(slot, undefined);
     }
@@ -149,7 +151,7 @@ export class EmbeddedSession implements Session {
     slot.begun = false;
     this.#emit({ type: 'state', process: info(slot) });
     try {
-      const { program, part } = await this.#program(slot, command, prepared?.chunks);
+      const { program, part } = await this.#program(slot, command, needs, prepared?.chunks);
       if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
       if (!prepared) this.#parts.frame.send({ type: 'prepare', pid: slot.pid, runtime: this.#parts.runtime, image: this.#parts.image });
       this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program, part, ...this.#openInput(slot) });
@@ -256,13 +258,19 @@ export class EmbeddedSession implements Session {
     this.#parts.disposed();
   }
 
-  async #program(slot: Slot, command: NodeCommand, loaded: ReadonlySet<string> = new Set()): Promise<{ program: Program; part: string | undefined }> {
+  /** What the command needs of the engine's files, with the project's files as they are now. */
+  #needs(command: NodeCommand): Needs {
+    const { manifest } = this.#parts;
+    const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
+    // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
+    if (this.#options.tree) return allOf(current, manifest);
+    return needsOf(current, manifest, command.execArgv.includes('--test') ? new Set([...this.#also, ...TEST_RUNNER]) : this.#also);
+  }
+
+  async #program(slot: Slot, command: NodeCommand, needs: Needs, loaded: ReadonlySet<string> = new Set()): Promise<{ program: Program; part: string | undefined }> {
     const { assets, manifest } = this.#parts;
     const cwd = directoryOf(this.project);
-    const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
     const { preload, tree } = this.#options;
-    // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
-    const needs = tree ? allOf(current, manifest) : needsOf(current, manifest, command.execArgv.includes('--test') ? new Set([...this.#also, ...TEST_RUNNER]) : this.#also);
     const [library, extensions, bundles, sqlite, part] = await Promise.all([
       Promise.all([...needs.chunks].filter((chunk) => !loaded.has(chunk)).map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
       Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
