@@ -9,7 +9,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../../src/engine/engine.ts';
 import { isolation } from '../../src/build/headers.ts';
@@ -106,10 +106,13 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     before(async () => {
       folder = engineWithNatives();
       leak = await listenForLeaks();
+    });
+    // Each has a browser of its own: in one Firefox, workers of a later page sometimes never start.
+    beforeEach(async () => {
       browser = await launch(name);
     });
-    after(async () => {
-      await browser?.close();
+    afterEach(() => browser?.close());
+    after(() => {
       for (const server of servers) server.close();
       leak?.close();
       if (folder) rmSync(folder, { recursive: true });
