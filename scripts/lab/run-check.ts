@@ -4,19 +4,14 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { CHECK, type CheckedProject, type CheckOutcome, type LabAnswer, type LabCall } from '../../src/lab/lab-call.ts';
+import { CHECK, endedWithoutListening, type CheckedProject, type CheckOutcome, type LabAnswer, type LabCall } from '../../src/lab/lab-call.ts';
+import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import { root } from '../lib/build-site.ts';
+import { LabClock } from './lab-clock.ts';
 import { Wires } from './wires.ts';
-
-/** How often every process must have had its turns without anything coming over a wire, before time goes on. */
-const ROUNDS = 6;
-/** Real milliseconds between two of them. */
-const PAUSE = 3;
 
 type FromChild =
   | { readonly type: 'listening'; readonly claimed: number; readonly real: number }
-  | { readonly type: 'clock'; readonly next: number | null }
   | ({ readonly type: 'lab' } & LabCall);
 
 /** @throws Error with a sentence when a process of the project ends without listening */
@@ -35,7 +30,7 @@ class Lab {
   readonly #folder: string;
   readonly #children = new Map<string, ChildProcess>();
   readonly #wires: Wires;
-  #now = Date.now();
+  readonly #clock: LabClock;
 
   constructor(project: CheckedProject) {
     this.#project = project;
@@ -49,7 +44,8 @@ class Lab {
     }
     const names = [...Object.keys(project.processes), CHECK];
     for (const name of names) mkdirSync(this.#portsOf(name));
-    this.#wires = new Wires(names, (name) => this.#portsOf(name), () => this.#now);
+    this.#wires = new Wires(names, (name) => this.#portsOf(name), () => this.#clock.now);
+    this.#clock = new LabClock(FROZEN_INSTANT, () => this.#children.values(), this.#wires);
   }
 
   async run(): Promise<CheckOutcome> {
@@ -79,7 +75,7 @@ class Lab {
   #fork(name: string, [, file = '', ...args]: readonly string[]): ChildProcess {
     const child = fork(join(this.#folder, file), args, {
       cwd: this.#folder, silent: true, execArgv: ['--require', join(import.meta.dirname, 'preload.cjs')],
-      env: { PATH: process.env['PATH'], LAB_PORTS: this.#portsOf(name), LAB_NOW: String(this.#now) },
+      env: { PATH: process.env['PATH'], LAB_PORTS: this.#portsOf(name), LAB_NOW: String(this.#clock.now) },
     });
     child.stdout?.resume();
     child.stderr?.resume();
@@ -100,11 +96,13 @@ class Lab {
     if (command === undefined) return Promise.reject(new Error(`There is no process named “${name}”.`));
     if (this.#children.has(name)) return Promise.resolve();
     const child = this.#fork(name, command.split(/\s+/));
+    let stderr = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     return new Promise((resolve, reject) => {
       child.on('message', (message: FromChild) => {
         if (message.type === 'listening') this.#wires.open(name, message.claimed, message.real).then(resolve, reject);
       });
-      child.once('exit', () => reject(new Error(`The process “${name}” ended without listening on a port.`)));
+      child.once('close', () => reject(new Error(endedWithoutListening(name, stderr))));
     });
   }
 
@@ -124,7 +122,7 @@ class Lab {
   async #perform({ call, values }: LabCall): Promise<void> {
     switch (call) {
       case 'advance':
-        return this.#advance(values[0]);
+        return this.#clock.advance(values[0]);
       case 'link':
         return this.#wires.set(...values);
       case 'start':
@@ -134,51 +132,5 @@ class Lab {
       case 'kill':
         return this.#finish(values[0], 'SIGKILL');
     }
-  }
-
-  /** From one thing that is due to the next, whoever's it is. */
-  async #advance(milliseconds: number): Promise<void> {
-    const target = this.#now + milliseconds;
-    for (;;) {
-      const next = await this.#settle();
-      this.#now = Math.min(Math.max(next, this.#now), target);
-      // Who is reached by a message knows the time already.
-      await this.#askClocks();
-      this.#wires.run();
-      if (next > target) break;
-    }
-    await this.#settle();
-  }
-
-  /** Gives every process the time, and turns to act on it. @returns when the next timer or message is due */
-  async #settle(): Promise<number> {
-    let next = Number.POSITIVE_INFINITY;
-    for (let quiet = 0; quiet < ROUNDS; quiet += 1) {
-      const { activity } = this.#wires;
-      await sleep(PAUSE);
-      const due = await this.#askClocks();
-      if (this.#wires.activity !== activity) quiet = -1;
-      next = Math.min(...[...due, this.#wires.next].map((time) => time ?? Number.POSITIVE_INFINITY));
-    }
-    return next;
-  }
-
-  #askClocks(): Promise<(number | null)[]> {
-    return Promise.all([...this.#children.values()].map((child) => this.#askClock(child)));
-  }
-
-  #askClock(child: ChildProcess): Promise<number | null> {
-    return new Promise((resolve) => {
-      const done = (next: number | null): void => {
-        child.off('message', receive).off('exit', gone);
-        resolve(next);
-      };
-      const receive = (message: FromChild): void => {
-        if (message.type === 'clock') done(message.next);
-      };
-      const gone = (): void => done(null);
-      child.on('message', receive).on('exit', gone);
-      child.send({ type: 'clock', now: this.#now }, (error) => error && done(null));
-    });
   }
 }

@@ -6,6 +6,7 @@ import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import { projectRoot, recordResponse, type Exchange, type RawResponse, type RecordedProcess, type Transcript } from '../../src/sandbox/transcript.ts';
 import type { PinnedNode } from './pinned-node.ts';
+import { LabClock } from '../lab/lab-clock.ts';
 import { RecordedChild } from './recorded-child.ts';
 import { sendRequest } from './send-request.ts';
 
@@ -24,6 +25,8 @@ export class RecordError extends Error {}
 const QUIET = 250;
 /** The same between two requests: enough for a log line about a closed connection. */
 const QUIET_BETWEEN = 15;
+/** How much time may pass on the clock of the recording until a request is answered, in milliseconds. */
+const LONGEST = 60_000;
 /** How long a process that no request names may take to listen; one that never does costs this much. */
 const OTHERS = 2000;
 
@@ -36,25 +39,35 @@ export async function recordSandbox(sandbox: Sandbox, { root, node, timeout = 30
   const { manifest, requests } = sandbox;
   const workspace = createWorkspace(root, sandbox);
   const children = new Map<string, RecordedChild>();
+  const clock = new LabClock(FROZEN_INSTANT, () => [...children.values()].filter(({ exited }) => !exited).map(({ child }) => child), {
+    get activity() {
+      return newestOutput(children);
+    },
+    next: null,
+    run() {},
+  });
+  const wait = (condition: () => boolean, milliseconds: number, message: () => string): Promise<void> => waitFor(condition, clock, milliseconds, message);
   try {
     for (const [name, { command, env }] of Object.entries(manifest.processes)) {
-      children.set(name, new RecordedChild({ name, node: node.path, root, workspace, command, env }));
+      children.set(name, new RecordedChild({ name, node: node.path, root, workspace, command, env, now: clock.now }));
     }
     const exchanges: Exchange[] = [];
     if (requests.length === 0) {
-      await waitFor(() => [...children.values()].every((child) => child.exited), timeout, () =>
+      await wait(() => [...children.values()].every((child) => child.exited), timeout, () =>
         `did not exit within ${timeout / 1000} s and has no requests.http; end the program, or offer requests.\n${printed(children)}`);
     } else {
-      for (const port of new Set(requests.map(({ request }) => request.port))) await waitForPort(port, workspace, children, timeout);
+      for (const port of new Set(requests.map(({ request }) => request.port))) await waitForPort(port, workspace, children, (condition, message) => wait(condition, timeout, message), timeout);
       await waitForOthers([...children.values()]);
       await quiet(children, QUIET_BETWEEN);
       for (const { block, request } of requests) {
-        const result = await sendRequest(request, realPort(workspace, request.port) ?? 1);
+        if (request.sleep !== undefined) await clock.advance(request.sleep);
+        const result = await answered(sendRequest(request, realPort(workspace, request.port) ?? 1), clock);
         exchanges.push({
           name: block.name ?? '',
           title: block.title,
+          ...(request.sleep !== undefined && { sleep: request.sleep }),
           request: { method: request.method, url: request.url, headers: request.headers, body: request.body ?? null },
-          ...('response' in result ? { response: recordResponse(toProjectPaths(result.response, root, workspace, manifest.name)) } : { response: null, error: result.error }),
+          ...('response' in result ? { response: recordResponse(toProjectPaths(result.response, root, workspace, manifest.name), clock.now) } : { response: null, error: result.error }),
         });
         await quiet(children, QUIET_BETWEEN);
       }
@@ -98,9 +111,11 @@ function realPort(workspace: string, claimed: number): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) || undefined : undefined;
 }
 
-async function waitForPort(port: number, workspace: string, children: ReadonlyMap<string, RecordedChild>, timeout: number): Promise<void> {
+type Wait = (condition: () => boolean, message: () => string) => Promise<void>;
+
+async function waitForPort(port: number, workspace: string, children: ReadonlyMap<string, RecordedChild>, wait: Wait, timeout: number): Promise<void> {
   const listening = () => realPort(workspace, port) !== undefined;
-  await waitFor(() => listening() || [...children.values()].every((child) => child.exited), timeout, () =>
+  await wait(() => listening() || [...children.values()].every((child) => child.exited), () =>
     `nobody listened on port ${port} within ${timeout / 1000} s; listen on process.env.PORT ?? 3000.\n${printed(children)}`);
   if (!listening()) throw new RecordError(`ended before anybody listened on port ${port}.\n${printed(children)}`);
 }
@@ -111,19 +126,30 @@ async function waitForOthers(children: readonly RecordedChild[]): Promise<void> 
   while (Date.now() < deadline && !children.every((child) => child.exited || child.hasListened)) await sleep(5);
 }
 
-async function waitFor(condition: () => boolean, timeout: number, message: () => string): Promise<void> {
+/** Lets time pass on the clock, as far as it is needed, until the condition is met. */
+async function waitFor(condition: () => boolean, clock: LabClock, timeout: number, message: () => string): Promise<void> {
   const deadline = Date.now() + timeout;
   while (!condition()) {
     if (Date.now() > deadline) throw new RecordError(message());
-    await sleep(5);
+    await clock.passUntil(() => condition() || Date.now() > deadline);
   }
 }
 
-async function quiet(children: ReadonlyMap<string, RecordedChild>, milliseconds: number): Promise<void> {
-  const newest = () => Math.max(...[...children.values()].map((child) => child.lastOutput));
-  do await sleep(milliseconds);
-  while (Date.now() - newest() < milliseconds);
+/** The same until the request is answered, or has waited for too long. */
+async function answered<T>(answer: Promise<T>, clock: LabClock): Promise<T> {
+  let done = false;
+  void answer.then(() => (done = true));
+  await clock.passUntil(() => done, LONGEST);
+  return answer;
 }
+
+async function quiet(children: ReadonlyMap<string, RecordedChild>, milliseconds: number): Promise<void> {
+  do await sleep(milliseconds);
+  while (Date.now() - newestOutput(children) < milliseconds);
+}
+
+/** When something was last printed, in milliseconds since 1970. */
+const newestOutput = (children: ReadonlyMap<string, RecordedChild>): number => Math.max(...[...children.values()].map((child) => child.lastOutput));
 
 function printed(children: ReadonlyMap<string, RecordedChild>): string {
   return [...children].map(([name, child]) => `--- ${name} (${child.exited ? `exit code ${child.exitCode}` : 'running'})\n${child.stdout}${child.stderr}`).join('\n');

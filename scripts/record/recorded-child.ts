@@ -14,6 +14,8 @@ export interface ChildOptions {
   /** `node [options] file [arguments]` */
   readonly command: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Where its clock stands, in milliseconds since 1970. */
+  readonly now: number;
 }
 
 export class RecordedChild {
@@ -24,17 +26,18 @@ export class RecordedChild {
   exited = false;
   /** When it last printed, in milliseconds since 1970; 0 before. */
   lastOutput = 0;
-  readonly #child: ChildProcess;
+  readonly child: ChildProcess;
   readonly #closed: Promise<void>;
   readonly #marker: string;
 
-  constructor({ name: processName, node, root, workspace, command, env }: ChildOptions) {
+  constructor({ name: processName, node, root, workspace, command, env, now }: ChildOptions) {
     this.#marker = join(workspace, '.ports', `${processName}.listening`);
     const preloads = [join(root, 'src/sandbox/deterministic.mjs'), join(root, 'scripts/record/virtual-ports.mjs')];
+    const clock = ['--require', join(root, 'scripts/lab/clock.cjs')];
     const words = command.trim().split(/\s+/).slice(1);
-    this.#child = spawn(node, [...preloads.flatMap((path) => ['--import', pathToFileURL(path).href]), ...words], {
+    this.child = spawn(node, [...clock, ...preloads.flatMap((path) => ['--import', pathToFileURL(path).href]), ...words], {
       cwd: workspace,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         PATH: process.env['PATH'],
         // Dates and numbers are written the same on every machine.
@@ -44,21 +47,22 @@ export class RecordedChild {
         ...env,
         PORT3000_PORTS: join(workspace, '.ports'),
         PORT3000_PROCESS: processName,
+        LAB_NOW: String(now),
       },
     });
     for (const name of ['stdout', 'stderr'] as const) {
-      this.#child[name]!.setEncoding('utf8').on('data', (text: string) => {
+      this.child[name]!.setEncoding('utf8').on('data', (text: string) => {
         this[name] += text;
         this.lastOutput = Date.now();
       });
     }
     this.#closed = new Promise((resolve) => {
-      this.#child.on('close', (code) => {
+      this.child.on('close', (code) => {
         this.exitCode = code;
         this.exited = true;
         resolve();
       });
-      this.#child.on('error', (error) => {
+      this.child.on('error', (error) => {
         this.stderr += `${error.message}\n`;
         this.exited = true;
         resolve();
@@ -68,7 +72,7 @@ export class RecordedChild {
 
   /** Ends it at once; resolves when it is gone. */
   async kill(): Promise<void> {
-    if (!this.exited) this.#child.kill('SIGKILL');
+    if (!this.exited) this.child.kill('SIGKILL');
     await this.#closed;
   }
 

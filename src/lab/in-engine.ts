@@ -1,6 +1,7 @@
 /** Runs a project and its check in an engine that has a clock and a network to steer. */
 import type { Engine, Result, Session } from '../engine/engine.ts';
-import { CHECK, type CheckedProject, type CheckOutcome, type LabAnswer, type LabCall } from './lab-call.ts';
+import { FROZEN_INSTANT } from '../sandbox/frozen-instant.ts';
+import { CHECK, endedWithoutListening, type CheckedProject, type CheckOutcome, type LabAnswer, type LabCall } from './lab-call.ts';
 
 /** Where the check listens for whoever runs it. */
 const PORT = 64_999;
@@ -15,11 +16,10 @@ export async function runCheckInEngine(engine: Engine, project: CheckedProject, 
     files: { ...project.files, 'node_modules/lab/package.json': '{"name":"lab","type":"module","exports":"./lab.mjs"}', 'node_modules/lab/lab.mjs': lab },
     processes: { ...project.processes, [CHECK]: { command: `node ${project.check}`, env: { LAB_PORT: String(PORT) } } },
     dependencies: project.dependencies,
-  }, { autostart: false });
+  }, { autostart: false, now: FROZEN_INSTANT });
   if (!booted.ok) return booted;
   const { session } = booted;
   try {
-    session.clock?.setRate(0);
     const started = await Promise.all(Object.keys(project.processes).map((name) => startListening(session, name)));
     const failed = started.find((result) => !result.ok);
     if (failed && !failed.ok) return failed;
@@ -100,10 +100,12 @@ function whenExited(session: Session, name: string): Promise<void> {
 /** Starts a process and waits until it listens. */
 async function startListening(session: Session, name: string): Promise<Result<{}>> {
   const listening = Promise.withResolvers<Result<{}>>();
+  let stderr = '';
   const stop = session.subscribe((event) => {
     if (event.type === 'listening' && event.process === name) listening.resolve({ ok: true });
+    else if (event.type === 'output' && event.process === name && event.stream === 'stderr') stderr += event.text;
     else if (event.type === 'state' && event.process.name === name && event.process.state === 'exited') {
-      listening.resolve({ ok: false, code: 'project', reason: `The process “${name}” ended without listening on a port.` });
+      listening.resolve({ ok: false, code: 'project', reason: endedWithoutListening(name, stderr) });
     }
   });
   const started = await session.start(name);

@@ -33,3 +33,8 @@ export interface CheckOutcome {
 
 /** The name of the process that runs the check. */
 export const CHECK = 'check';
+
+/** Why a process that was waited for does not listen. @param stderr what it printed there */
+export function endedWithoutListening(name: string, stderr: string): string {
+  return `The process “${name}” ended without listening on a port${stderr === '' ? '.' : ` and printed:\n${stderr.trimEnd()}`}`;
+}

@@ -1,4 +1,7 @@
-/** What a check imports from `lab`. Processes are called by their names; the check's own is `check`. */
+/**
+ * What a check imports from `lab`. Processes are called by their names; the check's own is `check`. They have all
+ * been started, and listen, when the check begins, at nine o'clock (UTC) on 15 January 2026.
+ */
 
 export declare const clock: {
   /** Milliseconds since 1970. Time stands still between calls of `advance`. */

@@ -1,37 +1,15 @@
 /**
  * Makes a program give the same output every time: `node --import deterministic.mjs server.js`.
  *
- * The clock stands still, random numbers come from a fixed seed, the process id is fixed. Timers run
- * as ever. Plain JavaScript, because it runs unchanged in real Node and in the embedded engine. What
- * Node's own library does inside (the `Date` header, time-outs) keeps the machine's clock: it took its
- * copies of these functions before this module ran.
+ * Random numbers come from a fixed seed, the process id is fixed. The clock is its caller's to stop. Plain
+ * JavaScript, because it runs unchanged in real Node and in the embedded engine.
  */
 import crypto from 'node:crypto';
 import * as moduleApi from 'node:module';
 
-/** 2026-01-15T09:00:00.000Z, as in frozen-instant.ts. */
-const FROZEN = 1768467600000;
-
-// ---- the clock
-
-const RealDate = Date;
-
-const FrozenDate = new Proxy(RealDate, {
-  construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [FROZEN] : args, newTarget),
-  apply: () => new RealDate(FROZEN).toString(),
-});
-RealDate.now = () => FROZEN;
-RealDate.prototype.constructor = FrozenDate;
-globalThis.Date = FrozenDate;
-
-performance.now = () => 0;
-process.uptime = () => 0;
-process.hrtime = Object.assign((previous) => (previous === undefined ? [0, 0] : [-previous[0], -previous[1]]), {
-  bigint: () => 0n,
-});
 Object.defineProperty(process, 'pid', { value: 4242, configurable: true, enumerable: true, writable: true });
 
-// ---- randomness: one stream of 32-bit numbers per process
+// One stream of 32-bit numbers per process
 // (xorshift, George Marsaglia, Journal of Statistical Software 8(14), 2003)
 
 // Two processes of one sandbox must not produce the same identifiers, so the seed takes the file's

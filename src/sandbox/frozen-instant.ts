@@ -1,8 +1,5 @@
 /**
- * The instant at which the clock stands while a transcript is recorded. `deterministic.mjs`, which
- * must run without a build, holds the same number; a test keeps the two equal.
+ * When a recording and a check begin. The clock stands still from then on, and moves as far as it is told to
+ * and as whoever is waited for needs it.
  */
 export const FROZEN_INSTANT = Date.UTC(2026, 0, 15, 9, 0, 0);
-
-/** The same instant as HTTP writes it (RFC 9110 section 5.6.7). */
-export const FROZEN_HTTP_DATE = new Date(FROZEN_INSTANT).toUTCString();

@@ -7,10 +7,14 @@
  *     ### Create a user
  *     # A comment: shown beside the request.
  *     # @name create
+ *     # @sleep 60000
  *     POST {{host}}/users
  *     Content-Type: application/json
  *
  *     {"name": "Ada"}
+ *
+ * `@sleep` is httpyac's: so many milliseconds pass before the request is sent. Here the clock of the sandbox moves
+ * on by them, and nobody has to wait; editors that do not know it take it for a comment.
  *
  * Runs in the browser and in Node; what it cannot read it refuses with the line and what to write instead.
  */
@@ -26,6 +30,8 @@ export interface HttpBlock {
   readonly title: string;
   /** What prose calls it (`# @name`); `null` when the block has none. */
   readonly name: string | null;
+  /** Milliseconds that pass on the sandbox's clock before it is sent (`# @sleep`); 0 when left out. */
+  readonly sleep?: number;
   /** Plain comment lines before the request line, without their `#`. */
   readonly comments: readonly string[];
   readonly method: string;
@@ -61,6 +67,8 @@ const VARIABLE_NAME = /^[A-Za-z_][\w-]*$/;
 const DIRECTIVE = /^(?:#|\/\/)\s*@(\S+)\s*(.*?)\s*$/;
 const COMMENT = /^(?:#|\/\/)\s?(.*?)\s*$/;
 const REQUEST_NAME = /^[A-Za-z_][\w-]*$/;
+/** Up to a hundred days or so. */
+const MILLISECONDS = /^[1-9]\d{0,9}$/;
 
 /**
  * Reads a `.http` file.
@@ -113,6 +121,7 @@ function parseBlock(
   };
   const comments: string[] = [];
   let name: string | null = null;
+  let sleep = 0;
   let index = 0;
 
   for (; index < lines.length; index += 1) {
@@ -121,7 +130,10 @@ function parseBlock(
     const directive = DIRECTIVE.exec(line);
     if (directive) {
       const [, keyword = '', argument = ''] = directive;
-      if (keyword !== 'name') fail(index, `“# @${keyword}” is not understood here; the only directive is “# @name shortName”.`);
+      if (keyword === 'sleep') {
+        if (MILLISECONDS.test(argument)) sleep = Number(argument);
+        else fail(index, `“${argument}” is not a time to sleep: write milliseconds, as in “# @sleep 60000”.`);
+      } else if (keyword !== 'name') fail(index, `“# @${keyword}” is not understood here; the directives are “# @name shortName” and “# @sleep 60000”.`);
       else if (!REQUEST_NAME.test(argument)) fail(index, `“${argument}” cannot be a request’s name: use letters, digits, - and _, starting with a letter, as in “# @name create”.`);
       else name = argument;
       continue;
@@ -178,6 +190,7 @@ function parseBlock(
   return {
     title: title ?? '',
     name,
+    ...(sleep > 0 && { sleep }),
     comments,
     ...requestLine,
     headers,
@@ -227,6 +240,7 @@ export function serializeBlock(block: HttpBlock): string {
   const head = [
     ...block.comments.map((comment) => `# ${comment}`.trimEnd()),
     ...(block.name === null ? [] : [`# @name ${block.name}`]),
+    ...(block.sleep === undefined ? [] : [`# @sleep ${block.sleep}`]),
     `${block.method} ${block.url}`,
     ...block.headers.map(([name, value]) => `${name}: ${value}`.trimEnd()),
   ];

@@ -9,6 +9,8 @@ export interface PreparedRequest {
   readonly path: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body?: string;
+  /** Milliseconds that pass on the sandbox's clock before it is sent. */
+  readonly sleep?: number;
   /** The whole address, for people. */
   readonly url: string;
 }
@@ -36,6 +38,7 @@ export function prepareRequest(block: HttpBlock, variables: readonly HttpVariabl
       method: block.method,
       headers: block.headers.map(([name, value]) => [name, replace(value)] as const),
       ...target,
+      ...(block.sleep !== undefined && { sleep: block.sleep }),
     };
     return { ok: true, request: block.body === null ? request : { ...request, body: replace(block.body) } };
   } catch (error) {

@@ -2,8 +2,6 @@
  * What real Node answered to a sandbox's requests: `transcript.json`, written by `npm run record`,
  * shown folded under the sandbox and compared with what the embedded engine answers.
  */
-import { FROZEN_HTTP_DATE } from './frozen-instant.ts';
-
 export type HeaderList = readonly (readonly [string, string])[];
 
 export interface RecordedProcess {
@@ -25,6 +23,8 @@ export interface RecordedResponse {
 export interface Exchange {
   readonly name: string;
   readonly title: string;
+  /** Milliseconds that passed on the clock before it was sent. */
+  readonly sleep?: number;
   readonly request: {
     readonly method: string;
     readonly url: string;
@@ -53,15 +53,17 @@ export interface RawResponse {
 }
 
 /**
- * Makes an answer comparable: the `Date` header, which Node's library writes from the machine's own
- * clock, becomes the instant at which recordings are frozen. Everything else stays as it was sent.
+ * Makes an answer comparable.
+ *
+ * @param now what the clock of the recording shows, in milliseconds since 1970, if Node's library writes the `Date`
+ *   header from another one, the machine's. Everything else stays as it was sent.
  */
-export function recordResponse(response: RawResponse): RecordedResponse {
+export function recordResponse(response: RawResponse, now?: number): RecordedResponse {
   const { body, encoding } = encodeBody(response.body);
   return {
     status: response.status,
     statusText: response.statusText,
-    headers: response.headers.map(([name, value]) => [name, name.toLowerCase() === 'date' ? FROZEN_HTTP_DATE : value]),
+    headers: response.headers.map(([name, value]) => [name, now !== undefined && name.toLowerCase() === 'date' ? new Date(now).toUTCString() : value]),
     body,
     ...(encoding === undefined ? {} : { encoding }),
   };

@@ -46,6 +46,13 @@ describe('checks', () => {
     return result.outcome;
   }
 
+  test('a process that ends instead of listening is named, with what it printed', async () => {
+    const project: CheckedProject = { name: 'broken', files: { 'api.mjs': "console.error('no database');\nprocess.exit(3);\n", 'check.mjs': '' }, processes: { api: 'node api.mjs' }, dependencies: [], check: 'check.mjs' };
+    const message = 'The process “api” ended without listening on a port and printed:\nno database';
+    await assert.rejects(runCheckInNode(project), { message });
+    await assert.rejects(inEngine(project), { message });
+  });
+
   const cases = [
     ['bucket', { api: 'node server.mjs' }, 4, 1, []],
     ['replicas', { balancer: 'node balancer.mjs', a: 'node replica.mjs a 4001', b: 'node replica.mjs b 4002' }, 4, 0, []],

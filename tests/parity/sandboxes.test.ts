@@ -2,12 +2,35 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { loadSandbox, sandboxNames } from '../../src/build/sandboxes/load-sandbox.ts';
+import { loadSandbox, sandboxNames, type Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import { pinnedNode } from '../../scripts/record/pinned-node.ts';
+import { recordSandbox } from '../../scripts/record/record-sandbox.ts';
+import { parseHttpFile } from '../../src/sandbox/http-file.ts';
+import { prepareAll } from '../../src/sandbox/http-request.ts';
 import { diffTranscripts } from '../../src/sandbox/transcript.ts';
 import { EnginePage } from '../support/engine-page.ts';
 import { engineTranscript } from '../support/engine-transcript.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+/** Time passes because a request says so, because an answer waits for a timer, and does not while a hash is computed. */
+function clockwork(): Sandbox {
+  const server = `import { createServer } from 'node:http';
+    import { scrypt } from 'node:crypto';
+    let ticks = 0;
+    setInterval(() => (ticks += 1), 10_000);
+    createServer((req, res) => {
+      const answer = () => res.end(new Date().toISOString() + ' ' + ticks);
+      if (req.url === '/slow') setTimeout(answer, 5000);
+      else if (req.url === '/hash') scrypt('a', 'b', 64, { N: 32768, maxmem: 2 ** 27 }, answer);
+      else answer();
+    }).listen(3000);`;
+  const http = '# @name now\nGET http://localhost:3000/\n###\n# @name hash\n# @sleep 60000\nGET http://localhost:3000/hash\n###\n# @name slow\nGET http://localhost:3000/slow\n';
+  const parsed = parseHttpFile(http);
+  assert.ok(parsed.ok);
+  const manifest: Sandbox['manifest'] = { name: 'clockwork', title: '', summary: '', files: ['main.mjs'], processes: { app: { command: 'node main.mjs', env: {} } }, panes: [], engines: ['embedded'], dependencies: {} };
+  return { manifest, files: { 'main.mjs': server }, http, requests: prepareAll(parsed.file).requests, transcript: null };
+}
 
 describe('sandboxes in the embedded engine', () => {
   let engine: EnginePage;
@@ -15,6 +38,17 @@ describe('sandboxes in the embedded engine', () => {
     engine = await EnginePage.open();
   });
   after(() => engine.close());
+
+  test('time passes alike', async () => {
+    const sandbox = clockwork();
+    const recorded = await recordSandbox(sandbox, { root, node: pinnedNode(root) });
+    assert.deepEqual(recorded.exchanges.map(({ sleep, response }) => [sleep, response?.body, response?.headers[0]?.[1]]), [
+      [undefined, '2026-01-15T09:00:00.000Z 0', 'Thu, 15 Jan 2026 09:00:00 GMT'],
+      [60_000, '2026-01-15T09:01:00.000Z 6', 'Thu, 15 Jan 2026 09:01:00 GMT'],
+      [undefined, '2026-01-15T09:01:05.000Z 6', 'Thu, 15 Jan 2026 09:01:05 GMT'],
+    ]);
+    assert.equal(diffTranscripts(recorded, await engineTranscript(engine, root, sandbox, recorded.node), 40), null);
+  });
 
   for (const name of sandboxNames(root)) {
     test(name, async () => {

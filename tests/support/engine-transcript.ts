@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
 import type { Engine, Failure, HttpRequest, Project } from '../../src/engine/engine.ts';
+import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
+import type { PreparedRequest } from '../../src/sandbox/http-request.ts';
 import { recordResponse, type Exchange, type RecordedProcess, type Transcript } from '../../src/sandbox/transcript.ts';
 import type { EnginePage } from './engine-page.ts';
 
@@ -31,7 +33,8 @@ interface PageResult {
 interface PageInput {
   readonly project: Project;
   readonly preload: string;
-  readonly requests: readonly HttpRequest[];
+  readonly now: number;
+  readonly requests: readonly (HttpRequest & Pick<PreparedRequest, 'sleep'>)[];
   readonly timeout: number;
 }
 
@@ -52,8 +55,10 @@ export async function engineTranscript(engine: EnginePage, root: string, sandbox
       dependencies: Object.keys(manifest.dependencies),
     },
     preload: PRELOAD,
+    now: FROZEN_INSTANT,
     requests: requests.map(({ request }) => ({
       port: request.port, method: request.method, path: request.path, headers: request.headers, ...(request.body === undefined ? {} : { body: request.body }),
+      ...(request.sleep === undefined ? {} : { sleep: request.sleep }),
     })),
     timeout,
   };
@@ -64,6 +69,7 @@ export async function engineTranscript(engine: EnginePage, root: string, sandbox
     const sent = {
       name: block.name ?? '',
       title: block.title,
+      ...(request.sleep !== undefined && { sleep: request.sleep }),
       request: { method: request.method, url: request.url, headers: request.headers, body: request.body ?? null },
     };
     if (!answer || 'failure' in answer) return { ...sent, response: null, error: (answer && ERROR_CODES[answer.failure.code]) ?? answer?.failure.reason ?? 'no answer' };
@@ -73,11 +79,11 @@ export async function engineTranscript(engine: EnginePage, root: string, sandbox
 }
 
 /** Runs in the page; must not refer to anything outside. */
-async function transcribe({ project, preload, requests, timeout }: PageInput): Promise<PageResult> {
+async function transcribe({ project, preload, now, requests, timeout }: PageInput): Promise<PageResult> {
   const { engine } = globalThis as unknown as { engine: Engine };
   const processes: Record<string, { stdout: string; stderr: string; exitCode: number | null }> = {};
   for (const name of Object.keys(project.processes)) processes[name] = { stdout: '', stderr: '', exitCode: null };
-  const booted = await engine.boot(project, { preload, autostart: false });
+  const booted = await engine.boot(project, { preload, now, autostart: false });
   if (!booted.ok) return { failure: booted.reason, answers: [], processes };
   const { session } = booted;
   const fail = (reason: string): PageResult => {
@@ -103,24 +109,42 @@ async function transcribe({ project, preload, requests, timeout }: PageInput): P
       if (own) own.stderr += `[notice] ${event.text}\n`;
     }
   });
+  /** Lets time pass on the session's clock, as far as it is needed, until what is waited for is there. */
+  const passTime = async <T>(wanted: Promise<T>, longest = Number.POSITIVE_INFINITY): Promise<T> => {
+    let done = false;
+    void wanted.then(() => (done = true));
+    const latest = (session.clock?.now() ?? 0) + longest;
+    for (;;) {
+      // What a process has sent is here a little later than it rests, and may yet wake another one.
+      for (let round = 0; round < 6 && !done; round += 1) {
+        await session.clock?.advance(0);
+        await Promise.race([wanted, sleep(15)]);
+      }
+      if (done || (session.clock?.now() ?? 0) >= latest) return wanted;
+      const stepped = await session.clock?.step();
+      if (!stepped?.ok || !stepped.moved) return wanted;
+    }
+  };
   const started = await Promise.all(Object.keys(project.processes).map((name) => session.start(name)));
   for (const result of started) if (!result.ok) return fail(result.reason);
 
   const answers: PageAnswer[] = [];
   if (requests.length === 0) {
-    const deadline = performance.now() + timeout;
-    while (session.processes().some(({ state }) => state !== 'exited')) {
-      if (performance.now() > deadline) return fail(`did not exit within ${timeout / 1000} s`);
-      await sleep(5);
-    }
+    const exited = async (): Promise<boolean> => {
+      const deadline = performance.now() + timeout;
+      while (session.processes().some(({ state }) => state !== 'exited') && performance.now() < deadline) await sleep(5);
+      return performance.now() < deadline;
+    };
+    if (!(await passTime(exited()))) return fail(`did not exit within ${timeout / 1000} s`);
   } else {
     for (const port of new Set(requests.map((request) => request.port))) {
-      const listening = await session.listening(port, timeout);
+      const listening = await passTime(session.listening(port, timeout));
       if (!listening.ok) return fail(listening.reason);
     }
     await quiet(15);
     for (const request of requests) {
-      const result = await session.request(request, { timeout: 10_000 });
+      if (request.sleep !== undefined) await session.clock?.advance(request.sleep);
+      const result = await passTime(session.request(request, { timeout: 10_000 }), 60_000);
       if (result.ok) {
         const { status, statusText, headers, body } = result.response;
         let binary = '';

@@ -2,7 +2,7 @@
  * An engine for tests of the workbench's model: keeps the contract, runs nothing, does what the test
  * tells it to, when it is told.
  */
-import type { BootOptions, Engine, Failure, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent } from '../../src/engine/engine.ts';
+import type { BootOptions, ClockControl, Engine, Failure, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent } from '../../src/engine/engine.ts';
 
 export class ScriptedEngine implements Engine {
   readonly id: Engine['id'];
@@ -50,6 +50,8 @@ export class ScriptedSession implements Session {
   readonly files: Record<string, string | Uint8Array>;
   readonly requests: HttpRequest[] = [];
   disposed = false;
+  /** Set to give it one. */
+  clock?: ClockControl;
   /** What requests are answered with. */
   answer: (request: HttpRequest) => Promise<Result<{ response: HttpResponse }>> = async () => ({ ok: true, response: response(200) });
   readonly #infos = new Map<string, ProcessInfo>();

@@ -30,6 +30,7 @@ X-Empty:
   indented
 
 ### List
+# @sleep 60000
 GET {{host}}/users
 `);
   assert.deepEqual(file, {
@@ -45,7 +46,7 @@ GET {{host}}/users
         body: '{"name": "Ada"}\n\n  indented',
         line: 6,
       },
-      { title: 'List', name: null, comments: [], method: 'GET', url: '{{host}}/users', headers: [], body: null, line: 15 },
+      { title: 'List', name: null, sleep: 60_000, comments: [], method: 'GET', url: '{{host}}/users', headers: [], body: null, line: 16 },
     ],
   });
 });
@@ -71,6 +72,7 @@ test('says what is wrong, on which line, and what would be right', () => {
   assert.match(errorsOf('GET http://localhost:3000/\n  ?page=2\n')[0]!, /^2: .*write the whole address on the request line/);
   assert.match(errorsOf('# @prompt user\nGET http://localhost:3000/\n')[0]!, /^1: “# @prompt” is not understood/);
   assert.match(errorsOf('# @name two words\nGET http://localhost:3000/\n')[0]!, /^1: “two words” cannot be a request’s name/);
+  for (const time of ['', '0', '-1', '1.5', '1e3', '5 s', '99999999999']) assert.match(errorsOf(`# @sleep ${time}\nGET http://localhost:3000/\n`)[0]!, /^1: “.*” is not a time to sleep: write milliseconds, as in “# @sleep 60000”/);
   assert.match(errorsOf('@host http://localhost\nGET http://localhost:3000/\n')[0]!, /^1: .*is not a variable; write it as “@host =/);
   assert.match(errorsOf('@a = 1\n@a = 2\n')[0]!, /^2: The variable “a” is already defined/);
   assert.match(errorsOf('POST http://localhost:3000/\n\n< ./body.json\n')[0]!, /^3: .*not supported here; write the body itself/);

@@ -8,6 +8,7 @@ import { readResponse } from '../../scripts/record/read-response.ts';
 import { RecordError, recordSandbox } from '../../scripts/record/record-sandbox.ts';
 import { sendRequest, serializeRequest } from '../../scripts/record/send-request.ts';
 import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import { parseHttpFile } from '../../src/sandbox/http-file.ts';
 import { prepareAll } from '../../src/sandbox/http-request.ts';
 import { diffTranscripts, serializeTranscript, type Transcript } from '../../src/sandbox/transcript.ts';
@@ -90,6 +91,16 @@ test('records several servers on the ports they ask for, and what goes between t
   assert.deepEqual(exchanges[0]!.response!.headers.slice(0, 2), [['Host-Was', 'localhost:3001'], ['Date', 'Thu, 15 Jan 2026 09:00:00 GMT']]);
   assert.deepEqual(processes['a'], { stdout: 'listening on 3001\n', stderr: '', exitCode: null });
   assert.equal(processes['b']!.stdout.includes('listen EADDRINUSE: address already in use :::3002'), true, processes['b']!.stdout);
+});
+
+test('the clock begins at the recorded instant, and moves as far as something waits for it', async () => {
+  const program = `class Later extends Date {}
+    const show = () => console.log(JSON.stringify([Date.now() - ${FROZEN_INSTANT}, new Later() - new Date(), new Date(0).getTime(), performance.now(), process.hrtime(), process.uptime()]));
+    show();
+    setTimeout(show, 200_000);
+    setInterval(() => {}, 90_000).unref();`;
+  const { processes } = await recordSandbox(sandbox({ 'main.mjs': program }), { root, node });
+  assert.deepEqual(processes['app'], { stdout: '[0,0,0,0,[0,0],0]\n[200000,0,0,200000,[200,0],200]\n', stderr: '', exitCode: 0 });
 });
 
 test('says why a recording cannot be made, and shows what was printed', async () => {

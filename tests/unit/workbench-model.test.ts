@@ -166,6 +166,21 @@ test('an edited request is sent as edited; what cannot be sent is not', async ()
   assert.equal(engine.session.requests.length, 1);
 });
 
+test('time passes before a request that asks for it, where there is a clock', async () => {
+  const { engine, model } = setup({ http: '# @sleep 38000\nGET http://localhost:3000/\n' });
+  await model.run();
+  engine.session.listen('app', 3000);
+  assert.match(model.requests.drafts[0]?.text ?? '', /^# @sleep 38000\nGET/);
+  assert.match((await model.requests.send(0))?.reason ?? '', /^This request is to be sent 38\.0 s later, and this engine’s clock cannot be moved\. Wait so long, remove the line “# @sleep 38000”/);
+  const moves: unknown[] = [];
+  engine.session.clock = { now: () => 0, rate: 1, setRate() {}, step: async () => ({ ok: true, moved: false }), async advance(milliseconds) {
+    moves.push(milliseconds, engine.session.requests.length);
+    return { ok: true };
+  } };
+  assert.equal((await model.requests.send(0))?.state, 'answered');
+  assert.deepEqual([...moves, engine.session.requests.length], [38_000, 0, 1]);
+});
+
 test('sends all in order, one after the other, and stops when nothing can be started', async () => {
   const { engine, model } = setup();
   await model.run();

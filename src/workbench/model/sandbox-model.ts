@@ -4,6 +4,7 @@
  */
 import type { Capabilities, Engine, ProcessInfo, Project, Session, SessionEvent, TerminalControl } from '../../engine/engine.ts';
 import type { PreparedRequest } from '../../sandbox/http-request.ts';
+import { formatTime } from '../format/units.ts';
 import { EnginePreferences, type EngineId } from './engine-preferences.ts';
 import { FileSet } from './file-set.ts';
 import { LogBuffer } from './log-buffer.ts';
@@ -352,6 +353,10 @@ export class SandboxModel extends EventTarget {
       const listening = this.#startingUp ? await session.listening(request.port, LISTEN_TIMEOUT) : null;
       if (listening !== null && !listening.ok) return { reason: listening.reason };
     }
+    if (request.sleep !== undefined) {
+      const moved = await session.clock?.advance(request.sleep);
+      if (!moved?.ok) return { reason: moved?.reason ?? noClock(request.sleep) };
+    }
     const result = await session.request(request, { timeout: ANSWER_TIMEOUT });
     return result.ok ? { response: result.response } : { reason: result.reason };
   }
@@ -361,3 +366,6 @@ export class SandboxModel extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 }
+
+const noClock = (milliseconds: number): string =>
+  `This request is to be sent ${formatTime(milliseconds)} later, and this engine’s clock cannot be moved. Wait so long, remove the line “# @sleep ${milliseconds}” and send it again.`;
