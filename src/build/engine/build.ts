@@ -8,6 +8,7 @@ import { REPLACED, chunkOf, chunksByBuiltin, chunksByGlobal, shippedBuiltins } f
 import { withCountedFunctions, withStartedFunctions, type Started } from './eager.ts';
 import { http2StandIn } from './http2-stand-in.ts';
 import { readNodeFacts } from './node-facts.ts';
+import { readOptionTable } from './option-table.ts';
 import { compileNodeLibrary, readLlhttp, readNodeLibrary } from './node-library.ts';
 import { bundlePackage, mentionedSubpaths, sandboxDependencies, sandboxSources } from './packages.ts';
 import type { Manifest, PackageEntry } from '../../engine/shared/assets.ts';
@@ -21,7 +22,7 @@ export const libraryCache = join(root, '.cache/node-library');
 /** Functions that servers call while they start; `npm run count-started` writes it. */
 export const startedFile = fileURLToPath(new URL('started.json', import.meta.url));
 
-const EXTENSIONS = ['parser', 'crypto', 'zlib', 'brotli', 'sqlite', 'serialization', 'processes'];
+const EXTENSIONS = ['parser', 'crypto', 'zlib', 'brotli', 'sqlite', 'serialization', 'processes', 'options'];
 
 /**
  * Writes the engine into `outDir`, which is emptied first: `manifest.json` and the files it names.
@@ -57,7 +58,7 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
   Object.assign(chunks.get('fetch') ?? {}, { http2: http2StandIn() });
 
   const extensions: Record<string, string> = {};
-  for (const name of EXTENSIONS) extensions[name] = write(`extension-${name}`, 'js', await bundleScript(join(source, `extensions/${name}.ts`)));
+  for (const name of EXTENSIONS) extensions[name] = write(`extension-${name}`, 'js', await bundleScript(join(source, `extensions/${name}.ts`), name === 'options' ? { NODE_OPTION_TABLE: JSON.stringify(readOptionTable()) } : {}));
 
   const packages: Record<string, PackageEntry> = {};
   const wanted = sandboxDependencies(join(root, 'sandboxes'));
@@ -97,10 +98,14 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
   writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest));
 }
 
-/** A classic script: module workers from blobs do not work in an opaque origin (Chromium). */
-async function bundleScript(entry: string): Promise<string> {
+/**
+ * A classic script: module workers from blobs do not work in an opaque origin (Chromium).
+ * @param define names in it to the JSON that the build puts there
+ */
+async function bundleScript(entry: string, define: Readonly<Record<string, string>> = {}): Promise<string> {
   const result = await build({
     entryPoints: [entry],
+    define,
     bundle: true,
     write: false,
     format: 'iife',

@@ -10,7 +10,7 @@ const LEFT_OUT: readonly RegExp[] = [
   /^internal\/deps\/(?:acorn\/acorn-walk|amaro|v8)\b/,
   /^internal\/(?:debugger|inspector|v8_prof|quic|http2)\b/,
   /^internal\/repl(?:$|\/(?!history$))/,
-  /^internal\/main\/(?!(?:run_main_module|test_runner|worker_thread|eval_string|eval_stdin)$)/,
+  /^internal\/main\/(?!(?:run_main_module|test_runner|worker_thread|eval_string|eval_stdin|check_syntax)$)/,
   /^internal\/modules\/esm\/(?:loader|worker|module_job|module_map|translators|create_dynamic_module)$/,
   /^internal\/bootstrap\/shadow_realm$/,
   /^(?:http2|inspector|inspector\/promises|quic|repl|wasi|stream\/iter|zlib\/iter)$/,
@@ -38,7 +38,7 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
   ['tls', /^(?:tls|https|_tls_\w+|internal\/tls\/.*)$/],
   // By itself: net asks for it, and a stand-in answers unless the program has brought the real one.
   ['cluster', /^(?:cluster$|internal\/cluster\/)/],
-  ['process', /^(?:child_process|worker_threads|internal\/main\/(?:worker_thread|eval_string|eval_stdin)|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
+  ['process', /^(?:child_process|worker_threads|internal\/main\/(?:worker_thread|eval_string|eval_stdin|check_syntax)|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
   // What module.registerHooks(), module.register() and data: URLs need.
   ['hooks', /^internal\/modules\/esm\/(?:load|hooks)$/],
   ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
@@ -48,19 +48,19 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
 ];
 
 /**
- * Modules that reach for these when a program uses them, though not when they are loaded. A program that
- * names such a module gets them; a package's bundle does not bring them along.
+ * Modules that reach for these builtins or extensions when a program uses them, though not when they are loaded. A
+ * program that names such a module gets them; a package's bundle does not bring them along.
  */
 const SOON: Readonly<Record<string, readonly string[]>> = {
   'internal/deps/undici/undici': ['stream/web', 'internal/webstreams/compression', 'internal/file'],
   'fs': ['internal/fs/promises', 'internal/fs/streams'],
-  'child_process': ['dgram', 'internal/main/eval_string', 'internal/main/eval_stdin', 'internal/process/finalization', 'internal/vm/module'],
+  'child_process': ['dgram', 'internal/main/eval_string', 'internal/main/eval_stdin', 'internal/process/finalization', 'internal/vm/module', 'extension:options'],
   'crypto': ['internal/crypto/webcrypto'],
   'stream': ['stream/web'],
   // The message of assert.ok() quotes the call.
   'assert': ['internal/deps/acorn/acorn/dist/acorn'],
   // Errors go between threads by way of v8.serialize.
-  'worker_threads': ['internal/main/worker_thread', 'internal/error_serdes', 'v8'],
+  'worker_threads': ['internal/main/worker_thread', 'internal/error_serdes', 'v8', 'extension:options'],
 };
 
 /** Builtins whose binding is an extension script: needed to load them, or only to use them. */
@@ -106,6 +106,7 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   stdin: ['net', 'internal/fs/streams', 'extension:processes'],
   // Messages between processes that are not JSON.
   serialization: ['v8'],
+  allowedNodeEnvironmentFlags: ['extension:options'],
   registerHooks: ['internal/modules/esm/load'],
   'data:text/javascript': ['internal/modules/esm/load'],
   'data:application/json': ['internal/modules/esm/load'],
@@ -160,13 +161,14 @@ export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: bool
     }
     const wanted = new Set<string>();
     for (const module of reached) {
-      if (chunkOf(module) !== 'core') wanted.add(chunkOf(module));
+      if (module.startsWith('extension:')) wanted.add(module);
+      else if (chunkOf(module) !== 'core') wanted.add(chunkOf(module));
       const extension = EXTENSIONS[module];
       if (extension && (soon || !extension.soon)) wanted.add(extension.part);
     }
     if (wanted.size > 0) needs[id] = [...wanted].sort();
   }
-  for (const name of ['parser', 'crypto', 'zlib', 'brotli', 'serialization', 'processes']) needs[`extension:${name}`] = [`extension:${name}`];
+  for (const name of ['parser', 'crypto', 'zlib', 'brotli', 'serialization', 'processes', 'options']) needs[`extension:${name}`] = [`extension:${name}`];
   return needs;
 }
 

@@ -41,7 +41,7 @@ function collect(names: readonly string[]): string {
   const util = internalBinding('util') as { privateSymbols: Record<string, symbol> };
   // Without the opposites (--no-warnings of --warnings), which the worker adds.
   const values = Object.fromEntries(Object.entries(options.getCLIOptionsValues()).filter(([name]) => !name.startsWith('--no-')));
-  Object.assign(values, { '--expose-internals': false, '--warnings': true, '--eval': undefined });
+  Object.assign(values, { '--expose-internals': false, '--warnings': true, '--eval': undefined, '[has_eval_string]': false });
   return JSON.stringify({
     version: process.version,
     versions: process.versions,

@@ -11,6 +11,7 @@ import type { createChildProcesses } from '../worker/bindings/process_wrap.ts';
 import type { createSqliteBinding } from '../worker/bindings/sqlite.ts';
 import type { createSerdesBinding } from '../worker/bindings/serdes.ts';
 import type { createThreads } from '../worker/bindings/worker.ts';
+import type { StartContext, StartOptions } from '../worker/options/start.ts';
 import type { Cloner } from '../worker/threads/clone.ts';
 import type * as AwaitContext from '../transform/await-context.ts';
 import type * as ModuleFunctions from '../transform/module-function.ts';
@@ -30,6 +31,12 @@ export interface ProcessesExtension {
   readonly createIpcSerdesBinding: typeof createIpcSerdesBinding;
 }
 
+/** Options of the command line. */
+export interface OptionsExtension {
+  readStart(context: StartContext): StartOptions;
+  optionsInfo(): object;
+}
+
 export interface Extensions {
   parser?: typeof AwaitContext & typeof ModuleFunctions & typeof SyntaxErrors;
   crypto?: CryptoExtensionFactory;
@@ -38,6 +45,7 @@ export interface Extensions {
   sqlite?: typeof createSqliteBinding;
   serialization?: Serialization;
   processes?: ProcessesExtension;
+  options?: OptionsExtension;
 }
 
 declare global {

@@ -264,7 +264,12 @@ export class EmbeddedSession implements Session {
     const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
     // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
     if (this.#options.tree) return allOf(current, manifest);
-    return needsOf(current, manifest, command.execArgv.includes('--test') ? new Set([...this.#also, ...TEST_RUNNER]) : this.#also);
+    const { execArgv, env } = command;
+    const also = [
+      ...(execArgv.includes('--test') ? TEST_RUNNER : []),
+      ...(execArgv.length > 0 || env['NODE_OPTIONS'] || this.#options.preload !== undefined ? ['extension:options'] : []),
+    ];
+    return needsOf(current, manifest, new Set([...this.#also, ...also]));
   }
 
   async #program(slot: Slot, command: NodeCommand, needs: Needs, loaded: ReadonlySet<string> = new Set()): Promise<{ program: Program; part: string | undefined }> {

@@ -1,5 +1,5 @@
 /** What a program asks `child_process` to run, as far as it can be run: the only program there is is node. */
-import { splitNodeArguments, type NodeArguments } from '../node-arguments.ts';
+import { readArguments, type NodeArguments } from '../node-arguments.ts';
 import { parseShellCommand } from './shell.ts';
 
 interface ChildCommand extends NodeArguments {
@@ -21,7 +21,7 @@ export function commandReader(environment: () => Readonly<Record<string, string>
   function shellCommand(line: string, env: Readonly<Record<string, string>>): ChildCommand {
     const command = parseShellCommand(line, env);
     const [program = '', ...args] = command?.words ?? [];
-    if (command && NODE.test(program)) return { ...splitNodeArguments(args), argv0: program, env: { ...env, ...command.env } };
+    if (command && NODE.test(program)) return { ...readArguments(args), argv0: program, env: { ...env, ...command.env } };
     notice(command
       ? `${program} cannot be started: node is the only program in the embedded engine.`
       : `The embedded engine has no shell: it runs commands of the form "node file.js arguments", and this is not one: ${line}`);
@@ -33,7 +33,7 @@ export function commandReader(environment: () => Readonly<Record<string, string>
   return (file, given = [file], envPairs) => {
     const args = given.map(String); // URLs, too
     const env = envPairs ? Object.fromEntries(envPairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string])) : environment();
-    if (NODE.test(file)) return { ...splitNodeArguments(args.slice(1)), argv0: args[0] ?? file, env };
+    if (NODE.test(file)) return { ...readArguments(args.slice(1)), argv0: args[0] ?? file, env };
     if (SHELL.test(file) && args[1] === '-c') return shellCommand(args[2] ?? '', env);
     notice(`${file} cannot be started: node is the only program in the embedded engine. Start it with node, run the sandbox in WebContainer, or download it and run it in Node itself.`);
     return undefined;

@@ -4,7 +4,6 @@
  */
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
 import type { Extensions, ProcessesExtension, Serialization } from '../extensions/extension.ts';
-import { longOptions } from '../node-arguments.ts';
 import type { KernelToProcess, ProcessStart, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
 import type { TakeReply } from '../shared-reply.ts';
 import { isFatal } from '../signals.ts';
@@ -48,8 +47,9 @@ import type { EventLoop, ThrowPlace } from './loop.ts';
 import { ready as cjsLexerReady } from './modules/cjs-exports.ts';
 import { EsmLoader, RUNTIME } from './modules/esm-loader.ts';
 import { requiredFacade } from './modules/module-functions.ts';
-import { locateSyntaxError } from './modules/syntax.ts';
+import { checkModule, locateSyntaxError } from './modules/syntax.ts';
 import type { Network } from './network.ts';
+import { NodeOptions } from './options/node-options.ts';
 import { PortState } from './threads/port-state.ts';
 import { messageEventsOnly } from './threads/message-event.ts';
 import { StackFrames, type StackOverrides } from './stacks/frames.ts';
@@ -106,6 +106,9 @@ export class Realm {
   readonly context: BindingContext;
   readonly #frames = new StackFrames();
   readonly #exitInfo = new Int32Array(3);
+  readonly #behindStandIns = new Map<string, Record<string, unknown>>();
+  /** The command-line options of the program. */
+  readonly #given: NodeOptions;
   #require: Require = () => {
     throw new Error('Node has not started');
   };
@@ -131,6 +134,10 @@ export class Realm {
     this.#privateSymbols = named(facts.privateSymbols);
     this.#symbols = named(facts.symbols);
     this.sources = new BuiltinSources(options.library, (id) => options.missing(id));
+    this.#given = new NodeOptions({
+      facts, isThread: options.thread !== undefined, program: () => options.program(), readFile: (path) => this.#readText(path),
+      extension: () => extension('options') ?? options.missing('extension:options'),
+    });
     this.process = this.#createProcess();
     this.context = {
       internalBinding: (name) => this.#internalBinding(name),
@@ -180,11 +187,19 @@ export class Realm {
   /** Runs the program: Node's `internal/main/run_main_module`, or its test runner. */
   main(): void {
     const { descriptors, exit, facts, program } = this.#options;
-    if (longOptions(program().execArgv).includes('--version')) {
+    const { start } = this.#given;
+    if (start && !this.#options.thread) {
+      descriptors.print(2, start.stderr);
+      if (start.exitCode !== undefined) exit(start.exitCode);
+      start.notices.forEach((text) => this.#options.notice(text));
+      Object.assign(program().env, { ...start.env, ...program().env });
+    }
+    if (this.#given.has('--version')) {
       descriptors.print(1, `${facts.version}\n`);
       exit(0);
     }
     this.#defineRuntime();
+    start?.apply();
     this.#started = true;
     this.#options.loop.enterLocated(() => {
       // Read during the bootstrap, before the program and its options were known.
@@ -198,10 +213,10 @@ export class Realm {
 
   /** What node does with such options (StartExecution in src/node.cc). */
   #mainScript(): string {
-    const { execArgv, argv } = this.#options.program();
-    const options = longOptions(execArgv);
-    if (options.includes('--test')) return 'test_runner';
-    if (options.some((option) => option.startsWith('--eval='))) return 'eval_string';
+    const { argv } = this.#options.program();
+    if (this.#given.has('--test')) return 'test_runner';
+    if (this.#given.has('--check')) return 'check_syntax';
+    if (this.#given.has('--eval')) return 'eval_string';
     return argv.length === 0 || argv[0] === '-' ? 'eval_stdin' : 'run_main_module';
   }
 
@@ -376,6 +391,11 @@ export class Realm {
     }
   }
 
+  #readText(path: string): string | undefined {
+    const inode = this.#options.files.find(path);
+    return inode?.kind === 'file' ? new NativeTextDecoder().decode(inode.data.bytes) : undefined;
+  }
+
   #locate(error: unknown, source: string, filename: string): unknown {
     if (!(error instanceof SyntaxError)) return error;
     return locateSyntaxError(error, source, filename, this.#parser(), this.#privateSymbols['decorated_private_symbol']);
@@ -407,14 +427,11 @@ export class Realm {
       const Constructor = codes()[code];
       return Constructor ? new Constructor(...args) : new Error(code);
     };
-    const read = (path: string): string | undefined => {
-      const inode = files.find(path);
-      if (inode?.kind !== 'file') return undefined;
-      return new NativeTextDecoder().decode(inode.data.bytes);
-    };
+    const read = (path: string): string | undefined => this.#readText(path);
     const sourceOf = (file: string): string | undefined => read(file.startsWith('file:') ? decodeURIComponent(new NativeURL(file).pathname) : file);
     const toBuffer = (bytes: Uint8Array): Uint8Array => this.#toBuffer(bytes);
     const fsContext = this.context;
+    const check = (source: string, filename: string): void => checkModule(source, filename, this.#parser(), this.#privateSymbols['decorated_private_symbol']);
     return {
       ...createSmallBindings(facts),
       symbols: () => this.#symbols,
@@ -426,7 +443,7 @@ export class Realm {
         getErrorMap: () => new Map(facts.errorMap.map(([number, code, message]) => [number, [code, message]])),
         getErrorMessage: (errno: number) => facts.errorMap.find(([number]) => number === errno)?.[2] ?? `Unknown system error ${errno}`,
       }),
-      options: () => this.#optionsBinding(),
+      options: () => this.#given.binding,
       builtins: () => ({
         builtinIds: facts.builtinIds,
         builtinCategories: { cannotBeRequired: [], canBeRequired: facts.builtinIds },
@@ -442,7 +459,12 @@ export class Realm {
       }),
       module_wrap: () => ({
         ...facts.bindings['module_wrap'],
-        ModuleWrap: class ModuleWrap {},
+        // Modules are the browser's own; `node --check` only asks whether a source is right.
+        ModuleWrap: class ModuleWrap {
+          constructor(filename: string, _context: unknown, source?: unknown) {
+            if (typeof source === 'string') check(source, filename);
+          }
+        },
         setImportModuleDynamicallyCallback() {},
         setInitializeImportMetaObjectCallback() {},
         createRequiredModuleFacade: requiredFacade,
@@ -486,6 +508,7 @@ export class Realm {
         createProcessMethodsBinding({
           facts, loop, clock,
           program: () => this.#options.program(),
+          title: () => this.#given.title,
           exit: (code) => this.#options.exit(code),
           kill: (pid, signal) => this.#kill(pid, signal),
           abort: () => this.#die('SIGABRT'),
@@ -664,33 +687,6 @@ export class Realm {
     if (text !== undefined) this.#options.notice(text);
   }
 
-  #optionsBinding(): object {
-    const values = (): Record<string, unknown> => {
-      const values: Record<string, unknown> = { __proto__: null, ...this.#options.facts.options };
-      const flags = longOptions(this.#options.program().execArgv);
-      // What strips types is not part of the engine; source that is not a file is run as it is.
-      if (this.#options.thread || flags.some((flag) => flag.startsWith('--eval='))) values['--strip-types'] = false;
-      for (const flag of flags) {
-        const [name = '', value] = flag.split(/=(.*)/s);
-        const known = values[name];
-        if (Array.isArray(known)) values[name] = [...(known as unknown[]), value];
-        else if (name.startsWith('--no-')) values[name.replace('--no-', '--')] = false;
-        else values[name] = typeof known === 'number' ? Number(value) : (value ?? true);
-      }
-      for (const [name, value] of Object.entries(values)) if (name.startsWith('--') && typeof value === 'boolean') values[name.replace('--', '--no-')] = !value;
-      return values;
-    };
-    return {
-      envSettings: {}, types: {}, noGlobalSearchPaths: false, shouldNotRegisterESMLoader: true,
-      getCLIOptionsValues: values,
-      getCLIOptionsInfo: () => ({ options: new Map(), aliases: new Map() }),
-      getOptionsAsFlags: () => [...this.#options.program().execArgv],
-      getEmbedderOptions: () => ({ shouldNotRegisterESMLoader: false, noGlobalSearchPaths: false, noBrowserGlobals: false, hasEmbedderPreload: false }),
-      getEnvOptionsInputType: () => new Map(),
-      getNamespaceOptionsInputType: () => new Map(),
-    };
-  }
-
   #compile(id: string): Function {
     if (id === 'internal/modules/esm/loader') return this.#loaderModule();
     if (id === UNDICI && !this.sources.has(id)) {
@@ -698,10 +694,19 @@ export class Realm {
         module.exports = messageEventsOnly(() => require('internal/event_target')['Event'] as new (type: string) => Event, () => this.#options.missing(UNDICI));
       };
     }
-    const standIn = this.sources.has(id) ? undefined : standInFor(id, {
-      execArgv: this.#options.program().execArgv, missing: (name) => this.#options.missing(name),
-    });
+    const standIn = this.sources.has(id) ? undefined : standInFor(id, { isGiven: (option) => this.#given.has(option), real: (name) => this.#real(name) });
     return standIn ?? this.sources.compile(id);
+  }
+
+  /** The exports of a builtin that a stand-in was there for. */
+  #real(id: string): Record<string, unknown> {
+    let exports = this.#behindStandIns.get(id);
+    if (!exports) {
+      const module: { exports: Record<string, unknown> } = { exports: {} };
+      Reflect.apply(this.sources.compile(id), undefined, [module.exports, this.#require, module, this.process, this.#internalBinding, this.#primordials]);
+      this.#behindStandIns.set(id, (exports = module.exports));
+    }
+    return exports;
   }
 
   /** lib/internal/modules/esm/loader.js as this engine has it. */

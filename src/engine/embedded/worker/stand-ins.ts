@@ -1,12 +1,12 @@
 /**
- * Builtins that others ask for when they load, though few programs use them: in their place something that has the
- * real one brought as soon as it is used.
+ * Builtins that others ask for when they load, some of them before there is a program, though few programs use
+ * them: in their place something that takes the real one, or has it brought, as soon as it is used.
  */
-import { longOptions } from '../node-arguments.ts';
 
 export interface StandInContext {
-  readonly execArgv: readonly string[];
-  missing(id: string): never;
+  isGiven(option: string): boolean;
+  /** The real builtin's exports; the program is started again with it when it has not come. */
+  real(id: string): Record<string, unknown>;
 }
 
 const TYPESCRIPT = 'internal/modules/typescript';
@@ -15,12 +15,22 @@ const PACKAGE_MAP = 'internal/modules/package_map';
 const exportsOf: Readonly<Record<string, (context: StandInContext) => object>> = {
   // net asks whether this is a cluster's worker.
   cluster: () => ({ isPrimary: true, isMaster: true, isWorker: false }),
-  [TYPESCRIPT]: ({ missing }) => ({ stripTypeScriptModuleTypes: () => missing(TYPESCRIPT), stripTypeScriptTypes: () => missing(TYPESCRIPT) }),
-  [PACKAGE_MAP]: ({ execArgv, missing }) => {
-    const given = longOptions(execArgv).some((option) => option.startsWith('--experimental-package-map'));
-    return { hasPackageMap: () => given && missing(PACKAGE_MAP) };
-  },
+  [TYPESCRIPT]: (context) => ({
+    ...later(context, TYPESCRIPT, 'stripTypeScriptModuleTypes'),
+    ...later(context, TYPESCRIPT, 'stripTypeScriptTypes'),
+  }),
+  [PACKAGE_MAP]: (context) => ({
+    hasPackageMap: () => context.isGiven('--experimental-package-map') && call(context, PACKAGE_MAP, 'hasPackageMap', []),
+    ...later(context, PACKAGE_MAP, 'packageMapResolve'),
+  }),
 };
+
+function call(context: StandInContext, id: string, name: string, args: readonly unknown[]): unknown {
+  return Reflect.apply(context.real(id)[name] as Function, undefined, args);
+}
+
+/** A function under its own name. */
+const later = (context: StandInContext, id: string, name: string): object => ({ [name]: (...args: unknown[]) => call(context, id, name, args) });
 
 /** The function of a builtin that stands for `id`, or undefined. */
 export function standInFor(id: string, context: StandInContext): Function | undefined {

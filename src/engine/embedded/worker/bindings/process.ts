@@ -11,6 +11,8 @@ export interface ProcessContext {
   readonly loop: EventLoop;
   readonly clock: ProcessClock;
   program(): Program;
+  /** What the option `--title` says. */
+  title(): string | undefined;
   /** Ends the process; does not return. */
   exit(code: number): never;
   /** Ends the process as SIGABRT does. */
@@ -124,7 +126,7 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
     patchProcessObject(target: Record<string, unknown>): void {
       const { argv, argv0 = 'node', execArgv, env, pid, ppid } = context.program();
       const define = (name: string, descriptor: PropertyDescriptor) => Object.defineProperty(target, name, { configurable: true, enumerable: true, ...descriptor });
-      let title = 'node';
+      let title = context.title() ?? 'node';
       define('title', {
         get: () => title,
         set: (value: unknown) => {

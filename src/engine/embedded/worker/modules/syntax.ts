@@ -53,6 +53,28 @@ function positionByMessage(message: string, source: string): SyntaxPosition | un
   return match ? positionAt(source, match.index + (match[0] === '\n' ? 0 : match[0].length)) : undefined;
 }
 
+/** What comes before the statement in a declaration of a module: the rest is code of a function. */
+const MODULE_ONLY = /^[ \t]*(?:import\b(?!\s*[.(])[^;'"]*(?:'[^'\n]*'|"[^"\n]*")|export\s*(?:default\b|(?:\*|\{[^}]*\})[^;\n]*)?)/gm;
+
+/**
+ * Checks a module that is not to be run (`node --check`).
+ * @throws SyntaxError with its place and the browser's message
+ */
+export function checkModule(source: string, filename: string, parser: Parser, decorated: symbol | undefined): void {
+  if (!parser.syntaxErrorPosition(source, 'module')) return;
+  const error = syntaxErrorOf(`'use strict'; return async () => {${source.replace(MODULE_ONLY, '')}\n}`) ?? new SyntaxError('Invalid or unexpected token');
+  throw locateSyntaxError(error, source, filename, parser, decorated);
+}
+
+function syntaxErrorOf(code: string): SyntaxError | undefined {
+  try {
+    new Function(code);
+    return undefined;
+  } catch (error) {
+    return error as SyntaxError;
+  }
+}
+
 export function positionAt(source: string, index: number): SyntaxPosition {
   const before = source.slice(0, index);
   return { line: before.split('\n').length, column: index - before.lastIndexOf('\n') };

@@ -1,0 +1,65 @@
+/**
+ * Node's command-line options: `internalBinding('options')` (src/node_options.cc). Few programs are given any, so
+ * what reads them is a part of its own (`extensions/options.ts`); here are the defaults.
+ */
+import type { OptionsExtension } from '../../extensions/extension.ts';
+import type { Program } from '../../protocol.ts';
+import type { Facts } from '../facts.ts';
+import type { StartOptions } from './start.ts';
+
+export interface NodeOptionsContext {
+  readonly facts: Facts;
+  readonly isThread: boolean;
+  program(): Program;
+  readFile(path: string): string | undefined;
+  extension(): OptionsExtension;
+}
+
+export class NodeOptions {
+  readonly #context: NodeOptionsContext;
+  #program: Program | undefined;
+  #start: StartOptions | undefined;
+
+  constructor(context: NodeOptionsContext) {
+    this.#context = context;
+  }
+
+  /** What the program is started with, or undefined when it has no options. */
+  get start(): StartOptions | undefined {
+    const program = this.#context.program();
+    if (this.#program === program) return this.#start;
+    this.#program = program;
+    const { execArgv, env, argv0 = 'node' } = program;
+    const { extension, readFile } = this.#context;
+    return (this.#start = execArgv.length === 0 && !env['NODE_OPTIONS'] ? undefined : extension().readStart({ execArgv, env, argv0, readFile }));
+  }
+
+  has(name: string): boolean {
+    return this.start?.given.some((option) => option.name === name && !option.negated) ?? false;
+  }
+
+  get title(): string | undefined {
+    return this.start?.values['--title'] as string | undefined;
+  }
+
+  readonly binding: object = {
+    envSettings: { kAllowedInEnvvar: 0, kDisallowedInEnvvar: 1 },
+    types: { kBoolean: 2 },
+    noGlobalSearchPaths: false,
+    shouldNotRegisterESMLoader: true,
+    getCLIOptionsValues: () => this.#values(),
+    getCLIOptionsInfo: () => this.#context.extension().optionsInfo(),
+    getOptionsAsFlags: () => [...this.#context.program().execArgv],
+    getEmbedderOptions: () => ({ shouldNotRegisterESMLoader: false, noGlobalSearchPaths: false, noBrowserGlobals: false, hasEmbedderPreload: false }),
+    getEnvOptionsInputType: () => new Map(),
+    getNamespaceOptionsInputType: () => new Map(),
+  };
+
+  #values(): Record<string, unknown> {
+    const values: Record<string, unknown> = { __proto__: null, ...this.#context.facts.options, ...this.start?.values };
+    // What strips types is not part of the engine; source that is not a file is run as it is.
+    if (this.#context.isThread || this.has('--eval')) values['--strip-types'] = false;
+    for (const [name, value] of Object.entries(values)) if (name.startsWith('--') && typeof value === 'boolean') values[name.replace('--', '--no-')] = !value;
+    return values;
+  }
+}
