@@ -267,7 +267,7 @@ export class EmbeddedSession implements Session {
     const { execArgv, env } = command;
     const also = [
       ...(execArgv.includes('--test') ? TEST_RUNNER : []),
-      ...(execArgv.length > 0 || env['NODE_OPTIONS'] || this.#options.preload !== undefined ? ['extension:options'] : []),
+      ...(execArgv.length > 0 || Object.keys(env).some((name) => name.startsWith('NODE_')) || this.#options.preload !== undefined ? ['extension:options'] : []),
     ];
     return needsOf(current, manifest, new Set([...this.#also, ...also]));
   }

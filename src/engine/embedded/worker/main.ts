@@ -150,7 +150,6 @@ class Process {
     hideBrowser();
     post({ type: 'started' });
     this.#realm.main();
-    this.#realm.watchEntry();
     begun(() => {});
     this.#loop.wake();
   }

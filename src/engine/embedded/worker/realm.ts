@@ -200,6 +200,7 @@ export class Realm {
     }
     this.#defineRuntime();
     start?.apply();
+    this.#watchEntry();
     this.#started = true;
     this.#options.loop.enterLocated(() => {
       // Read during the bootstrap, before the program and its options were known.
@@ -748,18 +749,23 @@ export class Realm {
 
   /** The warning about top-level awaits that never ended, or undefined. */
   #unsettledEntry(): string | undefined {
-    if (this.#options.thread) return undefined;
-    const promise: unknown = Reflect.get(globalThis, this.#privateSymbols['entry_point_promise_private_symbol'] ?? '');
-    if (!(promise instanceof Promise) || this.#settled.has(promise)) return undefined;
+    if (this.#options.thread || !this.#entry) return undefined;
     return this.#loader.stalled().map((place) => `Warning: Detected unsettled top-level await at ${place}\n\n\n\n`).join('');
   }
 
-  readonly #settled = new WeakSet<Promise<unknown>>();
+  /** The promise of the program's module until it is settled; Node's library puts it where C++ finds it. */
+  #entry: Promise<unknown> | undefined;
 
-  /** Follows the entry's promise; called once the program has been started. */
-  watchEntry(): void {
-    const promise: unknown = Reflect.get(globalThis, this.#privateSymbols['entry_point_promise_private_symbol'] ?? '');
-    if (promise instanceof Promise) void promise.finally(() => this.#settled.add(promise));
+  #watchEntry(): void {
+    Object.defineProperty(globalThis, this.#privateSymbols['entry_point_promise_private_symbol'] ?? '', {
+      get: () => this.#entry,
+      set: (promise: Promise<unknown>) => {
+        this.#entry = promise;
+        void promise.finally(() => {
+          if (this.#entry === promise) this.#entry = undefined;
+        });
+      },
+    });
   }
 }
 

@@ -25,8 +25,8 @@ const run = ([args, env = {}]) => new Promise((resolve) => {
     const [text = ''] = stderr.replaceAll(process.execPath, 'node').replaceAll(folder, '.').split(/\n(?=    at)/);
     resolve([args.join(' '), ...Object.values(env), '→', error?.code ?? 0, stdout.trim(), '|', text.trim()].join(' '));
   });
-  // Only --check reads it.
-  child.stdin.on('error', () => {}).end('let z = ;');
+  // Few read it.
+  child.stdin.on('error', () => {}).end(args[0] === '--check' ? 'let z = ;' : 'await 1; console.log("from standard input");');
 });
 const inText = `process.on('uncaughtException', (error) => console.log(error.message)); process.emitWarning('x', 'DeprecationWarning');
   try { ({}).__proto__ } catch (error) { console.log(error.message, error.code) }
@@ -36,6 +36,8 @@ const results = await Promise.all([
   [['--title=a', '-r', './before.cjs', '--import', './before.mjs', '--no-warnings', '-C', 'x', 'own.js', '--title', 'b']],
   [['--throw-deprecation', '--disable-proto=throw', '--stack_trace_limit=3', '--expose-gc', '--max-http-header-size=99', '-e', inText], { NODE_OPTIONS: '--title="a \\"b"' }],
   [['-p', '\\-1']], [['--no-warnings', '--experimental-package-map=map.json', 'app/mapped.js']],
+  [['--no-experimental-global-navigator', '-p', 'typeof navigator + typeof gc']], [['-e', 'process.emitWarning("filed")'], { NODE_REDIRECT_WARNINGS: '/dev/null' }],
+  [['--input-type=module']],
   [['-c', 'broken.js']], [['-c', 'broken.mjs']], [['-c', 'right.mjs']], [['--check']],
   [['--env-file=one.env', '--env-file-if-exists=none.env', '--env-file', 'two.env', '-p', 'const { FROM_FILE, TWICE, GIVEN } = process.env; [process.title, FROM_FILE, TWICE, GIVEN].join()'], { GIVEN: 'here' }],
   [['-e', 'process.emitWarning("unheard"); Promise.reject(1); setImmediate(() => console.log(import.meta.url.slice(0, 5)))'], { NODE_OPTIONS: '--input-type=module --no-warnings --unhandled-rejections=warn' }],

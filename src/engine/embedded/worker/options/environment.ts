@@ -30,6 +30,16 @@ export function wordsOf(text: string): string[] | string {
   return quoted ? 'invalid value for NODE_OPTIONS (unterminated string)\n' : words;
 }
 
+/** What variables besides NODE_OPTIONS say (HandleEnvOptions in src/node_options.cc); a file for warnings that an option names goes before. */
+export function valuesOfVariables(env: Readonly<Record<string, string>>): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const name of ['pending-deprecation', 'preserve-symlinks', 'preserve-symlinks-main']) {
+    if (env[`NODE_${name.replaceAll('-', '_').toUpperCase()}`] === '1') values[`--${name}`] = true;
+  }
+  if (env['NODE_REDIRECT_WARNINGS'] !== undefined) values['--redirect-warnings'] = env['NODE_REDIRECT_WARNINGS'];
+  return values;
+}
+
 export interface EnvironmentFiles {
   readonly env: Readonly<Record<string, string>>;
   /** Sentences about files that may be missing. */

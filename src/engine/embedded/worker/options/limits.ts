@@ -9,6 +9,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   '--experimental-sea-config': 'it makes no executables',
   '--experimental-vm-modules': 'vm modules need V8’s own interface to modules; load them with import()',
   '--force-fips': 'there is no OpenSSL',
+  '--frozen-intrinsics': 'the engine itself has to change Error.stackTraceLimit',
   '--help': 'see https://nodejs.org/api/cli.html, and the README for what the engine understands',
   '--interactive': 'there is no REPL; give it a file, or a text with --eval',
   '--permission': 'the frame allows a program nothing outside anyway: no network and no files but the session’s',
@@ -21,7 +22,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /** Beginnings of options that a program may rely on, though it runs without them. */
-const WITHOUT_EFFECT = /^--(?:inspect|cpu-prof$|heap-prof$|heapsnapshot-|report-(?:on|uncaught)|trace-event|trace-exit|trace-sync-io|redirect-warnings$|diagnostic-dir$|secure-heap$)/;
+const WITHOUT_EFFECT = /^--(?:inspect|cpu-prof$|heap-prof$|heapsnapshot-|report-(?:on|uncaught)|trace-(?:env|event|exit|promises|sync-io|tls|uncaught)|enable-source-maps$|secure-heap$)/;
 
 /** @returns a sentence when a program with this option cannot be started */
 export const refusal = (name: string): string | undefined =>

@@ -7,6 +7,9 @@ import type { Program } from '../../protocol.ts';
 import type { Facts } from '../facts.ts';
 import type { StartOptions } from './start.ts';
 
+/** Variables that are options (HandleEnvOptions in src/node_options.cc). */
+const OPTION_VARIABLES = /^NODE_(?:OPTIONS|PENDING_DEPRECATION|PRESERVE_SYMLINKS|PRESERVE_SYMLINKS_MAIN|REDIRECT_WARNINGS)$/;
+
 export interface NodeOptionsContext {
   readonly facts: Facts;
   readonly isThread: boolean;
@@ -31,7 +34,7 @@ export class NodeOptions {
     this.#program = program;
     const { execArgv, env, argv0 = 'node' } = program;
     const { extension, readFile } = this.#context;
-    return (this.#start = execArgv.length === 0 && !env['NODE_OPTIONS'] ? undefined : extension().readStart({ execArgv, env, argv0, readFile }));
+    return (this.#start = execArgv.length === 0 && !Object.keys(env).some((name) => OPTION_VARIABLES.test(name)) ? undefined : extension().readStart({ execArgv, env, argv0, readFile }));
   }
 
   has(name: string): boolean {

@@ -1,6 +1,6 @@
 /** Reads the options that a program is started with, as src/node.cc does before anything runs. */
 import { readArguments, type NodeOption } from '../../node-arguments.ts';
-import { readEnvironmentFiles, wordsOf } from './environment.ts';
+import { readEnvironmentFiles, valuesOfVariables, wordsOf } from './environment.ts';
 import { refusal, remark } from './limits.ts';
 import { OptionProblems } from './problems.ts';
 import { TYPES, type OptionTable } from './table.ts';
@@ -55,10 +55,11 @@ export function readStart(table: OptionTable, { execArgv, env, argv0, readFile }
     sentences = ['invalid mode passed to --disable-proto'];
     exitCode = INVALID_ARGUMENT_OF_V8;
   }
+  const values = { ...valuesOfVariables(env), ...valuesOf(given, problems) };
   // A line that is V8's own begins with a line break here, in place of the name.
   const lines = [...files.remarks, ...sentences.map((sentence) => (sentence.startsWith('\n') ? sentence.slice(1) : `${argv0}: ${sentence}`))];
   return {
-    given, values: valuesOf(given, problems), env: files.env, exitCode,
+    given, values, env: files.env, exitCode,
     stderr: lines.map((line) => `${line}\n`).join(''),
     notices: exitCode === undefined ? given.flatMap(({ name, negated }) => (negated ? [] : (remark(name) ?? []))) : [],
     apply() {
@@ -68,6 +69,8 @@ export function readStart(table: OptionTable, { execArgv, env, argv0, readFile }
         // Nobody but the browser can start a collection.
         Object.defineProperty(globalThis, 'gc', { value: function gc() {}, writable: true, configurable: true, enumerable: false });
       }
+      // Node's own is not put there then; this is the browser's.
+      if (values['--experimental-global-navigator'] === false) removeEverywhere('navigator');
       if (proto === 'delete') Reflect.deleteProperty(Object.prototype, '__proto__');
       if (proto === 'throw') Object.defineProperty(Object.prototype, '__proto__', { get: refuseProto, set: refuseProto, enumerable: false, configurable: true });
     },
@@ -75,6 +78,10 @@ export function readStart(table: OptionTable, { execArgv, env, argv0, readFile }
 }
 
 const last = (options: readonly NodeOption[], name: string): NodeOption | undefined => options.findLast((option) => option.name === name);
+
+function removeEverywhere(name: string): void {
+  for (let object: object | null = globalThis; object !== null; object = Object.getPrototypeOf(object) as object | null) Reflect.deleteProperty(object, name);
+}
 
 function refuseProto(): never {
   throw Object.assign(new Error('Accessing Object.prototype.__proto__ has been disallowed with --disable-proto=throw'), { code: 'ERR_PROTO_ACCESS' });
