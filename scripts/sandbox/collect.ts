@@ -29,7 +29,7 @@ export interface Limits {
 
 const MEGABYTE = 2 ** 20;
 const LIMITS: Limits = { file: 64 * MEGABYTE, total: 512 * MEGABYTE };
-const SOURCE = /\.[cm]?js$/;
+const SOURCE = /\.[cm]?[jt]s$/;
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'.\n/][^"'\n]*)["']/g;
 
 interface Manifest {

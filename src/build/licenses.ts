@@ -61,6 +61,14 @@ export function shippedPackages(root: string = process.cwd()): ShippedPackage[] 
     use: 'embedded engine',
     text: readFileSync(join(root, 'src/build/licenses/node.txt'), 'utf8').trim(),
   });
+  // Inside Node's amaro, whose own license is among Node's (deps/amaro/dist/package.json and LICENSE of Node 24.21).
+  found.set('swc', {
+    name: '@swc/wasm-typescript',
+    version: '1.15.43',
+    license: 'Apache-2.0',
+    use: 'embedded engine',
+    text: `Copyright 2024 SWC contributors\n\n${readFileSync(join(root, 'src/build/licenses/Apache-2.0.txt'), 'utf8').trim()}`,
+  });
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version));
 }
 

@@ -59,9 +59,7 @@ export function packArchive({ files, links, directories }: Archive): Uint8Array[
  * @throws Error when it is not an archive or ends too soon.
  */
 export function readArchive(bytes: Uint8Array): Archive {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < HEADER || view.getUint32(0, true) !== MAGIC) throw new Error('This is not an archive of a directory tree: its first bytes are others.');
-  const start = HEADER + view.getUint32(4, true);
+  const start = indexEnd(bytes);
   if (start > bytes.length) throw new Error('The archive of the directory tree ends before its index does.');
   const index = JSON.parse(new TextDecoder().decode(bytes.subarray(HEADER, start))) as Index;
   let offset = start;
@@ -71,4 +69,17 @@ export function readArchive(bytes: Uint8Array): Archive {
   });
   if (offset > bytes.length) throw new Error('The archive of the directory tree ends before its files do.');
   return { files, links: index.links.map(([path, target]) => ({ path, target })), directories: index.directories };
+}
+
+/** The paths of all files, read without their contents. @throws Error when it is not an archive. */
+export async function readArchivePaths(archive: Blob): Promise<string[]> {
+  const end = indexEnd(new Uint8Array(await archive.slice(0, HEADER).arrayBuffer()));
+  const index = JSON.parse(await archive.slice(HEADER, end).text()) as Index;
+  return index.files.map(([path]) => path);
+}
+
+function indexEnd(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < HEADER || view.getUint32(0, true) !== MAGIC) throw new Error('This is not an archive of a directory tree: its first bytes are others.');
+  return HEADER + view.getUint32(4, true);
 }

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const folder = join(import.meta.dirname, 'programs');
-const ENTRY = /^main\.(?:mjs|cjs|js)$/;
-const PROGRAM = /\.(?:mjs|cjs|js)$/;
+const ENTRY = /^main\.[cm]?[jt]s$/;
+const PROGRAM = /\.[cm]?[jt]s$/;
 
 export interface ParityProgram {
   /** `<area>/<name>`. */
@@ -30,7 +30,7 @@ export function parityPrograms(filter = ''): ParityProgram[] {
 }
 
 function fileProgram(area: string, file: string): ParityProgram {
-  if (!PROGRAM.test(file)) throw new Error(`tests/parity/programs/${area}/${file} is neither a program (.mjs, .cjs, .js) nor a folder with a main file.`);
+  if (!PROGRAM.test(file)) throw new Error(`tests/parity/programs/${area}/${file} is neither a program (.js, .mjs, .cjs, .ts and so on) nor a folder with a main file.`);
   const name = file.replace(PROGRAM, '');
   const source = readFileSync(join(folder, area, file), 'utf8');
   return { id: `${area}/${name}`, name, entry: file, options: optionsOf(source), files: { [file]: source }, dependencies: [] };
@@ -42,7 +42,7 @@ function folderProgram(area: string, name: string): ParityProgram {
     .filter((item) => item.isFile())
     .map((item) => relative(root, join(item.parentPath, item.name)));
   const entry = paths.find((path) => ENTRY.test(path));
-  if (entry === undefined || !existsSync(join(root, entry))) throw new Error(`tests/parity/programs/${area}/${name} has no main.mjs, main.cjs or main.js.`);
+  if (entry === undefined || !existsSync(join(root, entry))) throw new Error(`tests/parity/programs/${area}/${name} has no main file (main.js, .mjs, .cjs or the same with ts).`);
   // node_modules is ignored by git; a program's own packages are kept under `packages/`.
   const files = Object.fromEntries(paths.map((path) => [path.replace(/^packages\//, 'node_modules/'), readFileSync(join(root, path), 'utf8')]));
   return { id: `${area}/${name}`, name, entry, options: optionsOf(files[entry] ?? ''), files, dependencies: dependenciesOf(files['package.json']) };

@@ -30,13 +30,14 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
   before(() => ensureEngine());
   after(() => folders.remove());
 
-  test('a program has its arguments, environment, folder and exit code; its two outputs stay apart', async () => {
+  test('a program, of types too, has its arguments, environment, folder and exit code; its two outputs stay apart', async () => {
     const folder = folders.write('plain', {
-      'src/start.js': `console.log(JSON.stringify([process.argv.slice(2), process.env.COLOUR, process.cwd() === __dirname.replace(/.src$/, ''), process.version]));
+      'src/start.ts': `const code: number = 7;
+        console.log(JSON.stringify([process.argv.slice(2), process.env.COLOUR, process.cwd() === __dirname.replace(/.src$/, ''), process.version]));
         console.error('to stderr');
-        process.exitCode = 7;`,
+        process.exitCode = code satisfies number;`,
     });
-    const ended = await runCommand([folder, '--entry', 'src/start.js', '--', 'one', 'two words', '--entry', '-x'], { env: { COLOUR: 'blue' } });
+    const ended = await runCommand([folder, '--entry', 'src/start.ts', '--', 'one', 'two words', '--entry', '-x'], { env: { COLOUR: 'blue' } });
     assert.deepEqual(ended, {
       code: 7, stdout: `${JSON.stringify([['one', 'two words', '--entry', '-x'], 'blue', true, process.version])}\n`, stderr: 'to stderr\n',
     });

@@ -6,7 +6,8 @@ import type { ConnectionReceiver, HttpRequest } from '../../src/engine/engine.ts
 import type { Manifest } from '../../src/engine/shared/assets.ts';
 import { parseCommand } from '../../src/engine/embedded/host/command.ts';
 import { sendRequest, serialize } from '../../src/engine/shared/http-client.ts';
-import { needsOf } from '../../src/engine/embedded/host/needs.ts';
+import { packArchive } from '../../src/engine/archive.ts';
+import { allOf, needsOf, neededByTree } from '../../src/engine/embedded/host/needs.ts';
 import { hintFor } from '../../src/engine/embedded/worker/hints.ts';
 
 test('a command is read into options, file, arguments and environment', () => {
@@ -22,8 +23,8 @@ test('a command the engine cannot start says which would be right', () => {
 });
 
 const manifest = {
-  library: { core: 'c', http: 'h', fetch: 'f', crypto: 'y' },
-  builtins: { http: ['http'], sqlite: ['extension:sqlite'], crypto: ['crypto'], 'extension:parser': ['extension:parser'] },
+  library: { core: 'c', http: 'h', fetch: 'f', crypto: 'y', typescript: 't' },
+  builtins: { http: ['http'], sqlite: ['extension:sqlite'], crypto: ['crypto'], 'extension:parser': ['extension:parser'], 'internal/modules/typescript': ['typescript'] },
   mentions: { http: ['http'], sqlite: ['extension:sqlite'], crypto: ['crypto', 'extension:crypto'] },
   globals: { fetch: ['fetch', 'http'] },
   extensions: { sqlite: 's', parser: 'p', crypto: 'e' },
@@ -33,20 +34,33 @@ const manifest = {
   },
 } as unknown as Manifest;
 
-const needs = (text: string, also: readonly string[] = []) => {
-  const found = needsOf({ name: 'x', files: { 'server.js': text }, processes: {}, dependencies: [] }, manifest, new Set(also));
-  return { chunks: [...found.chunks].sort(), extensions: [...found.extensions].sort(), packages: [...found.packages].sort(), sqlite: found.sqlite };
+const projectOf = (text: string, file = 'server.js') => ({ name: 'x', files: { [file]: text }, processes: {}, dependencies: [] });
+const needs = (text: string, also: readonly string[] = [], file = 'server.js') => {
+  const found = needsOf(projectOf(text, file), manifest, new Set(also));
+  return { chunks: [...found.chunks].sort(), extensions: [...found.extensions].sort(), packages: [...found.packages].sort(), wasm: [...found.wasm] };
 };
 
 test('what a program needs is found in its sources', () => {
-  assert.deepEqual(needs('console.log(1)'), { chunks: [], extensions: [], packages: [], sqlite: false });
-  assert.deepEqual(needs("import { DatabaseSync } from 'node:sqlite'"), { chunks: [], extensions: ['sqlite'], packages: [], sqlite: true });
-  assert.deepEqual(needs("import express from 'express'"), { chunks: ['crypto', 'http'], extensions: [], packages: ['express'], sqlite: false });
+  assert.deepEqual(needs('console.log(1)'), { chunks: [], extensions: [], packages: [], wasm: [] });
+  assert.deepEqual(needs("import { DatabaseSync } from 'node:sqlite'"), { chunks: [], extensions: ['sqlite'], packages: [], wasm: ['sqlite'] });
+  assert.deepEqual(needs("import express from 'express'"), { chunks: ['crypto', 'http'], extensions: [], packages: ['express'], wasm: [] });
   assert.deepEqual(needs("const crypto = require('crypto')").extensions, ['crypto']);
   assert.deepEqual(needs("const l = await import('limiter/sub.js')").packages, ['express', 'limiter']);
   assert.deepEqual(needs("import 'limiter'").extensions, ['parser']);
   assert.deepEqual(needs("await fetch('http://localhost')").chunks, ['fetch', 'http']);
-  assert.deepEqual(needs('', ['http', 'extension:parser']), { chunks: ['http'], extensions: ['parser'], packages: [], sqlite: false });
+  assert.deepEqual(needs("import 'express'", [], 'lib/a.mts'), { chunks: ['crypto', 'http', 'typescript'], extensions: [], packages: ['express'], wasm: ['amaro'] });
+  for (const file of ['a.d.ts', 'node_modules/b/a.ts', 'lib/node_modules/b/a.ts', 'a.tsx']) assert.deepEqual(needs('', [], file).wasm, [], file);
+  assert.deepEqual(needs('', ['http', 'extension:parser']), { chunks: ['http'], extensions: ['parser'], packages: [], wasm: [] });
+});
+
+test('of a mounted tree all is loaded, what takes types away only when it has a file with types', async () => {
+  const treeOf = (path: string) => new Blob(packArchive({ files: [{ path, mode: 0o644, modified: 0, contents: new Uint8Array(3) }], links: [], directories: [] }) as Uint8Array<ArrayBuffer>[]);
+  const all = async (path: string) => {
+    const { chunks, wasm } = allOf(projectOf(''), manifest, new Set(await neededByTree(treeOf(path))));
+    return [[...chunks].sort(), [...wasm].sort()];
+  };
+  assert.deepEqual(await all('/p/main.ts'), [['crypto', 'fetch', 'http', 'typescript'], ['amaro', 'sqlite']]);
+  assert.deepEqual(await all('/p/node_modules/a/main.ts'), [['crypto', 'fetch', 'http'], ['sqlite']]);
 });
 
 test('an error that is the engine’s limit gets a hint, one of the program’s own does not', () => {

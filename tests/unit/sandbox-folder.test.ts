@@ -59,10 +59,11 @@ test('an undeclared package stops the build with file and line', () => {
 });
 
 test('a missing file, a wrong builtin and a required package are found too', () => {
-  assert.equal(refusal('imports', { 'package.json': packageJson('imports'), 'server.js': "import './helper.js';\nimport 'node:sqlit';\nexport * from 'node:http';\n", 'old.cjs': "const x = require('left-pad');\n" }), [
+  assert.equal(refusal('imports', { 'package.json': packageJson('imports'), 'server.js': "import './helper.js';\nimport 'node:sqlit';\nexport * from 'node:http';\n", 'old.cjs': "const x = require('left-pad');\n", 'types.ts': "import type { A } from 'left-pad';\nimport { type B, c } from './gone.ts';\n" }), [
     'sandboxes/imports/old.cjs, line 1: “left-pad” is imported but not declared; add it to "dependencies" in package.json with its exact version',
-    'sandboxes/imports/server.js, line 1: “./helper.js” is not in the folder; it holds old.cjs, package.json, server.js',
+    'sandboxes/imports/server.js, line 1: “./helper.js” is not in the folder; it holds old.cjs, package.json, server.js, types.ts',
     'sandboxes/imports/server.js, line 2: Node has no module “node:sqlit”',
+    'sandboxes/imports/types.ts, line 2: “./gone.ts” is not in the folder; it holds old.cjs, package.json, server.js, types.ts',
   ].join('\n'));
 });
 

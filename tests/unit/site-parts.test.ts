@@ -111,7 +111,7 @@ describe('licenses', () => {
   test('are there for everything that is shipped, with text', () => {
     const names = packages.map(({ name }) => name);
     const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-    for (const name of ['node', 'lit', 'lit-html', '@codemirror/state', '@lezer/common', 'express', 'express-rate-limit', 'qs', ...Object.keys(own.dependencies)]) {
+    for (const name of ['node', '@swc/wasm-typescript', 'lit', 'lit-html', '@codemirror/state', '@lezer/common', 'express', 'express-rate-limit', 'qs', ...Object.keys(own.dependencies)]) {
       assert.ok(names.includes(name), name);
     }
     for (const { name, version, license, text } of packages) {

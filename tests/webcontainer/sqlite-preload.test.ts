@@ -28,7 +28,7 @@ for (const { name, path, skip } of NODES) {
       const manifest = JSON.parse(read('manifest.json')) as Manifest;
       const programs = JSON.parse(read(manifest.container)) as Record<string, string>;
       for (const file of ['preload.cjs', 'sqlite.cjs']) writeFileSync(join(folder, file), programs[file] ?? '');
-      copyFileSync(join(engineDir, manifest.sqlite), join(folder, 'sqlite3.wasm'));
+      copyFileSync(join(engineDir, manifest.wasm.sqlite), join(folder, 'sqlite3.wasm'));
     });
     after(() => rmSync(folder, { recursive: true, force: true }));
 

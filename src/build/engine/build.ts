@@ -9,7 +9,7 @@ import { withCountedFunctions, withStartedFunctions, type Started } from './eage
 import { http2StandIn } from './http2-stand-in.ts';
 import { readNodeFacts } from './node-facts.ts';
 import { readOptionTable } from './option-table.ts';
-import { compileNodeLibrary, readLlhttp, readNodeLibrary } from './node-library.ts';
+import { compileNodeLibrary, readLlhttp, readNodeLibrary, withoutAmaro } from './node-library.ts';
 import { bundlePackage, mentionedSubpaths, sandboxDependencies, sandboxSources } from './packages.ts';
 import type { Manifest, PackageEntry } from '../../engine/shared/assets.ts';
 
@@ -43,7 +43,7 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
     return file;
   };
 
-  const library = readNodeLibrary();
+  const { library, amaro } = withoutAmaro(readNodeLibrary());
   const ids = shippedBuiltins(library);
   const compiled = await compileNodeLibrary(library, ids, libraryCache);
   const chunks = new Map<string, Record<string, string>>();
@@ -86,7 +86,10 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
     part: write('frame-part', 'js', await bundleScript(join(source, 'frame/part.ts'))),
     facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids, ...REPLACED, 'http2'] })),
     llhttp: write('llhttp', 'wasm', readLlhttp(library)),
-    sqlite: write('sqlite3', 'wasm', readFileSync(join(root, 'node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm'))),
+    wasm: {
+      sqlite: write('sqlite3', 'wasm', readFileSync(join(root, 'node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm'))),
+      amaro: write('amaro', 'wasm', amaro),
+    },
     library: Object.fromEntries([...chunks].map(([name, modules]) => [name, write(`node-${name}`, 'json', JSON.stringify(modules))])),
     builtins,
     mentions,

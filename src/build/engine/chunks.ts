@@ -7,7 +7,7 @@ import { wrapperParameters } from './node-library.ts';
 
 /** What has no meaning in a browser, or is replaced by the engine's own. */
 const LEFT_OUT: readonly RegExp[] = [
-  /^internal\/deps\/(?:acorn\/acorn-walk|amaro|v8)\b/,
+  /^internal\/deps\/(?:acorn\/acorn-walk|v8)\b/,
   /^internal\/(?:debugger|inspector|v8_prof|quic|http2)\b/,
   /^internal\/repl(?:$|\/(?!history$))/,
   /^internal\/main\/(?!(?:run_main_module|test_runner|worker_thread|eval_string|eval_stdin|check_syntax)$)/,
@@ -44,7 +44,8 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
   ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
   ['perf', /^(?:perf_hooks|v8|vm|trace_events|internal\/(?:perf\/(?!utils).*|histogram|vm\/module|heap_utils))$/],
   ['fs', /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/],
-  ['rest', /^(?:os|timers\/promises|stream\/consumers|internal\/error_serdes|internal\/(?:async_local_storage\/async_hooks|trace_events_async_hooks|modules\/(?:typescript|package_map))|internal\/streams\/fast-utf8-stream|internal\/process\/(?:report|finalization)|dgram|internal\/dgram|domain|punycode|sea|sqlite|constants|sys|internal\/(?:cli_table|webstorage|locks|watchdog|wasm_web_api|util\/parse_args\/.*|source_map\/(?!source_map_cache$).*|legacy\/.*|freeze_intrinsics|test\/binding))$/],
+  ['typescript', /^internal\/(?:deps\/amaro\/|modules\/typescript$)/],
+  ['rest', /^(?:os|timers\/promises|stream\/consumers|internal\/error_serdes|internal\/(?:async_local_storage\/async_hooks|trace_events_async_hooks|modules\/package_map)|internal\/streams\/fast-utf8-stream|internal\/process\/(?:report|finalization)|dgram|internal\/dgram|domain|punycode|sea|sqlite|constants|sys|internal\/(?:cli_table|webstorage|locks|watchdog|wasm_web_api|util\/parse_args\/.*|source_map\/(?!source_map_cache$).*|legacy\/.*|freeze_intrinsics|test\/binding))$/],
 ];
 
 /**
@@ -111,6 +112,7 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   'data:text/javascript': ['internal/modules/esm/load'],
   'data:application/json': ['internal/modules/esm/load'],
   isDeepStrictEqual: ['internal/util/comparisons'],
+  stripTypeScriptTypes: ['internal/modules/typescript'],
   parseArgs: ['internal/util/parse_args/parse_args'],
 };
 

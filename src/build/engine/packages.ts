@@ -94,7 +94,7 @@ const replacements: Plugin = {
 /** The text of every module of every sandbox. */
 export function sandboxSources(sandboxes: string): string[] {
   return readdirSync(sandboxes, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.[cm]?js$/.test(path) && !path.includes('node_modules'))
+    .filter((path) => /\.[cm]?[jt]s$/.test(path) && !path.includes('node_modules'))
     .map((path) => readFileSync(join(sandboxes, path), 'utf8'));
 }
 

@@ -1,5 +1,5 @@
 /** Finds imports that could not work: packages that are not declared, files that are not there. */
-import { isBuiltin } from 'node:module';
+import { isBuiltin, stripTypeScriptTypes } from 'node:module';
 import { posix } from 'node:path';
 import { parse, type Node } from 'acorn';
 import type { Manifest, Problem } from '../../sandbox/manifest.ts';
@@ -9,12 +9,12 @@ interface FoundImport {
   readonly line: number;
 }
 
-/** Every problem with the imports of a sandbox's `.js`, `.mjs` and `.cjs` files. */
+/** Every problem with the imports of a sandbox's JavaScript and TypeScript files. */
 export function checkImports(files: Readonly<Record<string, string>>, manifest: Manifest): Problem[] {
   const problems: Problem[] = [];
   for (const [file, source] of Object.entries(files)) {
-    if (!/\.[cm]?js$/.test(file)) continue;
-    const found = findImports(source, file.endsWith('.cjs') ? 'script' : 'module');
+    if (!/\.[cm]?[jt]s$/.test(file)) continue;
+    const found = findImports(source, file);
     // A program that does not parse can be the lesson; then Node is the one to say so.
     if (found === null) continue;
     for (const { specifier, line } of found) {
@@ -40,10 +40,12 @@ function judge(specifier: string, file: string, files: Readonly<Record<string, s
   return `“${name}” is imported but not declared; add it to "dependencies" in package.json with its exact version`;
 }
 
-function findImports(source: string, sourceType: 'module' | 'script'): FoundImport[] | null {
+function findImports(source: string, file: string): FoundImport[] | null {
   const found: FoundImport[] = [];
   try {
-    visit(parse(source, { ecmaVersion: 'latest', sourceType, locations: true, allowHashBang: true }), found);
+    const text = file.endsWith('ts') ? stripTypeScriptTypes(source) : source;
+    const sourceType = /\.c[jt]s$/.test(file) ? 'script' : 'module';
+    visit(parse(text, { ecmaVersion: 'latest', sourceType, locations: true, allowHashBang: true }), found);
   } catch {
     return null;
   }

@@ -54,8 +54,9 @@ export const classTransformer: ShikiTransformer = {
 };
 
 /** The highlighter's name for a file's language. */
-export function languageOf(path: string): 'js' | 'json' | 'http' | 'sql' | 'text' {
+export function languageOf(path: string): 'js' | 'ts' | 'json' | 'http' | 'sql' | 'text' {
   if (/\.[cm]?js$/.test(path)) return 'js';
+  if (/\.[cm]?ts$/.test(path)) return 'ts';
   if (path.endsWith('.json')) return 'json';
   if (path.endsWith('.http')) return 'http';
   return path.endsWith('.sql') ? 'sql' : 'text';

@@ -4,7 +4,7 @@ import { Assets, type Manifest } from '../shared/assets.ts';
 import { failure } from '../shared/failure.ts';
 import { Frame } from './host/frame.ts';
 import { parseCommand } from './host/command.ts';
-import { needsOf, type Needs } from './host/needs.ts';
+import { needsOf, neededByTree, type Needs } from './host/needs.ts';
 import { packageFiles } from './host/package-files.ts';
 import { EmbeddedSession } from './host/session.ts';
 import type { ProcessImage } from './protocol.ts';
@@ -89,10 +89,10 @@ class EmbeddedEngine implements Engine {
 
   async #start(project: Project, options: BootOptions, timeout: number): Promise<Result<{ session: Session }>> {
     void this.#fetchNeeds(project).catch(() => {}); // the session asks again, and says what fails
-    const [spare, ready] = await Promise.all([this.#takeSpare(timeout), this.#load()]);
+    const [spare, ready, also] = await Promise.all([this.#takeSpare(timeout), this.#load(), neededByTree(options.tree)]);
     const chunks = this.#prepare(spare, ready);
     const session = new EmbeddedSession(project, options, {
-      assets: this.#assets, ...ready, frame: spare.frame, spare: { pid: SPARE_PID, chunks, plain: spare.plain },
+      assets: this.#assets, ...ready, also, frame: spare.frame, spare: { pid: SPARE_PID, chunks, plain: spare.plain },
       // Who stops a program usually runs it again.
       disposed: () => this.warm(project),
     });
@@ -139,7 +139,7 @@ class EmbeddedEngine implements Engine {
       ...[...needs.packages].map((name) => manifest.packages[name]?.file),
     ];
     for (const file of files) if (file !== undefined) this.#assets.text(file).catch(() => {});
-    if (needs.sqlite) this.#assets.bytes(manifest.sqlite).catch(() => {});
+    for (const name of needs.wasm) this.#assets.bytes(manifest.wasm[name]).catch(() => {});
     return needs;
   }
 
@@ -202,7 +202,7 @@ class EmbeddedEngine implements Engine {
       this.#assets.bytes(manifest.llhttp),
       this.#assets.text(manifest.library['core'] ?? ''),
     ]);
-    return { manifest, runtime, image: { library: [core], facts, llhttp, extensions: [], sqlite: null } };
+    return { manifest, runtime, image: { library: [core], facts, llhttp, extensions: [], wasm: {} } };
   }
 }
 

@@ -189,7 +189,8 @@ export interface ProcessImage {
   readonly llhttp: ArrayBuffer;
   /** Classic scripts that register further bindings (crypto, zlib, SQLite), run in order. */
   readonly extensions: readonly string[];
-  readonly sqlite: ArrayBuffer | null;
+  /** WebAssembly that only some programs need, by its name in the manifest. */
+  readonly wasm: Readonly<Record<string, ArrayBuffer>>;
 }
 
 /** Parts that a program will need, loaded while its process waits for it. */

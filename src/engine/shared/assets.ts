@@ -23,7 +23,8 @@ export interface Manifest {
   readonly part: string;
   readonly facts: string;
   readonly llhttp: string;
-  readonly sqlite: string;
+  /** WebAssembly that only some programs need. */
+  readonly wasm: Readonly<Record<'sqlite' | 'amaro', string>>;
   /** Chunk name to its file; `core` is always loaded. */
   readonly library: Readonly<Record<string, string>>;
   /** Builtin id to the chunks that it needs besides `core`. */

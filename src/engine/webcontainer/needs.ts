@@ -32,7 +32,7 @@ const EXACT = /^\d+\.\d+\.\d+/;
 /** @param dependencies names that the project declares besides its package.json */
 export function containerNeeds(files: Files, dependencies: readonly string[], packages: Manifest['packages']): ContainerNeeds {
   const text = (contents: string | Uint8Array) => (typeof contents === 'string' ? contents : new TextDecoder().decode(contents));
-  const sources = Object.entries(files).filter(([path]) => /\.[cm]?js$/.test(path)).map(([, contents]) => text(contents));
+  const sources = Object.entries(files).filter(([path]) => /\.[cm]?[jt]s$/.test(path)).map(([, contents]) => text(contents));
   const own = readPackageJson(text(files['package.json'] ?? '{}'));
   const imported = sources.flatMap((source) => importedNames(source.replaceAll(COMMENT, '')));
   const names = new Set([

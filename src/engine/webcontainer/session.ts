@@ -232,7 +232,7 @@ export class ContainerSession implements Session {
       this.#shared.add('node:sqlite');
       const programs = await this.#programs();
       for (const name of ['preload.cjs', 'sqlite.cjs']) files[`${PROGRAMS}/${name}`] = programs[name] ?? '';
-      files[`${PROGRAMS}/sqlite3.wasm`] = new Uint8Array(await assets.bytes(manifest.sqlite));
+      files[`${PROGRAMS}/sqlite3.wasm`] = new Uint8Array(await assets.bytes(manifest.wasm.sqlite));
     }
     return files;
   }

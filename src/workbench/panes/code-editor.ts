@@ -95,6 +95,6 @@ function tabExtension(indents: boolean): Extension {
 }
 
 function language(path: string): Extension {
-  if (/\.[cm]?js$/.test(path)) return javascript();
+  if (/\.[cm]?[jt]s$/.test(path)) return javascript({ typescript: path.endsWith('ts') });
   return path.endsWith('.json') ? json() : [];
 }

@@ -161,7 +161,7 @@ export class Processes {
   #begin(task: number, made: Made, program: Program, thread?: { readonly id: number; readonly name: string; readonly port: Travelling }): void {
     const { image, library, runtime } = made;
     const like = made.program?.image ?? {};
-    const parts = { ...image, library, extensions: [...image.extensions, ...(like.extensions ?? [])], sqlite: like.sqlite ?? image.sqlite };
+    const parts = { ...image, library, extensions: [...image.extensions, ...(like.extensions ?? [])], wasm: { ...image.wasm, ...like.wasm } };
     this.prepared(task, runtime, parts);
     const boot: KernelToProcess = { type: 'boot', image: parts, ...(thread && { thread }) };
     this.#context.prepare(task, runtime, boot, thread ? threadTransfer(thread.port) : []);

@@ -1,4 +1,5 @@
 /** What a project needs of the engine's files, found by reading its sources before it runs. */
+import { readArchivePaths } from '../../archive.ts';
 import type { Project } from '../../engine.ts';
 import type { Manifest } from '../../shared/assets.ts';
 import { importedNames, packageName } from '../../shared/imports.ts';
@@ -9,10 +10,14 @@ export interface Needs {
   readonly packages: ReadonlySet<string>;
   /** Builtins that its modules and those packages name. */
   readonly builtins: ReadonlySet<string>;
-  readonly sqlite: boolean;
+  readonly wasm: ReadonlySet<'sqlite' | 'amaro'>;
 }
 
-const SCRIPT = /\.(?:[cm]?js|json|http)$/;
+const SCRIPT = /\.(?:[cm]?[jt]s|json|http)$/;
+/** What node runs without its types: nothing in packages, and declarations have nothing to run. */
+const TYPESCRIPT = /^(?!.*\bnode_modules\/).*(?<!\.d)\.[cm]?ts$/;
+const STRIPPING = 'internal/modules/typescript';
+const TYPES_CHUNK = 'typescript';
 
 /** What of node:crypto is beyond hashes, HMAC and random bytes. */
 const FULL_CRYPTO =
@@ -71,16 +76,24 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
     if (FULL_CRYPTO.test(text)) extensions.add('crypto');
     if (/\bAsyncLocalStorage\b|\bAsyncResource\b/.test(text)) extensions.add('parser');
   }
+  if (Object.keys(project.files).some((path) => TYPESCRIPT.test(path))) builtin(STRIPPING);
   also.forEach(builtin);
-  return { chunks, extensions, packages, builtins, sqlite: extensions.has('sqlite') };
+  return { chunks, extensions, packages, builtins, wasm: wasmFor(chunks, extensions) };
 }
 
-/** The same for a project whose sources are not known: all there is, and the bundles its own files mention. */
-export function allOf(project: Project, manifest: Manifest): Needs {
-  return {
-    ...needsOf(project, manifest, new Set()),
-    chunks: new Set(Object.keys(manifest.library).filter((chunk) => chunk !== 'core')),
-    extensions: new Set(Object.keys(manifest.extensions)),
-    sqlite: true,
-  };
+function wasmFor(chunks: ReadonlySet<string>, extensions: ReadonlySet<string>): Needs['wasm'] {
+  return new Set([...(extensions.has('sqlite') ? ['sqlite' as const] : []), ...(chunks.has(TYPES_CHUNK) ? ['amaro' as const] : [])]);
+}
+
+/** What a mounted tree needs that is not loaded for every tree: builtins. */
+export async function neededByTree(tree: Blob | undefined): Promise<readonly string[]> {
+  return tree && (await readArchivePaths(tree)).some((path) => TYPESCRIPT.test(path)) ? [STRIPPING] : [];
+}
+
+/** The same for a project whose sources are not known: all there is but types, and the bundles its own files mention. */
+export function allOf(project: Project, manifest: Manifest, also: ReadonlySet<string>): Needs {
+  const needs = needsOf(project, manifest, also);
+  const chunks = new Set([...Object.keys(manifest.library).filter((chunk) => chunk !== 'core' && chunk !== TYPES_CHUNK), ...needs.chunks]);
+  const extensions = new Set(Object.keys(manifest.extensions));
+  return { ...needs, chunks, extensions, wasm: wasmFor(chunks, extensions) };
 }

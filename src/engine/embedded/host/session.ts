@@ -41,6 +41,8 @@ export interface SessionParts {
   readonly runtime: string;
   readonly image: ProcessImage;
   readonly frame: Frame;
+  /** What is known to be needed besides what the project's own files mention. */
+  readonly also: readonly string[];
   /**
    * A process that is booting or booted already, and the chunks of the library it has; `plain` when builtins
    * have run in it that a program with options of its own would have run otherwise.
@@ -65,8 +67,8 @@ export class EmbeddedSession implements Session {
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #connections: Connections;
   readonly #computer: Computer;
-  /** What earlier starts lacked and later ones bring along. */
-  readonly #also = new Set<string>();
+  /** And what earlier starts lacked and later ones bring along. */
+  readonly #also: Set<string>;
   #spare: SessionParts['spare'] | undefined;
   /** Whether the process that was booted ahead is of no use. */
   #spareFailed = false;
@@ -78,6 +80,7 @@ export class EmbeddedSession implements Session {
     this.#options = options;
     this.#parts = parts;
     this.#files = new Map(Object.entries(project.files));
+    this.#also = new Set(parts.also);
     this.#spare = parts.spare;
     this.#nextPid = parts.spare.pid + 1;
     this.#connections = new Connections((message, transfer) => parts.frame.send(message, transfer));
@@ -263,7 +266,7 @@ export class EmbeddedSession implements Session {
     const { manifest } = this.#parts;
     const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
     // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
-    if (this.#options.tree) return allOf(current, manifest);
+    if (this.#options.tree) return allOf(current, manifest, this.#also);
     const { execArgv, env } = command;
     const also = [
       ...(execArgv.includes('--test') ? TEST_RUNNER : []),
@@ -276,11 +279,11 @@ export class EmbeddedSession implements Session {
     const { assets, manifest } = this.#parts;
     const cwd = directoryOf(this.project);
     const { preload, tree } = this.#options;
-    const [library, extensions, bundles, sqlite, part] = await Promise.all([
+    const [library, extensions, bundles, wasm, part] = await Promise.all([
       Promise.all([...needs.chunks].filter((chunk) => !loaded.has(chunk)).map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
       Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
       Promise.all([...needs.packages].map((name) => assets.text(manifest.packages[name]?.file ?? ''))),
-      needs.sqlite ? assets.bytes(manifest.sqlite) : null,
+      Promise.all([...needs.wasm].map(async (name) => [name, await assets.bytes(manifest.wasm[name])] as const)),
       needs.extensions.has('processes') ? assets.text(manifest.part) : undefined,
     ]);
     const files: Record<string, string | Uint8Array> = packageFiles(this.project, needs.packages, bundles);
@@ -294,7 +297,7 @@ export class EmbeddedSession implements Session {
       env: { HOME: '/home/reader', PATH: '/usr/local/bin:/usr/bin:/bin', PWD: cwd, LANG: 'C.UTF-8', ...command.env },
       files,
       ...(tree && { tree }),
-      image: { library, extensions, sqlite },
+      image: { library, extensions, wasm: Object.fromEntries(wasm) },
       packages: tree ? null : Object.keys(manifest.packages),
     };
     return { program, part };

@@ -52,7 +52,7 @@ class Process {
   readonly #files: FileSystem;
   readonly #realm: Realm;
   #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
-  #sqlite: ArrayBuffer | null;
+  #wasm: ProcessImage['wasm'];
   readonly #thread: boolean;
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
@@ -71,7 +71,7 @@ class Process {
       now: this.#clock.wall,
       output: (fd, bytes) => this.#descriptors.write(fd, bytes),
     });
-    this.#sqlite = image.sqlite;
+    this.#wasm = image.wasm;
     for (const extension of image.extensions) evaluate(extension);
     this.#realm = new Realm({
       facts: JSON.parse(image.facts) as Facts,
@@ -133,7 +133,7 @@ class Process {
     if (program.stdio) this.#descriptors.set(program.stdio);
     for (const chunk of program.image.library ?? []) this.#realm.sources.add(chunk);
     for (const extension of program.image.extensions ?? []) evaluate(extension);
-    this.#sqlite = program.image.sqlite ?? this.#sqlite;
+    this.#wasm = { ...this.#wasm, ...program.image.wasm };
     // Without this a process that has loaded builtins ahead finds nothing left to do, and ends.
     const begun = this.#loop.begin();
     if (program.tree) mountTree(this.#files, await program.tree.arrayBuffer());
@@ -143,10 +143,11 @@ class Process {
     this.#files.changeDirectory(program.cwd);
     this.#realm.define('sqlite', (context) => {
       const { sqlite } = globalThis.engineExtensions ?? {};
-      const wasm = this.#sqlite;
+      const wasm = this.#wasm['sqlite'];
       if (!sqlite || !wasm) return this.#missing('sqlite');
       return sqlite(context, this.#files, { wasm, now: this.#clock.wall, random: (target) => fillRandom(target) });
     });
+    this.#realm.define('wasm', () => this.#wasm);
     hideBrowser();
     post({ type: 'started' });
     this.#realm.main();

@@ -53,7 +53,7 @@ import { NodeOptions } from './options/node-options.ts';
 import { PortState } from './threads/port-state.ts';
 import { messageEventsOnly } from './threads/message-event.ts';
 import { StackFrames, type StackOverrides } from './stacks/frames.ts';
-import { standInFor } from './stand-ins.ts';
+import { TYPESCRIPT, standInFor, type TypeScript } from './stand-ins.ts';
 import { watchProxies } from './proxies.ts';
 import { catchesNeedMarks, markCatches } from './stacks/install.ts';
 import type { FileSystem } from './vfs/file-system.ts';
@@ -135,7 +135,7 @@ export class Realm {
     this.#symbols = named(facts.symbols);
     this.sources = new BuiltinSources(options.library, (id) => options.missing(id));
     this.#given = new NodeOptions({
-      facts, isThread: options.thread !== undefined, program: () => options.program(), readFile: (path) => this.#readText(path),
+      facts, program: () => options.program(), readFile: (path) => this.#readText(path),
       extension: () => extension('options') ?? options.missing('extension:options'),
     });
     this.process = this.#createProcess();
@@ -429,7 +429,10 @@ export class Realm {
       return Constructor ? new Constructor(...args) : new Error(code);
     };
     const read = (path: string): string | undefined => this.#readText(path);
-    const sourceOf = (file: string): string | undefined => read(file.startsWith('file:') ? decodeURIComponent(new NativeURL(file).pathname) : file);
+    const sourceOf = (file: string): string | undefined => {
+      const path = file.startsWith('file:') ? decodeURIComponent(new NativeURL(file).pathname) : file;
+      return this.#withoutTypes(read(path), path);
+    };
     const toBuffer = (bytes: Uint8Array): Uint8Array => this.#toBuffer(bytes);
     const fsContext = this.context;
     const check = (source: string, filename: string): void => checkModule(source, filename, this.#parser(), this.#privateSymbols['decorated_private_symbol']);
@@ -449,7 +452,7 @@ export class Realm {
         builtinIds: facts.builtinIds,
         builtinCategories: { cannotBeRequired: [], canBeRequired: facts.builtinIds },
         natives: {},
-        config: '{"target_defaults":{"cflags":[],"default_configuration":"Release","defines":[],"include_dirs":[],"libraries":[]},"variables":{"napi_build_version":"10","node_use_amaro":false,"v8_enable_i18n_support":1}}',
+        config: '{"target_defaults":{"cflags":[],"default_configuration":"Release","defines":[],"include_dirs":[],"libraries":[]},"variables":{"napi_build_version":"10","node_use_amaro":true,"v8_enable_i18n_support":1}}',
         compileFunction: (id: string) => this.#compile(id),
         setInternalLoaders: (internalBinding: InternalBinding, require: Require) => {
           this.#internalBinding = internalBinding;
@@ -721,6 +724,16 @@ export class Realm {
         register: loader.register.bind(loader),
       };
     };
+  }
+
+  /** A file's text as it runs: without its types. */
+  #withoutTypes(source: string | undefined, path: string): string | undefined {
+    if (source === undefined || !/\.[cm]?ts$/.test(path) || !('amaro' in this.#binding('wasm'))) return source;
+    try {
+      return (this.#require(TYPESCRIPT) as unknown as TypeScript).stripTypeScriptModuleTypes(source, path);
+    } catch {
+      return source; // which is what is wrong with it
+    }
   }
 
   #signalName(signal: number): string | undefined {

@@ -9,7 +9,12 @@ export interface StandInContext {
   real(id: string): Record<string, unknown>;
 }
 
-const TYPESCRIPT = 'internal/modules/typescript';
+/** lib/internal/modules/typescript.js */
+export interface TypeScript {
+  stripTypeScriptModuleTypes(source: string, filename: string): string;
+}
+
+export const TYPESCRIPT = 'internal/modules/typescript';
 const PACKAGE_MAP = 'internal/modules/package_map';
 
 const exportsOf: Readonly<Record<string, (context: StandInContext) => object>> = {
@@ -18,6 +23,7 @@ const exportsOf: Readonly<Record<string, (context: StandInContext) => object>> =
   [TYPESCRIPT]: (context) => ({
     ...later(context, TYPESCRIPT, 'stripTypeScriptModuleTypes'),
     ...later(context, TYPESCRIPT, 'stripTypeScriptTypes'),
+    ...later(context, TYPESCRIPT, 'stripTypeScriptTypesForCoverage'),
   }),
   [PACKAGE_MAP]: (context) => ({
     hasPackageMap: () => context.isGiven('--experimental-package-map') && call(context, PACKAGE_MAP, 'hasPackageMap', []),

@@ -35,21 +35,22 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
   /** Functions that were compiled before they were asked for, each to be used once. */
   const ahead = new Map<string, { readonly text: string; readonly compiled: Function }>();
 
-  function textOf(source: string, filename: string, parameters: readonly string[]): string {
+  function textOf(source: string, name: string, parameters: readonly string[]): string {
     const bare = source.startsWith('#!') ? `//${source}` : source;
     const prefix = `(function (${parameters.join(', ')}) { `;
-    wrapped(filename, prefix.length);
-    return `${prefix}${prepare(bare, filename)}\n})`;
+    wrapped(name, prefix.length);
+    return `${prefix}${prepare(bare, name)}\n})`;
   }
 
   function compile(source: string, filename: string, parameters: readonly string[]): Function {
-    const text = textOf(source, filename, parameters);
+    const name = ownName(source) ?? filename;
+    const text = textOf(source, name, parameters);
     const known = ahead.get(filename);
     if (known?.text === text) {
       ahead.delete(filename);
       return known.compiled;
     }
-    return withDeeperStack(() => evaluateExpression(text, filename)) as Function;
+    return withDeeperStack(() => evaluateExpression(text, name)) as Function;
   }
 
   class ContextifyScript {
@@ -138,6 +139,12 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
     watchdogHasPendingSigint: () => false,
     measureMemory: () => Promise.reject(new Error('vm.measureMemory() is not available in the browser')),
   };
+}
+
+/** What a source calls itself in stack traces, in its last line: where types were taken away, a URL. */
+function ownName(source: string): string | undefined {
+  const last = source.slice(source.lastIndexOf('\n', source.length - 2) + 1);
+  return /^\/\/# sourceURL=(\S+)\s*$/.exec(last)?.[1];
 }
 
 /** The engine's frames, which are not shown, must not push the program's out of a SyntaxError's stack. */

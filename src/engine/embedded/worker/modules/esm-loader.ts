@@ -14,6 +14,7 @@ import { cjsExportNames } from './cjs-exports.ts';
 import { commonJsAdvice, describeAwait, explainCommonJsVariable } from './explanations.ts';
 import { facade } from './facade.ts';
 import { importsIn, staticImports } from './imports.ts';
+import { TYPESCRIPT, type TypeScript } from '../stand-ins.ts';
 import { placeText, positionAt, prefixStack } from './syntax.ts';
 import { ModuleFunctions, namespaceOfValues } from './module-functions.ts';
 import { ModuleHooks, type LoadedSource, type Resolution } from './module-hooks.ts';
@@ -141,6 +142,16 @@ export class EsmLoader {
     return { namespace: await this.#evaluate(this.#load({ url, format: 'module', attributes: {}, custom: false }, source)) };
   }
 
+  /** What `eval()` takes, once it parses: who evaluates a text that may have types tries this first. */
+  createModuleWrap(source: string, url: string): string {
+    this.#context.compileFunction(source, url);
+    return source;
+  }
+
+  executeModuleJob(url: string, source: string, isEntry: boolean): Promise<{ readonly namespace: object }> {
+    return this.eval(source, url, isEntry);
+  }
+
   resolveSync(parentURL: string | undefined, request: { specifier: string; attributes?: object }, skipHooks = false): { url: string; format: string | undefined } {
     return this.#hooks.resolve(`${request.specifier}`, parentURL, request.attributes ?? {}, skipHooks);
   }
@@ -265,8 +276,9 @@ export class EsmLoader {
       this.#lib.validateAttributes(url, known.format, attributes);
       return known;
     }
-    const { format, source, custom } = text === undefined ? this.#hooks.load(resolution, () => this.#read(resolution)) : { format: 'module', source: text, custom: false };
-    this.#lib.validateAttributes(url, format, attributes);
+    const loaded = text === undefined ? this.#hooks.load(resolution, () => this.#read(resolution)) : { format: 'module', source: text, custom: false };
+    this.#lib.validateAttributes(url, loaded.format, attributes);
+    const { format, source, custom } = this.#withoutTypes(loaded, url);
     if (!['module', 'commonjs', 'json', 'builtin'].includes(format)) throw this.#error('ERR_UNKNOWN_MODULE_FORMAT', format, url);
     const imports = format === 'module' ? staticImports(source) : [];
     const record: ModuleRecord = {
@@ -295,6 +307,13 @@ export class EsmLoader {
     const source = this.#lib.readFileSync(path, 'utf8');
     const format = hint ?? this.#lib.defaultGetFormat(new URL(url), { parentURL: undefined, source }) ?? (this.#context.containsModuleSyntax(source, path) ? 'module' : 'commonjs');
     return { format, source, custom: false };
+  }
+
+  #withoutTypes(loaded: LoadedSource, url: string): LoadedSource {
+    const format = /^(module|commonjs)-typescript$/.exec(loaded.format)?.[1];
+    if (format === undefined) return loaded;
+    const { stripTypeScriptModuleTypes } = this.#context.require(TYPESCRIPT) as TypeScript;
+    return { ...loaded, format, source: stripTypeScriptModuleTypes(loaded.source, url) };
   }
 
   #error(code: string, ...args: unknown[]): Error {

@@ -12,7 +12,6 @@ const OPTION_VARIABLES = /^NODE_(?:OPTIONS|PENDING_DEPRECATION|PRESERVE_SYMLINKS
 
 export interface NodeOptionsContext {
   readonly facts: Facts;
-  readonly isThread: boolean;
   program(): Program;
   readFile(path: string): string | undefined;
   extension(): OptionsExtension;
@@ -60,8 +59,6 @@ export class NodeOptions {
 
   #values(): Record<string, unknown> {
     const values: Record<string, unknown> = { __proto__: null, ...this.#context.facts.options, ...this.start?.values };
-    // What strips types is not part of the engine; source that is not a file is run as it is.
-    if (this.#context.isThread || this.has('--eval')) values['--strip-types'] = false;
     for (const [name, value] of Object.entries(values)) if (name.startsWith('--') && typeof value === 'boolean') values[name.replace('--', '--no-')] = !value;
     return values;
   }

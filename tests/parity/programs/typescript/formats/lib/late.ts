@@ -1,0 +1,2 @@
+import { unit } from './unit.ts';
+export let late: string = `late ${unit}`;

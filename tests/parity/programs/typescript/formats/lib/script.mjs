@@ -1,0 +1,2 @@
+import { late } from './late.ts';
+export const fromJavaScript = late.toUpperCase();

@@ -1,0 +1,2 @@
+import { test, type TestContext } from 'node:test';
+test('sums', (t: TestContext) => t.assert.strictEqual((1 as number) + 1, 2));

@@ -1,0 +1,1 @@
+export enum Direction { North, East, South, West }
