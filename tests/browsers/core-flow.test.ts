@@ -143,6 +143,20 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       assert.match(stdout, /^200 there and back\nfetch failed E\w+\n$/, stderr);
     });
 
+    test('types are taken away, and lines stay', async () => {
+      const { stdout, stderr } = await tab.run(program(`
+        import { writeFileSync } from 'node:fs';
+        import { createRequire } from 'node:module';
+        interface Item { readonly name: string }
+        const item = { name: 'typed' } satisfies Item;
+        writeFileSync('common.cts', 'type A = 1;\\nexports.where = (): string => new Error("here").stack!;');
+        const stack: string = createRequire(import.meta.url)('./common.cts').where();
+        writeFileSync('enum.ts', 'enum A { B }');
+        console.log(item as Item, /program.common.cts:2/.test(stack), await import('./enum.ts').catch(({ code }: NodeJS.ErrnoException) => code));
+      `, 'main.ts'));
+      assert.equal(stdout, "{ name: 'typed' } true ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX\n", stderr);
+    });
+
     test('AsyncLocalStorage across await, timers and callbacks', async () => {
       const { stdout, stderr } = await tab.run(program(`
         import { AsyncLocalStorage } from 'node:async_hooks';
