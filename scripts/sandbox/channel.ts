@@ -15,6 +15,7 @@ export type ToPage =
   | ConnectionMessage;
 
 export type FromPage =
+  /** Each character is one byte. */
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'listening' | 'unlisten'; readonly port: number }

@@ -62,7 +62,7 @@ function receive(message: ToPage): void {
 async function start(project: Project): Promise<void> {
   const engine = createEmbeddedEngine({ baseUrl: '/_engine/' });
   const tree = await (await fetch('tree')).blob();
-  const booted = await engine.boot(project, { tree, autostart: false, input: true, timeout: BOOT_TIMEOUT });
+  const booted = await engine.boot(project, { tree, autostart: false, input: true, exactOutput: true, timeout: BOOT_TIMEOUT });
   if (!booted.ok) return say({ type: 'failed', reason: booted.reason });
   ({ session } = booted);
   session.subscribe((event) => {

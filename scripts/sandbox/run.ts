@@ -44,7 +44,7 @@ export async function runSandbox({ directory, command, args, publish, env }: San
   const receive = (message: FromPage): void => {
     switch (message.type) {
       case 'output':
-        afterPorts(() => process[message.stream].write(message.text));
+        afterPorts(() => process[message.stream].write(message.text, 'latin1'));
         return;
       case 'notice':
         note(message.text);

@@ -71,6 +71,11 @@ export interface BootOptions {
   /** Standard input of every process is a pipe that `session.input` feeds; empty when left out. */
   readonly input?: boolean;
   /**
+   * Output is given byte for byte, for whoever passes it on: each character of an output event is one byte (as in
+   * latin1), and nothing is left out however much it is. Of the embedded engine only; left out, output is UTF-8.
+   */
+  readonly exactOutput?: boolean;
+  /**
    * The session's clock stands still from the beginning, at so many milliseconds since 1970, until it is moved or
    * given a rate. Left out, it is the machine's. Needs the capability `clock`.
    */

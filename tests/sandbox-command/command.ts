@@ -1,4 +1,4 @@
-/** `npm run sandbox` as a terminal has it: a process with output, input, signals and an exit code. */
+/** `npm run sandbox`, or node itself, as a terminal has it: a process with output, input, signals and an exit code. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,6 +22,10 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Starts it through npm, not directly. */
   readonly npm?: boolean;
+  /** Starts node itself with the words. */
+  readonly node?: boolean;
+  /** Output is text in UTF-8, or one character for each byte. */
+  readonly encoding?: 'utf8' | 'latin1';
 }
 
 export class Command {
@@ -31,12 +35,12 @@ export class Command {
   #more = Promise.withResolvers<void>();
   readonly #ended: Promise<Ended>;
 
-  constructor(words: readonly string[], { cwd = root, env = {}, npm = false }: CommandOptions = {}) {
-    const [program, ...start] = npm ? ['npm', '--prefix', root, 'run', '--silent', 'sandbox', '--'] : [process.execPath, join(root, 'scripts/sandbox.ts')];
-    const { INIT_CWD: _, ...outer } = process.env;
-    this.#child = spawn(program as string, [...start, ...words], { cwd, env: { ...outer, ...env }, timeout: LIMIT, killSignal: 'SIGKILL' });
+  constructor(words: readonly string[], { cwd = root, env = {}, npm = false, node = false, encoding = 'utf8' }: CommandOptions = {}) {
+    const [program, ...start] = npm ? ['npm', '--prefix', root, 'run', '--silent', 'sandbox', '--'] : node ? [process.execPath] : [process.execPath, join(root, 'scripts/sandbox.ts')];
+    const { INIT_CWD: _, NODE_OPTIONS: __, ...outer } = process.env;
+    this.#child = spawn(program as string, [...start, ...words], { cwd, env: { ...outer, ...env }, argv0: 'node', timeout: LIMIT, killSignal: 'SIGKILL' });
     for (const stream of ['stdout', 'stderr'] as const) {
-      this.#child[stream].setEncoding('utf8').on('data', (text: string) => {
+      this.#child[stream].setEncoding(encoding).on('data', (text: string) => {
         this[stream] += text;
         this.#more.resolve();
         this.#more = Promise.withResolvers();
@@ -51,9 +55,23 @@ export class Command {
     return this.#child.stdin;
   }
 
+  /** What it has been ended by, if it has. */
+  get endedBy(): NodeJS.Signals | null {
+    return this.#child.signalCode;
+  }
+
   /** Nobody reads what it prints any more, as after `| head -1`. */
   closeOutput(): void {
     this.#child.stdout.destroy();
+  }
+
+  /** Reads what it prints a part at a time, with pauses. */
+  readSlowly(): void {
+    const { stdout } = this.#child;
+    stdout.on('data', () => {
+      stdout.pause();
+      setTimeout(() => stdout.resume(), 2);
+    });
   }
 
   signal(name: NodeJS.Signals): void {

@@ -214,6 +214,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
   /** Its descriptors from 0 on; when left out, standard input is empty and output is shown. */
   readonly stdio?: readonly Descriptor[];
+  /** BootOptions.exactOutput. */
+  readonly exactOutput?: boolean | undefined;
   /** Absolute path to contents. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** A process's files as of another's start; a thread's, in place of the ones above. */

@@ -23,6 +23,7 @@ interface Task {
   /** Characters printed that the host has not yet taken. */
   printed: number;
   dropped: number;
+  exactOutput?: boolean | undefined;
   /** The child that it waits for, and what it has yet to be told of one that has ended. */
   child?: SyncChild | undefined;
   reply?: ReplyWriter | undefined;
@@ -261,7 +262,7 @@ export class Kernel {
   }
 
   #show(task: Task, stream: 'stdout' | 'stderr', text: string): void {
-    if (task.printed > OUTPUT_LIMIT) {
+    if (task.printed > OUTPUT_LIMIT && !task.exactOutput) {
       task.dropped += text.length;
       return;
     }
@@ -298,6 +299,7 @@ export class Kernel {
     const task = this.#tasks.get(pid);
     if (!task) return;
     task.name = name;
+    task.exactOutput = program.exactOutput;
     this.#send(pid, { type: 'clock', state: this.#clock.state });
     this.#send(pid, { type: 'ports', ports: this.#network.ports });
     this.#processes.announce();

@@ -278,7 +278,7 @@ export class EmbeddedSession implements Session {
   async #program(slot: Slot, command: NodeCommand, needs: Needs, loaded: ReadonlySet<string> = new Set()): Promise<{ program: Program; part: string | undefined }> {
     const { assets, manifest } = this.#parts;
     const cwd = directoryOf(this.project);
-    const { preload, tree } = this.#options;
+    const { preload, tree, exactOutput } = this.#options;
     const [library, extensions, bundles, wasm, part] = await Promise.all([
       Promise.all([...needs.chunks].filter((chunk) => !loaded.has(chunk)).map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
       Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
@@ -295,6 +295,7 @@ export class EmbeddedSession implements Session {
       execArgv: preload === undefined ? command.execArgv : [`--import=${cwd}/${preload}`, ...command.execArgv],
       argv: command.argv,
       env: { HOME: '/home/reader', PATH: '/usr/local/bin:/usr/bin:/bin', PWD: cwd, LANG: 'C.UTF-8', ...command.env },
+      exactOutput,
       files,
       ...(tree && { tree }),
       image: { library, extensions, wasm: Object.fromEntries(wasm) },

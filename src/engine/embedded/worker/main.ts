@@ -130,6 +130,7 @@ class Process {
   async run(program: Program): Promise<void> {
     this.#program = program;
     this.#network.setPid(program.task ?? program.pid);
+    this.#output.exact = program.exactOutput === true;
     if (program.stdio) this.#descriptors.set(program.stdio);
     for (const chunk of program.image.library ?? []) this.#realm.sources.add(chunk);
     for (const extension of program.image.extensions ?? []) evaluate(extension);
@@ -182,7 +183,7 @@ class Process {
   /** Writes what a child prints to a descriptor that it has from here. */
   #relay(fd: number, text: string): void {
     try {
-      this.#files.write(fd, encoder.encode(text));
+      this.#files.write(fd, this.#output.exact ? Uint8Array.from(text, (character) => character.charCodeAt(0)) : encoder.encode(text));
     } catch {
       // It was closed meanwhile: the child's own would still be open, but there is nobody left who holds it.
     }

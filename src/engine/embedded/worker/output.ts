@@ -6,12 +6,17 @@ import type { Send } from './network.ts';
 
 const BATCH = 32 * 1024;
 
+/** Arguments that a function can be given. */
+const PORTION = 8 * 1024;
+
 export class Output {
   readonly #send: Send;
   readonly #schedule: () => void;
   #stream: 'stdout' | 'stderr' = 'stdout';
   #text = '';
   #scheduled = false;
+  /** BootOptions.exactOutput. */
+  exact = false;
   readonly #decoders = { stdout: new TextDecoder('utf-8'), stderr: new TextDecoder('utf-8') };
 
   /** @param schedule sees to it that `flush` is called when the program has given up control. */
@@ -21,11 +26,7 @@ export class Output {
   }
 
   write(stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
-    this.#append(stream, this.#decoders[stream].decode(bytes, { stream: true }));
-  }
-
-  print(stream: 'stdout' | 'stderr', text: string): void {
-    this.#append(stream, text);
+    this.#append(stream, this.exact ? toLatin1(bytes) : this.#decoders[stream].decode(bytes, { stream: true }));
   }
 
   flush(): void {
@@ -44,4 +45,11 @@ export class Output {
     this.#scheduled = true;
     this.#schedule();
   }
+}
+
+/** One character for each byte. */
+function toLatin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let from = 0; from < bytes.length; from += PORTION) text += String.fromCharCode(...bytes.subarray(from, from + PORTION));
+  return text;
 }
