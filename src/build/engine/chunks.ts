@@ -22,7 +22,7 @@ const LEFT_OUT: readonly RegExp[] = [
 export const REPLACED: readonly string[] = ['internal/modules/esm/loader'];
 
 /** Builtins that loading others does not bring along: the worker has stand-ins for them (worker/stand-ins.ts). */
-const STOOD_IN: ReadonlySet<string> = new Set(['cluster', 'internal/modules/typescript', 'internal/modules/package_map']);
+const STOOD_IN: ReadonlySet<string> = new Set(['cluster', 'internal/encoding/single-byte', 'internal/modules/typescript', 'internal/modules/package_map']);
 
 /** Chunk name to the builtins in it, first match; what matches none is `core`. */
 const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
@@ -41,6 +41,8 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
   ['process', /^(?:child_process|worker_threads|internal\/main\/(?:worker_thread|eval_string|eval_stdin|check_syntax)|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
   // What module.registerHooks(), module.register() and data: URLs need.
   ['hooks', /^internal\/modules\/esm\/(?:load|hooks)$/],
+  // Tables of windows-1252 and its like, for TextDecoder.
+  ['encodings', /^internal\/encoding\/single-byte$/],
   ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
   ['perf', /^(?:perf_hooks|v8|vm|trace_events|internal\/(?:perf\/(?!utils).*|histogram|vm\/module|heap_utils))$/],
   ['fs', /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/],
@@ -107,6 +109,9 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   stdin: ['net', 'internal/fs/streams', 'extension:processes'],
   // Messages between processes that are not JSON.
   serialization: ['v8'],
+  latin1: ['internal/encoding/single-byte'],
+  'windows-1252': ['internal/encoding/single-byte'],
+  'iso-8859-1': ['internal/encoding/single-byte'],
   allowedNodeEnvironmentFlags: ['extension:options'],
   registerHooks: ['internal/modules/esm/load'],
   'data:text/javascript': ['internal/modules/esm/load'],

@@ -15,6 +15,7 @@ export interface TypeScript {
 }
 
 export const TYPESCRIPT = 'internal/modules/typescript';
+const SINGLE_BYTE = 'internal/encoding/single-byte';
 const PACKAGE_MAP = 'internal/modules/package_map';
 
 const exportsOf: Readonly<Record<string, (context: StandInContext) => object>> = {
@@ -24,6 +25,10 @@ const exportsOf: Readonly<Record<string, (context: StandInContext) => object>> =
     ...later(context, TYPESCRIPT, 'stripTypeScriptModuleTypes'),
     ...later(context, TYPESCRIPT, 'stripTypeScriptTypes'),
     ...later(context, TYPESCRIPT, 'stripTypeScriptTypesForCoverage'),
+  }),
+  [SINGLE_BYTE]: (context) => ({
+    isSinglebyteEncoding: (encoding: string) => /^(?:ibm866|iso-8859-|koi8-|macintosh|windows-|x-)/.test(encoding) && call(context, SINGLE_BYTE, 'isSinglebyteEncoding', [encoding]),
+    ...later(context, SINGLE_BYTE, 'createSinglebyteDecoder'),
   }),
   [PACKAGE_MAP]: (context) => ({
     hasPackageMap: () => context.isGiven('--experimental-package-map') && call(context, PACKAGE_MAP, 'hasPackageMap', []),
