@@ -221,6 +221,83 @@ test('processes of a session signal each other by their numbers', options, async
   assert.deepEqual(log.sort(), ['killer 0 null', 'killer: ESRCH kill', 'killer: true true true', 'victim null SIGTERM'].sort());
 });
 
+test('processes of a session have the same files, from wherever and whenever they start; a database in two of them is told of', options, async () => {
+  const log = await page.page.evaluate(async (subject) => {
+    const { engine } = globalThis as unknown as PageScope;
+    const booted = await engine.boot(subject, { autostart: false });
+    if (!booted.ok) throw new Error(booted.reason);
+    const { session } = booted;
+    const lines: string[] = [];
+    session.subscribe((event) => {
+      if (event.type === 'output') lines.push(...event.text.trim().split('\n').map((line) => `${event.process}: ${line}`));
+      else if (event.type === 'notice') lines.push(`${event.process} is told: ${event.text}`);
+    });
+    const ask = async (port: number, path: string): Promise<void> => {
+      const answer = await session.request({ port, method: 'GET', path, headers: [] });
+      lines.push(answer.ok ? new TextDecoder().decode(answer.response.body) : answer.reason);
+    };
+    await session.start('writer');
+    await session.listening(3000);
+    await ask(3000, '/write');
+    await session.start('reader');
+    await session.listening(4000);
+    await ask(4000, '/read');
+    await ask(3000, '/write');
+    await ask(4000, '/read');
+    // What the reader of the book saves stands for the processes that start from then on.
+    session.write('note.txt', 'edited');
+    await session.kill('reader');
+    await session.start('reader');
+    await session.listening(4000);
+    await ask(4000, '/read');
+    await ask(4000, '/database');
+    await session.kill('writer');
+    await session.kill('reader');
+    await session.start('reader');
+    await session.listening(4000);
+    await ask(4000, '/read');
+    session.dispose();
+    return lines;
+  }, {
+    name: 'files', dependencies: [], processes: { writer: 'node main.mjs 3000', reader: 'node main.mjs 4000' },
+    files: {
+      'note.txt': 'as saved',
+      'main.mjs': `
+        import fs from 'node:fs';
+        import { createServer } from 'node:http';
+        import { DatabaseSync } from 'node:sqlite';
+        const database = new DatabaseSync('shared.db');
+        let count = 0;
+        const routes = {
+          '/write'() {
+            count += 1;
+            fs.mkdirSync('logs/' + count, { recursive: true });
+            fs.appendFileSync('logs/all.txt', count + ' ');
+            if (count === 1) fs.writeFileSync('note.txt', 'as written');
+            database.exec('CREATE TABLE IF NOT EXISTS counts (n); INSERT INTO counts VALUES (' + count + ')');
+            return 'written';
+          },
+          '/read': () => [fs.readFileSync('note.txt', 'utf8'), fs.existsSync('logs') && fs.readFileSync('logs/all.txt', 'utf8') + fs.readdirSync('logs')].join('; '),
+          '/database': () => JSON.stringify(database.prepare('SELECT n FROM counts').all().map(({ n }) => n)),
+        };
+        createServer((req, res) => res.end(routes[req.url]())).listen(process.argv[2]);
+      `,
+    },
+  });
+  assert.deepEqual(log.map((line) => line.replace(/(SQLite's locks).*/, '$1')), [
+    'written',
+    "reader is told: /home/reader/files/shared.db is open in another process or thread of this sandbox, too, and SQLite's locks",
+    'as written; 1 1,all.txt',
+    'written',
+    'as written; 1 2 1,2,all.txt',
+    "reader is told: /home/reader/files/shared.db is open in another process or thread of this sandbox, too, and SQLite's locks",
+    'edited; 1 2 1,2,all.txt',
+    '[1,2]',
+    // When all have ended, the next begins with the files as they are saved.
+    'edited; false',
+  ]);
+});
+
 test('node --test finds the test files and runs each in a process of its own', options, async () => {
   const end = await page.page.evaluate(async (subject) => {
     const { watch } = globalThis as unknown as PageScope;

@@ -67,14 +67,14 @@ const SOON: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Builtins whose binding is an extension script: needed to load them, or only to use them. */
-const EXTENSIONS: Readonly<Record<string, { readonly part: string; readonly soon: boolean }>> = {
-  zlib: { part: 'extension:zlib', soon: true },
-  sqlite: { part: 'extension:sqlite', soon: false },
-  v8: { part: 'extension:serialization', soon: false },
-  'worker_threads': { part: 'extension:serialization', soon: false },
-  'child_process': { part: 'extension:processes', soon: false },
+const EXTENSIONS: Readonly<Record<string, { readonly parts: readonly string[]; readonly soon: boolean }>> = {
+  zlib: { parts: ['extension:zlib'], soon: true },
+  sqlite: { parts: ['extension:sqlite'], soon: false },
+  v8: { parts: ['extension:serialization'], soon: false },
+  'worker_threads': { parts: ['extension:serialization', 'extension:files'], soon: false },
+  'child_process': { parts: ['extension:processes', 'extension:files'], soon: false },
   // A test is found again after an await by what the parser puts there.
-  test: { part: 'extension:parser', soon: false },
+  test: { parts: ['extension:parser'], soon: false },
 };
 
 /** Global names that live outside `core`; a program that mentions one gets its chunks. */
@@ -171,11 +171,11 @@ export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: bool
       if (module.startsWith('extension:')) wanted.add(module);
       else if (chunkOf(module) !== 'core') wanted.add(chunkOf(module));
       const extension = EXTENSIONS[module];
-      if (extension && (soon || !extension.soon)) wanted.add(extension.part);
+      if (extension && (soon || !extension.soon)) for (const part of extension.parts) wanted.add(part);
     }
     if (wanted.size > 0) needs[id] = [...wanted].sort();
   }
-  for (const name of ['parser', 'crypto', 'zlib', 'brotli', 'serialization', 'processes', 'options']) needs[`extension:${name}`] = [`extension:${name}`];
+  for (const name of ['parser', 'crypto', 'zlib', 'brotli', 'serialization', 'processes', 'options', 'files']) needs[`extension:${name}`] = [`extension:${name}`];
   return needs;
 }
 

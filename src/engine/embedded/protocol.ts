@@ -73,8 +73,16 @@ export type Descriptor =
   | { readonly type: 'null' | 'output' }
   | { readonly type: 'pipe'; readonly connection: number; readonly given?: PassedHandle & { readonly type: 'connection' } };
 
+/** With what files a process begins that another one starts. */
+export interface StartFiles {
+  /** All that the starter has. */
+  readonly files: FileChanges;
+  /** How many changes of other processes are in them. */
+  readonly applied: number;
+}
+
 /** A process that another one starts: `node` with these words. */
-export interface ProcessStart {
+export interface ProcessStart extends StartFiles {
   /** One of those that the kernel has set aside for the starter. */
   readonly pid: number;
   readonly argv0: string;
@@ -82,12 +90,11 @@ export interface ProcessStart {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
-  readonly files: FileCopy;
   readonly stdio: readonly DescriptorStart[];
 }
 
 /** A process that another one starts and waits for; the kernel numbers it and holds its pipes. */
-export interface SyncStart extends Omit<ProcessStart, 'pid' | 'files'> {
+export interface SyncStart extends Omit<ProcessStart, 'pid' | keyof StartFiles> {
   /** What is written to each pipe of `stdio`; null: nothing. */
   readonly inputs: readonly (Uint8Array | null)[];
   /** Milliseconds until it is sent `killSignal`; 0: never. */
@@ -106,19 +113,20 @@ export interface SyncResult {
   readonly output: readonly (Uint8Array | null)[] | null;
   /** What it wrote to descriptors of the one that waited. */
   readonly relayed: readonly { readonly fd: number; readonly text: string }[];
+  /** Changes that it, or another process, made to files and that the one that waited has not had. */
+  readonly files: readonly ForwardedChanges[];
   /** What it is now by the session's clock, for one that has heard nothing meanwhile. */
   readonly clock: ClockState;
 }
 
 /** A thread that a process wants: the rest of its program is the process's own. */
-export interface ThreadStart {
+export interface ThreadStart extends StartFiles {
   readonly id: number;
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
   /** Options of node; those of the process when left out. */
   readonly execArgv: readonly string[] | undefined;
   readonly cwd: string;
-  readonly files: FileCopy;
   /** Its end of the channel to the thread that makes it (`worker/threads/port-state.ts`). */
   readonly port: { readonly port: MessagePort; readonly backlog: readonly unknown[] };
 }
@@ -126,11 +134,58 @@ export interface ThreadStart {
 /** What a thread has to know before it boots. */
 export type ThreadInfo = Pick<ThreadStart, 'id' | 'name' | 'port'>;
 
-/** The files of a process as they are at one moment. */
-export interface FileCopy {
-  readonly files: readonly (readonly [path: string, contents: string | Uint8Array, mode: number])[];
-  readonly directories: readonly string[];
-  readonly links: readonly (readonly [path: string, target: string])[];
+/** A file, directory or symbolic link that others do not know yet. */
+export interface FileNode {
+  /** By which all processes of the session know it. */
+  readonly id: string;
+  /** By which some know it, too: two made it at the same time (`free` of an entry). */
+  readonly also?: readonly string[] | undefined;
+  readonly kind: 'file' | 'directory' | 'link';
+  readonly attributes: FileAttributes;
+  /** Of a symbolic link. */
+  readonly target?: string;
+  /** Of a file; left out when it is as the file at `base` was when the session's process started. */
+  readonly contents?: Uint8Array | undefined;
+  readonly base?: string | undefined;
+  /** Whether the contents were added at the end, as a log's are. */
+  readonly appended?: boolean;
+}
+
+/** mode, uid, gid, and the times of access, modification and change: seconds and nanoseconds each. */
+export type FileAttributes = readonly number[];
+
+/** What a file holds now, as far as it has changed. */
+export interface ContentChange {
+  readonly id: string;
+  readonly attributes: FileAttributes;
+  /** The smallest size that it was cut off to. */
+  readonly cut?: number | undefined;
+  /** Its size in the end, when that was set. */
+  readonly size?: number | undefined;
+  readonly writes: readonly (readonly [position: number, bytes: Uint8Array])[];
+  /** Bytes that were added at its end, wherever that is. */
+  readonly appended?: Uint8Array | undefined;
+}
+
+/** What a process has changed in its files: what there is now, not how it came about. */
+export interface FileChanges {
+  readonly nodes: readonly FileNode[];
+  /**
+   * What has a name in a directory (its id) now; null: nothing any more. `free`: it is new, and its process saw nothing
+   * of that name. Where there is something meanwhile, it and the new one are the same, as if the later process had
+   * opened what the earlier one had made.
+   */
+  readonly entries: readonly (readonly [directory: string, name: string, id: string | null, free?: boolean])[];
+  readonly contents: readonly ContentChange[];
+}
+
+/** The changes of one process, as another gets them. */
+export interface ForwardedChanges {
+  /** Counts what this receiver gets, from 1. */
+  readonly index: number;
+  /** How many of the receiver's own changes came before these. */
+  readonly own: number;
+  readonly changes: FileChanges;
 }
 
 export type ProcessToKernel =
@@ -139,12 +194,18 @@ export type ProcessToKernel =
   | { readonly type: 'stop-thread'; readonly id: number }
   | { readonly type: 'spawn'; readonly start: ProcessStart }
   /** The process waits from here on; the answer, a `SyncResult`, comes by way of `shared` (shared-reply.ts). */
-  | { readonly type: 'spawn-sync'; readonly start: SyncStart & Pick<ProcessStart, 'files'>; readonly shared: SharedArrayBuffer }
+  | { readonly type: 'spawn-sync'; readonly start: SyncStart & StartFiles; readonly shared: SharedArrayBuffer }
   /** It has taken a part of the answer, and there are more. */
   | { readonly type: 'reply-next' }
   | { readonly type: 'signal'; readonly pid: number; readonly signal: string }
   /** Whether the program has a listener for this signal. */
   | { readonly type: 'handles'; readonly signal: string; readonly on: boolean }
+  /** Changes to its files, and how many of others' it has. */
+  | { readonly type: 'files'; readonly changes: FileChanges; readonly applied: number }
+  /** SQLite has opened a file there, and its locks reach no further than the process. */
+  | { readonly type: 'database'; readonly path: string }
+  /** It has so many changes of others. */
+  | { readonly type: 'files-applied'; readonly applied: number }
   /** Answers `passed`: what had been on its way. */
   | { readonly type: 'leftover'; readonly connection: number; readonly messages: readonly StreamMessage[] }
   | { readonly type: 'ready' }
@@ -164,6 +225,9 @@ export type KernelToProcess =
   | StreamMessage
   | { readonly type: 'thread-exit'; readonly id: number; readonly code: number; readonly reason?: string }
   | { readonly type: 'child-exit'; readonly pid: number; readonly code: number | null; readonly signal: string | null; readonly error?: 'EAGAIN' }
+  | ({ readonly type: 'files' } & ForwardedChanges)
+  /** So many of its changes have been passed on. */
+  | { readonly type: 'files-taken'; readonly count: number }
   | { readonly type: 'signal'; readonly signal: string }
   /** Processes there are, further numbers set aside for those that this one starts, and how many may be started. */
   | { readonly type: 'pids'; readonly live: readonly number[]; readonly reserved: readonly number[]; readonly room: number }
@@ -218,8 +282,10 @@ export interface Program {
   readonly exactOutput?: boolean | undefined;
   /** Absolute path to contents. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
-  /** A process's files as of another's start; a thread's, in place of the ones above. */
-  readonly copy?: FileCopy;
+  /** A process's files as of another's start; a thread's. What is in them as it was is in the ones above and the tree. */
+  readonly copy?: FileChanges;
+  /** Set when it shares its files with others from the start: what tells its files from theirs, and what they have changed. */
+  readonly sharing?: { readonly member: number; readonly missed: readonly ForwardedChanges[] };
   /** What tells its ends of connections from those of others; its pid when left out. */
   readonly task?: number;
   /** A directory tree that lies below them (`../archive.ts`); the program brought its packages itself. */
@@ -240,8 +306,11 @@ export type HostToKernel =
   /**
    * @param input the host's end of a pipe that is to be standard input.
    * @param part what the kernel itself needs for a program that starts processes (frame/part.ts).
+   * @param shared whether further processes of the session may start beside it.
    */
-  | { readonly type: 'start'; readonly pid: number; readonly name: string; readonly program: Program; readonly input?: number; readonly part?: string | undefined }
+  | { readonly type: 'start'; readonly pid: number; readonly name: string; readonly program: Program; readonly input?: number; readonly part?: string | undefined; readonly shared: boolean }
+  /** A file was replaced for processes that start from now on, whatever programs have made of it. */
+  | { readonly type: 'replaced'; readonly path: string }
   | { readonly type: 'link'; readonly a: string; readonly b: string; readonly faults: LinkFaults }
   | { readonly type: 'rate'; readonly rate: number }
   | { readonly type: 'advance'; readonly id: number; readonly milliseconds: number }

@@ -61,9 +61,9 @@ export class ReplyWriter {
   readonly #room: Uint8Array;
   #rest: Uint8Array;
 
-  /** Whether there is room enough in what a worker sent. */
-  static fits(shared: SharedArrayBuffer): boolean {
-    return shared.byteLength === REPLY_SIZE;
+  /** Whether what a worker sent is shared memory with room enough. */
+  static fits(shared: unknown): boolean {
+    return typeof SharedArrayBuffer === 'function' && shared instanceof SharedArrayBuffer && shared.byteLength === REPLY_SIZE;
   }
 
   constructor(shared: SharedArrayBuffer, reply: Reply) {

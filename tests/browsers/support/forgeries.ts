@@ -35,7 +35,7 @@ const bytes = () => new ArrayBuffer(8);
 const numbers = [0, 1, -1, 0.5, NaN, Infinity, 2 ** 24 + 1, 2 ** 31, 2 ** 32, 2 ** 48, 2 ** 48 + 1, 2 ** 53, '1', '__proto__', null, undefined, {}, [], 1n, true];
 for (let pid = 1000; pid < 1006; pid += 1) for (let n = 0; n < 6; n += 1) numbers.push(pid * 2 ** 24 + 1 + n, 2 ** 48 + n);
 const types = [
-  'data', 'consumed', 'end', 'close', 'reset', 'spawn', 'signal', 'handles', 'leftover', 'thread', 'stop-thread', 'ready', 'started', 'listen', 'unlisten', 'connect', 'output', 'notice', 'rest', 'clock',
+  'data', 'consumed', 'end', 'close', 'reset', 'spawn', 'signal', 'handles', 'leftover', 'thread', 'stop-thread', 'ready', 'started', 'listen', 'unlisten', 'connect', 'output', 'notice', 'rest', 'clock', 'files', 'files-applied',
   '__proto__', 'constructor', 'toString', 'kill', 'start', 'prepare', 'failed', 'taken', 'boot', 'run', '', null, 7, {}, undefined,
 ];
 const send = (message, transfer) => { try { postMessage(message, transfer ?? []); } catch {} };
@@ -54,7 +54,7 @@ send({ type: 'unlisten', port: 3000 });
 for (const port of [-1, 0, 65_536, 1e9, 1.5, NaN, '4000', [4001], { valueOf: 4002 }]) send({ type: 'listen', port, address: '0.0.0.0' });
 // Processes and signals: only what a process may do has an effect.
 for (const number of numbers) {
-  send({ type: 'spawn', start: { pid: number, argv0: 'node', execArgv: [], argv: ['forger.js'], env: {}, cwd: '/', files: { files: [], directories: [], links: [] }, stdio: [] } });
+  send({ type: 'spawn', start: { pid: number, argv0: 'node', execArgv: [], argv: ['forger.js'], env: {}, cwd: '/', files: { nodes: [], entries: [], contents: [] }, applied: number, stdio: [] } });
   send({ type: 'spawn', start: { pid: number, stdio: [null, { type: 'given' }, { type: 'pipe', own: number, other: number }] } });
   if (typeof SharedArrayBuffer === 'function') {
     for (const shared of [null, number, new SharedArrayBuffer(1), new SharedArrayBuffer(2 ** 18 + 12)]) {
@@ -63,6 +63,22 @@ for (const number of numbers) {
       send({ type: 'spawn-sync', shared, start: { cwd: '/', env: {}, argv0: number, execArgv: number, argv: number, stdio: [{ type: 'pipe', own: number, other: number }], inputs: [number], timeout: number, maxBuffer: number, killSignal: number } });
       send({ type: 'reply-next' });
     }
+  }
+  send({ type: 'files-applied', applied: number });
+  const node = { id: 'x' + String(number), kind: 'file', attributes: [], contents: new Uint8Array(1) };
+  const [nodes, entries, contents] = [[node], [['/', 'forged', node.id, true]], [{ id: node.id, attributes: [], writes: [] }]];
+  send({ type: 'files', applied: number, changes: { nodes, entries, contents } });
+  for (const wrong of [number, [number], [[number]], [[number, number, number]], [['/', '..', '/']], [['/', 'a/b', node.id]], [['/', 'loop', '/']], [{ id: number, kind: number, attributes: number }]]) {
+    send({ type: 'files', applied: number, changes: wrong });
+    send({ type: 'files', applied: 0, changes: { nodes: wrong, entries, contents } });
+    send({ type: 'files', applied: 0, changes: { nodes, entries: wrong, contents } });
+    send({ type: 'files', applied: 0, changes: { nodes, entries, contents: wrong } });
+  }
+  for (const fields of [{ attributes: number }, { attributes: [number] }, { kind: number }, { contents: number }, { base: number, contents: undefined }, { target: number, kind: 'link' }, { also: number }, { also: [number] }, { appended: number }]) {
+    send({ type: 'files', applied: 0, changes: { nodes: [{ ...node, ...fields, id: 'y' }], entries: [['/', 'forged-too', 'y', true]], contents: [] } });
+  }
+  for (const fields of [{ cut: number }, { size: number }, { writes: [[number, new Uint8Array(1)]] }, { writes: [[0, number]] }, { appended: number }, { id: number }]) {
+    send({ type: 'files', applied: 0, changes: { nodes: [], entries: [], contents: [{ id: node.id, attributes: [], writes: [], ...fields }] } });
   }
   send({ type: 'signal', pid: number, signal: 'NOSUCH' });
   send({ type: 'handles', signal: number, on: number });

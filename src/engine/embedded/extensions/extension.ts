@@ -12,6 +12,7 @@ import type { createSqliteBinding } from '../worker/bindings/sqlite.ts';
 import type { createSerdesBinding } from '../worker/bindings/serdes.ts';
 import type { createThreads } from '../worker/bindings/worker.ts';
 import type { StartContext, StartOptions } from '../worker/options/start.ts';
+import type { SharedFiles } from '../worker/files/shared-files.ts';
 import type { Cloner } from '../worker/threads/clone.ts';
 import type * as AwaitContext from '../transform/await-context.ts';
 import type * as ModuleFunctions from '../transform/module-function.ts';
@@ -46,6 +47,8 @@ export interface Extensions {
   serialization?: Serialization;
   processes?: ProcessesExtension;
   options?: OptionsExtension;
+  /** For programs that are not alone in their session. */
+  files?: typeof SharedFiles;
 }
 
 declare global {

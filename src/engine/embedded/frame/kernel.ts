@@ -10,6 +10,7 @@ import { startEmptyWorker, type EmptyWorker } from './empty-worker.ts';
 import { VirtualNetwork } from './network.ts';
 import { Processes } from './processes.ts';
 import type {} from './part.ts';
+import type { SharedDisk } from './shared-disk.ts';
 import type { SyncChild } from './sync-child.ts';
 
 interface Task {
@@ -43,6 +44,8 @@ export class Kernel {
   readonly #processes: Processes;
   /** A worker that has been started and waits for its process. */
   #empty: EmptyWorker | undefined;
+  /** There from when a process may not be alone. */
+  #disk: SharedDisk | undefined;
   /** Waits for every process to rest. */
   #restless: (() => void) | undefined;
 
@@ -55,6 +58,7 @@ export class Kernel {
       end: (task, signal) => this.#end(task, null, signal),
       notice: (task, text) => this.#host({ type: 'notice', pid: task, text }),
       pipe: (from, own, to, other) => this.#network.pipe(from, own, to, other),
+      fork: (parent, task, applied) => this.#disk?.fork(parent, task, applied),
       handOver: (from, to, handle) => this.#network.handOver(from, to, handle),
     });
     this.#host = (message, transfer) => {
@@ -113,6 +117,9 @@ export class Kernel {
         return;
       case 'tap':
         this.#network.setTap(message.on);
+        return;
+      case 'replaced':
+        this.#disk?.replaced(message.path);
         return;
       case 'signal':
         this.#processes.signal(message.pid, message.signal);
@@ -190,8 +197,17 @@ export class Kernel {
       case 'spawn':
         if (isProcessStart(message.start)) this.#processes.spawn(pid, message.start);
         return;
+      case 'files':
+        this.#disk?.changed(pid, message.changes, Number(message.applied));
+        return;
+      case 'database':
+        this.#disk?.opened(pid, String(message.path));
+        return;
+      case 'files-applied':
+        this.#disk?.missed(pid, Number(message.applied));
+        return;
       case 'spawn-sync':
-        if (isProcessStart(message.start) && areInputs(message.start.inputs) && isShared(message.shared)) this.#spawnSync(task, message);
+        if (isProcessStart(message.start)) this.#spawnSync(task, message);
         return;
       case 'reply-next':
         if (task.reply?.next() === false) task.reply = undefined;
@@ -227,12 +243,12 @@ export class Kernel {
 
   #spawnSync(task: Task, { start, shared }: ProcessToKernel & { readonly type: 'spawn-sync' }): void {
     const { kernelPart } = globalThis;
-    if (task.name === undefined || task.child || !kernelPart?.ReplyWriter.fits(shared)) return;
-    const answer = (result: Omit<SyncResult, 'clock'>): void => {
+    if (task.name === undefined || task.child || !kernelPart?.SyncChild.accepts(start, shared)) return;
+    const answer = (result: Omit<SyncResult, 'clock' | 'files'>): void => {
       task.child = undefined;
       // It runs on without having been sent anything.
       task.resting = undefined;
-      const reply = new kernelPart.ReplyWriter(shared, { ...result, clock: this.#clock.state } satisfies SyncResult);
+      const reply = new kernelPart.ReplyWriter(shared, { ...result, files: this.#disk?.missed(task.pid, Number(start.applied)) ?? [], clock: this.#clock.state } satisfies SyncResult);
       if (reply.next()) task.reply = reply;
     };
     const pid = this.#processes.spawnSync(task.pid, start);
@@ -280,19 +296,24 @@ export class Kernel {
     this.#tasks.delete(pid);
     task.worker.terminate();
     this.#network.closeAll(pid);
+    this.#disk?.ended(pid);
     this.#processes.ended(pid, code, signal);
     this.#restless?.();
     this.#host({ type: 'exit', pid, code, signal });
   }
 
-  #startForHost({ pid, name, program, input, part }: HostToKernel & { readonly type: 'start' }): void {
+  #startForHost({ pid, name, program, input, part, shared }: HostToKernel & { readonly type: 'start' }): void {
     if (!this.#tasks.has(pid)) return;
     // eslint-disable-next-line no-eval
     if (part !== undefined && !globalThis.kernelPart) (0, eval)(part);
+    if (globalThis.kernelPart) this.#disk ??= new globalThis.kernelPart.SharedDisk({
+      send: (task, message) => this.#send(task, message),
+      notice: (task, text) => this.#host({ type: 'notice', pid: task, text }),
+    });
     const end = input === undefined ? undefined : this.#network.pipe(0, input, pid);
     const run: Program = end === undefined ? program : { ...program, stdio: [{ type: 'pipe', connection: end }, { type: 'output' }, { type: 'output' }] };
     this.#processes.started(pid, run);
-    this.#start(pid, name, run);
+    this.#start(pid, name, shared && this.#disk ? { ...run, sharing: this.#disk.start(pid) } : run);
   }
 
   #start(pid: number, name: string, program: Program): void {
@@ -332,8 +353,6 @@ export class Kernel {
 type Fields = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const areInputs = (value: unknown): boolean => Array.isArray(value) && value.every((each) => each === null || each instanceof Uint8Array);
-const isShared = (value: unknown): boolean => typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer;
 const areBuffers = (value: unknown): boolean => Array.isArray(value) && value.every((each) => each instanceof ArrayBuffer);
 
 /** Whether something that a process sent is a message about a connection. */

@@ -1,12 +1,14 @@
 /**
- * What the kernel needs for programs that start processes and for no others: a script of its own, which comes
+ * What the kernel needs for programs that are not alone in their session, and for no others: a script of its own, which comes
  * with the first such program.
  */
 import { ReplyWriter } from '../shared-reply.ts';
+import { SharedDisk } from './shared-disk.ts';
 import { SyncChild } from './sync-child.ts';
 
 export interface KernelPart {
   readonly ReplyWriter: typeof ReplyWriter;
+  readonly SharedDisk: typeof SharedDisk;
   readonly SyncChild: typeof SyncChild;
 }
 
@@ -15,4 +17,4 @@ declare global {
   var kernelPart: KernelPart | undefined;
 }
 
-globalThis.kernelPart = { ReplyWriter, SyncChild };
+globalThis.kernelPart = { ReplyWriter, SharedDisk, SyncChild };

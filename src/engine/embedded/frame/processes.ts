@@ -18,6 +18,8 @@ export interface ProcessesContext {
   notice(task: number, text: string): void;
   /** Makes a pipe between two tasks, its ends numbered by the first. */
   pipe(from: number, own: number, to: number, other: number): number | undefined;
+  /** A task is about to start with the files of another. @returns what that had not been told when it gave them. */
+  fork(parent: number, task: number, applied: number): Program['sharing'];
   /** Gives an end of a connection away; false when it was not the first's. */
   handOver(from: number, to: number, handle: PassedHandle): boolean;
 }
@@ -97,8 +99,9 @@ export class Processes {
     const made = this.#made.get(task);
     if (!made) return;
     made.library.push(...(program.image.library ?? []));
-    const { tree: _tree, stdio: _stdio, ...rest } = program;
-    made.program = { ...rest, files: {} };
+    // Its children and threads begin with the same files where it has not changed them.
+    const { copy: _copy, sharing: _sharing, stdio: _stdio, ...rest } = program;
+    made.program = rest;
   }
 
   /** The main thread of a task's process. */
@@ -141,9 +144,9 @@ export class Processes {
       return;
     }
     const task = this.#nextThread++;
-    const { name, port, env, execArgv, cwd, files } = start;
+    const { name, port, env, execArgv, cwd, files, applied } = start;
     this.#threads.set(task, { parent, id, process: this.processOf(parent) });
-    const run: Program = { ...made.program, image: {}, cwd, env, execArgv: execArgv ?? made.program.execArgv, argv: [], copy: files, task };
+    const run: Program = { ...made.program, image: {}, cwd, env, execArgv: execArgv ?? made.program.execArgv, argv: [], copy: files, sharing: this.#context.fork(parent, task, Number(applied)), task };
     this.#begin(task, made, run, { id, name, port });
   }
 
@@ -196,11 +199,11 @@ export class Processes {
   #launch(parent: number, pid: number, start: ChildStart): void {
     const made = this.#made.get(parent);
     if (!made?.program) return;
-    const { argv0, execArgv, argv, env, cwd, files } = start;
+    const { argv0, execArgv, argv, env, cwd, files, applied } = start;
     const stdio = start.stdio.map((descriptor) => this.#connect(parent, pid, descriptor));
     const inherited = start.stdio.slice(0, 3).map((descriptor) => this.#inherit(parent, descriptor));
     this.#children.set(pid, { parent, root: this.rootOf(parent), inherited });
-    this.#begin(pid, made, { ...made.program, image: {}, pid, task: pid, ppid: this.processOf(parent), cwd, env, execArgv, argv, argv0, copy: files, stdio });
+    this.#begin(pid, made, { ...made.program, image: {}, pid, task: pid, ppid: this.processOf(parent), cwd, env, execArgv, argv, argv0, copy: files, sharing: this.#context.fork(parent, pid, Number(applied)), stdio });
     this.announce();
   }
 

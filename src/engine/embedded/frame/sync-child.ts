@@ -3,6 +3,7 @@
  * and its output, and has the result once it has ended (src/spawn_sync.cc in Node is the model).
  */
 import { WINDOW, type KernelToProcess, type StreamMessage, type SyncResult, type SyncStart } from '../protocol.ts';
+import { ReplyWriter } from '../shared-reply.ts';
 
 export interface SyncChildContext {
   /** Says something in the parent's name. */
@@ -10,7 +11,7 @@ export interface SyncChildContext {
   signal(name: string): void;
   /** Calls back in so many milliseconds of the session's clock. */
   after(milliseconds: number, callback: () => void): void;
-  ended(result: Omit<SyncResult, 'clock'>): void;
+  ended(result: Omit<SyncResult, 'clock' | 'files'>): void;
 }
 
 interface Pipe {
@@ -33,6 +34,11 @@ export class SyncChild {
   #collected = 0;
   #killed = false;
   #over = false;
+
+  /** Whether what a process sent is what it has to send. */
+  static accepts({ inputs }: { readonly inputs: unknown }, shared: unknown): boolean {
+    return Array.isArray(inputs) && inputs.every((each) => each === null || each instanceof Uint8Array) && ReplyWriter.fits(shared);
+  }
 
   constructor(pid: number, start: SyncStart, context: SyncChildContext) {
     this.pid = pid;

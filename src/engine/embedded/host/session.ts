@@ -157,7 +157,7 @@ export class EmbeddedSession implements Session {
       const { program, part } = await this.#program(slot, command, needs, prepared?.chunks);
       if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
       if (!prepared) this.#parts.frame.send({ type: 'prepare', pid: slot.pid, runtime: this.#parts.runtime, image: this.#parts.image });
-      this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program, part, ...this.#openInput(slot) });
+      this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program, part, shared: this.#several, ...this.#openInput(slot) });
       slot.begun = true;
     } catch (error) {
       if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
@@ -231,6 +231,11 @@ export class EmbeddedSession implements Session {
 
   write(path: string, contents: string | Uint8Array): void {
     this.#files.set(path, contents);
+    this.#parts.frame.send({ type: 'replaced', path: `${this.#directory}/${path}` });
+  }
+
+  get #directory(): string {
+    return this.project.directory ?? `/home/reader/${this.project.name}`;
   }
 
   connect(port: number, receiver: ConnectionReceiver): Promise<Result<{ connection: Connection }>> {
@@ -261,6 +266,11 @@ export class EmbeddedSession implements Session {
     this.#parts.disposed();
   }
 
+  /** Whether its processes have others to share their files with, even if they start none. */
+  get #several(): boolean {
+    return this.#slots.size > 1;
+  }
+
   /** What the command needs of the engine's files, with the project's files as they are now. */
   #needs(command: NodeCommand): Needs {
     const { manifest } = this.#parts;
@@ -270,6 +280,7 @@ export class EmbeddedSession implements Session {
     const { execArgv, env } = command;
     const also = [
       ...(execArgv.includes('--test') ? TEST_RUNNER : []),
+      ...(this.#several ? ['extension:files'] : []),
       ...(execArgv.length > 0 || Object.keys(env).some((name) => name.startsWith('NODE_')) || this.#options.preload !== undefined ? ['extension:options'] : []),
     ];
     return needsOf(current, manifest, new Set([...this.#also, ...also]));
@@ -284,7 +295,7 @@ export class EmbeddedSession implements Session {
       Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
       Promise.all([...needs.packages].map((name) => assets.text(manifest.packages[name]?.file ?? ''))),
       Promise.all([...needs.wasm].map(async (name) => [name, await assets.bytes(manifest.wasm[name])] as const)),
-      needs.extensions.has('processes') ? assets.text(manifest.part) : undefined,
+      needs.extensions.has('files') ? assets.text(manifest.part) : undefined,
     ]);
     const files: Record<string, string | Uint8Array> = packageFiles(this.project, needs.packages, bundles);
     for (const [path, contents] of this.#files) files[`${cwd}/${path}`] = contents;

@@ -1,17 +1,17 @@
 /** The worker: one process. It boots Node's library at once and waits for its program. */
-import { readArchive } from '../../archive.ts';
-import type { DescriptorStart, KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
+import { readArchive, type Archive } from '../../archive.ts';
+import type { DescriptorStart, ForwardedChanges, KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, StartFiles, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
 import type { TakeReply } from '../shared-reply.ts';
 import { ALWAYS_USED, RUN_AHEAD } from './ahead.ts';
 import { ProcessClock } from './clock.ts';
 import type { Facts } from './facts.ts';
 import { Descriptors } from './descriptors.ts';
 import { EventLoop, type LoopClock } from './loop.ts';
+import type { SharedFiles } from './files/shared-files.ts';
 import { Network, type Send } from './network.ts';
 import { Output } from './output.ts';
 import { Realm } from './realm.ts';
 import { threadTransfer } from './threads/port-state.ts';
-import { mountCopy } from './vfs/copy.ts';
 import { FileSystem } from './vfs/file-system.ts';
 import { installPolyfills } from './polyfills.ts';
 
@@ -26,7 +26,12 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 const send = scope.postMessage.bind(scope);
-const post = (message: ProcessToKernel, transfer: Transferable[] = []): void => send(message, transfer);
+/** What has changed in files goes before whatever is said next. */
+let flushFiles: () => void = () => {};
+const post = (message: ProcessToKernel, transfer: Transferable[] = []): void => {
+  flushFiles();
+  send(message, transfer);
+};
 const nativeSetTimeout = setTimeout;
 const nativeCrypto = globalThis.crypto;
 const encoder = new TextEncoder();
@@ -48,12 +53,20 @@ class Process {
   readonly #loop = new EventLoop(this.#loopClock());
   readonly #network: Network;
   readonly #output: Output;
+  /** Sees to it that output and changed files are sent when the program has given up control. */
+  readonly #afterwards: () => void;
   readonly #descriptors: Descriptors;
   readonly #files: FileSystem;
   readonly #realm: Realm;
   #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
   #wasm: ProcessImage['wasm'];
   readonly #thread: boolean;
+  /** The files as others have them, too; from when this process may not be alone. */
+  #shared: SharedFiles | undefined;
+  /** What has come before they were there. */
+  readonly #early: ForwardedChanges[] = [];
+  /** The files that SQLite has opened, by path. */
+  readonly #databases = new Set<string>();
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
     this.#thread = thread !== undefined;
@@ -63,8 +76,12 @@ class Process {
     };
     // The handler is set now: Node's library replaces the setter.
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => this.#output.flush();
-    this.#output = new Output(send, () => port2.postMessage(null));
+    port1.onmessage = () => {
+      this.#output.flush();
+      flushFiles();
+    };
+    this.#afterwards = () => port2.postMessage(null);
+    this.#output = new Output(send, this.#afterwards);
     this.#network = new Network(send, (callback) => this.#loop.deliver(callback));
     this.#descriptors = new Descriptors(this.#network, this.#output);
     this.#files = new FileSystem({
@@ -84,14 +101,13 @@ class Process {
       clock: this.#clock,
       thread,
       startThread: (start) => {
-        const files = this.#files.copy();
-        post({ type: 'thread', thread: { ...start, cwd: this.#files.currentDirectory, files } }, threadTransfer(start.port));
+        post({ type: 'thread', thread: { ...start, cwd: this.#files.currentDirectory, ...this.#filesForAnother() } }, threadTransfer(start.port));
       },
       stopThread: (id) => post({ type: 'stop-thread', id }),
       startProcess: (start) => {
         // What is printed before comes before what the new process prints.
         this.#output.flush();
-        post({ type: 'spawn', start: { ...start, files: this.#files.copy() } }, handlesOf(start.stdio));
+        post({ type: 'spawn', start: { ...start, ...this.#filesForAnother() } }, handlesOf(start.stdio));
       },
       runProcess: (start, shared, take) => this.#runProcess(start, shared, take),
       signal: (pid, signal) => send({ type: 'signal', pid, signal }),
@@ -137,16 +153,23 @@ class Process {
     this.#wasm = { ...this.#wasm, ...program.image.wasm };
     // Without this a process that has loaded builtins ahead finds nothing left to do, and ends.
     const begun = this.#loop.begin();
-    if (program.tree) mountTree(this.#files, await program.tree.arrayBuffer());
-    if (program.copy) mountCopy(this.#files, program.copy);
-    for (const [path, contents] of Object.entries(program.files)) this.#files.mount(path, contents);
+    const tree = program.tree && readArchive(new Uint8Array(await program.tree.arrayBuffer()));
+    if (program.copy) this.#share().begin(program.copy, tree?.files, program.files);
+    else {
+      if (tree) mountTree(this.#files, tree);
+      for (const [path, contents] of Object.entries(program.files)) this.#files.mount(path, contents);
+    }
+    if (program.sharing) {
+      const shared = this.#share();
+      for (const changes of [...program.sharing.missed, ...this.#early]) shared.receive(changes);
+    }
     this.#files.mountDirectory(program.cwd);
     this.#files.changeDirectory(program.cwd);
     this.#realm.define('sqlite', (context) => {
       const { sqlite } = globalThis.engineExtensions ?? {};
       const wasm = this.#wasm['sqlite'];
       if (!sqlite || !wasm) return this.#missing('sqlite');
-      return sqlite(context, this.#files, { wasm, now: this.#clock.wall, random: (target) => fillRandom(target) });
+      return sqlite(context, this.#files, { wasm, now: this.#clock.wall, random: (target) => fillRandom(target), opened: (path) => this.#opened(path) });
     });
     this.#realm.define('wasm', () => this.#wasm);
     hideBrowser();
@@ -163,17 +186,48 @@ class Process {
       this.#loop.retime();
     } else if (message.type === 'thread-exit') this.#realm.threadExited(message.id, message.code, message.reason);
     else if (message.type === 'pids' || message.type === 'child-exit' || message.type === 'signal') this.#realm.receive(message);
+    else if (message.type === 'files') {
+      if (this.#shared) this.#shared.receive(message);
+      else this.#early.push(message);
+    } else if (message.type === 'files-taken') this.#shared?.taken(message.count);
     else if (message.type === 'relay') this.#relay(message.fd, message.text);
     else this.#network.receive(message);
     // While the clock stands still the kernel waits to hear that this message, too, has been dealt with.
     if (this.#clock.rate === 0) this.#loop.wake();
   }
 
+  /** From here on others hear what changes in the files. */
+  #share(): SharedFiles {
+    if (this.#shared) return this.#shared;
+    const { files: Shared } = globalThis.engineExtensions ?? {};
+    if (!Shared) return this.#missing('extension:files');
+    this.#shared = new Shared({
+      files: this.#files,
+      member: this.#program.sharing?.member ?? 0,
+      send,
+      later: this.#afterwards,
+    });
+    flushFiles = () => this.#shared?.flush();
+    for (const path of this.#databases) post({ type: 'database', path });
+    return this.#shared;
+  }
+
+  #opened(path: string): void {
+    this.#databases.add(path);
+    if (this.#shared) post({ type: 'database', path });
+  }
+
+  #filesForAnother(): StartFiles {
+    const shared = this.#share();
+    return { files: shared.copy(), applied: shared.applied };
+  }
+
   /** Waits for a process that it starts: nothing else happens here meanwhile. */
   #runProcess(start: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult {
     this.#output.flush();
-    post({ type: 'spawn-sync', start: { ...start, files: this.#files.copy() }, shared }, handlesOf(start.stdio));
+    post({ type: 'spawn-sync', start: { ...start, ...this.#filesForAnother() }, shared }, handlesOf(start.stdio));
     const result = take(shared, () => post({ type: 'reply-next' })) as SyncResult;
+    for (const changes of result.files) this.#shared?.receive(changes);
     this.#clock.set(result.clock);
     this.#loop.retime();
     for (const { fd, text } of result.relayed) this.#relay(fd, text);
@@ -219,8 +273,7 @@ class Process {
 /** What has to be transferred with the descriptors of a process that is started. */
 const handlesOf = (stdio: readonly DescriptorStart[]): ArrayBuffer[] => stdio.flatMap((each) => (each.type === 'given' ? each.handle.backlog : []));
 
-function mountTree(files: FileSystem, bytes: ArrayBuffer): void {
-  const tree = readArchive(new Uint8Array(bytes));
+function mountTree(files: FileSystem, tree: Archive): void {
   for (const { path, contents, mode, modified } of tree.files) files.mount(path, contents, mode, modified);
   for (const path of tree.directories) files.mountDirectory(path);
   for (const { path, target } of tree.links) files.mountLink(path, target);

@@ -4,7 +4,7 @@
  */
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
 import type { Extensions, ProcessesExtension, Serialization } from '../extensions/extension.ts';
-import type { KernelToProcess, ProcessStart, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
+import type { KernelToProcess, ProcessStart, StartFiles, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
 import type { TakeReply } from '../shared-reply.ts';
 import { isFatal } from '../signals.ts';
 import type { BindingContext } from './binding.ts';
@@ -71,7 +71,7 @@ export interface RealmOptions {
   readonly thread: ThreadInfo | undefined;
   startThread: WorkerContext['start'];
   stopThread(id: number): void;
-  startProcess(start: Omit<ProcessStart, 'files'>): void;
+  startProcess(start: Omit<ProcessStart, keyof StartFiles>): void;
   /** Runs a process to its end. @param take waits for the answer in `shared` */
   runProcess(start: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult;
   /** Sends a signal to another process. */

@@ -1,7 +1,7 @@
 // Children that are waited for: output, input, limits, errors, and what they inherit.
 import { execFileSync, execSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 
 const node = process.execPath;
 console.log(JSON.stringify(execSync('node -p 1+1').toString()), execFileSync('node', ['-p', '"a".repeat(3)'], { encoding: 'utf8' }));
@@ -50,6 +50,8 @@ console.log('before');
 console.log(execFileSync(node, ['-e', 'console.log("inherited"); console.error("its error")'], { stdio: 'inherit' }));
 console.log('between');
 execSync('node -e "console.log(\'unseen\'); console.error(\'shown\')"');
+writeFileSync('both.txt', 'parent');
+console.log(execSync(`node -p "fs.appendFileSync('both.txt', ' child'); fs.readFileSync('both.txt', 'utf8')"`).toString(), readFileSync('both.txt', 'utf8'));
 const log = openSync('log.txt', 'a');
 spawnSync(node, ['-e', 'console.log("to a file")'], { stdio: ['ignore', log, log] });
 closeSync(log);

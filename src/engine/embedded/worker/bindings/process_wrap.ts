@@ -2,7 +2,7 @@
  * `internalBinding('process_wrap')`: child processes under lib/internal/child_process.js (src/process_wrap.cc
  * is the contract). The only program there is is node; a child is a worker of its own that the kernel makes.
  */
-import { PROCESS_LIMIT, type DescriptorStart, type KernelToProcess, type ProcessStart, type SyncResult, type SyncStart } from '../../protocol.ts';
+import { PROCESS_LIMIT, type DescriptorStart, type KernelToProcess, type ProcessStart, type StartFiles, type SyncResult, type SyncStart } from '../../protocol.ts';
 import type { TakeReply } from '../../shared-reply.ts';
 import { commandReader } from '../child-command.ts';
 import type { Descriptors } from '../descriptors.ts';
@@ -37,7 +37,7 @@ export interface ProcessWrapContext {
   /** Whether there is a directory of that name. */
   isDirectory(path: string): boolean;
   currentDirectory(): string;
-  start(process: Omit<ProcessStart, 'files'>): void;
+  start(process: Omit<ProcessStart, keyof StartFiles>): void;
   /** Runs a process to its end, while this one does nothing else. */
   run(process: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult;
   signalName(signal: number): string | undefined;

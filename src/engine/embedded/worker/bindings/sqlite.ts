@@ -16,6 +16,8 @@ export interface SqliteBindingOptions {
   now(): number;
   /** Fills the array with random bytes; crypto.getRandomValues when left out. */
   random?(target: Uint8Array): void;
+  /** Called with the absolute path of each file that SQLite opens. */
+  opened?(path: string): void;
 }
 
 /**
@@ -31,7 +33,7 @@ export function createSqliteBinding(
   const { resolve } = context.require('path') as { resolve(path: string): string };
   return createSqlite({
     wasm: options.wasm,
-    files: new ProcessFiles(fileSystem, resolve),
+    files: new ProcessFiles(fileSystem, resolve, options.opened),
     now: options.now,
     random: options.random,
     defer: (callback) => context.defer(callback),
@@ -42,10 +44,12 @@ export function createSqliteBinding(
 export class ProcessFiles implements DatabaseFiles {
   readonly resolve: (path: string) => string;
   readonly #fileSystem: FileSystem;
+  readonly #opened: (path: string) => void;
 
   /** @param resolve path.resolve of the process. */
-  constructor(fileSystem: FileSystem, resolve: (path: string) => string) {
+  constructor(fileSystem: FileSystem, resolve: (path: string) => string, opened: (path: string) => void = () => {}) {
     this.#fileSystem = fileSystem;
+    this.#opened = opened;
     this.resolve = (path) => resolve(path);
   }
 
@@ -57,6 +61,7 @@ export class ProcessFiles implements DatabaseFiles {
       this.#fileSystem.close(fd);
       throw new Error(`${path} is not a regular file; a database is one`);
     }
+    this.#opened(path);
     return new ProcessFile(this.#fileSystem, fd, path, inode);
   }
 

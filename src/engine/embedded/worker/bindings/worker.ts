@@ -1,10 +1,10 @@
 /**
  * `internalBinding('worker')`: threads under lib/internal/worker.js (src/node_worker.cc). A thread is a browser
- * worker of its own that the kernel makes and ends; it has a copy of the files as they are when it starts.
+ * worker of its own that the kernel makes and ends; it has the process's files (worker/files/shared-files.ts).
  */
 import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
-import type { ThreadInfo, ThreadStart } from '../../protocol.ts';
+import type { StartFiles, ThreadInfo, ThreadStart } from '../../protocol.ts';
 import type { PortState, WirePort } from '../threads/port-state.ts';
 import type { Messaging } from './message-ports.ts';
 
@@ -18,7 +18,7 @@ export interface WorkerContext {
   messaging(): Messaging;
   /** This thread's environment, for those that do not get their own. */
   environment(): Readonly<Record<string, string>>;
-  start(thread: Omit<ThreadStart, 'cwd' | 'files'>): void;
+  start(thread: Omit<ThreadStart, 'cwd' | keyof StartFiles>): void;
   stop(id: number): void;
 }
 

@@ -11,6 +11,8 @@ export interface Change {
   /** The directory and the name concerned; no directory: only the inode is concerned. */
   readonly directory: Directory | undefined;
   readonly name: string;
+  /** Of the contents: what was written, from and to; both the same when the size was set to that. */
+  readonly written?: readonly [from: number, to: number, appended?: boolean] | undefined;
 }
 
 export type ChangeListener = (change: Change) => void;
@@ -28,8 +30,8 @@ export class Changes {
   }
 
   /** Contents or attributes of `inode` changed. */
-  changed(inode: Inode): void {
-    this.#tell({ event: 'change', inode, directory: inode.parent, name: inode.name });
+  changed(inode: Inode, written?: Change['written']): void {
+    this.#tell({ event: 'change', inode, directory: inode.parent, name: inode.name, written });
   }
 
   /** A name of `inode` is gone: inotify reports that as a change of the inode alone. */

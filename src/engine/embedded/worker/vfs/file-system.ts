@@ -1,9 +1,7 @@
-import type { FileCopy } from '../../protocol.ts';
 import {
   COPYFILE_EXCL, COPYFILE_FICLONE_FORCE, EXECUTE, O_ACCMODE, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW,
   O_RDONLY, O_TRUNC, O_WRONLY, READ, WRITE,
 } from './constants.ts';
-import { copyOf } from './copy.ts';
 import { fail } from './errors.ts';
 import { RegularFile, SymbolicLink, type Inode } from './inode.ts';
 import { Names } from './names.ts';
@@ -31,6 +29,7 @@ export class FileSystem extends Names {
    */
   mount(path: string, contents: string | Uint8Array, permissions = filePermissions, modified?: number): void {
     const file = new RegularFile(permissions, this.birth(), contents);
+    file.base = path;
     if (modified !== undefined) file.modified = timestampFromMilliseconds(modified);
     this.mountInode(path, file);
   }
@@ -43,11 +42,6 @@ export class FileSystem extends Names {
   /** Makes a directory and those above it, as `mount` does. */
   mountDirectory(path: string): void {
     this.makeDirectories(path);
-  }
-
-  /** Everything there is, for another process. */
-  copy(): FileCopy {
-    return copyOf(this.root);
   }
 
   private mountInode(path: string, inode: RegularFile | SymbolicLink): void {
@@ -171,8 +165,9 @@ export class FileSystem extends Names {
     this.charge(inode, Math.max(0, end - size), end);
     inode.data.write(bytes, start);
     if (position === undefined) file.position = end;
+    inode.base = undefined;
     this.touch(inode);
-    this.changes.changed(inode);
+    this.changes.changed(inode, [start, end, appends(file)]);
     return bytes.length;
   }
 

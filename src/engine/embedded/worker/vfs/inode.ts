@@ -42,6 +42,8 @@ abstract class BaseInode {
 export class RegularFile extends BaseInode {
   readonly kind = 'file';
   readonly data: FileData;
+  /** Where it was mounted, as long as it holds what was mounted. */
+  base: string | undefined;
   /** Bytes counted against the file system's capacity. */
   charged = 0;
 

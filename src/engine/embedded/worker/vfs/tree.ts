@@ -35,8 +35,8 @@ export class Tree {
   umask = 0o022;
   protected readonly options: FileSystemOptions;
   protected readonly capacity: number;
-  protected readonly root: Directory;
-  protected readonly files: OpenFiles;
+  readonly root: Directory;
+  readonly files: OpenFiles;
   protected current: Directory;
   protected used = 0;
   protected inodes = 0;
@@ -99,7 +99,7 @@ export class Tree {
     return this.lastTimestamp;
   }
 
-  protected birth(): Birth {
+  birth(): Birth {
     this.inodes += 1;
     return { number: this.inodes, uid: this.uid, gid: this.gid, time: this.now() };
   }
@@ -157,7 +157,7 @@ export class Tree {
     this.need(directory, WRITE | EXECUTE);
   }
 
-  protected contains(outer: Directory, inner: Directory): boolean {
+  contains(outer: Directory, inner: Directory): boolean {
     for (let directory = inner; directory !== this.root; directory = directory.parent ?? this.root) {
       if (directory === outer) return true;
     }
@@ -173,7 +173,7 @@ export class Tree {
     }
   }
 
-  protected touch(inode: Inode): void {
+  touch(inode: Inode): void {
     inode.modified = inode.changed = this.now();
   }
 
@@ -227,20 +227,21 @@ export class Tree {
   }
 
   /** The last name and the last descriptor of a file are gone. */
-  protected release(file: RegularFile): void {
+  release(file: RegularFile): void {
     this.charge(file, -file.charged, 0);
     file.data.truncate(0);
   }
 
   /** Tells watchers if this was the last that was left of `inode`. */
-  protected gone(inode: Inode): void {
+  gone(inode: Inode): void {
     if (inode.links === 0 && !this.files.holds(inode)) this.changes.gone(inode);
   }
 
   protected resize(file: RegularFile, size: number): void {
     this.charge(file, size - file.data.size, size);
     file.data.truncate(size);
+    file.base = undefined;
     this.touch(file);
-    this.changes.changed(file);
+    this.changes.changed(file, [size, size]);
   }
 }

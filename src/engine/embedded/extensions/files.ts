@@ -1,0 +1,4 @@
+import { SharedFiles } from '../worker/files/shared-files.ts';
+import { register } from './extension.ts';
+
+register('files', SharedFiles);
