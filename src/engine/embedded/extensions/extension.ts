@@ -11,6 +11,7 @@ import type { createChildProcesses } from '../worker/bindings/process_wrap.ts';
 import type { createSqliteBinding } from '../worker/bindings/sqlite.ts';
 import type { createSerdesBinding } from '../worker/bindings/serdes.ts';
 import type { createThreads } from '../worker/bindings/worker.ts';
+import type { mappable } from '../worker/stacks/mappable.ts';
 import type { StartContext, StartOptions } from '../worker/options/start.ts';
 import type { SharedFiles } from '../worker/files/shared-files.ts';
 import type { Cloner } from '../worker/threads/clone.ts';
@@ -32,8 +33,9 @@ export interface ProcessesExtension {
   readonly createIpcSerdesBinding: typeof createIpcSerdesBinding;
 }
 
-/** Options of the command line. */
+/** Options of the command line, and what few programs use but by one of them. */
 export interface OptionsExtension {
+  readonly mappable: typeof mappable;
   readStart(context: StartContext): StartOptions;
   optionsInfo(): object;
 }

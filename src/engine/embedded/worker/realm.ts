@@ -12,7 +12,7 @@ import { AsyncContext, createAsyncWrapBinding, createTaskQueueBinding, createTim
 import { createBufferBinding } from './bindings/buffer/buffer.ts';
 import { createContextifyBinding } from './bindings/contextify.ts';
 import { createCryptoBinding } from './bindings/crypto/index.ts';
-import { createErrorsBinding } from './bindings/errors.ts';
+import { TYPESCRIPT_FILE, createErrorsBinding } from './bindings/errors.ts';
 import { createFsBinding } from './bindings/fs.ts';
 import { createFsDirBinding } from './bindings/fs_dir.ts';
 import { createFsEventWrapBinding } from './bindings/fs_event_wrap.ts';
@@ -476,6 +476,7 @@ export class Realm {
       }),
       errors: () => createErrorsBinding({
           facts, privateSymbols: this.#privateSymbols, source: sourceOf, stderr: this.#options.stderr, exit: this.#options.exit,
+          setSourceMaps: (on) => (this.#frames.mappable = on ? this.#given.extension.mappable : undefined),
           isNodeError: (problem) => (this.#require('internal/errors')['kIsNodeError'] as symbol) in problem,
           fatal: (problem) => this.#hint(problem),
         }),
@@ -728,7 +729,7 @@ export class Realm {
 
   /** A file's text as it runs: without its types. */
   #withoutTypes(source: string | undefined, path: string): string | undefined {
-    if (source === undefined || !/\.[cm]?ts$/.test(path) || !('amaro' in this.#binding('wasm'))) return source;
+    if (source === undefined || !TYPESCRIPT_FILE.test(path) || this.#frames.mappable || !('amaro' in this.#binding('wasm'))) return source;
     try {
       return (this.#require(TYPESCRIPT) as unknown as TypeScript).stripTypeScriptModuleTypes(source, path);
     } catch {

@@ -1,5 +1,6 @@
 /** `internalBinding('contextify')` (src/node_contextify.cc): compiling source text into functions and scripts. */
 import type { Facts } from '../facts.ts';
+import { magicComment } from '../modules/magic-comment.ts';
 import { evaluateExpression } from '../stacks/evaluate.ts';
 
 /** Indirect, so that the text runs in the global scope. */
@@ -43,7 +44,7 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
   }
 
   function compile(source: string, filename: string, parameters: readonly string[]): Function {
-    const name = ownName(source) ?? filename;
+    const name = magicComment(source, 'sourceURL') ?? filename;
     const text = textOf(source, name, parameters);
     const known = ahead.get(filename);
     if (known?.text === text) {
@@ -117,7 +118,7 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
     compileFunctionForCJSLoader(source: string, filename: string, _isSeaMain: boolean, shouldDetectModule: boolean): object {
       try {
         const compiled = compile(source, filename, CJS_PARAMETERS);
-        return { canParseAsESM: false, function: compiled, sourceMapURL: undefined, sourceURL: undefined, cachedDataRejected: false };
+        return { canParseAsESM: false, function: compiled, sourceMapURL: magicComment(source, 'sourceMappingURL'), sourceURL: undefined, cachedDataRejected: false };
       } catch (error) {
         if (error instanceof SyntaxError && looksLikeModule(error, source)) {
           if (!shouldDetectModule) throw refuseModule(locate(error, source, filename), filename);
@@ -139,12 +140,6 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
     watchdogHasPendingSigint: () => false,
     measureMemory: () => Promise.reject(new Error('vm.measureMemory() is not available in the browser')),
   };
-}
-
-/** What a source calls itself in stack traces, in its last line: where types were taken away, a URL. */
-function ownName(source: string): string | undefined {
-  const last = source.slice(source.lastIndexOf('\n', source.length - 2) + 1);
-  return /^\/\/# sourceURL=(\S+)\s*$/.exec(last)?.[1];
 }
 
 /** The engine's frames, which are not shown, must not push the program's out of a SyntaxError's stack. */

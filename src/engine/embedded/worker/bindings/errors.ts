@@ -17,6 +17,8 @@ export interface ErrorsContext {
   readonly privateSymbols: Readonly<Record<string, symbol>>;
   /** The source text of a file of the program, by path or file: URL. */
   source(file: string): string | undefined;
+  /** Whether stacks show the files that source maps name. */
+  setSourceMaps(on: boolean): void;
   /** Whether an error is of Node's own (it has a code of Node's). */
   isNodeError(error: object): boolean;
   stderr(text: string): void;
@@ -29,6 +31,7 @@ export interface ErrorsContext {
 /** Node's handler on the process object; true when the program dealt with the error. */
 type FatalException = (error: unknown, fromPromise: boolean) => boolean;
 
+export const TYPESCRIPT_FILE = /\.[cm]?ts$/;
 const FRAME = /(?:^at (?:async )?|\()((?:file:\/\/|\/)[^\s()]+?):(\d+):(\d+)\)?$/;
 
 /** The position in the topmost frame that belongs to a file of the program. */
@@ -79,6 +82,7 @@ export function createErrorsBinding(context: ErrorsContext) {
   const { facts, privateSymbols } = context;
   const arrowSymbol = privateSymbols['arrow_message_private_symbol'] ?? Symbol('arrow');
   const decoratedSymbol = privateSymbols['decorated_private_symbol'] ?? Symbol('decorated');
+  let mapped = false;
   let beforeInspector: ((error: unknown) => unknown) | undefined;
   let afterInspector: ((error: unknown) => unknown) | undefined;
 
@@ -115,14 +119,18 @@ export function createErrorsBinding(context: ErrorsContext) {
     // --throw-deprecation throws inside Node too.
     if (context.isNodeError(error) || Reflect.get(error, 'code') === 'ERR_ASSERTION' || (thrown !== undefined && /Warning$/.test(error.name))) return undefined;
     const made = positionOf(error.stack) ?? (typeof error.stack === 'string' || thrown === 'unknown' ? undefined : thrown);
-    return made && arrow(made, context.source(made.file), thrown !== undefined);
+    // Of a mapped place C++ shows what the map has for it.
+    return made && arrow(made, context.source(made.file), thrown !== undefined && !(mapped && TYPESCRIPT_FILE.test(made.file)));
   }
 
   return {
     ...facts.bindings['errors'],
     setPrepareStackTraceCallback,
     setGetSourceMapErrorSource() {},
-    setSourceMapsEnabled() {},
+    setSourceMapsEnabled(on: boolean): void {
+      mapped = on;
+      context.setSourceMaps(on);
+    },
     setMaybeCacheGeneratedSourceMap() {},
     setEnhanceStackForFatalException(before: typeof beforeInspector, after: typeof afterInspector): void {
       beforeInspector = before;

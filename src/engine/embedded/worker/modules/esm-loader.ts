@@ -13,6 +13,7 @@ import { nameSource } from '../stacks/source-names.ts';
 import { cjsExportNames } from './cjs-exports.ts';
 import { commonJsAdvice, describeAwait, explainCommonJsVariable } from './explanations.ts';
 import { facade } from './facade.ts';
+import { magicComment } from './magic-comment.ts';
 import { importsIn, staticImports } from './imports.ts';
 import { TYPESCRIPT, type TypeScript } from '../stand-ins.ts';
 import { placeText, positionAt, prefixStack } from './syntax.ts';
@@ -32,6 +33,7 @@ interface Library {
   pathToFileURL(path: string): URL;
   readFileSync(path: string, encoding: 'utf8'): string;
   urlToFilename(url: string): string;
+  maybeCacheSourceMap(url: string, source: string, module: object, isGenerated: boolean, sourceURL: undefined, sourceMapURL: string | undefined): void;
   initializeImportMeta(meta: object, context: { url: string; isMain: boolean }, loader: EsmLoader): ImportMeta;
 }
 
@@ -252,6 +254,7 @@ export class EsmLoader {
       ...(this.#context.require('internal/modules/esm/resolve') as Pick<Library, 'defaultResolve'>),
       ...(this.#context.require('internal/modules/esm/get_format') as Pick<Library, 'defaultGetFormat'>),
       ...(this.#context.require('internal/modules/esm/assert') as Pick<Library, 'validateAttributes'>),
+      ...(this.#context.require('internal/source_map/source_map_cache') as Pick<Library, 'maybeCacheSourceMap'>),
       ...(this.#context.require('internal/modules/helpers') as Pick<Library, 'urlToFilename'>),
       ...(this.#context.require('internal/modules/esm/initialize_import_meta') as Pick<Library, 'initializeImportMeta'>),
       ...(this.#context.require('internal/url') as Pick<Library, 'fileURLToPath' | 'pathToFileURL'>),
@@ -286,6 +289,7 @@ export class EsmLoader {
       value: format === 'json' ? this.#json(url, source) : undefined,
     };
     this.#records.set(key, record);
+    if (format === 'module') this.#lib.maybeCacheSourceMap(url, source, record, false, undefined, magicComment(source, 'sourceMappingURL'));
     try {
       for (const { specifier, attributes: own } of imports) record.dependencies.push(this.#load(this.#hooks.resolve(specifier, url, own)));
     } catch (error) {

@@ -44,6 +44,10 @@ export class NodeOptions {
     return this.start?.values['--title'] as string | undefined;
   }
 
+  get extension(): OptionsExtension {
+    return this.#context.extension();
+  }
+
   readonly binding: object = {
     envSettings: { kAllowedInEnvvar: 0, kDisallowedInEnvvar: 1 },
     types: { kBoolean: 2 },

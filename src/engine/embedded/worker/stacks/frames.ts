@@ -9,28 +9,19 @@
 import { hasNativeSites } from './install.ts';
 import { nameCallSites } from './named-sites.ts';
 import { Columns } from './columns.ts';
-
-/** The part of V8's CallSite that is used here. */
-export interface CallSite {
-  getFileName(): string | null | undefined;
-  getScriptNameOrSourceURL(): string | null | undefined;
-  getEvalOrigin(): string | undefined;
-  getLineNumber(): number | null;
-  toString(): string;
-}
+import { PARTS, type CallSite } from './site.ts';
 
 type PrepareStackTrace = (error: object, trace: readonly unknown[]) => unknown;
 
 /** Node's formatters of single errors, by error. */
 export type StackOverrides = WeakMap<object, PrepareStackTrace>;
 
-/** `name (place:line:column)` or `place:line:column`. */
-const PARTS = /^(?:(?<name>.*?) \()?(?<place>(?:\/|file:|node:|data:)[^()]*?):(?<line>\d+):(?<column>\d+)\)?$/;
-
 export class StackFrames {
   /** Length of the text in front of the first line of what was compiled, by file. */
   readonly #prefixes = new Map<string, number>();
   readonly #columns = new Columns();
+  /** Makes what Node's library can look up in source maps of a frame and its text; undefined when it does not want to. */
+  mappable: ((site: CallSite, text: string) => object) | undefined;
 
   /** Notes that the source of `file` was compiled behind `prefix` characters on its first line. */
   wrapped(file: string, prefix: number): void {
@@ -60,7 +51,7 @@ export class StackFrames {
           return override(error, shown);
         }
         // In Node every stack ends in a frame of its own, and inspect puts errors without any in brackets.
-        return prepare(error, shown.length === 0 && trace.length > 0 ? ['node:internal/main/run_main_module'] : shown.map((site) => frames.#format(site)));
+        return prepare(error, shown.length === 0 && trace.length > 0 ? ['node:internal/main/run_main_module'] : shown.map((site) => frames.mappable?.(site, frames.#format(site)) ?? frames.#format(site)));
       },
     };
     Object.defineProperty(Error, 'prepareStackTrace', { value: ErrorPrepareStackTrace, writable: true, enumerable: false, configurable: true });
