@@ -12,7 +12,7 @@ import { AsyncContext, createAsyncWrapBinding, createTaskQueueBinding, createTim
 import { createBufferBinding } from './bindings/buffer/buffer.ts';
 import { createContextifyBinding } from './bindings/contextify.ts';
 import { createCryptoBinding } from './bindings/crypto/index.ts';
-import { TYPESCRIPT_FILE, createErrorsBinding } from './bindings/errors.ts';
+import { createErrorsBinding } from './bindings/errors.ts';
 import { createFsBinding } from './bindings/fs.ts';
 import { createFsDirBinding } from './bindings/fs_dir.ts';
 import { createFsEventWrapBinding } from './bindings/fs_event_wrap.ts';
@@ -369,6 +369,7 @@ export class Realm {
       compileFunction: (source, url) => this.#parser().toModuleFunction(this.#carryContext(source, 'module', url)),
       prepare: (source, url) => this.#carryContext(source, 'module', url),
       locate: (error, source, filename) => this.#locate(error, source, filename),
+      check: (source, filename) => this.#check(source, filename),
       notice: (text) => this.#options.notice(text),
       decorated: this.#privateSymbols['decorated_private_symbol'],
     }));
@@ -395,6 +396,10 @@ export class Realm {
   #readText(path: string): string | undefined {
     const inode = this.#options.files.find(path);
     return inode?.kind === 'file' ? new NativeTextDecoder().decode(inode.data.bytes) : undefined;
+  }
+
+  #check(source: string, filename: string): void {
+    checkModule(source, filename, this.#parser(), this.#privateSymbols['decorated_private_symbol']);
   }
 
   #locate(error: unknown, source: string, filename: string): unknown {
@@ -430,12 +435,13 @@ export class Realm {
     };
     const read = (path: string): string | undefined => this.#readText(path);
     const sourceOf = (file: string): string | undefined => {
-      const path = file.startsWith('file:') ? decodeURIComponent(new NativeURL(file).pathname) : file;
+      if (!file.startsWith('file:')) return read(file);
+      const path = decodeURIComponent(new NativeURL(file).pathname);
       return this.#withoutTypes(read(path), path);
     };
     const toBuffer = (bytes: Uint8Array): Uint8Array => this.#toBuffer(bytes);
     const fsContext = this.context;
-    const check = (source: string, filename: string): void => checkModule(source, filename, this.#parser(), this.#privateSymbols['decorated_private_symbol']);
+    const check = (source: string, filename: string): void => this.#check(source, filename);
     return {
       ...createSmallBindings(facts),
       symbols: () => this.#symbols,
@@ -476,7 +482,9 @@ export class Realm {
       }),
       errors: () => createErrorsBinding({
           facts, privateSymbols: this.#privateSymbols, source: sourceOf, stderr: this.#options.stderr, exit: this.#options.exit,
-          setSourceMaps: (on) => (this.#frames.mappable = on ? this.#given.extension.mappable : undefined),
+          setSourceMaps: (on) => {
+            this.#frames.mappable = on ? this.#given.extension.mappable : undefined;
+          },
           isNodeError: (problem) => (this.#require('internal/errors')['kIsNodeError'] as symbol) in problem,
           fatal: (problem) => this.#hint(problem),
         }),
@@ -727,9 +735,9 @@ export class Realm {
     };
   }
 
-  /** A file's text as it runs: without its types. */
+  /** The text of a file that stacks name by its URL, as it runs: without its types. */
   #withoutTypes(source: string | undefined, path: string): string | undefined {
-    if (source === undefined || !TYPESCRIPT_FILE.test(path) || this.#frames.mappable || !('amaro' in this.#binding('wasm'))) return source;
+    if (source === undefined || !/\.[cm]?ts$/.test(path) || !('amaro' in this.#binding('wasm'))) return source;
     try {
       return (this.#require(TYPESCRIPT) as unknown as TypeScript).stripTypeScriptModuleTypes(source, path);
     } catch {

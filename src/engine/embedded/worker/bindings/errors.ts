@@ -31,7 +31,8 @@ export interface ErrorsContext {
 /** Node's handler on the process object; true when the program dealt with the error. */
 type FatalException = (error: unknown, fromPromise: boolean) => boolean;
 
-export const TYPESCRIPT_FILE = /\.[cm]?ts$/;
+/** Where types have been taken away the place is a URL; a path to such a file comes from a source map. */
+const MAPPED = /^\/.*\.[cm]?ts$/;
 const FRAME = /(?:^at (?:async )?|\()((?:file:\/\/|\/)[^\s()]+?):(\d+):(\d+)\)?$/;
 
 /** The position in the topmost frame that belongs to a file of the program. */
@@ -82,7 +83,6 @@ export function createErrorsBinding(context: ErrorsContext) {
   const { facts, privateSymbols } = context;
   const arrowSymbol = privateSymbols['arrow_message_private_symbol'] ?? Symbol('arrow');
   const decoratedSymbol = privateSymbols['decorated_private_symbol'] ?? Symbol('decorated');
-  let mapped = false;
   let beforeInspector: ((error: unknown) => unknown) | undefined;
   let afterInspector: ((error: unknown) => unknown) | undefined;
 
@@ -120,17 +120,14 @@ export function createErrorsBinding(context: ErrorsContext) {
     if (context.isNodeError(error) || Reflect.get(error, 'code') === 'ERR_ASSERTION' || (thrown !== undefined && /Warning$/.test(error.name))) return undefined;
     const made = positionOf(error.stack) ?? (typeof error.stack === 'string' || thrown === 'unknown' ? undefined : thrown);
     // Of a mapped place C++ shows what the map has for it.
-    return made && arrow(made, context.source(made.file), thrown !== undefined && !(mapped && TYPESCRIPT_FILE.test(made.file)));
+    return made && arrow(made, context.source(made.file), thrown !== undefined && !MAPPED.test(made.file));
   }
 
   return {
     ...facts.bindings['errors'],
     setPrepareStackTraceCallback,
     setGetSourceMapErrorSource() {},
-    setSourceMapsEnabled(on: boolean): void {
-      mapped = on;
-      context.setSourceMaps(on);
-    },
+    setSourceMapsEnabled: context.setSourceMaps,
     setMaybeCacheGeneratedSourceMap() {},
     setEnhanceStackForFatalException(before: typeof beforeInspector, after: typeof afterInspector): void {
       beforeInspector = before;

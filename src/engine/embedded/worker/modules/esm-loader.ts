@@ -64,6 +64,8 @@ export interface LoaderContext {
   prepare(source: string, url: string): string;
   /** Adds place and caret to a SyntaxError. */
   locate(error: unknown, source: string, filename: string): unknown;
+  /** @throws SyntaxError when it is no module */
+  check(source: string, filename: string): void;
   notice(text: string): void;
   /** The symbol that tells Node's library that an error's stack shows its place already. */
   readonly decorated: symbol | undefined;
@@ -146,7 +148,7 @@ export class EsmLoader {
 
   /** What `eval()` takes, once it parses: who evaluates a text that may have types tries this first. */
   createModuleWrap(source: string, url: string): string {
-    this.#context.compileFunction(source, url);
+    this.#context.check(source, url);
     return source;
   }
 

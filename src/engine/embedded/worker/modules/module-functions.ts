@@ -3,6 +3,7 @@
  * modules that are required. Everything that reaches a cycle runs this way, so bindings stay live.
  */
 import type { ModuleFunction } from '../../transform/module-function.ts';
+import { evaluateExpression } from '../stacks/evaluate.ts';
 import type { ModuleRecord } from './module-record.ts';
 
 type Getters = Record<string, () => unknown>;
@@ -32,9 +33,6 @@ export interface ModuleFunctionsContext {
   /** One of Node's errors. */
   error(code: string, ...args: unknown[]): Error;
 }
-
-const AsyncGeneratorFunction = async function* () {}.constructor as new (...parameters: string[]) => Factory;
-const GeneratorFunction = function* () {}.constructor as new (...parameters: string[]) => Factory;
 
 export class ModuleFunctions {
   readonly #context: ModuleFunctionsContext;
@@ -131,8 +129,9 @@ export class ModuleFunctions {
         ? this.#link(dependency, other, mayAwait, required).namespace
         : other(dependency);
     });
-    const Constructor = mayAwait ? AsyncGeneratorFunction : GeneratorFunction;
-    const factory = new Constructor('__imports', '__export', '__exportAll', `${this.#context.rewrite(body, record.url)}\n//# sourceURL=${record.url}`);
+    // All on the first line, so that the lines of stacks are those of the source.
+    const head = `(${mayAwait ? 'async ' : ''}function* (__imports, __export, __exportAll) { `;
+    const factory = evaluateExpression(`${head}${this.#context.rewrite(body, record.url)}\n})`, record.url) as Factory;
     instance.body = factory(
       imports,
       (published) => {

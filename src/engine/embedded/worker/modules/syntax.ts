@@ -16,10 +16,17 @@ const COMPILING = '    at compileSourceTextModule (node:internal/modules/esm/uti
  */
 export function locateSyntaxError(error: SyntaxError, source: string, filename: string, parser: Parser, decorated: symbol | undefined): SyntaxError {
   const kind = filename.startsWith('file:') || filename.endsWith('.mjs') ? 'module' : 'script';
-  const position = positionByMessage(error.message, source) ?? parser.syntaxErrorPosition(source, kind);
+  const found = positionByMessage(error.message, source) ?? parser.syntaxErrorPosition(source, kind);
+  const position = found && /^Missing initializer in const/.test(error.message) ? nameBefore(found, source) : found;
   const length = /^Identifier .* has already been declared$/.test(error.message) ? 1 : undefined;
   if (position) prefixStack(error, placeText(filename, source, position, length), '\n\n', decorated);
   return error;
+}
+
+/** The parser stops where the initializer should be; V8 points at the name. */
+function nameBefore({ line, column }: SyntaxPosition, source: string): SyntaxPosition {
+  const before = source.split('\n')[line - 1]?.slice(0, column - 1) ?? '';
+  return { line, column: column - (/[\w$]*\s*$/.exec(before)?.[0].length ?? 0) };
 }
 
 /** Puts the place of an error in front of its stack, as node::errors::DecorateErrorStack does. */

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Shape } from './lib/shape.mts';
 import { Circle, describe, type Named } from './lib/shape.mts';
 import square, { area } from './lib/square.cts';
+import { later } from './lib/cycle.mts';
 import * as plain from './lib/plain.ts';
 import { fromJavaScript } from './lib/script.mjs';
 
@@ -33,6 +34,7 @@ const arrow = async <T,>(value: T): Promise<T> => value!;
 console.log(new List(1).add(2).size, Base.count, pick('a') as unknown as string, pair.left!, await arrow<number>(3), 'left' as Keys);
 console.log(describe(new Circle(2) as Shape), area(square), plain.default, plain.twice(4), fromJavaScript);
 console.log((await import('./lib/' + 'late.ts')).late, Object.keys(require('./lib/late.ts')), require('./lib/square.cts') === square, require('./lib/plain'  + '.ts').twice(5));
+console.log(await later());
 console.log(import.meta.filename?.replace(/.*formats/, ''), import.meta.main, process.features.typescript, typeof notThere);
 for (const path of ['./lib/shape', './lib/view.tsx', './lib/shape.js']) {
   await import(path).catch((error: NodeJS.ErrnoException) => console.log(error.code, error.message.replace(/'[^']*formats/g, "'")));

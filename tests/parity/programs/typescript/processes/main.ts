@@ -23,6 +23,8 @@ const ended: unknown[][] = await Promise.all([
   run('-e', 'const a: string = "typed"; console.log(a, require("./child.cts").answer(1))'),
   run('-e', 'import { sep } from "node:path"; const a: string = sep; console.log(a)'),
   run('-e', 'enum A { B }'),
+  run('-e', 'const typed: number;'),
+  run('--enable-source-maps', '--import', './worker.mts', 'child.cts', 'refused'),
   run('-p', '(1 as number) + 1'),
   run('--input-type=module-typescript', '-e', 'import os from "node:os"; const e: string = os.EOL; console.log(e.length)'),
   run('--no-strip-types', 'child.cts'),
