@@ -179,12 +179,17 @@ export interface FileChanges {
   readonly contents: readonly ContentChange[];
 }
 
+/** A process that shares its files, and how many times it has changed them. */
+export type MemberCount = readonly [member: number, count: number];
+
 /** The changes of one process, as another gets them. */
 export interface ForwardedChanges {
   /** Counts what this receiver gets, from 1. */
   readonly index: number;
   /** How many of the receiver's own changes came before these. */
   readonly own: number;
+  /** Whose they are, and how many that has made with these. */
+  readonly from: MemberCount;
   readonly changes: FileChanges;
 }
 
@@ -285,7 +290,7 @@ export interface Program {
   /** A process's files as of another's start; a thread's. What is in them as it was is in the ones above and the tree. */
   readonly copy?: FileChanges;
   /** Set when it shares its files with others from the start: what tells its files from theirs, and what they have changed. */
-  readonly sharing?: { readonly member: number; readonly missed: readonly ForwardedChanges[] };
+  readonly sharing?: { readonly member: number; readonly missed: readonly ForwardedChanges[]; readonly seen: readonly MemberCount[] };
   /** What tells its ends of connections from those of others; its pid when left out. */
   readonly task?: number;
   /** A directory tree that lies below them (`../archive.ts`); the program brought its packages itself. */

@@ -8,6 +8,7 @@ import { areChanges } from './are-changes.ts';
 import { ChangedFiles } from './changed-files.ts';
 
 interface Member {
+  readonly number: number;
   /** How many changes it has been sent, and how many of its own it has sent. */
   received: number;
   sent: number;
@@ -20,6 +21,8 @@ export interface SharedDiskContext {
   /** Tells the reader something of a process. */
   notice(task: number, text: string): void;
 }
+
+const NOTHING: FileChanges = { nodes: [], entries: [], contents: [] };
 
 type Sharing = NonNullable<Program['sharing']>;
 
@@ -48,14 +51,24 @@ export class SharedDisk {
 
   /** A process or a thread starts with the files of another, of which that had taken so many changes. */
   fork(parent: number, task: number, applied: number): Sharing {
-    if (!this.#members.has(parent)) this.#members.set(parent, { received: 0, sent: 0, recent: [] });
+    this.#member(parent);
     return this.#join(task, this.missed(parent, applied).map(({ changes }) => changes));
   }
 
+  /** One that was alone has no number of its own. */
+  #member(task: number): Member {
+    const member = this.#members.get(task) ?? { number: 0, received: 0, sent: 0, recent: [] };
+    this.#members.set(task, member);
+    return member;
+  }
+
   #join(task: number, before: readonly FileChanges[]): Sharing {
-    const missed = before.map((changes, index) => ({ index: index + 1, own: 0, changes }));
-    this.#members.set(task, { received: missed.length, sent: 0, recent: [...missed] });
-    return { member: (this.#numbers += 1), missed };
+    const number = (this.#numbers += 1);
+    const missed = before.map((changes, index) => ({ index: index + 1, own: 0, from: [number, 0] as const, changes }));
+    // It has these, in the files it begins with or in what it has missed.
+    const seen = [...this.#members.values()].map((member) => [member.number, member.sent] as const);
+    this.#members.set(task, { number, received: missed.length, sent: 0, recent: [...missed] });
+    return { member: number, missed, seen };
   }
 
   /** What a process has been sent beyond the first `applied` changes. */
@@ -67,14 +80,14 @@ export class SharedDisk {
   }
 
   changed(task: number, changes: unknown, applied: number): void {
-    const from = this.#members.get(task);
-    if (!from || !areChanges(changes)) return;
+    const from = this.#member(task);
     from.sent += 1;
     this.missed(task, applied);
-    this.#since?.add(changes);
+    const checked = areChanges(changes) ? changes : NOTHING;
+    this.#since?.add(checked);
     for (const [each, member] of this.#members) {
       if (each === task) continue;
-      const forwarded = { index: (member.received += 1), own: member.sent, changes };
+      const forwarded = { index: (member.received += 1), own: member.sent, from: [from.number, from.sent] as const, changes: checked };
       member.recent.push(forwarded);
       this.#context.send(each, { type: 'files', ...forwarded });
     }

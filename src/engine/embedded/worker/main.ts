@@ -11,7 +11,7 @@ import type { SharedFiles } from './files/shared-files.ts';
 import { Network, type Send } from './network.ts';
 import { Output } from './output.ts';
 import { Realm } from './realm.ts';
-import { threadTransfer } from './threads/port-state.ts';
+import { keepOrder, threadTransfer } from './threads/port-state.ts';
 import { FileSystem } from './vfs/file-system.ts';
 import { installPolyfills } from './polyfills.ts';
 
@@ -203,11 +203,12 @@ class Process {
     if (!Shared) return this.#missing('extension:files');
     this.#shared = new Shared({
       files: this.#files,
-      member: this.#program.sharing?.member ?? 0,
+      ...(this.#program.sharing ?? { member: 0, seen: [] }),
       send,
       later: this.#afterwards,
     });
     flushFiles = () => this.#shared?.flush();
+    keepOrder(this.#shared);
     for (const path of this.#databases) post({ type: 'database', path });
     return this.#shared;
   }

@@ -5,7 +5,7 @@
  * later one, by the kernel's order, stands; what both append is kept.
  */
 import type { Archive } from '../../../archive.ts';
-import type { ContentChange, FileAttributes, FileChanges, FileNode, ForwardedChanges, ProcessToKernel, Program } from '../../protocol.ts';
+import type { ContentChange, FileAttributes, FileChanges, FileNode, ForwardedChanges, MemberCount, ProcessToKernel, Program } from '../../protocol.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import { Directory, RegularFile, SymbolicLink, type Inode } from '../vfs/inode.ts';
 import { Journal, merged } from './journal.ts';
@@ -14,6 +14,8 @@ export interface SharedFilesContext {
   readonly files: FileSystem;
   /** Tells the files that this process makes from those of others. */
   readonly member: number;
+  /** What is in the files from the beginning. */
+  readonly seen: readonly MemberCount[];
   /** Tells the kernel. */
   send(message: ProcessToKernel, transfer: Transferable[]): void;
   /** Sees to it that `flush` is called when the program has given up control. */
@@ -43,8 +45,14 @@ export class SharedFiles {
   /** Changes are being taken over: they are not this process's. */
   #applying = false;
 
+  /** How many changes of each other process this one has. */
+  readonly #seen: Map<number, number>;
+  /** Messages that have come sooner than what was changed before them. */
+  readonly #held: { readonly stamp: MemberCount | undefined; readonly callback: () => void }[] = [];
+
   constructor(context: SharedFilesContext) {
     this.#context = context;
+    this.#seen = new Map(context.seen);
     this.#files = context.files;
     // What is there now is called by its path, by every process.
     this.#name(this.#files.root, '/');
@@ -94,8 +102,35 @@ export class SharedFiles {
     this.#pending = this.#pending.filter(({ number }) => number > count);
   }
 
-  receive({ index, own, changes }: ForwardedChanges): void {
-    if (index <= this.#applied) return;
+  /** Where things stand here, for a message that does not go by way of the kernel. */
+  stamp(): MemberCount {
+    this.flush();
+    return [this.#context.member, this.#sent];
+  }
+
+  /** Calls back once what the stamp names has come; in the order of the calls. */
+  after(stamp: MemberCount | undefined, callback: () => void): void {
+    this.#held.push({ stamp, callback });
+    this.#release();
+  }
+
+  #release(): void {
+    for (let [first] = this.#held; first; [first] = this.#held) {
+      const [member, count] = first.stamp ?? [0, 0];
+      if ((this.#seen.get(member) ?? 0) < count && member !== this.#context.member) return;
+      this.#held.shift();
+      first.callback();
+    }
+  }
+
+  receive(forwarded: ForwardedChanges): void {
+    if (forwarded.index <= this.#applied) return;
+    this.#takeOver(forwarded);
+    this.#seen.set(...forwarded.from);
+    this.#release();
+  }
+
+  #takeOver({ index, own, changes }: ForwardedChanges): void {
     // What is not sent yet comes after these.
     this.flush();
     this.#applied = index;

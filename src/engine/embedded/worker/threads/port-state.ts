@@ -4,6 +4,8 @@
  * takes one of the browser's own message ports along.
  */
 
+import type { MemberCount } from '../../protocol.ts';
+
 /** A message as it waits in a queue. */
 export interface Message {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -14,6 +16,7 @@ export interface Message {
 
 interface WireMessage extends Omit<Message, 'ports'> {
   readonly ports: readonly WirePort[];
+  readonly after: MemberCount | undefined;
 }
 
 /** A port on its way to another thread, with the messages that had arrived and nobody had read. */
@@ -21,6 +24,24 @@ export interface WirePort {
   readonly port: MessagePort;
   readonly backlog: readonly WireMessage[];
 }
+
+/**
+ * Messages go from thread to thread, changes in files by way of the kernel: a message must not come before what was
+ * changed before it.
+ */
+export interface MessageOrder {
+  /** What the receiver has to wait for. */
+  stamp(): MemberCount;
+  /** Calls back when that has come, in the order of the calls. */
+  after(stamp: MemberCount | undefined, callback: () => void): void;
+}
+
+let order: MessageOrder | undefined;
+
+/** From here on messages are kept in order with something else. */
+export const keepOrder = (kept: MessageOrder): void => {
+  order = kept;
+};
 
 /** The browser's MessagePort or BroadcastChannel. */
 export interface Remote {
@@ -88,8 +109,14 @@ export class PortState {
     this.owner?.arrived();
   }
 
-  receiveWire(message: WireMessage): void {
-    this.receive(fromWire(message));
+  /** @param message null: the other side has closed */
+  receiveWire(message: WireMessage | null): void {
+    const take = (): void => {
+      if (message) this.receive(fromWire(message));
+      else this.#end();
+    };
+    if (order) order.after(message?.after, take);
+    else take();
   }
 
   close(): void {
@@ -130,10 +157,7 @@ export class PortState {
       postMessage: (message, transfer) => nativePost.call(port, message, transfer),
       close: () => nativeClose.call(port),
     };
-    setHandler.call(port, ({ data }) => {
-      if (data) this.receiveWire(data);
-      else this.#end();
-    });
+    setHandler.call(port, ({ data }) => this.receiveWire(data));
   }
 
   #end(): void {
@@ -144,7 +168,7 @@ export class PortState {
 
 function toWire(message: Message): [WireMessage, Transferable[]] {
   const ports = message.ports.map((port) => port.toWire());
-  const wire = { ...message, ports };
+  const wire = { ...message, ports, after: order?.stamp() };
   return [wire, [message.bytes.buffer, ...message.buffers, ...portsOf(ports)]];
 }
 
