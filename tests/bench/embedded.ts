@@ -113,3 +113,16 @@ export async function stopAndRun([endless, project]: readonly [Project, Project]
   again.session.dispose();
   return time;
 }
+
+/** An isolated frame with a worker, both empty: what the engine costs before there is anything of it. */
+export async function keepEmptyFrame(): Promise<void> {
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.hidden = true;
+  const script = `new Worker(URL.createObjectURL(new Blob(["postMessage('')"]))).onmessage = () => parent.postMessage('empty', '*')`;
+  frame.srcdoc = `<!doctype html><script>${script}</script>`;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  addEventListener('message', ({ data }) => data === 'empty' && resolve());
+  document.body.append(frame);
+  await promise;
+}
