@@ -9,7 +9,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../../src/engine/engine.ts';
 import { isolation } from '../../src/build/headers.ts';
@@ -106,13 +106,10 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     before(async () => {
       folder = engineWithNatives();
       leak = await listenForLeaks();
-    });
-    // Each has a browser of its own: in one Firefox, workers of a later page sometimes never start.
-    beforeEach(async () => {
       browser = await launch(name);
     });
-    afterEach(() => browser?.close());
-    after(() => {
+    after(async () => {
+      await browser?.close();
       for (const server of servers) server.close();
       leak?.close();
       if (folder) rmSync(folder, { recursive: true });
@@ -160,9 +157,8 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       }, tab);
     });
 
-    const unsure = name === 'Firefox' ? 'after the tests before it a run in Firefox sometimes does not end; the cause is not known' : false;
     // From here on the page is isolated, so that programs share memory and wait for each other (not in WebKit).
-    test('no way out of child processes', { todo: unsure }, async () => {
+    test('no way out of child processes', async () => {
       const { tab, site } = await open(folder, isolation);
       await nothingHappened(async () => {
         const child = attack(`process.on("unhandledRejection", () => {});\n${WAYS_OUT}\nconst natives = ${COLLECT};\nawait waysOut(natives, host, udpPort, site, console.log);\nprocess.exit(0);`, site);

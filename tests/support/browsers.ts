@@ -1,13 +1,13 @@
 /**
  * The three browser engines behind one small interface, so that a test is written once: Chromium through
- * Playwright, Firefox over WebDriver BiDi, WebKit over plain WebDriver. Playwright's own builds are taken
- * where they are installed, else those of the system.
+ * Playwright, Firefox over Marionette, WebKit over plain WebDriver. Playwright's own builds are taken
+ * where they are installed, else those of the system; of Firefox the system's first (see marionette.ts).
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import * as playwright from '@playwright/test';
-import puppeteer from 'puppeteer-core';
+import { freePort } from './free-port.ts';
+import { startFirefox } from './marionette.ts';
 
 export type BrowserName = 'Chromium' | 'Firefox' | 'WebKit';
 
@@ -77,8 +77,9 @@ export function browserMissing(name: BrowserName): string | undefined {
 
 /** @throws Error when the browser cannot be started. */
 export function launch(name: BrowserName): Promise<TestBrowser> {
-  if (name === 'Chromium' || playwrightPath(name)) return launchPlaywright(name);
-  return name === 'Firefox' ? launchFirefox() : launchWebKit();
+  const firefox = name === 'Firefox' ? systemPath(name) : undefined;
+  if (firefox !== undefined) return launchFirefox(firefox);
+  return name === 'WebKit' && !playwrightPath(name) ? launchWebKit() : launchPlaywright(name);
 }
 
 /** The text of a call of `fn`, as an expression. */
@@ -117,22 +118,56 @@ async function evaluateOverProtocol(page: playwright.Page): Promise<TestBrowser[
   };
 }
 
-async function launchFirefox(): Promise<TestBrowser> {
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: systemPath('Firefox'), headless: true, protocolTimeout: 180_000 });
-  const page = await browser.newPage();
-  const messages: string[] = [];
-  page.on('pageerror', (error) => messages.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') messages.push(message.text());
-  });
+async function launchFirefox(path: string): Promise<TestBrowser> {
+  const { version, send, close } = await startFirefox(path);
+  await send('WebDriver:SetTimeouts', TIMEOUTS);
+  const run = async (expression: string): Promise<unknown> => {
+    const { value } = (await send('WebDriver:ExecuteAsyncScript', { script: asyncScript(inPage(expression)), args: [], sandbox: null })) as { value: Outcome };
+    return valueOf(value);
+  };
   return {
     name: 'Firefox',
-    version: await browser.version(),
-    open: async (url) => void (await page.goto(url)),
-    evaluate: (fn, argument) => page.evaluate(call(fn, argument)) as Promise<never>,
-    messages: async () => messages.splice(0),
-    close: () => browser.close(),
+    version,
+    async open(url) {
+      await send('WebDriver:Navigate', { url });
+      await run(call(recordMessages, null));
+    },
+    evaluate: (fn, argument) => run(call(fn, argument)) as Promise<never>,
+    messages: () => run(TAKE_MESSAGES) as Promise<string[]>,
+    close,
   };
+}
+
+/**
+ * A script of Marionette's runs beside the page, with globals of its own: this runs in the page itself, unless the
+ * page's policy forbids `eval`; then beside it, which is enough to read and to click.
+ */
+function inPage(expression: string): string {
+  return `(() => {
+    let evaluate = eval;
+    try { window.eval('0'); evaluate = window.eval; } catch {}
+    return evaluate(${JSON.stringify(expression)});
+  })()`;
+}
+
+// ---- what the two that speak WebDriver have in common (https://www.w3.org/TR/webdriver2/#execute-async-script)
+
+/** Milliseconds. */
+const TIMEOUTS = { script: 180_000, pageLoad: 60_000, implicit: 0 } as const;
+
+const TAKE_MESSAGES = 'globalThis.testMessages?.splice(0) ?? []';
+
+type Outcome = { readonly value: unknown } | { readonly error: string };
+
+/** The body of an asynchronous script that gives the outcome of an expression. */
+const asyncScript = (expression: string): string => `const done = arguments[arguments.length - 1];
+  Promise.resolve().then(() => ${expression}).then(
+    (value) => done({ value: value === undefined ? null : value }),
+    (error) => done({ error: String(error) + '\\n' + (error && error.stack || '') }))`;
+
+function valueOf(outcome: Outcome): unknown {
+  if ('error' in outcome) throw new Error(outcome.error);
+  return outcome.value;
 }
 
 /** Keeps the page's errors for `messages`: plain WebDriver does not report them. */
@@ -147,14 +182,6 @@ function recordMessages(): void {
     messages.push(values.map(String).join(' '));
     error.apply(console, values);
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** WebKitGTK's MiniBrowser over WebDriver (https://www.w3.org/TR/webdriver2/), on a display of its own. */
@@ -197,17 +224,9 @@ async function launchWebKit(): Promise<TestBrowser> {
       },
     })) as { sessionId: string; capabilities: { browserVersion: string } };
     const session = `/session/${sessionId}`;
-    await ask('POST', `${session}/timeouts`, { script: 180_000, pageLoad: 60_000, implicit: 0 });
+    await ask('POST', `${session}/timeouts`, TIMEOUTS);
     const run = async (expression: string): Promise<unknown> => {
-      const outcome = (await ask('POST', `${session}/execute/async`, {
-        script: `const done = arguments[arguments.length - 1];
-          Promise.resolve().then(() => ${expression}).then(
-            (value) => done({ value: value === undefined ? null : value }),
-            (error) => done({ error: String(error) + '\\n' + (error && error.stack || '') }))`,
-        args: [],
-      })) as { value?: unknown; error?: string };
-      if (outcome.error !== undefined) throw new Error(outcome.error);
-      return outcome.value;
+      return valueOf((await ask('POST', `${session}/execute/async`, { script: asyncScript(expression), args: [] })) as Outcome);
     };
     return {
       name: 'WebKit',
@@ -217,7 +236,7 @@ async function launchWebKit(): Promise<TestBrowser> {
         await run(call(recordMessages, null));
       },
       evaluate: (fn, argument) => run(call(fn, argument)) as Promise<never>,
-      messages: () => run('globalThis.testMessages?.splice(0) ?? []') as Promise<string[]>,
+      messages: () => run(TAKE_MESSAGES) as Promise<string[]>,
       async close() {
         await ask('DELETE', session).catch(() => {});
         stop();
