@@ -13,8 +13,10 @@ interface Case {
   readonly program: string;
   /** The start script; `node index.js` when left out. */
   readonly script?: string;
-  /** What is done to it while it runs; its input is ended afterwards unless it has ended. */
+  /** What is done to it while it runs. */
   readonly act?: (command: Command) => Promise<void> | void;
+  /** Its input is not ended afterwards. */
+  readonly inputStaysOpen?: boolean;
   /** What must be in standard output, so that the comparison is not of two failures. */
   readonly prints: RegExp;
   readonly code: number;
@@ -41,6 +43,26 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     prints: /line "th\xc3\xa9"\nend\n$/,
     code: 3,
+  },
+  'input that is waited for in the middle of a call, here and by a child': {
+    program: `
+      const { readSync, readFileSync } = require('node:fs');
+      const { spawnSync } = require('node:child_process');
+      process.stdout.write('name? ');
+      const bytes = Buffer.alloc(4);
+      console.log('hello', bytes.toString('utf8', 0, readSync(0, bytes)));
+      console.log(readFileSync(0).length, readSync(0, bytes), readFileSync(0, 'utf8') === '');
+      process.stdin.on('data', () => console.log('data')).on('end', () => console.log('end'));
+      const child = ['-e', 'console.log(require("node:fs").readFileSync(0, "utf8").length)'];
+      console.log(spawnSync(process.execPath, child, { input: 'x'.repeat(600_000), encoding: 'utf8' }).stdout);`,
+    async act(command) {
+      await command.printed('stdout', /name\? /);
+      command.input.write('Ada\n');
+      await command.printed('stdout', /hello Ada/);
+      command.input.write(BINARY);
+    },
+    prints: /^name\? hello Ada\n\n700001 0 true\n600000\n\nend\n$/,
+    code: 0,
   },
   'bytes that are no text, in and out, and what two streams of output and a child print of them': {
     program: `
@@ -101,12 +123,13 @@ const CASES: Readonly<Record<string, Case>> = {
     prints: /got SIGINT 2\ngot SIGHUP 1\n$/,
     code: 6,
   },
-  'SIGINT without a listener': {
-    program: `process.on('exit', () => console.log('not reached')); setInterval(() => {}, 1000); console.log('ready');`,
+  'SIGINT without a listener, while it waits for input': {
+    program: `process.on('exit', () => console.log('not reached')); console.log('ready'); require('node:fs').readFileSync(0);`,
     async act(command) {
       await command.printed('stdout', /ready/);
       command.signal('SIGINT');
     },
+    inputStaysOpen: true,
     prints: /^ready\n$/,
     code: 130,
   },
@@ -153,9 +176,10 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 /** As a shell has it in `$?`: a process that a signal has ended has 128 and the signal's number. */
-async function outcome(command: Command, act: Case['act']): Promise<{ stdout: string; stderr: string; code: number }> {
+async function outcome(command: Command, { act, inputStaysOpen = false }: Case): Promise<{ stdout: string; stderr: string; code: number }> {
   await act?.(command);
-  command.input.on('error', () => {}).end();
+  command.input.on('error', () => {});
+  if (!inputStaysOpen) command.input.end();
   const { code, stdout, stderr } = await command.ended();
   return { stdout, stderr: normalize(stderr, ''), code: code ?? 128 + constants.signals[command.endedBy ?? 'SIGKILL'] };
 }
@@ -166,15 +190,16 @@ describe('npm run sandbox is like node:', { concurrency: 3 }, () => {
   before(() => ensureEngine());
   after(() => folders.remove());
 
-  for (const [name, { program, script = 'node index.js', act, prints, code }] of Object.entries(CASES)) {
+  for (const [name, each] of Object.entries(CASES)) {
+    const { program, script = 'node index.js', prints, code } = each;
     test(name, async () => {
       const folder = folders.write(name.replace(/\W+/g, '-'), {
         'package.json': JSON.stringify({ scripts: { start: script } }), 'index.js': program, 'first.cjs': 'globalThis.first = 1;',
       });
       const words = [...script.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word).slice(1);
       const [real, engine] = await Promise.all([
-        outcome(new Command(words, { cwd: folder, node: true, encoding: 'latin1' }), act),
-        outcome(new Command([folder], { encoding: 'latin1' }), act),
+        outcome(new Command(words, { cwd: folder, node: true, encoding: 'latin1' }), each),
+        outcome(new Command([folder], { encoding: 'latin1' }), each),
       ]);
       assert.ok(prints.test(real.stdout), `real Node printed: ${JSON.stringify(real.stdout.slice(-300))}`);
       assert.equal(real.code, code);

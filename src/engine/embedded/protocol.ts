@@ -104,6 +104,9 @@ export interface SyncStart extends Omit<ProcessStart, 'pid' | keyof StartFiles> 
   readonly killSignal: string;
 }
 
+/** What has come to standard input since the last time; null when it is sent already, as it comes. */
+export type InputReply = { readonly parts: readonly Uint8Array[]; readonly ended: boolean } | null;
+
 export interface SyncResult {
   readonly pid: number;
   readonly status: number | null;
@@ -200,6 +203,8 @@ export type ProcessToKernel =
   | { readonly type: 'spawn'; readonly start: ProcessStart }
   /** The process waits from here on; the answer, a `SyncResult`, comes by way of `shared` (shared-reply.ts). */
   | { readonly type: 'spawn-sync'; readonly start: SyncStart & StartFiles; readonly shared: SharedArrayBuffer }
+  /** The same for what comes to standard input; an `InputReply`. */
+  | { readonly type: 'read-sync'; readonly connection: number; readonly shared: SharedArrayBuffer }
   /** It has taken a part of the answer, and there are more. */
   | { readonly type: 'reply-next' }
   | { readonly type: 'signal'; readonly pid: number; readonly signal: string }
@@ -211,7 +216,7 @@ export type ProcessToKernel =
   | { readonly type: 'database'; readonly path: string }
   /** It has so many changes of others. */
   | { readonly type: 'files-applied'; readonly applied: number }
-  /** Answers `passed`: what had been on its way. */
+  /** Answers `passed`: what had been on its way. Or it is to be sent its standard input from now on. */
   | { readonly type: 'leftover'; readonly connection: number; readonly messages: readonly StreamMessage[] }
   | { readonly type: 'ready' }
   | { readonly type: 'started' }

@@ -2,6 +2,7 @@
  * Parts of the worker that only some programs need are scripts of their own. Each registers itself under
  * a name; the page sends those a program needs along with it.
  */
+import type { InputReply, ProcessToKernel } from '../protocol.ts';
 import type { CryptoExtensionFactory } from '../worker/bindings/crypto/index.ts';
 import type { createZlibBinding } from '../worker/bindings/zlib.ts';
 import type { BrotliLibrary } from '../worker/bindings/zlib/brotli.ts';
@@ -28,6 +29,8 @@ export interface Serialization {
 
 /** Pipes and child processes. */
 export interface ProcessesExtension {
+  /** Waits for what comes to standard input. */
+  readonly readInput: (connection: number, post: (message: ProcessToKernel) => void) => InputReply;
   readonly createPipeWrap: typeof createPipeWrap;
   readonly createChildProcesses: typeof createChildProcesses;
   readonly createIpcSerdesBinding: typeof createIpcSerdesBinding;

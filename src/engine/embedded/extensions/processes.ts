@@ -1,6 +1,16 @@
 import { createIpcSerdesBinding } from '../worker/bindings/ipc_serdes.ts';
 import { createPipeWrap } from '../worker/bindings/pipe_wrap.ts';
 import { createChildProcesses } from '../worker/bindings/process_wrap.ts';
+import type { InputReply, ProcessToKernel } from '../protocol.ts';
+import { REPLY_SIZE, takeReply } from '../shared-reply.ts';
 import { register } from './extension.ts';
 
-register('processes', { createPipeWrap, createChildProcesses, createIpcSerdesBinding });
+/** @returns null, too, where no memory can be shared */
+function readInput(connection: number, post: (message: ProcessToKernel) => void): InputReply {
+  if (typeof SharedArrayBuffer === 'undefined') return null;
+  const shared = new SharedArrayBuffer(REPLY_SIZE);
+  post({ type: 'read-sync', connection, shared });
+  return takeReply(shared, () => post({ type: 'reply-next' })) as InputReply;
+}
+
+register('processes', { readInput, createPipeWrap, createChildProcesses, createIpcSerdesBinding });

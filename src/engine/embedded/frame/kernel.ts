@@ -3,7 +3,7 @@
  * trusts no worker: a message it does not understand is dropped, a connection number it does not know is
  * ignored, and what a process prints is bounded.
  */
-import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel, Program, StreamMessage, SyncResult } from '../protocol.ts';
+import type { HostToKernel, InputReply, KernelToHost, KernelToProcess, ProcessToKernel, Program, StreamMessage, SyncResult } from '../protocol.ts';
 import type { ReplyWriter } from '../shared-reply.ts';
 import { Clock } from './clock.ts';
 import { startEmptyWorker, type EmptyWorker } from './empty-worker.ts';
@@ -209,6 +209,9 @@ export class Kernel {
       case 'spawn-sync':
         if (isProcessStart(message.start)) this.#spawnSync(task, message);
         return;
+      case 'read-sync':
+        this.#readSync(task, Number(message.connection), message.shared);
+        return;
       case 'reply-next':
         if (task.reply?.next() === false) task.reply = undefined;
         return;
@@ -260,6 +263,18 @@ export class Kernel {
       ended: answer,
     });
     this.#restless?.();
+  }
+
+  #readSync(task: Task, connection: number, shared: SharedArrayBuffer): void {
+    const { kernelPart } = globalThis;
+    if (!kernelPart?.ReplyWriter.fits(shared)) return;
+    this.#network.readHeld(task.pid, connection, (messages) => {
+      const reply = new kernelPart.ReplyWriter(shared, messages && {
+        parts: messages.flatMap((message) => (message.type === 'data' ? [new Uint8Array(message.bytes)] : [])),
+        ended: messages.some(({ type }) => type !== 'data'),
+      } satisfies InputReply);
+      if (reply.next()) task.reply = reply;
+    });
   }
 
   /** What a process writes is shown, unless the one that started it has said otherwise. */
@@ -321,6 +336,8 @@ export class Kernel {
     if (!task) return;
     task.name = name;
     task.exactOutput = program.exactOutput;
+    const input = program.stdio?.[0];
+    if (input?.type === 'pipe' && !input.given) this.#network.hold(pid, input.connection);
     this.#send(pid, { type: 'clock', state: this.#clock.state });
     this.#send(pid, { type: 'ports', ports: this.#network.ports });
     this.#processes.announce();

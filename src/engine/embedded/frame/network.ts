@@ -16,9 +16,14 @@ interface End {
   /** A process that has passed it on and not closed its own. */
   lender?: number | undefined;
   given?: boolean;
-  /** While it changes hands: who has still to say what was on its way there, what came before that, and since. */
-  held?: { readonly from: number; readonly before: readonly StreamMessage[]; readonly since: StreamMessage[] } | undefined;
+  /**
+   * While it changes hands: who has still to say what was on its way there, what came before that, and since. Standard
+   * input is held, too, until its process asks to be sent it, or for all there is.
+   */
+  held?: { readonly from: number; readonly before: readonly StreamMessage[]; readonly since: StreamMessage[]; waits?: TakeHeld | undefined } | undefined;
 }
+
+type TakeHeld = (messages: readonly StreamMessage[] | null) => void;
 
 interface Listening {
   /** Those who accept in turn. */
@@ -277,6 +282,20 @@ export class VirtualNetwork {
     for (const message of all) this.#toEnd(connection, message);
   }
 
+  /** Keeps what comes to an end that `pid` has just got, until `leftover`. */
+  hold(pid: number, connection: number): void {
+    const end = this.#ends.get(connection);
+    if (end?.pid === pid) end.held = { from: pid, before: [], since: [] };
+  }
+
+  /** @param take gets what has come to an end that is held, as soon as anything has; null when it is not held */
+  readHeld(pid: number, connection: number, take: TakeHeld): void {
+    const held = this.#ends.get(connection)?.held;
+    if (held?.from !== pid) take(null);
+    else if (held.since.length > 0) take(held.since.splice(0));
+    else held.waits = take;
+  }
+
   #arrive(from: number, at: number, message: StreamMessage): void {
     const peer = this.#ends.get(at);
     const gone = !peer || peer.closed;
@@ -304,7 +323,13 @@ export class VirtualNetwork {
   #toEnd(connection: number, message: StreamMessage): void {
     const end = this.#ends.get(connection);
     if (!end) return;
-    if (end.held) end.held.since.push(message);
+    const { held } = end;
+    if (held) {
+      held.since.push(message);
+      const { waits } = held;
+      held.waits = undefined;
+      waits?.(held.since.splice(0));
+    }
     else if (end.pid === HOST) this.#context.toHost(message, transferOf(message));
     else this.#context.toProcess(end.pid, message, transferOf(message));
   }

@@ -28,7 +28,10 @@ export class Descriptors {
   set(table: readonly Descriptor[]): void {
     this.#table = table;
     table.forEach((descriptor, fd) => {
-      if (descriptor.type === 'pipe') this.#streams.set(fd, this.#network.adopt(descriptor.connection, descriptor.given));
+      if (descriptor.type !== 'pipe') return;
+      const stream = this.#network.adopt(descriptor.connection, descriptor.given);
+      if (fd === 0 && !descriptor.given) stream.hold();
+      this.#streams.set(fd, stream);
     });
   }
 

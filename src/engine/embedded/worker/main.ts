@@ -12,6 +12,7 @@ import { Network, type Send } from './network.ts';
 import { Output } from './output.ts';
 import { Realm } from './realm.ts';
 import { keepOrder, threadTransfer } from './threads/port-state.ts';
+import { FileSystemError } from './vfs/errors.ts';
 import { FileSystem } from './vfs/file-system.ts';
 import { installPolyfills } from './polyfills.ts';
 
@@ -87,6 +88,7 @@ class Process {
     this.#files = new FileSystem({
       now: this.#clock.wall,
       output: (fd, bytes) => this.#descriptors.write(fd, bytes),
+      input: (target) => this.#readInput(target),
     });
     this.#wasm = image.wasm;
     for (const extension of image.extensions) evaluate(extension);
@@ -233,6 +235,17 @@ class Process {
     this.#loop.retime();
     for (const { fd, text } of result.relayed) this.#relay(fd, text);
     return result;
+  }
+
+  /** Reads standard input without the event loop: the process waits, where it has memory in common with the kernel. */
+  #readInput(target: Uint8Array): number {
+    const stream = this.#descriptors.stream(0);
+    if (!stream) return 0;
+    this.#output.flush();
+    const readInput = globalThis.engineExtensions?.processes?.readInput;
+    const count = readInput && stream.readSync(target, (connection) => readInput(connection, post));
+    if (count === undefined) throw new FileSystemError('EAGAIN');
+    return count;
   }
 
   /** Writes what a child prints to a descriptor that it has from here. */

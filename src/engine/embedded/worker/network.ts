@@ -2,7 +2,7 @@
  * The process's end of the virtual network: connections to the kernel, byte by byte, with backpressure.
  * Above it is `bindings/tcp_wrap.ts`; below it are messages to the kernel (`protocol.ts`).
  */
-import { REPORT, WINDOW, connectionBase, type KernelToProcess, type PassedHandle, type ProcessToKernel, type SocketAddress, type StreamMessage } from '../protocol.ts';
+import { REPORT, WINDOW, connectionBase, type InputReply, type KernelToProcess, type PassedHandle, type ProcessToKernel, type SocketAddress, type StreamMessage } from '../protocol.ts';
 
 export type Send = (message: ProcessToKernel, transfer?: Transferable[]) => void;
 
@@ -62,6 +62,8 @@ export class Stream {
   readonly #context: StreamContext;
   readonly #send: Send;
   readonly #deliver: (callback: () => void) => void;
+  /** Whether the kernel keeps what comes until it is asked for. */
+  #held = false;
   #reading = false;
   #received: Received[] = [];
   #ending: 'end' | 'reset' | undefined;
@@ -92,9 +94,48 @@ export class Stream {
     return this.#waiting.length > 0;
   }
 
+  /** It is a process's standard input, which the kernel keeps until it is asked for. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  #release(): void {
+    if (this.#held) this.#send({ type: 'leftover', connection: this.#id, messages: [] });
+    this.#held = false;
+  }
+
+  /**
+   * Reads without an event loop (fs.readSync).
+   * @param wait for more that comes to this connection
+   * @returns bytes read, 0 at the end; undefined when what comes is on its way through the event loop
+   */
+  readSync(target: Uint8Array, wait: (connection: number) => InputReply): number | undefined {
+    if (this.#received.length === 0 && !this.#ending) {
+      const reply = this.#held ? wait(this.#id) : null;
+      if (!reply) return undefined;
+      this.#received.push(...reply.parts.map((part) => ({ bytes: part.slice().buffer, passed: undefined })));
+      if (reply.ended) this.#ending = 'end';
+    }
+    const [next] = this.#received;
+    if (!next) return 0;
+    const count = Math.min(target.length, next.bytes.byteLength);
+    target.set(new Uint8Array(next.bytes, 0, count));
+    if (count === next.bytes.byteLength) this.#received.shift();
+    else this.#received[0] = { ...next, bytes: next.bytes.slice(count) };
+    this.#took(count);
+    return count;
+  }
+
+  #took(count: number): void {
+    this.bytesRead += count;
+    this.#consumed += count;
+    if (this.#consumed >= REPORT) this.#reportConsumed();
+  }
+
   /** @param later for what has come already: `readStart` must not call back before it returns */
   readStart(later: Later): void {
     this.#reading = true;
+    this.#release();
     this.#pump(later);
   }
 
@@ -121,6 +162,7 @@ export class Stream {
   /** Lets another process have the connection. This side keeps it, and gets it back when that one closes it first. */
   lend(local: SocketAddress, remote: SocketAddress): PassedConnection {
     this.#reading = false;
+    this.#release();
     const backlog = this.#received.splice(0).map(({ bytes }) => bytes);
     const ending = this.#ending;
     this.#ending = undefined;
@@ -248,9 +290,7 @@ export class Stream {
       const next = this.#received.shift();
       if (next) {
         const { bytes, passed } = next;
-        this.bytesRead += bytes.byteLength;
-        this.#consumed += bytes.byteLength;
-        if (this.#consumed >= REPORT) this.#reportConsumed();
+        this.#took(bytes.byteLength);
         owner.data(bytes, passed);
       } else if (this.#ending) {
         const ending = this.#ending;

@@ -22,7 +22,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /** Beginnings of options that a program may rely on, though it runs without them. */
-const WITHOUT_EFFECT = /^--(?:inspect|cpu-prof$|heap-prof$|heapsnapshot-|report-(?:on|uncaught)|trace-(?:env|event|exit|promises|sync-io|tls|uncaught)|enable-source-maps$|secure-heap$)/;
+const WITHOUT_EFFECT = /^--(?:inspect|cpu-prof$|heap-prof$|heapsnapshot-|report-(?:on|uncaught)|trace-(?:env|event|exit|promises|sync-io|tls|uncaught)|secure-heap$)/;
 
 /** @returns a sentence when a program with this option cannot be started */
 export const refusal = (name: string): string | undefined =>

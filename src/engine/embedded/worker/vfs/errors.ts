@@ -4,6 +4,7 @@
  */
 const systemErrors = {
   EACCES: [-13, 'permission denied'],
+  EAGAIN: [-11, 'resource temporarily unavailable'],
   EBADF: [-9, 'bad file descriptor'],
   EBUSY: [-16, 'resource busy or locked'],
   EEXIST: [-17, 'file already exists'],
