@@ -212,6 +212,9 @@ export type ProcessToKernel =
   | { readonly type: 'handles'; readonly signal: string; readonly on: boolean }
   /** Changes to its files, and how many of others' it has. */
   | { readonly type: 'files'; readonly changes: FileChanges; readonly applied: number }
+  /** A BroadcastChannel of that number is opened, or closed: without a name. */
+  | { readonly type: 'channel'; readonly channel: number; readonly name?: string }
+  | { readonly type: 'broadcast'; readonly channel: number; readonly message: unknown }
   /** SQLite has opened a file there, and its locks reach no further than the process. */
   | { readonly type: 'database'; readonly path: string }
   /** It has so many changes of others. */
@@ -236,6 +239,8 @@ export type KernelToProcess =
   | { readonly type: 'thread-exit'; readonly id: number; readonly code: number; readonly reason?: string }
   | { readonly type: 'child-exit'; readonly pid: number; readonly code: number | null; readonly signal: string | null; readonly error?: 'EAGAIN' }
   | ({ readonly type: 'files' } & ForwardedChanges)
+  /** Something was posted on other channels of the same name. */
+  | { readonly type: 'broadcast'; readonly channel: number; readonly message: unknown }
   /** So many of its changes have been passed on. */
   | { readonly type: 'files-taken'; readonly count: number }
   | { readonly type: 'signal'; readonly signal: string }

@@ -65,6 +65,9 @@ for (const number of numbers) {
     }
   }
   send({ type: 'files-applied', applied: number });
+  send({ type: 'channel', channel: number, name: number });
+  send({ type: 'broadcast', channel: number, message: number });
+  send({ type: 'channel', channel: number });
   const node = { id: 'x' + String(number), kind: 'file', attributes: [], contents: new Uint8Array(1) };
   const [nodes, entries, contents] = [[node], [['/', 'forged', node.id, true]], [{ id: node.id, attributes: [], writes: [] }]];
   send({ type: 'files', applied: number, changes: { nodes, entries, contents } });

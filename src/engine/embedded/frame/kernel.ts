@@ -5,6 +5,7 @@
  */
 import type { HostToKernel, InputReply, KernelToHost, KernelToProcess, ProcessToKernel, Program, StreamMessage, SyncResult } from '../protocol.ts';
 import type { ReplyWriter } from '../shared-reply.ts';
+import { Broadcasts } from './broadcasts.ts';
 import { Clock } from './clock.ts';
 import { startEmptyWorker, type EmptyWorker } from './empty-worker.ts';
 import { VirtualNetwork } from './network.ts';
@@ -42,6 +43,7 @@ export class Kernel {
   readonly #clock: Clock;
   readonly #network: VirtualNetwork;
   readonly #processes: Processes;
+  readonly #broadcasts = new Broadcasts((task, message) => this.#send(task, message));
   /** A worker that has been started and waits for its process. */
   #empty: EmptyWorker | undefined;
   /** There from when a process may not be alone. */
@@ -200,6 +202,13 @@ export class Kernel {
       case 'files':
         this.#disk?.changed(pid, message.changes, Number(message.applied));
         return;
+      case 'channel':
+        if (message.name === undefined) this.#broadcasts.close(pid, message.channel);
+        else this.#broadcasts.open(pid, this.#processes.processOf(pid), message.channel, String(message.name));
+        return;
+      case 'broadcast':
+        this.#broadcasts.post(pid, message.channel, message.message);
+        return;
       case 'database':
         this.#disk?.opened(pid, String(message.path));
         return;
@@ -312,6 +321,7 @@ export class Kernel {
     task.worker.terminate();
     this.#network.closeAll(pid);
     this.#disk?.ended(pid);
+    this.#broadcasts.ended(pid);
     this.#processes.ended(pid, code, signal);
     this.#restless?.();
     this.#host({ type: 'exit', pid, code, signal });

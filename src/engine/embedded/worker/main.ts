@@ -118,6 +118,7 @@ class Process {
       exit: (code, signal) => this.#exit(code, signal),
       stderr: (text) => this.#descriptors.print(2, text),
       notice: (text) => send({ type: 'notice', text }),
+      post: send,
       missing: (builtin) => this.#missing(builtin),
     });
   }
@@ -188,6 +189,7 @@ class Process {
       this.#loop.retime();
     } else if (message.type === 'thread-exit') this.#realm.threadExited(message.id, message.code, message.reason);
     else if (message.type === 'pids' || message.type === 'child-exit' || message.type === 'signal') this.#realm.receive(message);
+    else if (message.type === 'broadcast') this.#realm.broadcast(message.channel, message.message);
     else if (message.type === 'files') {
       if (this.#shared) this.#shared.receive(message);
       else this.#early.push(message);

@@ -4,7 +4,7 @@
  */
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
 import type { Extensions, ProcessesExtension, Serialization } from '../extensions/extension.ts';
-import type { KernelToProcess, ProcessStart, StartFiles, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
+import type { KernelToProcess, ProcessStart, ProcessToKernel, StartFiles, Program, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
 import type { TakeReply } from '../shared-reply.ts';
 import { isFatal } from '../signals.ts';
 import type { BindingContext } from './binding.ts';
@@ -83,6 +83,8 @@ export interface RealmOptions {
   exit(code: number, signal?: string): never;
   stderr(text: string): void;
   notice(text: string): void;
+  /** Tells the kernel something else. */
+  post(message: ProcessToKernel): void;
   /** A builtin or extension that was not sent along; the host starts the process again with it. */
   missing(name: string): never;
 }
@@ -600,7 +602,7 @@ export class Realm {
       loop: this.#options.loop,
       symbols: this.#symbols,
       privateSymbols: this.#privateSymbols,
-      channelPrefix: () => String(this.#options.program().pid),
+      post: this.#options.post,
       serializes: () => extension('serialization') !== undefined,
       serialization: () => this.#serialization(),
     }));
@@ -626,6 +628,10 @@ export class Realm {
   }
 
   /** The kernel says that a thread of this one has ended. */
+  broadcast(channel: number, message: unknown): void {
+    this.#messaging.broadcast(channel, message);
+  }
+
   threadExited(id: number, code: number, reason: string | undefined): void {
     this.#threads.exited(id, code, reason);
   }

@@ -2,16 +2,17 @@
 import type { Serialization } from '../../extensions/extension.ts';
 import type { BindingContext } from '../binding.ts';
 import type { EventLoop } from '../loop.ts';
+import type { ProcessToKernel } from '../../protocol.ts';
 import type { Cloner } from '../threads/clone.ts';
-import { PortState, type Remote } from '../threads/port-state.ts';
+import { PortState, type WireMessage } from '../threads/port-state.ts';
 
 export interface MessagingContext {
   readonly binding: BindingContext;
   readonly loop: EventLoop;
   readonly symbols: Readonly<Record<string, symbol>>;
   readonly privateSymbols: Readonly<Record<string, symbol>>;
-  /** What tells this process's broadcast channels from those of others. */
-  channelPrefix(): string;
+  /** Tells the kernel of broadcast channels. */
+  post(message: ProcessToKernel): void;
   /** Whether the part that serializes came along; a program that never names ports or v8 has no need of it. */
   readonly serializes: () => boolean;
   serialization(): Serialization;
@@ -22,13 +23,14 @@ export interface Messaging {
   createPort(state: PortState): object;
   /** Takes a port's state out of it: the port is closed here. */
   detach(port: object): PortState;
+  /** Something was posted on another channel of the same name. */
+  broadcast(channel: number, message: unknown): void;
 }
 
 // Taken before Node's library puts its own in their place.
 const native = {
   DOMException: globalThis.DOMException,
   structuredClone: globalThis.structuredClone.bind(globalThis),
-  BroadcastChannel: globalThis.BroadcastChannel,
 };
 
 const EMIT = Symbol.for('nodejs.internal.kHybridDispatch');
@@ -39,6 +41,8 @@ export function createMessaging(context: MessagingContext): Messaging {
   const onclose = symbols['handle_onclose'] ?? '';
   const oninit = symbols['oninit'] ?? '';
   let making: PortState | undefined;
+  const channels = new Map<number, PortState>();
+  let opened = 0;
   let createObject: (info: string) => object = () => ({});
 
   /** Node's library changes its prototype, so nothing may be inherited here. */
@@ -247,10 +251,16 @@ export function createMessaging(context: MessagingContext): Messaging {
   }
 
   function broadcastChannel(name: string): MessagePort {
-    const channel = new native.BroadcastChannel(`${context.channelPrefix()}:${name}`);
-    const remote: Remote = { postMessage: (message) => channel.postMessage(message), close: () => channel.close() };
-    const state = PortState.broadcast(remote);
-    channel.onmessage = ({ data }: MessageEvent<Parameters<PortState['receiveWire']>[0]>) => state.receiveWire(data);
+    const channel = (opened += 1);
+    const state = PortState.broadcast({
+      postMessage: (message) => context.post({ type: 'broadcast', channel, message }),
+      close: () => {
+        channels.delete(channel);
+        context.post({ type: 'channel', channel });
+      },
+    });
+    channels.set(channel, state);
+    context.post({ type: 'channel', channel, name });
     return createPort(state);
   }
 
@@ -287,5 +297,5 @@ export function createMessaging(context: MessagingContext): Messaging {
     },
     broadcastChannel,
   };
-  return { binding, createPort, detach: (port) => MessagePort.detach(port as MessagePort) };
+  return { binding, createPort, detach: (port) => MessagePort.detach(port as MessagePort), broadcast: (channel, message) => channels.get(channel)?.receiveWire(message as WireMessage) };
 }

@@ -14,7 +14,7 @@ export interface Message {
   readonly ports: readonly PortState[];
 }
 
-interface WireMessage extends Omit<Message, 'ports'> {
+export interface WireMessage extends Omit<Message, 'ports'> {
   readonly ports: readonly WirePort[];
   readonly after: MemberCount | undefined;
 }
@@ -43,8 +43,8 @@ export const keepOrder = (kept: MessageOrder): void => {
   order = kept;
 };
 
-/** The browser's MessagePort or BroadcastChannel. */
-export interface Remote {
+/** What leads to another thread, or to all others of a channel. */
+interface Remote {
   postMessage(message: WireMessage | null, transfer: Transferable[]): void;
   close(): void;
 }

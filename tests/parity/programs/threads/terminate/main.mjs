@@ -40,5 +40,18 @@ const listener = new Worker(`
 await once(listener, 'message');
 channel.postMessage({ headline: 'all threads' });
 await once(listener, 'exit');
-channel.close();
+
+// In one thread, too; not to itself, not after it is closed, and what was said before is heard.
+const [first, second, third] = Array.from({ length: 3 }, () => new BroadcastChannel('news'));
+for (const [name, each] of Object.entries({ first, second, third })) each.onmessage = ({ data }) => console.log(name, data);
+third.close();
+first.postMessage(1);
+channel.postMessage(new Map([['two', new Uint8Array([2])]]));
+await new Promise((resolve) => second.addEventListener('message', ({ data }) => data instanceof Map && resolve()));
+for (const each of [channel, first, second]) each.close();
+try {
+  first.postMessage(3);
+} catch ({ name, message }) {
+  console.log(name, message);
+}
 console.log('done');
