@@ -43,11 +43,13 @@ await once(listener, 'exit');
 
 // In one thread, too; not to itself, not after it is closed, and what was said before is heard.
 const [first, second, third] = Array.from({ length: 3 }, () => new BroadcastChannel('news'));
-for (const [name, each] of Object.entries({ first, second, third })) each.onmessage = ({ data }) => console.log(name, data);
+const heard = { first: [], second: [], third: [] };
+for (const [name, each] of Object.entries({ first, second, third })) each.onmessage = ({ data }) => heard[name].push(data);
 third.close();
 first.postMessage(1);
 channel.postMessage(new Map([['two', new Uint8Array([2])]]));
-await new Promise((resolve) => second.addEventListener('message', ({ data }) => data instanceof Map && resolve()));
+while (heard.first.length + heard.second.length < 3) await new Promise(setImmediate);
+console.log(heard);
 for (const each of [channel, first, second]) each.close();
 try {
   first.postMessage(3);
