@@ -9,7 +9,7 @@
 import type { LinkFaults, TapEvent } from '../engine.ts';
 
 export type { LinkFaults };
-export { REPORT, WINDOW } from '../shared/stream.ts';
+export { REPORT, WINDOW, handedOver } from '../shared/stream.ts';
 
 export interface SocketAddress {
   readonly address: string;

@@ -1,7 +1,7 @@
 /** The page's ends of the virtual network: what the reader's client sends and receives. */
 import type { Connection, ConnectionReceiver, Result } from '../engine.ts';
 import { failure } from './failure.ts';
-import { REPORT, WINDOW, type StreamFromHost, type StreamToHost } from './stream.ts';
+import { REPORT, WINDOW, handedOver, type StreamFromHost, type StreamToHost } from './stream.ts';
 
 interface Open {
   readonly receiver: ConnectionReceiver;
@@ -132,7 +132,7 @@ export class Connections {
       if (!next) break;
       const bytes = next.bytes.slice().buffer;
       open.inFlight += bytes.byteLength;
-      this.#send({ type: 'data', connection: id, bytes }, [bytes]);
+      this.#send({ type: 'data', connection: id, bytes }, handedOver(bytes));
       next.done();
     }
     if (open.ending && open.waiting.length === 0) {

@@ -3,7 +3,7 @@
  * number that one process (or the host, pid 0) owns; nobody can speak for an end of another. A pipe between
  * processes is a connection without a port: no wire lies between its ends.
  */
-import { connectionBase, type KernelToHost, type KernelToProcess, type LinkFaults, type PassedHandle, type SocketAddress, type StreamMessage, type TappedEvent } from '../protocol.ts';
+import { connectionBase, handedOver, type KernelToHost, type KernelToProcess, type LinkFaults, type PassedHandle, type SocketAddress, type StreamMessage, type TappedEvent } from '../protocol.ts';
 import { Links, type Schedule } from './links.ts';
 
 interface End {
@@ -338,5 +338,5 @@ export class VirtualNetwork {
 function transferOf(message: StreamMessage): Transferable[] {
   if (message.type !== 'data') return [];
   const { bytes, pass } = message;
-  return [bytes, ...(pass?.type === 'connection' ? pass.backlog : [])];
+  return [...handedOver(bytes), ...(pass?.type === 'connection' ? pass.backlog : [])];
 }

@@ -2,7 +2,7 @@
  * The process's end of the virtual network: connections to the kernel, byte by byte, with backpressure.
  * Above it is `bindings/tcp_wrap.ts`; below it are messages to the kernel (`protocol.ts`).
  */
-import { REPORT, WINDOW, connectionBase, type InputReply, type KernelToProcess, type PassedHandle, type ProcessToKernel, type SocketAddress, type StreamMessage } from '../protocol.ts';
+import { REPORT, WINDOW, connectionBase, handedOver, type InputReply, type KernelToProcess, type PassedHandle, type ProcessToKernel, type SocketAddress, type StreamMessage } from '../protocol.ts';
 
 export type Send = (message: ProcessToKernel, transfer?: Transferable[]) => void;
 
@@ -236,7 +236,7 @@ export class Stream {
     // Not slice(): that of a Buffer is a view, and sending it would take Node's pool of small buffers along.
     const copy = new Uint8Array(bytes).buffer;
     this.#inFlight += copy.byteLength;
-    const transfer = pass?.type === 'connection' ? [copy, ...pass.backlog] : [copy];
+    const transfer = [...handedOver(copy), ...(pass?.type === 'connection' ? pass.backlog : [])];
     this.#send({ type: 'data', connection: this.#id, bytes: copy, ...(pass && { pass }) }, transfer);
   }
 
