@@ -84,7 +84,7 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
     frameText: frame,
     kernel: write('kernel', 'js', await bundleScript(join(source, 'frame/kernel-script.ts'))),
     part: write('frame-part', 'js', await bundleScript(join(source, 'frame/part.ts'))),
-    facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids, ...REPLACED, 'http2'] })),
+    facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids.filter((id) => chunkOf(id) !== 'core'), ...REPLACED, 'http2'] })),
     llhttp: write('llhttp', 'wasm', readLlhttp(library)),
     wasm: {
       sqlite: write('sqlite3', 'wasm', readFileSync(join(root, 'node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm'))),

@@ -58,6 +58,11 @@ function edited(text: string, edits: readonly { readonly at: number; readonly te
   return [...edits].sort((a, b) => b.at - a.at).reduce((result, edit) => result.slice(0, edit.at) + edit.text + result.slice(edit.at), text);
 }
 
+/** The builtins whose functions were counted in another version than `compiled`, or that it does not have. */
+export function staleBuiltins(started: Started, compiled: ReadonlyMap<string, string>): string[] {
+  return Object.entries(started).flatMap(([id, [hash]]) => (hash === hashOf(compiled.get(id) ?? '') ? [] : [id]));
+}
+
 /** The builtin with the functions that `started` names for it in parentheses; unchanged when it was counted in another version. */
 export function withStartedFunctions(id: string, code: string, started: Started): string {
   const [hash, numbers] = started[id] ?? ['', []];

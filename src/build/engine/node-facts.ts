@@ -9,7 +9,7 @@ import type { Facts } from '../../engine/embedded/worker/facts.ts';
 const DATA_BINDINGS = [
   'async_wrap', 'block_list', 'cares_wrap', 'config', 'constants', 'errors', 'http_parser', 'module_wrap',
   'modules', 'os', 'performance', 'pipe_wrap', 'process_wrap', 'stream_wrap', 'string_decoder',
-  'task_queue', 'tcp_wrap', 'tty_wrap', 'udp_wrap', 'util', 'uv', 'v8', 'worker', 'contextify', 'crypto',
+  'task_queue', 'tcp_wrap', 'tty_wrap', 'udp_wrap', 'util', 'v8', 'worker', 'contextify',
 ];
 
 /** Runs in the pinned Node, with its internals exposed; prints JSON. */
@@ -32,6 +32,8 @@ function collect(names: readonly string[]): string {
       const value = plain(binding[key], 0);
       if (value !== undefined && key !== 'privateSymbols') data[key] = value;
     }
+    // What Node's library has added to the constants is its own to add.
+    delete (data['crypto'] as Record<string, unknown> | undefined)?.['defaultCipherList'];
     bindings[name] = data;
   }
   const uv = internalBinding('uv') as { getErrorMap(): Map<number, [string, string]> };
@@ -41,7 +43,7 @@ function collect(names: readonly string[]): string {
   const util = internalBinding('util') as { privateSymbols: Record<string, symbol> };
   // Without the opposites (--no-warnings of --warnings), which the worker adds.
   const values = Object.fromEntries(Object.entries(options.getCLIOptionsValues()).filter(([name]) => !name.startsWith('--no-')));
-  Object.assign(values, { '--expose-internals': false, '--warnings': true, '--eval': undefined, '[has_eval_string]': false });
+  Object.assign(values, { '--expose-internals': false, '--warnings': true, '--eval': '', '[has_eval_string]': false });
   return JSON.stringify({
     version: process.version,
     versions: process.versions,

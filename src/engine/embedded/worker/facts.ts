@@ -2,6 +2,7 @@
 export interface Facts {
   readonly version: string;
   readonly versions: Readonly<Record<string, string>>;
+  /** Of builtins outside of `core`. */
   readonly builtinIds: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly errorMap: readonly (readonly [number, string, string])[];
@@ -17,4 +18,11 @@ export function constant(facts: Facts, binding: string, name: string): number {
   const value = facts.bindings[binding]?.[name];
   if (typeof value !== 'number') throw new Error(`Node ${facts.version} has no number ${binding}.${name}`);
   return value;
+}
+
+/** The facts of a file of the build's; the numbers of libuv's errors are in it once, with their texts. */
+export function readFacts(json: string): Facts {
+  const facts = JSON.parse(json) as Facts;
+  const uv = Object.fromEntries(facts.errorMap.map(([errno, code]) => [`UV_${code}`, errno]));
+  return { ...facts, bindings: { ...facts.bindings, uv } };
 }

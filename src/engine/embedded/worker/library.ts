@@ -3,6 +3,8 @@ export class BuiltinSources {
   readonly #sources = new Map<string, string>();
   readonly #compiled = new Map<string, Function>();
   readonly #missing: (id: string) => never;
+  /** Of all that have come. */
+  readonly ids = new Set<string>();
 
   constructor(chunks: readonly string[], missing: (id: string) => never) {
     this.#missing = missing;
@@ -11,7 +13,10 @@ export class BuiltinSources {
 
   /** Adds a chunk: a JSON object from id to function source. */
   add(chunk: string): void {
-    for (const [id, source] of Object.entries(JSON.parse(chunk) as Record<string, string>)) this.#sources.set(id, source);
+    for (const [id, source] of Object.entries(JSON.parse(chunk) as Record<string, string>)) {
+      this.#sources.set(id, source);
+      this.ids.add(id);
+    }
   }
 
   has(id: string): boolean {

@@ -4,7 +4,7 @@ import type { DescriptorStart, ForwardedChanges, KernelToProcess, ProcessImage, 
 import type { TakeReply } from '../shared-reply.ts';
 import { ALWAYS_USED, RUN_AHEAD } from './ahead.ts';
 import { ProcessClock } from './clock.ts';
-import type { Facts } from './facts.ts';
+import { readFacts } from './facts.ts';
 import { Descriptors } from './descriptors.ts';
 import { EventLoop, type LoopClock } from './loop.ts';
 import type { SharedFiles } from './files/shared-files.ts';
@@ -93,7 +93,7 @@ class Process {
     this.#wasm = image.wasm;
     for (const extension of image.extensions) evaluate(extension);
     this.#realm = new Realm({
-      facts: JSON.parse(image.facts) as Facts,
+      facts: readFacts(image.facts),
       library: image.library,
       llhttp: image.llhttp,
       loop: this.#loop,

@@ -429,7 +429,6 @@ export class Realm {
 
   #bindingFactories(): Record<string, () => object> {
     const { facts, loop, files, llhttp, clock } = this.#options;
-    const data = (name: string) => () => ({ ...facts.bindings[name] });
     const codes = () => this.#require('internal/errors')['codes'] as Record<string, new (...args: unknown[]) => Error>;
     const error = (code: string, ...args: unknown[]): Error => {
       const Constructor = codes()[code];
@@ -437,6 +436,7 @@ export class Realm {
     };
     const read = (path: string): string | undefined => this.#readText(path);
     const sourceOf = (file: string): string | undefined => {
+    const builtinIds = [...new Set([...this.sources.ids, ...facts.builtinIds])].sort();
       if (!file.startsWith('file:')) return read(file);
       const path = decodeURIComponent(new NativeURL(file).pathname);
       return this.#withoutTypes(read(path), path);
@@ -448,7 +448,6 @@ export class Realm {
       ...createSmallBindings(facts),
       symbols: () => this.#symbols,
       config: () => ({ ...facts.bindings['config'], hasInspector: false, hasTracing: false, fipsMode: false, getDefaultLocale: () => locale }),
-      constants: data('constants'),
       uv: () => ({
         ...facts.bindings['uv'],
         errname: (errno: number) => facts.errorMap.find(([number]) => number === errno)?.[1] ?? `Unknown system error ${errno}`,
@@ -457,8 +456,8 @@ export class Realm {
       }),
       options: () => this.#given.binding,
       builtins: () => ({
-        builtinIds: facts.builtinIds,
-        builtinCategories: { cannotBeRequired: [], canBeRequired: facts.builtinIds },
+        builtinIds,
+        builtinCategories: { cannotBeRequired: [], canBeRequired: builtinIds },
         natives: {},
         config: '{"target_defaults":{"cflags":[],"default_configuration":"Release","defines":[],"include_dirs":[],"libraries":[]},"variables":{"napi_build_version":"10","node_use_amaro":true,"v8_enable_i18n_support":1}}',
         compileFunction: (id: string) => this.#compile(id),

@@ -1,3 +1,6 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
 import zlib from 'node:zlib';
 
 const text = 'the quick brown fox jumps over the lazy dog. '.repeat(50);
@@ -26,3 +29,5 @@ for (const attempt of [
     console.log(error.name, error.code, error.errno, error.message);
   }
 }
+const describe = (object) => [...new Set(Object.values(Object.getOwnPropertyDescriptors(object)).map(({ writable, configurable, enumerable }) => `${writable} ${configurable} ${enumerable}`)), Object.isFrozen(object), Object.keys(object).length];
+console.log(describe(zlib.constants), describe(zlib.codes), zlib.constants.Z_MAX_CHUNK, describe(fs.constants), describe(os.constants.errno), describe(crypto.constants));

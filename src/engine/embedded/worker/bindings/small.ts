@@ -28,6 +28,7 @@ export function createSmallBindings(facts: Facts): Record<string, () => object> 
       }
     };
   return {
+    constants: () => createConstants(data('constants') as Readonly<Record<string, NestedNumbers>>),
     mksnapshot: () => ({
       setSerializeCallback() {}, setDeserializeCallback() {}, setDeserializeMainFunction() {}, runEmbedderPreload() {},
       compileSerializeMain() {}, isBuildingSnapshotBuffer: new Uint8Array(1), anonymousMainPath: '__node_anonymous_main',
@@ -64,4 +65,28 @@ export function createSmallBindings(facts: Facts): Record<string, () => object> 
       throw Object.assign(new Error('HTTP/2 (node:http2) is not available in the browser. Use node:http.'), { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
     },
   };
+}
+
+interface NestedNumbers {
+  readonly [name: string]: number | string | null | NestedNumbers;
+}
+
+/** Each group when it is first asked for, as C++ defines them (NODE_DEFINE_CONSTANT in src/node.h). */
+function createConstants(groups: Readonly<Record<string, NestedNumbers>>): object {
+  const constants = {};
+  for (const [name, values] of Object.entries(groups)) {
+    let made: object | undefined;
+    Object.defineProperty(constants, name, { enumerable: true, get: () => (made ??= readOnly(values)) });
+  }
+  return constants;
+}
+
+function readOnly(values: NestedNumbers): object {
+  const group = Object.create(null) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'object' && value !== null) group[name] = readOnly(value);
+    // One of zlib's is infinite, which JSON makes null.
+    else Object.defineProperty(group, name, { value: value ?? Infinity, enumerable: true });
+  }
+  return group;
 }
