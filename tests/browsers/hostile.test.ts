@@ -168,8 +168,7 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
           import cluster from 'node:cluster';
           import { once } from 'node:events';
           if (cluster.isPrimary) {
-            if (typeof SharedArrayBuffer === 'function') spawnSync('node', ['child.js'], { stdio: 'inherit' });
-            else await once(fork('child.js'), 'exit');
+            ${name === 'WebKit' ? "await once(fork('child.js'), 'exit')" : "spawnSync('node', ['child.js'], { stdio: 'inherit' })"};
             const piped = spawn('node', ['child.js']);
             let text = '';
             for await (const part of piped.stdout.setEncoding('utf8')) text += part;

@@ -335,23 +335,30 @@ test('what cannot be started has its sentence', options, async () => {
 
 const waiter = `
   import { execFileSync } from 'node:child_process';
+  import { types } from 'node:util';
   import { Worker } from 'node:worker_threads';
   try { console.log(execFileSync('node', ['-p', '6*7'], { encoding: 'utf8' })); } catch ({ code, message }) { console.log(code, message); }
-  try { new Worker('', { eval: true, workerData: new SharedArrayBuffer(8) }); console.log('shared'); } catch ({ name, message }) { console.log(name, message); }
+  const memory = new Int32Array(new SharedArrayBuffer(8));
+  console.log(Atomics.add(memory, 1, 5), types.isSharedArrayBuffer(memory.buffer), memory.buffer instanceof SharedArrayBuffer, structuredClone(memory), Buffer.from(memory.buffer).length);
+  try { new Worker('', { eval: true, workerData: memory }); console.log('shared'); } catch ({ name, message }) { console.log(name, message); }
 `;
+
+const MEMORY = '0 true true Int32Array(2) [ 0, 5 ] 8';
 
 test('threads share memory and a process can wait for a child where the page is isolated', options, async () => {
   const end = await page.page.evaluate(async (subject) => (await (globalThis as unknown as PageScope).watch(subject)).ended(), project(waiter));
-  assert.equal(end.output, '42\n\nshared\n');
+  assert.equal(end.output, `42\n\n${MEMORY}\nshared\n`);
 });
 
 test('where the page is not isolated both say so', options, async () => {
   const plain = await EnginePage.open({});
   try {
     const { stdout } = await plain.run(project(waiter));
-    const [first = '', second = ''] = stdout.split('\n');
+    const [first = '', second, third = ''] = stdout.split('\n');
     assert.match(first, /^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM .*cross-origin isolated pages only, which this one is not\. Use exec\(\), execFile\(\) or spawn\(\); or serve the page with the headers/);
-    assert.match(second, /^ReferenceError SharedArrayBuffer is not defined|^DataCloneError .*not cross-origin isolated/);
+    // A program has such memory for itself.
+    assert.equal(second, MEMORY);
+    assert.match(third, /^DataCloneError .*not cross-origin isolated/);
   } finally {
     await plain.close();
   }

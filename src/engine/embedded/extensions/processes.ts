@@ -5,9 +5,12 @@ import type { InputReply, ProcessToKernel } from '../protocol.ts';
 import { REPLY_SIZE, takeReply } from '../shared-reply.ts';
 import { register } from './extension.ts';
 
+// Before the program's own globals are in place.
+const isolated = globalThis.crossOriginIsolated;
+
 /** @returns null, too, where no memory can be shared */
 function readInput(connection: number, post: (message: ProcessToKernel) => void): InputReply {
-  if (typeof SharedArrayBuffer === 'undefined') return null;
+  if (!isolated) return null;
   const shared = new SharedArrayBuffer(REPLY_SIZE);
   post({ type: 'read-sync', connection, shared });
   return takeReply(shared, () => post({ type: 'reply-next' })) as InputReply;

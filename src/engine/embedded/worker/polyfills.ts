@@ -5,6 +5,7 @@
 import { installDisposal } from './polyfills/disposal.ts';
 import { installIteratorHelpers } from './polyfills/iterators.ts';
 import { installSetMethods } from './polyfills/sets.ts';
+import { installSharedArrayBuffer } from './polyfills/shared-memory.ts';
 import { define } from './polyfills/define.ts';
 import { installStacks } from './stacks/install.ts';
 
@@ -13,6 +14,7 @@ export function installPolyfills(): void {
   installDisposal();
   installIteratorHelpers();
   installSetMethods();
+  installSharedArrayBuffer();
   define(Promise, {
     /** https://tc39.es/ecma262/#sec-promise.try */
     try(this: PromiseConstructor, callback: (...args: unknown[]) => unknown, ...args: unknown[]): Promise<unknown> {

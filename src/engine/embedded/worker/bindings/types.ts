@@ -3,6 +3,7 @@
  * an internal slot, its own getter tells; the few kinds without one are told by their class name, which a
  * program can fake.
  */
+import { knownSharedArrayBuffer } from '../polyfills/shared-memory.ts';
 import { adopt } from '../stacks/install.ts';
 
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
@@ -43,8 +44,12 @@ function isPromise(value: unknown): boolean {
 
 const isDataView = slot(getter(DataView.prototype, 'byteLength'));
 const isArrayBuffer = slot(getter(ArrayBuffer.prototype, 'byteLength'));
-const isSharedArrayBuffer =
-  typeof SharedArrayBuffer === 'undefined' ? () => false : slot(getter(SharedArrayBuffer.prototype, 'byteLength'));
+let isShared: ((value: unknown) => boolean) | undefined;
+function isSharedArrayBuffer(value: unknown): boolean {
+  const known = isShared ? undefined : knownSharedArrayBuffer();
+  if (known) isShared = slot(getter(known.prototype, 'byteLength'));
+  return isShared?.(value) ?? false;
+}
 
 const typedArrayTag = getter(Object.getPrototypeOf(Uint8Array.prototype) as object, Symbol.toStringTag);
 

@@ -4,6 +4,9 @@ import type { Facts } from '../facts.ts';
 const INDEX = /^(?:0|[1-9]\d*)$/;
 const ONLY_ENUMERABLE = 2;
 
+// Before the program's own globals are in place.
+const isolated = globalThis.crossOriginIsolated;
+
 export interface UtilContext {
   readonly facts: Facts;
   readonly privateSymbols: Readonly<Record<string, symbol>>;
@@ -118,8 +121,8 @@ export function createUtilBinding(context: UtilContext): object {
     },
     parseEnv,
     arrayBufferViewHasBuffer: () => true,
-    // Without cross-origin isolation there is no shared memory; what Node's library allots is then private.
-    constructSharedArrayBuffer: (length: number) => (typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(length) : new SharedArrayBuffer(length)),
+    // Without cross-origin isolation threads share no memory; what Node's library allots for them is then private.
+    constructSharedArrayBuffer: (length: number) => (isolated ? new SharedArrayBuffer(length) : new ArrayBuffer(length)),
     markPromiseAsHandled(promise: Promise<unknown>): void {
       promise.catch(() => {});
     },
