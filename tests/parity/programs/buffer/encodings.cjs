@@ -13,3 +13,14 @@ console.log(JSON.stringify(invalid.toString()), JSON.stringify(invalid.toString(
 const { transcode, isUtf8, isAscii, constants, kMaxLength, INSPECT_MAX_BYTES, btoa } = require('node:buffer');
 console.log(transcode(Buffer.from('€é'), 'utf8', 'latin1'), transcode(Buffer.from('é'), 'utf8', 'utf16le'), transcode(Buffer.from([0xe9]), 'latin1', 'utf8'), isUtf8(invalid), isAscii(Buffer.from('abc')), INSPECT_MAX_BYTES, btoa('x'));
 console.log(Buffer.from('a').toJSON(), JSON.stringify(Buffer.from('hi')), `${Buffer.from('interpolated')}`, Buffer.poolSize, Buffer.of(1, 2, 3));
+// More text than a string can hold.
+const { MAX_STRING_LENGTH, MAX_LENGTH } = require('node:buffer').constants;
+const huge = Buffer.alloc(MAX_STRING_LENGTH + 1);
+console.log(MAX_STRING_LENGTH, MAX_LENGTH);
+for (const [encoding, length] of [['utf8', huge.length], ['latin1', huge.length], ['ascii', huge.length], ['hex', huge.length / 2 + 1], ['base64', huge.length * 0.76], ['base64url', huge.length * 0.76]]) {
+  try {
+    console.log(huge.toString(encoding, 0, length).length);
+  } catch (error) {
+    console.log(encoding, error.name, error.code, error.message);
+  }
+}

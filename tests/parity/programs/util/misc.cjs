@@ -22,3 +22,8 @@ try { new MIMEType('bad'); } catch (error) { console.log(error.code, error.messa
 console.log(parseEnv('A=1\nB="two words" # note\n#C=3\nexport D=\'4\'\nE=\nF=`x`\nG=a b # c\n'), getSystemErrorName(-2), getSystemErrorMessage(-13), getSystemErrorMap().get(-98));
 console.log(diff('a\nb\nc', 'a\nx\nc'), util.debuglog('none').enabled, util.types === types, isArray([]), util.TextDecoder === TextDecoder, util.getCallSites(1)[0].scriptName.endsWith('misc.cjs'), util.getCallSites()[0].lineNumber);
 try { promisify('x'); } catch (error) { console.log(error.code, error.message); }
+// Without arguments of its own parseArgs() reads those of the process.
+process.argv.push('--name', 'x', '-vv', 'rest');
+console.log(util.parseArgs({ options: { name: { type: 'string' }, verbose: { type: 'boolean', short: 'v', multiple: true } }, allowPositionals: true }));
+console.log(Object.create(Object.create(null)));
+try { process.chdir('/not/there'); } catch (error) { console.log(error); }

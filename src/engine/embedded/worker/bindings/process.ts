@@ -4,6 +4,8 @@ import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
 import type { Program } from '../../protocol.ts';
 import { constant } from '../facts.ts';
+import { FileSystemError } from '../vfs/errors.ts';
+import { uvException } from './fs/requests.ts';
 import { parseEnv } from './util.ts';
 
 export interface ProcessContext {
@@ -46,6 +48,7 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
   const hrtimeBuffer = new Uint32Array(3);
   const hrtimeBigInt = new BigInt64Array(hrtimeBuffer.buffer, 0, 1);
   let cwd: string | undefined;
+  const currentDirectory = (): string => (cwd ??= context.program().cwd);
   let mask = 0o22;
   let lastTime = 0n;
   clock.onBegin(() => {
@@ -69,9 +72,13 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
       hrtimeBigInt[0] = lastTime;
     },
     uptime: () => (monotonic() - clock.start) / 1000,
-    cwd: () => (cwd ??= context.program().cwd),
+    cwd: currentDirectory,
     chdir(path: string): void {
-      cwd = context.directory(path);
+      try {
+        cwd = context.directory(path);
+      } catch (error) {
+        throw error instanceof FileSystemError ? uvException(error, { syscall: 'chdir', path: currentDirectory(), dest: path }) : error;
+      }
     },
     umask(next: number | undefined): number {
       const before = mask;

@@ -111,7 +111,7 @@ export function createUtilBinding(context: UtilContext): object {
         const constructor: unknown = Object.getOwnPropertyDescriptor(object, 'constructor')?.value;
         if (typeof constructor === 'function' && constructor.name !== '') return constructor.name;
       }
-      return '';
+      return 'Object';
     },
     getExternalValue: () => 0n,
     getCallSites: context.callSites,

@@ -22,13 +22,17 @@ const K_MAX_LENGTH = 2 ** 53 - 1;
 const K_STRING_MAX_LENGTH = 2 ** 29 - 24;
 
 /** `utf8Slice(buffer, start, end)` and its kin. */
-const slicer = (text: (bytes: Uint8Array) => string) => (buffer: Uint8Array, start?: number, end?: number): string => {
+const slicer = (text: (bytes: Uint8Array) => string, lengthOf = (size: number): number => size) => (buffer: Uint8Array, start?: number, end?: number): string => {
   const from = start ?? 0;
   const to = Math.min(end ?? buffer.length, buffer.length);
   return from < to ? text(new Uint8Array(buffer.buffer, buffer.byteOffset + from, to - from)) : '';
+  if (lengthOf(to - from) > K_STRING_MAX_LENGTH) throw stringTooLong();
 };
 
 /** `hexWrite(buffer, text, offset, length)` and its kin; they return the bytes written. */
+/** As C++ throws it (src/node_errors.h): a plain Error. */
+const stringTooLong = (): Error => Object.assign(new Error(`Cannot create a string longer than 0x${K_STRING_MAX_LENGTH.toString(16)} characters`), { code: 'ERR_STRING_TOO_LONG' });
+
 const writer = (bytesFor: (text: string) => Uint8Array, unit = 1) =>
   (buffer: Uint8Array, text: string, offset = 0, length = buffer.length - offset): number =>
     put(buffer, bytesFor(text), offset, length, unit);
@@ -127,10 +131,10 @@ export function createBufferBinding(): object {
     },
     asciiSlice: slicer((bytes) => latin1Text(bytes, 0x7f)),
     latin1Slice: slicer((bytes) => latin1Text(bytes)),
-    base64Slice: slicer((bytes) => base64Text(bytes)),
-    base64urlSlice: slicer((bytes) => base64Text(bytes, true)),
-    hexSlice: slicer(hexText),
-    ucs2Slice: slicer(utf16Text),
+    base64Slice: slicer((bytes) => base64Text(bytes), (size) => Math.ceil(size / 3) * 4),
+    base64urlSlice: slicer((bytes) => base64Text(bytes, true), (size) => Math.ceil((size * 4) / 3)),
+    hexSlice: slicer(hexText, (size) => size * 2),
+    ucs2Slice: slicer(utf16Text, (size) => size >> 1),
     utf8Slice: slicer(utf8Text),
     base64Write: writer(base64Bytes),
     base64urlWrite: writer(base64Bytes),
