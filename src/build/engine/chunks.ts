@@ -100,6 +100,7 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   MessageChannel: ['worker_threads'],
   MessagePort: ['worker_threads'],
   BroadcastChannel: ['worker_threads'],
+  structuredClone: ['v8'],
   // Express serves files through streams of fs.
   static: ['internal/fs/streams'],
   sendFile: ['internal/fs/streams'],

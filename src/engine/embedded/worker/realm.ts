@@ -104,6 +104,8 @@ export class Realm {
   readonly #factories: Record<string, () => object>;
   readonly #privateSymbols: Readonly<Record<string, symbol>>;
   readonly #symbols: Readonly<Record<string, symbol>>;
+  /** What internal/per_context/* export. */
+  readonly #perContextExports: { DOMException?: typeof DOMException } = {};
   readonly #primordials: Record<string, unknown> = {};
   readonly context: BindingContext;
   readonly #frames = new StackFrames();
@@ -301,9 +303,8 @@ export class Realm {
 
   /** internal/per_context/*: primordials first; they are what a program cannot tamper with. */
   #perContext(): void {
-    const exports = {};
     for (const id of ['internal/per_context/primordials', 'internal/per_context/domexception', 'internal/per_context/messageport']) {
-      if (this.sources.has(id)) this.#run(id, exports, this.#primordials, this.#privateSymbols, this.#symbols);
+      if (this.sources.has(id)) this.#run(id, this.#perContextExports, this.#primordials, this.#privateSymbols, this.#symbols);
     }
   }
 
@@ -435,8 +436,8 @@ export class Realm {
       return Constructor ? new Constructor(...args) : new Error(code);
     };
     const read = (path: string): string | undefined => this.#readText(path);
-    const sourceOf = (file: string): string | undefined => {
     const builtinIds = [...new Set([...this.sources.ids, ...facts.builtinIds])].sort();
+    const sourceOf = (file: string): string | undefined => {
       if (!file.startsWith('file:')) return read(file);
       const path = decodeURIComponent(new NativeURL(file).pathname);
       return this.#withoutTypes(read(path), path);
@@ -607,6 +608,7 @@ export class Realm {
     }));
   }
 
+      DOMException: this.#perContextExports.DOMException ?? DOMException,
   get #threads(): Threads {
     const { facts, loop, thread, startThread, stopThread } = this.#options;
     return (this.#workers ??= this.#serialization().createThreads({

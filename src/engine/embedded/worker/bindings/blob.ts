@@ -52,6 +52,7 @@ export function createBlobBinding(context: BindingContext): object {
     return bytesOf(source as ArrayBuffer);
   };
   return {
+    BlobHandle,
     createBlob: (sources: readonly Source[]) => new BlobHandle(context, joined(sources.map(bytes))),
     createBlobFromFilePath: (path: string) => {
       const { readFileSync } = context.require('fs') as { readFileSync(path: string): Uint8Array };

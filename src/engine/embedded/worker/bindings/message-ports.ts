@@ -11,6 +11,8 @@ export interface MessagingContext {
   readonly loop: EventLoop;
   readonly symbols: Readonly<Record<string, symbol>>;
   readonly privateSymbols: Readonly<Record<string, symbol>>;
+  /** Node's own class. */
+  readonly DOMException: typeof DOMException;
   /** Tells the kernel of broadcast channels. */
   post(message: ProcessToKernel): void;
   /** Whether the part that serializes came along; a program that never names ports or v8 has no need of it. */
@@ -236,7 +238,8 @@ export function createMessaging(context: MessagingContext): Messaging {
     detach: (object) => MessagePort.detach(object as MessagePort),
     createPort,
     createObject: (info) => createObject(info),
-    transfer: (buffer) => native.structuredClone(buffer, { transfer: [buffer] }),
+    NativeDOMException: native.DOMException,
+    structuredClone: native.structuredClone,
   }));
 
   class MessageChannel {
@@ -265,22 +268,21 @@ export function createMessaging(context: MessagingContext): Messaging {
   }
 
   const binding = {
-    DOMException: native.DOMException,
+    DOMException: context.DOMException,
     MessageChannel,
     MessagePort,
-    exposeLazyDOMExceptionProperty() {}, // the browser's is there already
+    exposeLazyDOMExceptionProperty(target: object): void {
+      Object.defineProperty(target, 'DOMException', { value: context.DOMException, writable: true, configurable: true, enumerable: false });
+    },
     structuredClone(value: unknown, options?: { transfer?: object[] }): unknown {
       const transfer = [...(options?.transfer ?? [])];
-      // The browser's is faster. What it refuses in its own words is looked at here; so is a port of Node's.
-      if (transfer.length === 0 || !context.serializes()) {
-        try {
-          return native.structuredClone(value, { transfer: transfer as Transferable[] });
-        } catch (error) {
-          if (!(error instanceof native.DOMException)) throw error;
-          if (!context.serializes()) throw new native.DOMException(error.message.replace(/^Failed to execute '\w+' on '\w+': /, ''), error.name);
-        }
+      if (transfer.length > 0 || context.serializes()) return cloner().clone(value, transfer);
+      try {
+        return native.structuredClone(value);
+      } catch (error) {
+        if (!(error instanceof native.DOMException)) throw error;
+        throw new context.DOMException(error.message.replace(/^Failed to execute '\w+' on '\w+': /, ''), error.name);
       }
-      return cloner().read(cloner().write(value, transfer)).value;
     },
     stopMessagePort: (port: MessagePort) => MessagePort.stop(port),
     drainMessagePort: (port: MessagePort) => MessagePort.drain(port),

@@ -16,33 +16,34 @@ export function createPerformanceBinding(facts: Facts, clock: ProcessClock): obj
   const constants = { ...(facts.bindings['performance']?.['constants'] as object) };
   for (const [index, name] of MILESTONES.entries()) Object.defineProperty(constants, `NODE_PERFORMANCE_MILESTONE_${name}`, { value: index });
   class Histogram {
-    #values: number[] = [];
+    /** In ascending order. */
+    values: number[] = [];
     record(value: number | bigint): void {
-      this.#values.push(Number(value));
-      this.#values.sort((a, b) => a - b);
+      this.values.push(Number(value));
+      this.values.sort((a, b) => a - b);
     }
     recordDelta(): void {}
     count(): number {
-      return this.#values.length;
+      return this.values.length;
     }
     countBigInt(): bigint {
-      return BigInt(this.#values.length);
+      return BigInt(this.values.length);
     }
     min(): number {
-      return this.#values[0] ?? 2 ** 63;
+      return this.values[0] ?? 2 ** 63;
     }
     max(): number {
-      return this.#values.at(-1) ?? 0;
+      return this.values.at(-1) ?? 0;
     }
     mean(): number {
-      return this.#values.reduce((sum, value) => sum + value, 0) / this.#values.length;
+      return this.values.reduce((sum, value) => sum + value, 0) / this.values.length;
     }
     stddev(): number {
       const mean = this.mean();
-      return Math.sqrt(this.#values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / this.#values.length);
+      return Math.sqrt(this.values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / this.values.length);
     }
     percentile(percent: number): number {
-      return this.#values[Math.max(0, Math.ceil((percent / 100) * this.#values.length) - 1)] ?? 0;
+      return this.values[Math.max(0, Math.ceil((percent / 100) * this.values.length) - 1)] ?? 0;
     }
     percentiles(map: Map<number, number>): void {
       for (const percent of [0, 50, 75, 100]) map.set(percent, this.percentile(percent));
@@ -51,7 +52,7 @@ export function createPerformanceBinding(facts: Facts, clock: ProcessClock): obj
       return 0;
     }
     reset(): void {
-      this.#values = [];
+      this.values = [];
     }
     start(): void {}
     stop(): void {}

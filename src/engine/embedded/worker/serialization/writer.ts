@@ -164,10 +164,10 @@ export class ValueWriter {
     this.#ids.set(object, this.#ids.size);
     const is = (name: string): boolean => this.#types[name]?.(object) === true;
     if (ArrayBuffer.isView(object)) return this.treatViewsAsHostObjects ? this.#host(object) : this.#view(object);
-    if (this.#delegate.isHostObject(object)) return this.#host(object);
     if (Array.isArray(object)) return this.#array(object);
     const prototype: unknown = Object.getPrototypeOf(object);
-    if ((prototype === Object.prototype || prototype === null) && !is('isProxy')) return this.#properties(object);
+    const isHost = this.#delegate.isHostObject(object);
+    if ((prototype === Object.prototype || prototype === null) && !isHost && !is('isProxy')) return this.#properties(object);
     if (is('isDate')) {
       this.#byte(Tag.date);
       return this.double((object as Date).getTime());
@@ -180,10 +180,12 @@ export class ValueWriter {
       this.#byte(Tag.sharedBuffer);
       return this.#varint(this.#delegate.sharedBuffer(object as SharedArrayBuffer));
     }
-    if (is('isNativeError')) return this.#error(object as Error);
+    // A DOMException is an error, too.
+    if (is('isNativeError') && !isHost) return this.#error(object as Error);
     if (is('isBoxedPrimitive')) return this.#boxed(object.valueOf(), object);
     if (NOT_CLONEABLE.some(is) || typeof object === 'function') throw this.#refused(object);
-    this.#properties(object);
+    if (isHost) this.#host(object);
+    else this.#properties(object);
   }
 
   #host(object: object): void {

@@ -5,6 +5,8 @@
 import type { BindingContext } from '../binding.ts';
 import { ValueReader } from '../serialization/reader.ts';
 import { ValueWriter } from '../serialization/writer.ts';
+import { HandleImages, type HandleImage } from './handle-images.ts';
+import { isInside } from './inside.ts';
 import type { Message, PortState } from './port-state.ts';
 
 type TypeTests = Readonly<Record<string, (value: unknown) => boolean>>;
@@ -20,8 +22,9 @@ export interface CloneContext {
   /** A port for a state that has arrived. */
   createPort(state: PortState): object;
   createObject(info: string): object;
-  /** The browser's own transfer: the same bytes in another buffer, the given one detached. */
-  transfer(buffer: ArrayBuffer): ArrayBuffer;
+  /** The browser's own, and what it throws. */
+  readonly NativeDOMException: typeof DOMException;
+  structuredClone<Value>(value: Value, options?: StructuredSerializeOptions): Value;
 }
 
 interface Cloneable {
@@ -29,43 +32,62 @@ interface Cloneable {
   readonly deserializeInfo: string;
 }
 
-const Host = { port: 0, library: 1 } as const;
+const Host = { port: 0, library: 1, handle: 2 } as const;
 /** src/node_messaging.h, TransferMode */
 const TRANSFERABLE = 1;
 const CLONEABLE = 2;
 
-const NativeDOMException = globalThis.DOMException;
 const isolated = globalThis.crossOriginIsolated;
 const shareless =
   'A SharedArrayBuffer could not be cloned: this page is not cross-origin isolated, and browsers share memory between threads only where it is. Send copies, or transfer an ArrayBuffer.';
 
-export const dataCloneError = (message: string): DOMException => new NativeDOMException(message, 'DataCloneError');
+let NodeDOMException: typeof DOMException;
+const dataCloneError = (message: string): DOMException => new NodeDOMException(message, 'DataCloneError');
 
 export class Cloner {
   readonly #context: CloneContext;
 
+  readonly #images: HandleImages;
+
   constructor(context: CloneContext) {
     this.#context = context;
+    this.#images = new HandleImages(context.binding);
+    NodeDOMException = context.binding.internalBinding('messaging')['DOMException'] as typeof DOMException;
+  }
+
+  /** `structuredClone()` @throws as `write` does */
+  clone(value: unknown, transferList: readonly object[]): unknown {
+    // The browser's is faster. What it refuses in its own words is looked at here; so is what it does not know.
+    if (transferList.length === 0 && !isInside(value, (object) => this.#isHost(object))) {
+      try {
+        return this.#context.structuredClone(value);
+      } catch (error) {
+        if (!(error instanceof this.#context.NativeDOMException)) throw error;
+      }
+    }
+    return this.read(this.write(value, transferList, 'same thread')).value;
   }
 
   /**
-   * @param source the port it is posted on, which cannot be sent over itself.
+   * @param source the port it is posted on, which cannot be sent over itself; or that the copy stays here.
    * @throws DataCloneError and the errors of Node's transfer lists; nothing has been transferred then.
    */
-  write(value: unknown, transferList: readonly object[] = [], source?: PortState): Message {
-    const { stateOf, detach, binding, symbols } = this.#context;
+  write(value: unknown, transferList: readonly object[] = [], source?: PortState | 'same thread'): Message {
+    const { stateOf, detach, binding, symbols, privateSymbols } = this.#context;
     const types = binding.internalBinding('types') as unknown as TypeTests;
     const buffers: ArrayBuffer[] = [];
     const ports: object[] = [];
     const listed = new Set<object>();
     const shared: SharedArrayBuffer[] = [];
+    const handles: HandleImage[] = [];
     for (const entry of transferList) {
       if (typeof entry !== 'object' || entry === null) throw dataCloneError('Found invalid value in transferList.');
+      if (Object.hasOwn(entry, privateSymbols['untransferable_object_private_symbol'] ?? '')) throw dataCloneError(UNTRANSFERABLE);
       const kind = types['isArrayBuffer']?.(entry) ? 'ArrayBuffer' : stateOf(entry) === undefined ? 'host object' : 'MessagePort';
       if (listed.has(entry)) throw dataCloneError(`Transfer list contains duplicate ${kind}`);
       listed.add(entry);
       if (kind === 'ArrayBuffer') {
-        if ((entry as ArrayBuffer & { detached?: boolean }).detached) throw dataCloneError('An ArrayBuffer is detached and could not be cloned.');
+        if ((entry as ArrayBuffer & { detached?: boolean }).detached) throw dataCloneError(UNTRANSFERABLE);
         buffers.push(entry as ArrayBuffer);
       } else if (kind === 'MessagePort') {
         const state = stateOf(entry);
@@ -77,7 +99,7 @@ export class Cloner {
     }
 
     const writer: ValueWriter = new ValueWriter(types, {
-      isHostObject: (object) => stateOf(object) !== undefined || this.#mode(object) !== undefined,
+      isHostObject: (object) => this.#isHost(object),
       writeHostObject: (object) => {
         if (stateOf(object) !== undefined) {
           const index = ports.indexOf(object);
@@ -86,27 +108,35 @@ export class Cloner {
           writer.uint32(index);
           return;
         }
+        const image = this.#images.of(object);
+        if (image) {
+          writer.uint32(Host.handle);
+          writer.uint32(handles.push(image) - 1);
+          return;
+        }
         const mode = this.#mode(object) ?? 0;
         const how = listed.has(object) && mode & TRANSFERABLE ? symbols['messaging_transfer_symbol'] : mode & CLONEABLE ? symbols['messaging_clone_symbol'] : undefined;
         const make: unknown = how && Reflect.get(object, how);
         if (typeof make !== 'function') {
           if (mode & TRANSFERABLE) throw dataCloneError(NOT_LISTED);
-          throw dataCloneError(`${describeHost(object)} could not be cloned.`);
+          throw dataCloneError('Cannot clone object of unsupported type.');
         }
-        const { data, deserializeInfo } = make.call(object) as Cloneable;
+        // A stream makes the ports that it travels by when it is asked for them.
         const inner: unknown = listed.has(object) ? Reflect.get(object, symbols['messaging_transfer_list_symbol'] ?? '') : undefined;
         if (typeof inner === 'function') {
           for (const each of inner.call(object) as object[]) {
             if (stateOf(each)) ports.push(each);
+            else listed.add(each);
           }
         }
+        const { data, deserializeInfo } = make.call(object) as Cloneable;
         writer.uint32(Host.library);
         writer.value(deserializeInfo);
         writer.value(data);
       },
       cloneError: dataCloneError,
       sharedBuffer: (buffer) => {
-        if (!isolated) throw dataCloneError(shareless);
+        if (!isolated && source !== 'same thread') throw dataCloneError(shareless);
         if (!shared.includes(buffer)) shared.push(buffer);
         return shared.indexOf(buffer);
       },
@@ -116,8 +146,9 @@ export class Cloner {
     writer.value(value);
     return {
       bytes: writer.release(),
-      buffers: buffers.map((buffer) => this.#context.transfer(buffer)),
+      buffers: buffers.map((buffer) => this.#context.structuredClone(buffer, { transfer: [buffer] })),
       shared,
+      handles,
       ports: ports.map((port) => detach(port)),
     };
   }
@@ -128,7 +159,9 @@ export class Cloner {
     const ports = message.ports.map((state) => createPort(state));
     const reader: ValueReader = new ValueReader(message.bytes, {
       readHostObject: () => {
-        if (reader.uint32() === Host.port) return ports[reader.uint32()] ?? {};
+        const kind = reader.uint32();
+        if (kind === Host.port) return ports[reader.uint32()] ?? {};
+        if (kind === Host.handle) return this.#images.restore(message.handles[reader.uint32()] as HandleImage);
         const object = createObject(String(reader.value()));
         const fill: unknown = Reflect.get(object, symbols['messaging_deserialize_symbol'] ?? '');
         const data = reader.value();
@@ -142,6 +175,11 @@ export class Cloner {
     return { value: reader.value(), ports };
   }
 
+  /** Whether the object is Node's own, or marked by it. */
+  #isHost(object: object): boolean {
+    return this.#context.stateOf(object) !== undefined || this.#mode(object) !== undefined || this.#images.isHandle(object);
+  }
+
   /** How an object of Node's library may be sent; undefined for ordinary objects. */
   #mode(object: object): number | undefined {
     const symbol = this.#context.privateSymbols['transfer_mode_private_symbol'] ?? '';
@@ -149,5 +187,5 @@ export class Cloner {
   }
 }
 
+const UNTRANSFERABLE = 'Cannot transfer object of unsupported type.';
 const NOT_LISTED = 'Object that needs transfer was found in message but not listed in transferList';
-const describeHost = (object: object): string => `#<${object.constructor?.name || 'Object'}>`;

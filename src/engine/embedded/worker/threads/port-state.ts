@@ -5,12 +5,14 @@
  */
 
 import type { MemberCount } from '../../protocol.ts';
+import type { HandleImage } from './handle-images.ts';
 
 /** A message as it waits in a queue. */
 export interface Message {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly buffers: readonly ArrayBuffer[];
   readonly shared: readonly SharedArrayBuffer[];
+  readonly handles: readonly HandleImage[];
   readonly ports: readonly PortState[];
 }
 

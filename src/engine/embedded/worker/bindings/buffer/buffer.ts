@@ -4,6 +4,7 @@ import {
   utf8Length, utf8Text, writeUtf8,
   unshared,
 } from './encodings.ts';
+import { keepAttached } from './detach-key.ts';
 import { compareBytes, indexOfBytes } from './search.ts';
 
 type Bytes = ArrayBufferView | ArrayBufferLike;
@@ -25,14 +26,14 @@ const K_STRING_MAX_LENGTH = 2 ** 29 - 24;
 const slicer = (text: (bytes: Uint8Array) => string, lengthOf = (size: number): number => size) => (buffer: Uint8Array, start?: number, end?: number): string => {
   const from = start ?? 0;
   const to = Math.min(end ?? buffer.length, buffer.length);
-  return from < to ? text(new Uint8Array(buffer.buffer, buffer.byteOffset + from, to - from)) : '';
   if (lengthOf(to - from) > K_STRING_MAX_LENGTH) throw stringTooLong();
+  return from < to ? text(new Uint8Array(buffer.buffer, buffer.byteOffset + from, to - from)) : '';
 };
 
-/** `hexWrite(buffer, text, offset, length)` and its kin; they return the bytes written. */
 /** As C++ throws it (src/node_errors.h): a plain Error. */
 const stringTooLong = (): Error => Object.assign(new Error(`Cannot create a string longer than 0x${K_STRING_MAX_LENGTH.toString(16)} characters`), { code: 'ERR_STRING_TOO_LONG' });
 
+/** `hexWrite(buffer, text, offset, length)` and its kin; they return the bytes written. */
 const writer = (bytesFor: (text: string) => Uint8Array, unit = 1) =>
   (buffer: Uint8Array, text: string, offset = 0, length = buffer.length - offset): number =>
     put(buffer, bytesFor(text), offset, length, unit);
@@ -85,7 +86,7 @@ export function createBufferBinding(): object {
     kMaxLength: K_MAX_LENGTH,
     kStringMaxLength: K_STRING_MAX_LENGTH,
     setBufferPrototype() {},
-    setDetachKey() {},
+    setDetachKey: keepAttached,
     getZeroFillToggle() {},
     createUnsafeArrayBuffer: (size: number) => new ArrayBuffer(size),
     atob: decodeBase64,

@@ -80,12 +80,9 @@ function runInTasks<Result>(
 /** The error of a failed WebCrypto job: an OperationError that carries the cause. */
 function operationError(context: BindingContext, cause: unknown): Error {
   const { lazyDOMException } = context.require('internal/util') as {
-    lazyDOMException(message: string, name: string): Error;
+    lazyDOMException(message: string, options: { readonly name: string; readonly cause: unknown }): Error;
   };
-  // The browser's DOMException, unlike Node's own, takes no cause.
-  return Object.defineProperty(lazyDOMException('The operation failed for an operation-specific reason', 'OperationError'), 'cause', {
-    value: cause, configurable: true, writable: true, enumerable: false,
-  });
+  return lazyDOMException('The operation failed for an operation-specific reason', { name: 'OperationError', cause });
 }
 
 /** Gives the function that makes job classes; each class reads its own arguments. */

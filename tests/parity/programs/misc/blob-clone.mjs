@@ -1,1 +1,0 @@
-console.log(await structuredClone(new Blob(['cloned'])).text());

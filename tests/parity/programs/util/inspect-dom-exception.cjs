@@ -1,1 +1,0 @@
-console.log(require('node:util').inspect(new DOMException('dom', 'AbortError')));
