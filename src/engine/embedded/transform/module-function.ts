@@ -13,6 +13,8 @@ export interface ModuleFunction {
   readonly body: string;
   /** Module specifiers in the order of `__imports`. */
   readonly specifiers: readonly string[];
+  /** Names that must be exports of the modules of those specifiers. */
+  readonly wanted: readonly (readonly [specifier: number, name: string])[];
   readonly usesAwait: boolean;
 }
 
@@ -82,6 +84,7 @@ export function toModuleFunction(source: string): ModuleFunction {
   const imports = new Map<string, string>();
   const exported: string[] = [];
   const star: number[] = [];
+  const wanted: [specifier: number, name: string][] = [];
 
   const indexOf = (specifier: unknown): number => {
     const name = String((specifier as { value: unknown }).value);
@@ -96,11 +99,17 @@ export function toModuleFunction(source: string): ModuleFunction {
 
   for (const node of list(program['body'])) {
     if (node.type === 'ImportDeclaration') {
-      const from = `__imports[${indexOf(node['source'])}]`;
+      const index = indexOf(node['source']);
+      const from = `__imports[${index}]`;
       for (const item of list(node['specifiers'])) {
         const local = nameOf(item['local']);
-        if (item.type === 'ImportNamespaceSpecifier') imports.set(local, from);
-        else imports.set(local, from + property(item.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(item['imported'])));
+        if (item.type === 'ImportNamespaceSpecifier') {
+          imports.set(local, from);
+          continue;
+        }
+        const name = item.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(item['imported']);
+        imports.set(local, from + property(name));
+        wanted.push([index, name]);
       }
       edits.push(blank(node));
     } else if (node.type === 'ExportAllDeclaration') {
@@ -120,6 +129,7 @@ export function toModuleFunction(source: string): ModuleFunction {
       }
       for (const item of list(node['specifiers'])) {
         const local = nameOf(item['local']);
+        if (node['source']) wanted.push([indexOf(node['source']), local]);
         const value = node['source'] ? `__imports[${indexOf(node['source'])}]${property(local)}` : (imports.get(local) ?? local);
         getter(nameOf(item['exported']), value);
       }
@@ -194,7 +204,7 @@ export function toModuleFunction(source: string): ModuleFunction {
   visit(program, [], undefined, '', false);
 
   const prologue = `"use strict";__export({${exported.join(',')}});${star.map((index) => `__exportAll(${index});`).join('')}yield;`;
-  return { body: prologue + apply(source.replace(/^#!/, '//'), edits), specifiers, usesAwait };
+  return { body: prologue + apply(source.replace(/^#!/, '//'), edits), specifiers, wanted, usesAwait };
 }
 
 function apply(source: string, edits: readonly Edit[]): string {

@@ -44,7 +44,6 @@ import type { Facts } from './facts.ts';
 import { hintFor } from './hints.ts';
 import { BuiltinSources } from './library.ts';
 import type { EventLoop, ThrowPlace } from './loop.ts';
-import { ready as cjsLexerReady } from './modules/cjs-exports.ts';
 import { EsmLoader, RUNTIME } from './modules/esm-loader.ts';
 import { requiredFacade } from './modules/module-functions.ts';
 import { checkModule, locateSyntaxError } from './modules/syntax.ts';
@@ -104,11 +103,11 @@ export class Realm {
   readonly #factories: Record<string, () => object>;
   readonly #privateSymbols: Readonly<Record<string, symbol>>;
   readonly #symbols: Readonly<Record<string, symbol>>;
+  readonly #primordials: Record<string, unknown> = {};
   /** What internal/per_context/* export. */
   readonly #perContextExports: { DOMException?: typeof DOMException } = {};
-  readonly #primordials: Record<string, unknown> = {};
   readonly context: BindingContext;
-  readonly #frames = new StackFrames();
+  readonly #frames = new StackFrames(() => extension('parser')?.originalColumns);
   readonly #exitInfo = new Int32Array(3);
   readonly #behindStandIns = new Map<string, Record<string, unknown>>();
   /** The command-line options of the program. */
@@ -159,7 +158,7 @@ export class Realm {
   /** Runs Node's bootstrap up to the point where a program can be loaded. */
   async boot(): Promise<void> {
     const { loop } = this.#options;
-    await Promise.all([initModuleLexer(), cjsLexerReady]);
+    await initModuleLexer();
     this.asyncContext.patchThen();
     const proxies = watchProxies();
     this.#factories['types'] = () => createTypesBinding((value) => typeof value === 'object' || typeof value === 'function' ? proxies.has(value as object) : false);
@@ -369,12 +368,16 @@ export class Realm {
       },
       containsModuleSyntax: (source, filename) =>
         (this.#binding('contextify') as { containsModuleSyntax(source: string, filename: string): boolean }).containsModuleSyntax(source, filename),
-      compileFunction: (source, url) => this.#parser().toModuleFunction(this.#carryContext(source, 'module', url)),
-      prepare: (source, url) => this.#carryContext(source, 'module', url),
+      compileFunction: (source) => this.#parser().toModuleFunction(this.#carryContext(source, 'module')),
+      commonJsLexer: () => extension('commonjs') ?? this.#options.missing('extension:commonjs'),
+      prepare: (source) => this.#carryContext(source, 'module'),
       locate: (error, source, filename) => this.#locate(error, source, filename),
       check: (source, filename) => this.#check(source, filename),
       notice: (text) => this.#options.notice(text),
+      rewritten: (url, source, text) => this.#frames.rewritten(url, source, text),
+      caller: () => (this.#frames.callSites(1)[0] as { scriptName: string } | undefined)?.scriptName ?? `${this.#options.files.currentDirectory}/`,
       decorated: this.#privateSymbols['decorated_private_symbol'],
+      arrow: this.#privateSymbols['arrow_message_private_symbol'] ?? Symbol('arrow'),
     }));
   }
 
@@ -383,14 +386,12 @@ export class Realm {
   }
 
   /** With the parser at hand (the program mentions AsyncLocalStorage), code after `await` keeps its context. */
-  #carryContext(source: string, kind: 'module' | 'function', url: string): string {
+  #carryContext(source: string, kind: 'module' | 'function'): string {
     const parser = extension('parser');
     const marked = (text: string) => (catchesNeedMarks ? markCatches(text, RUNTIME) : text);
     if (!parser) return marked(source);
     try {
-      const text = parser.withContextAcrossAwait(source, { kind });
-      this.#frames.rewritten(url, source, text);
-      return marked(text);
+      return marked(parser.withContextAcrossAwait(source, { kind }));
     } catch {
       return source; // the browser will say what is wrong with it
     }
@@ -435,8 +436,8 @@ export class Realm {
       const Constructor = codes()[code];
       return Constructor ? new Constructor(...args) : new Error(code);
     };
-    const read = (path: string): string | undefined => this.#readText(path);
     const builtinIds = [...new Set([...this.sources.ids, ...facts.builtinIds])].sort();
+    const read = (path: string): string | undefined => this.#readText(path);
     const sourceOf = (file: string): string | undefined => {
       if (!file.startsWith('file:')) return read(file);
       const path = decodeURIComponent(new NativeURL(file).pathname);
@@ -544,7 +545,11 @@ export class Realm {
           warn: (text) => (this.#require('internal/process/warning') as { emitWarningSync(text: string): void }).emitWarningSync(text),
           contextSymbol: this.#privateSymbols['contextify_context_private_symbol'] ?? Symbol('context'),
           hostDefinedOption: this.#privateSymbols['host_defined_option_symbol'] ?? Symbol('option'),
-          prepare: (source, filename) => this.#carryContext(this.#loader.rewriteDynamicImports(source, filename), 'function', filename),
+          prepare: (source, filename) => {
+            const text = this.#carryContext(this.#loader.rewriteDynamicImports(source, filename), 'function');
+            this.#frames.rewritten(filename, source, text);
+            return text;
+          },
           locate: (problem, source, filename) => this.#locate(problem, source, filename),
         }),
       modules: () =>
@@ -603,18 +608,19 @@ export class Realm {
       symbols: this.#symbols,
       privateSymbols: this.#privateSymbols,
       post: this.#options.post,
+      DOMException: this.#perContextExports.DOMException ?? DOMException,
       serializes: () => extension('serialization') !== undefined,
       serialization: () => this.#serialization(),
     }));
   }
 
-      DOMException: this.#perContextExports.DOMException ?? DOMException,
   get #threads(): Threads {
     const { facts, loop, thread, startThread, stopThread } = this.#options;
     return (this.#workers ??= this.#serialization().createThreads({
       PortState, facts, loop, thread,
       messaging: () => this.#messaging,
       environment: () => this.process.env as Record<string, string>,
+      problems: (execArgv, env) => this.#given.extension.threadProblems(execArgv, env),
       start: startThread,
       stop: stopThread,
     }));

@@ -10,11 +10,12 @@ import type { ModuleFunction } from '../../transform/module-function.ts';
 import type { EventLoop } from '../loop.ts';
 import { adopt } from '../stacks/install.ts';
 import { nameSource } from '../stacks/source-names.ts';
-import { cjsExportNames } from './cjs-exports.ts';
+import { cjsExportNames, type ReadNames } from './cjs-exports.ts';
 import { commonJsAdvice, describeAwait, explainCommonJsVariable } from './explanations.ts';
+import { makesFunctions, rewriteEvaluated, watchFunctions } from './evaluated-imports.ts';
 import { facade } from './facade.ts';
 import { magicComment } from './magic-comment.ts';
-import { importsIn, staticImports } from './imports.ts';
+import { importsIn, staticImports, type Import } from './imports.ts';
 import { TYPESCRIPT, type TypeScript } from '../stand-ins.ts';
 import { placeText, positionAt, prefixStack } from './syntax.ts';
 import { ModuleFunctions, namespaceOfValues } from './module-functions.ts';
@@ -59,16 +60,24 @@ export interface LoaderContext {
   /** Whether the text is an ES module in a file that does not say. */
   containsModuleSyntax(source: string, filename: string): boolean;
   /** The function form of a module, for cycles and for `require()`. */
-  compileFunction(source: string, url: string): ModuleFunction;
+  compileFunction(source: string): ModuleFunction;
+  /** What finds the names that a CommonJS module exports. */
+  commonJsLexer(): ReadNames;
   /** Rewrites an `await` for AsyncLocalStorage when the program uses it. */
-  prepare(source: string, url: string): string;
+  prepare(source: string): string;
+  /** Notes how a source was changed, for the columns of stacks. */
+  rewritten(url: string, source: string, text: string): void;
   /** Adds place and caret to a SyntaxError. */
   locate(error: unknown, source: string, filename: string): unknown;
   /** @throws SyntaxError when it is no module */
   check(source: string, filename: string): void;
   notice(text: string): void;
+  /** Path or URL of the file of the program that is running. */
+  caller(): string;
   /** The symbol that tells Node's library that an error's stack shows its place already. */
   readonly decorated: symbol | undefined;
+  /** The symbol of the lines that are printed above an error. */
+  readonly arrow: symbol;
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -105,9 +114,16 @@ export class EsmLoader {
     this.#context = context;
     this.#functions = new ModuleFunctions({
       compile: context.compileFunction,
+      rewritten: context.rewritten,
       rewrite: (body, url) => this.#rewrite(body, url, []),
       dependency: (record, specifier) => this.#dependency(record, specifier),
       isFunction: (record) => record.cyclic === true,
+      missing: (importer, specifier, name, required) => {
+        const error = new SyntaxError(`The requested module '${specifier}' does not provide an export named '${name}'`);
+        const index = importer.imports.findIndex((found) => found.specifier === specifier && nameIn(importer, found, name) !== undefined);
+        if (index >= 0) this.#placeMissing(error, importer, index, name, required);
+        return error;
+      },
       error: (code, ...args) => this.#error(code, ...args),
     });
     this.#hooks = new ModuleHooks({
@@ -196,8 +212,8 @@ export class EsmLoader {
   }
 
   /** Whether the module awaits outside of functions. */
-  #awaits({ format, source, url }: ModuleRecord): boolean {
-    return format === 'module' && /\bawait\b/.test(source) && this.#context.compileFunction(source, url).usesAwait;
+  #awaits({ format, source }: ModuleRecord): boolean {
+    return format === 'module' && /\bawait\b/.test(source) && this.#context.compileFunction(source).usesAwait;
   }
 
   /** @throws when a CommonJS module requires the ES module that is just importing it */
@@ -405,17 +421,20 @@ export class EsmLoader {
     ]);
     const end = /\bawait\b/.test(record.source) ? `;${RUNTIME}.ran(${JSON.stringify(url)});` : '';
     if (end !== '') this.#waiting.add(url);
-    return `${this.#context.prepare(this.#rewrite(record.source, url, targets), url)}\n${end}//# sourceURL=${url}`;
+    const text = this.#context.prepare(this.#rewrite(record.source, url, targets));
+    this.#context.rewritten(url, record.source, text);
+    return `${text}\n${end}//# sourceURL=${url}`;
   }
 
   /** An export's name is a well-formed string. */
   #commonJsNames({ source, url }: ModuleRecord): string[] {
-    return cjsExportNames(source, (specifier) => this.#reexported(url, specifier)).filter((name) => !LONE_SURROGATE.test(name));
+    return cjsExportNames(source, this.#context.commonJsLexer, (specifier) => this.#reexported(url, specifier)).filter((name) => !LONE_SURROGATE.test(name));
   }
 
   /** Static specifiers become blobs; `import()` and `import.meta` become calls. */
   #rewrite(source: string, url: string, targets: readonly { start: number; end: number; text: string }[]): string {
     const edits = [...targets];
+    this.#watchFunctions(source);
     for (const found of importsIn(source)) {
       if (found.d > -1) edits.push({ start: found.ss, end: found.d + 1, text: `${RUNTIME}.import(${JSON.stringify(url)},` });
       else if (found.d === -2) edits.push({ start: found.s, end: found.e, text: `${RUNTIME}.meta(${JSON.stringify(url)})` });
@@ -427,15 +446,21 @@ export class EsmLoader {
       text += source.slice(last, edit.start) + edit.text;
       last = edit.end;
     }
-    return text + source.slice(last);
+    return rewriteEvaluated(text + source.slice(last), url, `${RUNTIME}.import`);
+  }
+
+  #watchFunctions(source: string): void {
+    if (makesFunctions(source)) watchFunctions((text) => this.rewriteDynamicImports(text, this.#context.caller()));
   }
 
   /** `import()` in CommonJS source, for the compiler of functions. */
   rewriteDynamicImports(source: string, filename: string): string {
     if (!/\bimport\s*\(/.test(source)) return source;
     const url = filename.startsWith('/') ? this.#lib.pathToFileURL(filename).href : filename;
+    this.#watchFunctions(source);
     const edits = importsIn(source).filter((found) => found.d > -1);
-    return edits.reduceRight((text, { ss, d }) => `${text.slice(0, ss)}${RUNTIME}.import(${JSON.stringify(url)},${text.slice(d + 1)}`, source);
+    const text = edits.reduceRight((rest, { ss, d }) => `${rest.slice(0, ss)}${RUNTIME}.import(${JSON.stringify(url)},${rest.slice(d + 1)}`, source);
+    return rewriteEvaluated(text, url, `${RUNTIME}.import`);
   }
 
   #blob(source: string): string {
@@ -510,7 +535,7 @@ export class EsmLoader {
   #explain(error: unknown, root: ModuleRecord): unknown {
     // One that was thrown at run time (by JSON.parse) has frames.
     if (!(error instanceof SyntaxError) || /\n +at /.test(error.stack ?? '')) return error;
-    const missing = /export named '(.+?)'/.exec(error.message)?.[1];
+    const missing = /(?:export named|star exports for name) '(.+?)'/.exec(error.message)?.[1];
     if (missing !== undefined) return this.#explainMissing(error, missing, root);
     for (const candidate of reachable(root)) {
       if (candidate.format !== 'module') continue;
@@ -528,18 +553,33 @@ export class EsmLoader {
     for (const importer of reachable(root)) {
       for (const [index, found] of importer.imports.entries()) {
         if (importer.dependencies[index]?.url !== url) continue;
-        const statement = importer.source.slice(found.statement, found.start);
-        const at = (name === 'default' ? /(?<=^(?:import|export)\s+)[^\s{*]/ : new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`)).exec(statement)?.index;
-        if (at === undefined) continue;
-        const position = positionAt(importer.source, found.statement + at);
-        const length = name === 'default' ? (/^[\w$]+/.exec(statement.slice(at))?.[0].length ?? 1) : name.length;
-        error.message = importer.dependencies[index]?.format === 'commonjs'
-          ? commonJsAdvice(name, found.specifier, statement)
-          : error.message.replaceAll(blob, found.specifier);
-        prefixStack(error, placeText(importer.url, importer.source, position, length), '\n', this.#context.decorated);
+        if (nameIn(importer, found, name) === undefined) continue;
+        error.message = error.message.replaceAll(blob, found.specifier);
+        this.#placeMissing(error, importer, index, name, false);
         return error;
       }
     }
     return error;
   }
+
+  /** Tells where the name is: in front of the stack, as for import(), or when the error is printed, as for require(). */
+  #placeMissing(error: SyntaxError, importer: ModuleRecord, index: number, name: string, required: boolean): void {
+    const found = importer.imports[index] as Import;
+    const { at = 0, length = 1 } = nameIn(importer, found, name) ?? {};
+    const place = placeText(importer.url, importer.source, positionAt(importer.source, found.statement + at), length);
+    const { arrow, decorated } = this.#context;
+    if (required) return void Object.defineProperty(error, arrow, { value: place });
+    if (importer.dependencies[index]?.format === 'commonjs') error.message = commonJsAdvice(name, found.specifier, importer.source.slice(found.statement, found.start));
+    prefixStack(error, place, '\n', decorated);
+  }
+}
+
+/** Where an import statement has a name, from its beginning. */
+function nameIn({ source }: ModuleRecord, { statement: from, start }: Import, name: string): { readonly at: number; readonly length: number } | undefined {
+  const statement = source.slice(from, start);
+  const escaped = name.replaceAll('$', '\\$');
+  // What is exported further is marked with its new name.
+  const renamed = statement.startsWith('export') ? '(?:\\s+as\\s+[\\w$]+)?' : '';
+  const match = (name === 'default' ? /(?<=^(?:import|export)\s+)(?:[\w$]+|[^\s{*])/ : new RegExp(`(?<![\\w$])${escaped}(?![\\w$])${renamed}`)).exec(statement);
+  return match ? { at: match.index, length: match[0].length } : undefined;
 }

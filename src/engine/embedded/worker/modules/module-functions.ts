@@ -6,6 +6,9 @@ import type { ModuleFunction } from '../../transform/module-function.ts';
 import { evaluateExpression } from '../stacks/evaluate.ts';
 import type { ModuleRecord } from './module-record.ts';
 
+// The program's own proxies are watched, and inspect shows what is behind them.
+const NativeProxy = globalThis.Proxy;
+
 type Getters = Record<string, () => unknown>;
 type Body = AsyncGenerator<undefined> | Generator<undefined>;
 type Factory = (imports: object[], publish: (getters: Getters) => void, publishAll: (index: number) => void) => Body;
@@ -16,20 +19,31 @@ interface Instance {
   readonly getters: Map<string, () => unknown>;
   readonly stars: object[];
   readonly specifiers: readonly string[];
-  readonly usesAwait: boolean;
+  readonly wanted: ModuleFunction['wanted'];
+  readonly imports: object[];
   body: Body | undefined;
   state: 'linked' | 'running' | 'done' | 'failed';
   error: unknown;
 }
 
+/** Who is required by whom. */
+interface Required {
+  readonly filename: string;
+  readonly parent: object | undefined;
+}
+
 export interface ModuleFunctionsContext {
-  compile(source: string, url: string): ModuleFunction;
+  compile(source: string): ModuleFunction;
+  /** Notes how a source was changed, for the columns of stacks. */
+  rewritten(url: string, source: string, text: string): void;
   /** Rewrites `import()`, `import.meta` and, when needed, `await`. */
   rewrite(body: string, url: string): string;
   /** The record a specifier of this module leads to. */
   dependency(record: ModuleRecord, specifier: string): ModuleRecord;
   /** Whether this module must take the function form. */
   isFunction(record: ModuleRecord): boolean;
+  /** The error for an import of what the other module does not export. */
+  missing(importer: ModuleRecord, specifier: string, name: string, required: boolean): Error;
   /** One of Node's errors. */
   error(code: string, ...args: unknown[]): Error;
 }
@@ -53,22 +67,14 @@ export class ModuleFunctions {
         if (!this.#context.isFunction(dependency) && !natives.has(dependency)) natives.set(dependency, await native(dependency));
       }
     }
-    const instance = this.#link(record, (dependency) => natives.get(dependency) ?? {}, true);
+    const instance = this.#linkGraph(record, (dependency) => natives.get(dependency) ?? {}, true);
     for (const next of this.#order(instance)) await this.#step(next);
     return instance.namespace;
   }
 
   /** The same at once, for `require()`. @throws ERR_REQUIRE_ASYNC_MODULE for top-level await. */
-  runSync(record: ModuleRecord, synchronous: (record: ModuleRecord) => object, required?: { readonly filename: string; readonly parent: object | undefined }): object {
-    const before = new Set(this.#instances.keys());
-    let instance: Instance;
-    try {
-      instance = this.#link(record, synchronous, false, required);
-    } catch (error) {
-      // Whoever imports it later finds nothing half done.
-      for (const linked of this.#instances.keys()) if (!before.has(linked)) this.#instances.delete(linked);
-      throw error;
-    }
+  runSync(record: ModuleRecord, synchronous: (record: ModuleRecord) => object, required?: Required): object {
+    const instance = this.#linkGraph(record, synchronous, false, required);
     // Who imports these modules later gets the same ones: as functions, too.
     for (const next of this.#order(instance)) {
       next.record.cyclic = true;
@@ -109,29 +115,48 @@ export class ModuleFunctions {
     return found;
   }
 
-  #link(record: ModuleRecord, other: (record: ModuleRecord) => object, mayAwait: boolean, required?: { readonly filename: string; readonly parent: object | undefined }): Instance {
+  #linkGraph(record: ModuleRecord, other: (record: ModuleRecord) => object, mayAwait: boolean, required?: Required): Instance {
+    const before = new Set(this.#instances.keys());
+    try {
+      const instance = this.#link(record, other, mayAwait, required);
+      // Only now has every module of a cycle said what it exports.
+      for (const { record: importer, imports, specifiers, wanted } of this.#order(instance)) {
+        for (const [index, name] of wanted) if (!Reflect.has(imports[index] ?? {}, name)) throw this.#context.missing(importer, specifiers[index] ?? '', name, !mayAwait);
+      }
+      return instance;
+    } catch (error) {
+      // Whoever imports it later finds nothing half done.
+      for (const linked of this.#instances.keys()) if (!before.has(linked)) this.#instances.delete(linked);
+      throw error;
+    }
+  }
+
+  #link(record: ModuleRecord, other: (record: ModuleRecord) => object, mayAwait: boolean, required?: Required): Instance {
     const known = this.#instances.get(record);
     if (known) return known;
-    const { body, specifiers, usesAwait } = this.#context.compile(record.source, record.url);
+    const { body, specifiers, wanted, usesAwait } = this.#context.compile(record.source);
     if (usesAwait && !mayAwait) {
       throw this.#context.error('ERR_REQUIRE_ASYNC_MODULE', required?.filename, required?.parent, undefined);
     }
     const getters = new Map<string, () => unknown>();
     const stars: object[] = [];
+    const imports: object[] = [];
     const instance: Instance = {
-      record, getters, stars, specifiers, usesAwait, namespace: namespaceOf(getters, stars), body: undefined, state: 'linked', error: undefined,
+      record, getters, stars, specifiers, wanted, imports, namespace: namespaceOf(getters, stars), body: undefined, state: 'linked', error: undefined,
     };
     this.#instances.set(record, instance);
-    const imports = specifiers.map((specifier) => {
+    imports.push(...specifiers.map((specifier) => {
       const dependency = this.#context.dependency(record, specifier);
       if (dependency.evaluated !== undefined && !this.#instances.has(dependency)) return dependency.evaluated;
       return this.#context.isFunction(dependency) || (dependency.format === 'module' && !mayAwait)
         ? this.#link(dependency, other, mayAwait, required).namespace
         : other(dependency);
-    });
+    }));
     // All on the first line, so that the lines of stacks are those of the source.
     const head = `(${mayAwait ? 'async ' : ''}function* (__imports, __export, __exportAll) { `;
-    const factory = evaluateExpression(`${head}${this.#context.rewrite(body, record.url)}\n})`, record.url) as Factory;
+    const text = `${head}${this.#context.rewrite(body, record.url)}\n})`;
+    this.#context.rewritten(record.url, record.source, text);
+    const factory = evaluateExpression(text, record.url) as Factory;
     instance.body = factory(
       imports,
       (published) => {
@@ -188,7 +213,7 @@ function namespaceOf(getters: ReadonlyMap<string, () => unknown>, stars: readonl
     return star && Reflect.get(star, key);
   };
   const has = (key: PropertyKey): boolean => key === Symbol.toStringTag || (typeof key === 'string' && getters.has(key)) || starFor(key) !== undefined;
-  return new Proxy(Object.create(null) as object, {
+  return new NativeProxy(Object.create(null) as object, {
     get: (_target, key) => read(key),
     has: (_target, key) => has(key),
     set: () => false,

@@ -8,7 +8,7 @@
 
 import { hasNativeSites } from './install.ts';
 import { nameCallSites } from './named-sites.ts';
-import { Columns } from './columns.ts';
+import type { originalColumns } from '../../transform/original-column.ts';
 import { PARTS, type CallSite } from './site.ts';
 
 type PrepareStackTrace = (error: object, trace: readonly unknown[]) => unknown;
@@ -16,21 +16,35 @@ type PrepareStackTrace = (error: object, trace: readonly unknown[]) => unknown;
 /** Node's formatters of single errors, by error. */
 export type StackOverrides = WeakMap<object, PrepareStackTrace>;
 
+interface Rewritten {
+  readonly original: string;
+  readonly text: string;
+  /** Where the columns of a line were; lines that stacks have come to. */
+  readonly lines: Map<number, (column: number) => number>;
+}
+
 export class StackFrames {
   /** Length of the text in front of the first line of what was compiled, by file. */
   readonly #prefixes = new Map<string, number>();
-  readonly #columns = new Columns();
+  /** By file. */
+  readonly #rewritten = new Map<string, Rewritten>();
+  readonly #originalColumns: () => typeof originalColumns | undefined;
   /** Makes what Node's library can look up in source maps of a frame and its text; undefined when it does not want to. */
   mappable: ((site: CallSite, text: string) => object) | undefined;
+
+  /** @param find comes with what rewrites sources */
+  constructor(find: () => typeof originalColumns | undefined) {
+    this.#originalColumns = find;
+  }
 
   /** Notes that the source of `file` was compiled behind `prefix` characters on its first line. */
   wrapped(file: string, prefix: number): void {
     this.#prefixes.set(file, prefix);
   }
 
-  /** Notes that text was inserted into the source of `file`. */
+  /** Notes what became of the source of `file`; all on the lines where it was. */
   rewritten(file: string, original: string, text: string): void {
-    this.#columns.add(file, original, text);
+    if (original !== text && this.#originalColumns()) this.#rewritten.set(file, { original, text, lines: new Map() });
   }
 
   /**
@@ -102,7 +116,16 @@ export class StackFrames {
   /** The column in the source of what the browser calls `column`. */
   column(file: string, line: number, column: number): number {
     const prefix = line === 1 ? (this.#prefixes.get(file) ?? 0) : 0;
-    return this.#columns.original(file, line, Math.max(1, column - prefix));
+    const own = Math.max(1, column - prefix);
+    const rewritten = this.#rewritten.get(file);
+    if (!rewritten) return own;
+    const { original, text, lines } = rewritten;
+    let columns = lines.get(line);
+    if (!columns) {
+      const [before = '', after = ''] = [original, text].map((source) => source.split('\n', line)[line - 1]);
+      lines.set(line, (columns = this.#originalColumns()?.(before, after) ?? ((same: number) => same)));
+    }
+    return columns(own);
   }
 
   #format(site: CallSite): string {

@@ -8,3 +8,13 @@ try {
   console.log(error.code, error.message.split('\n')[0]);
 }
 import('./library.mjs').then((again) => console.log(again === library, again.named));
+
+// Names that the other module does not export.
+for (const name of ['exported', 'builtin', 'commonjs', 'through-star', 'cycle', 'star']) {
+  try {
+    console.log(require(`./missing/${name}.mjs`));
+  } catch (error) {
+    console.log(name, error.message, error.stack.split('\n')[0] === String(error), Object.keys(error));
+  }
+}
+require('./missing/default.mjs');

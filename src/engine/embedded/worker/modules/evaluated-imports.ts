@@ -1,0 +1,38 @@
+/**
+ * `import()` in code that a program makes of text: `new Function('name', 'return import(name)')` and
+ * `eval('import("name")')`, by which CommonJS compiled from TypeScript reaches ES modules. In Node it belongs to the file
+ * that makes the code; the browser's own knows neither packages nor files.
+ */
+const NativeProxy = globalThis.Proxy;
+const CALL = /\bimport\s*\(/;
+
+/** A text for `eval`, written there. */
+const EVALUATED = /(\beval\)?\s*\(\s*)(['"`])import\(/g;
+
+/** The source with imports inside such texts calling `name`, a function of the URL of the importing file and what is imported. */
+export function rewriteEvaluated(source: string, url: string, name: string): string {
+  const quoted = url.replaceAll("'", '%27');
+  return source.replace(EVALUATED, (_, head: string, quote: string) => `${head}${quote}${name}(${quote === '"' ? `'${quoted}'` : `"${quoted}"`},`);
+}
+
+/** Whether the source may make a function with an import in it. */
+export const makesFunctions = (source: string): boolean => CALL.test(source) && /\bFunction\b|\.constructor\b/.test(source);
+
+let watched = false;
+
+/** From here on the four function constructors give what they are given to `rewrite` when it has an import in it. */
+export function watchFunctions(rewrite: (source: string) => string): void {
+  if (watched) return;
+  watched = true;
+  const prepare = (args: readonly unknown[]): unknown[] => args.map((text) => (typeof text === 'string' && CALL.test(text) ? rewrite(text) : text));
+  for (const { prototype } of [Function, (async () => {}).constructor, function* () {}.constructor, async function* () {}.constructor] as FunctionConstructor[]) {
+    const native = prototype.constructor as FunctionConstructor;
+    const value = new NativeProxy(native, {
+      apply: (target, _self, args) => Reflect.construct(target, prepare(args)) as Function,
+      construct: (target, args, newTarget) => Reflect.construct(target, prepare(args), newTarget) as Function,
+    });
+    Object.defineProperty(prototype, 'constructor', { value });
+    if (native === Function) globalThis.Function = value;
+    else Object.setPrototypeOf(native, Function);
+  }
+}

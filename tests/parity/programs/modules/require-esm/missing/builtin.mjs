@@ -1,0 +1,1 @@
+import { ok, join as missing } from 'node:path';

@@ -1,0 +1,1 @@
+exports.open = 1; module.exports[['hidden']] = 2;

@@ -1,0 +1,1 @@
+import { hidden } from './c.cjs';

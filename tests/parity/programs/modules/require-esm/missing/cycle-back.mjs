@@ -1,0 +1,2 @@
+import { here, gone } from './cycle.mjs';
+export const there = 2;

@@ -1,0 +1,1 @@
+import { there } from './cycle-back.mjs'; export const here = 1;

@@ -1,0 +1,2 @@
+import { ok } from './b.mjs';
+import none from './b.mjs';
