@@ -11,7 +11,21 @@ function collect(): string {
     envSettings: { kDisallowedInEnvvar: number };
   };
   const { options, aliases } = getCLIOptionsInfo();
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { Worker } = require('node:worker_threads') as typeof import('node:worker_threads');
+  /** A thread refuses the options of the whole process by name; with a word that it never knows, no thread is made. */
+  const isOfProcess = (name: string, type: number): boolean => {
+    const word = type > 2 ? `${name}=1` : name;
+    try {
+      new Worker('', { eval: true, execArgv: ['--no-such-option', word] });
+    } catch (error) {
+      return (error as Error).message.endsWith(`: --no-such-option, ${word}`);
+    }
+    throw new Error(`A thread starts with --no-such-option ${word}`);
+  };
   return JSON.stringify({
+    // The limit of stack traces is V8's as well, as which a thread refuses it.
+    ofProcess: [...options].filter(([name, { type }]) => name.startsWith('--') && name !== '--stack-trace-limit' && type > 1 && isOfProcess(name, type)).map(([name]) => name),
     options: [...options].map(([name, { type, envVarSettings }]) => [name, type, Number(envVarSettings === envSettings.kDisallowedInEnvvar)]),
     aliases: [...aliases].map(([name, words]) => [name, ...words]),
   });

@@ -13,11 +13,13 @@ import type { createSqliteBinding } from '../worker/bindings/sqlite.ts';
 import type { createSerdesBinding } from '../worker/bindings/serdes.ts';
 import type { createThreads } from '../worker/bindings/worker.ts';
 import type { mappable } from '../worker/stacks/mappable.ts';
-import type { StartContext, StartOptions } from '../worker/options/start.ts';
+import type { StartContext, StartOptions, ThreadProblems } from '../worker/options/start.ts';
+import type { ReadNames } from '../worker/modules/cjs-exports.ts';
 import type { SharedFiles } from '../worker/files/shared-files.ts';
 import type { Cloner } from '../worker/threads/clone.ts';
 import type * as AwaitContext from '../transform/await-context.ts';
 import type * as ModuleFunctions from '../transform/module-function.ts';
+import type * as OriginalColumn from '../transform/original-column.ts';
 import type * as SyntaxErrors from '../transform/syntax-error.ts';
 
 /** V8's wire format: what `node:v8` and messages between threads are made of; and threads. */
@@ -41,10 +43,13 @@ export interface OptionsExtension {
   readonly mappable: typeof mappable;
   readStart(context: StartContext): StartOptions;
   optionsInfo(): object;
+  threadProblems(execArgv: readonly string[], env: Readonly<Record<string, string>> | null): ThreadProblems | undefined;
 }
 
 export interface Extensions {
-  parser?: typeof AwaitContext & typeof ModuleFunctions & typeof SyntaxErrors;
+  parser?: typeof AwaitContext & typeof ModuleFunctions & typeof OriginalColumn & typeof SyntaxErrors;
+  /** Of CommonJS modules that ES modules import. */
+  commonjs?: ReadNames;
   crypto?: CryptoExtensionFactory;
   zlib?: typeof createZlibBinding;
   brotli?: () => BrotliLibrary;

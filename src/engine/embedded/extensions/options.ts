@@ -1,4 +1,4 @@
-import { optionsInfo, readStart } from '../worker/options/start.ts';
+import { findThreadProblems, optionsInfo, readStart } from '../worker/options/start.ts';
 import type { OptionTable } from '../worker/options/table.ts';
 import { mappable } from '../worker/stacks/mappable.ts';
 import { register } from './extension.ts';
@@ -7,4 +7,9 @@ import { register } from './extension.ts';
 declare const NODE_OPTION_TABLE: OptionTable;
 
 const table = NODE_OPTION_TABLE;
-register('options', { mappable, readStart: (context) => readStart(table, context), optionsInfo: () => optionsInfo(table) });
+register('options', {
+  mappable,
+  readStart: (context) => readStart(table, context),
+  optionsInfo: () => optionsInfo(table),
+  threadProblems: (execArgv, env) => findThreadProblems(table, execArgv, env),
+});

@@ -5,6 +5,7 @@
 import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
 import type { StartFiles, ThreadInfo, ThreadStart } from '../../protocol.ts';
+import type { ThreadProblems } from '../options/start.ts';
 import type { PortState, WirePort } from '../threads/port-state.ts';
 import type { Messaging } from './message-ports.ts';
 
@@ -18,6 +19,8 @@ export interface WorkerContext {
   messaging(): Messaging;
   /** This thread's environment, for those that do not get their own. */
   environment(): Readonly<Record<string, string>>;
+  /** What is wrong with the options of a new thread. */
+  problems(execArgv: readonly string[], env: Readonly<Record<string, string>> | null): ThreadProblems | undefined;
   start(thread: Omit<ThreadStart, 'cwd' | keyof StartFiles>): void;
   stop(id: number): void;
 }
@@ -131,11 +134,18 @@ export function createThreads(context: WorkerContext): Threads {
     }
   }
 
+  /** Node's library asks the handle what is wrong with the thread's options. */
+  function handle(...args: ConstructorParameters<typeof Worker>): object {
+    const [, env, execArgv] = args;
+    const problems = execArgv || env?.['NODE_OPTIONS'] !== undefined ? context.problems(execArgv ?? [], env ?? null) : undefined;
+    return problems ?? new Worker(...args);
+  }
+
   const binding = {
     ...facts.bindings['worker'],
     ...threadFacts(thread),
     getEnvMessagePort: () => (thread ? (envPort ??= context.messaging().createPort(PortState.received(thread.port as WirePort))) : undefined),
-    Worker,
+    Worker: handle,
   };
   return {
     binding,

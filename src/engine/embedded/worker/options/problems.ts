@@ -23,8 +23,10 @@ const AFTER_ILLEGAL = ['--harmony-import-attributes', '--js-source-phase-imports
 export class OptionProblems {
   readonly #kinds: ReadonlyMap<string, { readonly type: number; readonly refused: boolean }>;
   readonly #v8: ReadonlyMap<string, string>;
+  readonly #ofProcess: ReadonlySet<string>;
 
-  constructor({ options, aliases, v8 }: OptionTable) {
+  constructor({ options, ofProcess, aliases, v8 }: OptionTable) {
+    this.#ofProcess = new Set(ofProcess);
     const kinds = new Map(options.map(([name, type, refused]) => [name, { type, refused: refused === 1 }] as const));
     // `--trace-events-enabled` stands for an option with its value.
     for (const [name = '', to] of aliases) if (/^--[\w-]+$/.test(name) && to !== undefined && !kinds.has(name)) kinds.set(name, { type: TYPES.kBoolean, refused: kinds.get(to)?.refused ?? false });
@@ -36,12 +38,15 @@ export class OptionProblems {
     return this.#kinds.get(name)?.type;
   }
 
-  /** Sentences that Node prints after its own name; the lines are whole when V8 has spoken. */
-  find(options: readonly NodeOption[], fromEnvironment: boolean): string[] {
+  /**
+   * Sentences that Node prints after its own name; the lines are whole when V8 has spoken.
+   * @param ofThread neither options of the whole process nor V8's are known then, and are named alone
+   */
+  find(options: readonly NodeOption[], fromEnvironment: boolean, ofThread = false): string[] {
     const forV8: string[] = [];
     for (const option of options) {
       const { name, word, negated, value } = option;
-      const kind = this.#kinds.get(name);
+      const kind = ofThread && this.#ofProcess.has(name) ? undefined : this.#kinds.get(name);
       const head = word.replace(/=.*/s, '=');
       if (fromEnvironment && (!kind || kind.refused)) return [`${head} is not allowed in NODE_OPTIONS`];
       if (!kind || kind.type === TYPES.kV8Option || name === '--stack-trace-limit') forV8.push(word);
@@ -50,7 +55,8 @@ export class OptionProblems {
       if (WITH_VALUE.has(name) && (value === undefined || (value === '' && word.endsWith('=')))) return [`${head} requires an argument`];
     }
     const problems = this.#check(options);
-    return problems.length > 0 ? problems : this.#checkV8(forV8);
+    if (problems.length > 0) return problems;
+    return ofThread ? (fromEnvironment ? [] : forV8) : this.#checkV8(forV8);
   }
 
   #check(options: readonly NodeOption[]): string[] {

@@ -77,6 +77,22 @@ export function readStart(table: OptionTable, { execArgv, env, argv0, readFile }
   };
 }
 
+/** What is wrong with the options of a thread, and where it was found: properties of its handle (Worker::New in src/node_worker.cc). */
+export interface ThreadProblems {
+  readonly invalidExecArgv?: readonly string[];
+  readonly invalidNodeOptions?: readonly string[];
+}
+
+/** @param env variables of the thread's own: what the process has had been checked when that started */
+export function findThreadProblems(table: OptionTable, execArgv: readonly string[], env: Readonly<Record<string, string>> | null): ThreadProblems | undefined {
+  const problems = new OptionProblems(table);
+  const words = wordsOf(env?.['NODE_OPTIONS'] ?? '');
+  const invalidNodeOptions = typeof words === 'string' ? [words] : problems.find(readArguments(words).options, true, true);
+  if (invalidNodeOptions.length > 0) return { invalidNodeOptions };
+  const invalidExecArgv = problems.find(readArguments(execArgv.map(String)).options, false, true);
+  return invalidExecArgv.length > 0 ? { invalidExecArgv } : undefined;
+}
+
 const last = (options: readonly NodeOption[], name: string): NodeOption | undefined => options.findLast((option) => option.name === name);
 
 function removeEverywhere(name: string): void {

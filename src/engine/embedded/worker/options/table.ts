@@ -6,6 +6,8 @@ export const TYPES = { kNoOp: 0, kV8Option: 1, kBoolean: 2, kInteger: 3, kUInteg
 export interface OptionTable {
   /** In the order of Node's own table. */
   readonly options: readonly (readonly [name: string, type: number, refusedInEnvironment: 0 | 1])[];
+  /** Names of those that a thread cannot have for itself. */
+  readonly ofProcess: readonly string[];
   /** A name, and what it stands for. */
   readonly aliases: readonly (readonly string[])[];
   /** A type of V8's (`bool`, `int`, `string`, …) to the names of its flags, divided by spaces. */

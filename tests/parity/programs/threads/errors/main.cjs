@@ -24,6 +24,19 @@ const run = (source) => new Promise((resolve) => {
   } catch (error) {
     console.log(error.code);
   }
+  // Options that a thread cannot have: unknown ones, those of the whole process, V8's, and wrong values.
+  for (const options of [
+    { execArgv: ['--bogus', '--no-warnings', '--max-old-space-size=100', '--expose-gc', '--title=x'] }, { execArgv: ['--no-title'] }, { execArgv: ['--conditions'] },
+    { execArgv: ['--unhandled-rejections=foo', '--bogus'] }, { execArgv: ['--stack-trace-limit=5'] }, { execArgv: ['--no-warnings', 'file', '--bogus'] },
+    ...['--bogus', '--title=x', '--conditions', '--no-warnings "', '--expose-gc --stack-trace-limit=5'].map((NODE_OPTIONS) => ({ env: { NODE_OPTIONS } })),
+  ]) {
+    try {
+      new Worker('', { ...options, eval: true });
+      console.log('started');
+    } catch (error) {
+      console.log(error.code, error.message);
+    }
+  }
   const missing = new Worker('./not-there.js');
   missing.on('error', (error) => console.log(error.code));
 })();
