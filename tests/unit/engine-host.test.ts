@@ -27,7 +27,7 @@ const manifest = {
   builtins: { http: ['http'], sqlite: ['extension:sqlite'], crypto: ['crypto'], 'extension:parser': ['extension:parser'], 'internal/modules/typescript': ['typescript'] },
   mentions: { http: ['http'], sqlite: ['extension:sqlite'], crypto: ['crypto', 'extension:crypto'] },
   globals: { fetch: ['fetch', 'http'] },
-  extensions: { sqlite: 's', parser: 'p', crypto: 'e' },
+  extensions: { sqlite: 's', parser: 'p', crypto: 'e', commonjs: 'c' },
   packages: {
     express: { version: '5', file: 'x', builtins: ['http', 'crypto'], packages: [], usesAsyncContext: false },
     limiter: { version: '1', file: 'l', builtins: [], packages: ['express'], usesAsyncContext: true },
@@ -44,7 +44,8 @@ test('what a program needs is found in its sources', () => {
   assert.deepEqual(needs('console.log(1)'), { chunks: [], extensions: [], packages: [], wasm: [] });
   assert.deepEqual(needs("import { DatabaseSync } from 'node:sqlite'"), { chunks: [], extensions: ['sqlite'], packages: [], wasm: ['sqlite'] });
   assert.deepEqual(needs("import express from 'express'"), { chunks: ['crypto', 'http'], extensions: [], packages: ['express'], wasm: [] });
-  assert.deepEqual(needs("const crypto = require('crypto')").extensions, ['crypto']);
+  assert.deepEqual(needs("const crypto = require('crypto')").extensions, ['commonjs', 'crypto']);
+  assert.deepEqual(needs('exports.a = 1', [], 'a.cjs').extensions, ['commonjs']);
   assert.deepEqual(needs("const l = await import('limiter/sub.js')").packages, ['express', 'limiter']);
   assert.deepEqual(needs("import 'limiter'").extensions, ['parser']);
   assert.deepEqual(needs("await fetch('http://localhost')").chunks, ['fetch', 'http']);

@@ -22,7 +22,7 @@ export const libraryCache = join(root, '.cache/node-library');
 /** Functions that servers call while they start; `npm run count-started` writes it. */
 export const startedFile = fileURLToPath(new URL('started.json', import.meta.url));
 
-const EXTENSIONS = ['parser', 'crypto', 'zlib', 'brotli', 'sqlite', 'serialization', 'processes', 'options', 'files'];
+const EXTENSIONS = ['parser', 'commonjs', 'crypto', 'zlib', 'brotli', 'sqlite', 'serialization', 'processes', 'options', 'files'];
 
 /**
  * Writes the engine into `outDir`, which is emptied first: `manifest.json` and the files it names.

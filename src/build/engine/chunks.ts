@@ -176,7 +176,7 @@ export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: bool
     }
     if (wanted.size > 0) needs[id] = [...wanted].sort();
   }
-  for (const name of ['parser', 'crypto', 'zlib', 'brotli', 'serialization', 'processes', 'options', 'files']) needs[`extension:${name}`] = [`extension:${name}`];
+  for (const name of ['parser', 'commonjs', 'crypto', 'zlib', 'brotli', 'serialization', 'processes', 'options', 'files']) needs[`extension:${name}`] = [`extension:${name}`];
   return needs;
 }
 

@@ -82,11 +82,38 @@ function usedMediaTypes(json: string): string {
   return JSON.stringify(Object.fromEntries(used));
 }
 
+/**
+ * Values kept under keys of any kind, which qs finds cycles with. The package brings thirty others along for engines
+ * that have no WeakMap.
+ */
+const SIDE_CHANNEL = `
+module.exports = () => {
+  const objects = new WeakMap();
+  const others = new Map();
+  const mapFor = (key) => (Object(key) === key ? objects : others);
+  const channel = {
+    assert(key) {
+      if (!channel.has(key)) throw new TypeError('Side channel does not contain ' + (Object(key) === key ? 'the given object key' : require('util').inspect(key)));
+    },
+    delete: (key) => mapFor(key).delete(key),
+    get: (key) => mapFor(key).get(key),
+    has: (key) => mapFor(key).has(key),
+    set: (key, value) => { mapFor(key).set(key, value); },
+  };
+  return channel;
+};
+`;
+
+/** Packages that bundles have something smaller for. */
+const REPLACEMENTS: Readonly<Record<string, string>> = { 'iconv-lite': ICONV_LITE, 'side-channel': SIDE_CHANNEL };
+
 const replacements: Plugin = {
   name: 'replacements',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^iconv-lite$/ }, () => ({ path: 'iconv-lite', namespace: 'replacement' }));
-    onLoad({ filter: /.*/, namespace: 'replacement' }, () => ({ contents: ICONV_LITE, loader: 'js' }));
+    onResolve({ filter: /^(?:iconv-lite|side-channel)$/ }, ({ path }) => ({ path, namespace: 'replacement' }));
+    onLoad({ filter: /.*/, namespace: 'replacement' }, ({ path }) => ({ contents: REPLACEMENTS[path] ?? '', loader: 'js' }));
+    // What it is for pages, which asks for Node by looking around.
+    onLoad({ filter: /debug[\\/]src[\\/]index\.js$/ }, () => ({ contents: "module.exports = require('./node.js')", loader: 'js' }));
     onLoad({ filter: /mime-db[\\/]db\.json$/ }, ({ path }) => ({ contents: `module.exports = JSON.parse(${JSON.stringify(usedMediaTypes(readFileSync(path, 'utf8')))})`, loader: 'js' }));
   },
 };
@@ -207,7 +234,7 @@ function exportedNames(folder: string, specifiers: readonly string[]): string[][
   return (JSON.parse(output[3]) as string[][]).map((names) => names.filter((name) => name !== 'default' && name !== 'module.exports' && /^[A-Za-z_$][\w$]*$/.test(name)));
 }
 
-/** What cjs-module-lexer reads; assignments, because a name may be a reserved word (zod's `catch`). */
+/** What the worker reads (worker/modules/cjs-exports.ts), and cjs-module-lexer; assignments, because a name may be a reserved word (zod's `catch`). */
 function annotation(names: readonly string[]): string {
-  return names.length > 0 ? `\n0 && (${names.map((name) => `exports.${name} = `).join('')}0);\n` : '';
+  return `\n0 && (${names.map((name) => `exports.${name} = `).join('')}0);\n`;
 }

@@ -19,6 +19,9 @@ const TYPESCRIPT = /^(?!.*\bnode_modules\/).*(?<!\.d)\.[cm]?ts$/;
 const STRIPPING = 'internal/modules/typescript';
 const TYPES_CHUNK = 'typescript';
 
+/** What a module that others import has of CommonJS: its exports, or a module that it passes on. */
+const COMMONJS = /\bexports\b|\brequire\s*\(/;
+
 /** What of node:crypto is beyond hashes, HMAC and random bytes. */
 const FULL_CRYPTO =
   /\b(?:subtle|webcrypto|scrypt|pbkdf2|hkdf|generateKey|generatePrime|checkPrime|diffieHellman|create(?:Cipheriv|Decipheriv|Sign|Verify|ECDH|PublicKey|PrivateKey)|crypto\.(?:sign|verify)|(?:public|private)(?:En|De)crypt|sha3|shake|blake2|ripemd|sha512\/)/i;
@@ -74,6 +77,7 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
     if (/^content-encoding:/im.test(text)) add(manifest.mentions['zlib']);
     if (/\bbrotli/i.test(text) || /^content-encoding:\s*br/im.test(text)) extensions.add('brotli');
     if (FULL_CRYPTO.test(text)) extensions.add('crypto');
+    if (COMMONJS.test(text)) extensions.add('commonjs');
     if (/\bAsyncLocalStorage\b|\bAsyncResource\b/.test(text)) extensions.add('parser');
   }
   if (Object.keys(project.files).some((path) => TYPESCRIPT.test(path))) builtin(STRIPPING);

@@ -1,20 +1,24 @@
 /** The names a CommonJS module exports, found by reading it as Node does (cjs-module-lexer), not by running it. */
-import { init, parse } from 'cjs-module-lexer';
 
-export const ready: Promise<void> = Promise.resolve(init()).then(() => undefined);
+/** cjs-module-lexer's. */
+export type ReadNames = (source: string) => { readonly exports: readonly string[]; readonly reexports: readonly string[] };
 
 /**
  * @param source the module's text.
+ * @param lexer reads modules that are not bundles.
  * @param reexported gives the text of a module that this one re-exports whole, when it can be found.
  */
-export function cjsExportNames(source: string, reexported: (specifier: string) => string | undefined, depth = 0): string[] {
+export function cjsExportNames(source: string, lexer: () => ReadNames, reexported: (specifier: string) => string | undefined, depth = 0): string[] {
+  const told = annotatedNames(source);
+  if (told) return told;
+  const read = lexer();
   try {
-    const { exports, reexports } = parse(annotation(source) ?? source);
+    const { exports, reexports } = read(source);
     const names = new Set(exports);
     if (depth < 8) {
       for (const specifier of reexports) {
         const text = reexported(specifier);
-        if (text !== undefined) for (const name of cjsExportNames(text, reexported, depth + 1)) names.add(name);
+        if (text !== undefined) for (const name of cjsExportNames(text, lexer, reexported, depth + 1)) names.add(name);
       }
     }
     return [...names];
@@ -23,8 +27,9 @@ export function cjsExportNames(source: string, reexported: (specifier: string) =
   }
 }
 
-/** The line that bundles end with to tell their names (src/build/engine/packages.ts); reading it alone saves reading all. */
-function annotation(source: string): string | undefined {
-  const at = source.lastIndexOf('\n0 && (exports.');
-  return at >= 0 && source.endsWith(' = 0);\n') ? source.slice(at) : undefined;
+/** What the line says that bundles end with (src/build/engine/packages.ts). */
+function annotatedNames(source: string): string[] | undefined {
+  const at = source.lastIndexOf('\n0 && (');
+  if (at < 0 || !source.endsWith('0);\n')) return undefined;
+  return [...source.slice(at).matchAll(/exports\.([\w$]+) = /g)].map(([, name = '']) => name);
 }

@@ -1,0 +1,4 @@
+import { parse } from 'cjs-module-lexer';
+import { register } from './extension.ts';
+
+register('commonjs', parse);
