@@ -399,7 +399,7 @@ export class Realm {
 
   #readText(path: string): string | undefined {
     const inode = this.#options.files.find(path);
-    return inode?.kind === 'file' ? new NativeTextDecoder().decode(inode.data.bytes) : undefined;
+    return inode?.kind === 'file' ? inode.data.asciiText ?? new NativeTextDecoder().decode(inode.data.bytes) : undefined;
   }
 
   #check(source: string, filename: string): void {

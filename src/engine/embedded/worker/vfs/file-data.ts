@@ -1,5 +1,6 @@
 const encoder = new TextEncoder();
 const smallestAllocation = 256;
+const ASCII = /^[\0-\x7f]*$/;
 
 /**
  * The bytes of one file. Until they are looked at they stay what was handed in (a string, or bytes that
@@ -8,6 +9,8 @@ const smallestAllocation = 256;
  */
 export class FileData {
   #source: string | undefined;
+  /** Whether every character of the source is a byte, once that has been asked. */
+  #ascii: boolean | undefined;
   #bytes: Uint8Array;
   #size: number;
   #owned: boolean;
@@ -21,8 +24,17 @@ export class FileData {
 
   /** Length in bytes. */
   get size(): number {
+    const text = this.asciiText;
+    if (text !== undefined) return text.length;
     this.#materialize();
     return this.#size;
+  }
+
+  /** What the file holds when it is text that nobody has read as bytes, and each character of it one byte. */
+  get asciiText(): string | undefined {
+    if (this.#source === undefined) return undefined;
+    this.#ascii ??= ASCII.test(this.#source);
+    return this.#ascii ? this.#source : undefined;
   }
 
   /** The bytes as they are now, without a copy: valid until the next write, not to be written to. */
@@ -55,11 +67,12 @@ export class FileData {
 
   /** Cuts the file off, or extends it with zeros. */
   truncate(size: number): void {
+    if (size > 0) this.#materialize();
     if (size === 0) {
       this.#source = undefined;
       this.#bytes = new Uint8Array(0);
       this.#owned = true;
-    } else if (size < this.size) {
+    } else if (size < this.#size) {
       this.#bytes = this.#bytes.slice(0, size);
       this.#owned = true;
     } else {

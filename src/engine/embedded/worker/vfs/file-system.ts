@@ -131,6 +131,14 @@ export class FileSystem extends Names {
     return count;
   }
 
+  /** The same as text, where it is at hand as such: from the beginning of a file of ASCII characters. */
+  asciiToEnd(fd: number): string | undefined {
+    const file = this.files.get(fd);
+    const text = file.inode.kind === 'file' && readable(file) && file.position === 0 ? file.inode.data.asciiText : undefined;
+    if (text !== undefined) file.position = text.length;
+    return text;
+  }
+
   /** @returns everything from the descriptor's position on; a view that holds until the next write. */
   readToEnd(fd: number): Uint8Array {
     const file = this.files.get(fd);

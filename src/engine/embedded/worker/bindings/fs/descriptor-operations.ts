@@ -173,7 +173,7 @@ function createWholeFileOperations(fileSystem: FileSystem) {
 
   function readFileUtf8(target: unknown, flags: number): string {
     return withDescriptor(readFileUtf8, target, flags, 0o666, 'read', (fd) =>
-      decoder.decode(fileSystem.readToEnd(fd)));
+      fileSystem.asciiToEnd(fd) ?? decoder.decode(fileSystem.readToEnd(fd)));
   }
 
   function writeFileUtf8(target: unknown, text: string, flags: number, permissions: number): void {
