@@ -93,8 +93,11 @@ class EmbeddedEngine implements Engine {
     const chunks = this.#prepare(spare, ready);
     const session = new EmbeddedSession(project, options, {
       assets: this.#assets, ...ready, also, frame: spare.frame, spare: { pid: SPARE_PID, chunks, plain: spare.plain },
-      // Who stops a program usually runs it again.
-      disposed: () => this.warm(project),
+      disposed: () => {
+        // Who stops a program usually runs it again.
+        this.warm(project);
+        spare.frame.closeAfter(this.#openSpare());
+      },
     });
     this.#openSpareAfter(session);
     if (options.autostart === false) return { ok: true, session };

@@ -94,9 +94,19 @@ export class Frame {
   }
 
   close(): void {
+    this.closeAfter(Promise.resolve());
+  }
+
+  /**
+   * Nothing is heard of it any more; its document stays until `next` has come or failed. A frame that opens while
+   * there is one shares its process, where Chromium would have to start another one.
+   */
+  closeAfter(next: Promise<unknown>): void {
     this.#closed = true;
     clearInterval(this.#beat);
-    remove(this.#place);
+    const place = this.#place;
+    place.port.close();
+    void next.catch(() => {}).finally(() => remove(place));
   }
 
   #enter(place: Place): Place {

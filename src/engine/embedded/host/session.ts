@@ -48,7 +48,7 @@ export interface SessionParts {
    * have run in it that a program with options of its own would have run otherwise.
    */
   readonly spare: { readonly pid: number; readonly chunks: ReadonlySet<string>; readonly plain: boolean };
-  /** Called once when the session has ended. */
+  /** Called once when the session has ended; whoever opened the frame closes it. */
   disposed(): void;
 }
 
@@ -252,9 +252,9 @@ export class EmbeddedSession implements Session {
     this.#disposed = true;
     this.#connections.close();
     this.#computer.close();
-    this.#parts.frame.close();
     for (const slot of this.#slots.values()) {
       if (slot.state === 'exited') continue;
+      this.#signal(slot, 'SIGKILL');
       slot.state = 'exited';
       slot.signal = 'SIGKILL';
       slot.ports.clear();
