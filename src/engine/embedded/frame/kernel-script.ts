@@ -1,11 +1,24 @@
 /** The kernel as a script of its own, which the frame's document gets from the page and evaluates. */
+import { Outbox, received } from '../outbox.ts';
 import type { HostToKernel, KernelToHost } from '../protocol.ts';
 import { Kernel } from './kernel.ts';
 
 globalThis.startKernel = (port, first) => {
-  const kernel = new Kernel((message: KernelToHost, transfer = []) => port.postMessage(message, transfer), first);
-  port.onmessage = ({ data }: MessageEvent<HostToKernel>) => {
-    if (data.type === 'ping') port.postMessage({ type: 'pong' } satisfies KernelToHost);
-    else kernel.fromHost(data);
+  // A message to itself comes after those that are here already.
+  const turn = new MessageChannel();
+  const outbox = new Outbox<KernelToHost>(
+    (message, transfer) => port.postMessage(message, transfer),
+    (callback) => {
+      turn.port1.onmessage = callback;
+      turn.port2.postMessage(null);
+    },
+    { atOnce: true },
+  );
+  const kernel = new Kernel((message, transfer) => outbox.send(message, transfer), first);
+  port.onmessage = ({ data }: MessageEvent<HostToKernel | readonly HostToKernel[]>) => {
+    for (const message of received(data)) {
+      if (message.type === 'ping') outbox.send({ type: 'pong' });
+      else kernel.fromHost(message);
+    }
   };
 };

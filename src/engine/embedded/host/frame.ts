@@ -8,6 +8,7 @@
  * share a process and its main thread: only where the first is gone does the second answer before it. It
  * then takes the first one's place.
  */
+import { Outbox, received } from '../outbox.ts';
 import type { HostToKernel, KernelToHost } from '../protocol.ts';
 
 interface Place {
@@ -37,6 +38,11 @@ export class Frame {
   readonly #document: FrameDocument;
   readonly #kernel: KernelScript;
   #place: Place;
+  readonly #outbox = new Outbox<HostToKernel>(
+    (message, transfer) => this.#place.port.postMessage(message, transfer),
+    (callback) => queueMicrotask(callback),
+    { atOnce: false },
+  );
   #listener: ((message: KernelToHost) => void) | undefined;
   #early: KernelToHost[] = [];
   #unanswered = 0;
@@ -89,8 +95,8 @@ export class Frame {
     return answers(this.#place, timeout);
   }
 
-  send(message: HostToKernel, transfer: Transferable[] = []): void {
-    this.#place.port.postMessage(message, transfer);
+  send(message: HostToKernel, transfer?: Transferable[]): void {
+    this.#outbox.send(message, transfer);
   }
 
   close(): void {
@@ -105,15 +111,18 @@ export class Frame {
     this.#closed = true;
     clearInterval(this.#beat);
     const place = this.#place;
+    this.#outbox.flush();
     place.port.close();
     void next.catch(() => {}).finally(() => remove(place));
   }
 
   #enter(place: Place): Place {
-    place.port.onmessage = ({ data }: MessageEvent<KernelToHost>) => {
-      if (data.type === 'pong') place.answered();
-      else if (this.#listener) this.#listener(data);
-      else this.#early.push(data);
+    place.port.onmessage = ({ data }: MessageEvent<KernelToHost | readonly KernelToHost[]>) => {
+      for (const message of received(data)) {
+        if (message.type === 'pong') place.answered();
+        else if (this.#listener) this.#listener(message);
+        else this.#early.push(message);
+      }
     };
     return place;
   }

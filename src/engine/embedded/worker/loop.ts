@@ -77,7 +77,9 @@ export class EventLoop {
   #settled = false;
   /** What timers and immediates started: libuv's threads would not have finished it in the same round. */
   #started: (() => void)[] = [];
+  /** The browser's timer, and what it wakes up for. */
   #sleep: ReturnType<typeof setTimeout> | undefined;
+  #sleepUntil = 0;
   readonly #channel = new MessageChannel();
   readonly #setTimeout = globalThis.setTimeout.bind(globalThis);
   readonly #clearTimeout = globalThis.clearTimeout.bind(globalThis);
@@ -195,7 +197,7 @@ export class EventLoop {
 
   /** The clock was moved, stopped or set to another speed. */
   retime(): void {
-    this.#clearTimeout(this.#sleep);
+    this.#awake();
     this.#schedule();
   }
 
@@ -262,7 +264,7 @@ export class EventLoop {
   /** Ends the loop for good: nothing of this process runs from here on. */
   stop(): void {
     this.stopped = true;
-    this.#clearTimeout(this.#sleep);
+    this.#awake();
     this.#completed = [];
     this.#started = [];
     this.#closing = [];
@@ -445,14 +447,24 @@ export class EventLoop {
       this.hooks?.idle();
       return;
     }
-    this.#clearTimeout(this.#sleep);
     const { rate } = this.#clock;
+    if (this.#sleep !== undefined && this.#sleepUntil === this.#nextTimer) return;
+    this.#awake();
     if (rate === 0) {
       // What the browser works on for us (a file to compile, a key to derive) is not rest.
       if (this.#operations === 0) this.#clock.rest(this.#nextTimer === 0 ? null : Math.abs(this.#nextTimer));
     } else if (this.#nextTimer !== 0) {
       const wait = Math.max(0, Math.abs(this.#nextTimer) - this.#clock.monotonic()) / rate;
-      this.#sleep = this.#setTimeout(() => this.#schedule(), Math.min(wait, 2 ** 31 - 1));
+      this.#sleepUntil = this.#nextTimer;
+      this.#sleep = this.#setTimeout(() => {
+        this.#sleep = undefined;
+        this.#schedule();
+      }, Math.min(wait, 2 ** 31 - 1));
     }
+  }
+
+  #awake(): void {
+    this.#clearTimeout(this.#sleep);
+    this.#sleep = undefined;
   }
 }
