@@ -66,6 +66,8 @@ function watchPage(): void {
 }
 
 async function pageState(): Promise<PageState> {
+  // The frame of a session that has ended goes when the next one is there.
+  for (let waited = 0; document.querySelectorAll('iframe').length > 1 && waited < 10_000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
   return {
     globals: Object.keys(globalThis).sort(),
     prototype: Object.getOwnPropertyNames(Object.prototype).sort(),
@@ -119,6 +121,7 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       await tab.run(program(''));
       await tab.dispose();
       const before = await browser.evaluate(pageState, null);
+      assert.equal(before.frames, 1);
       const connections = leak.connections;
       const asked = requests.length;
       await work();
