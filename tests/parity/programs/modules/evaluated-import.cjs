@@ -19,6 +19,9 @@ const GeneratorFunction = function* () {}.constructor;
   await attempt('indirect', () => (0, eval)("import('path')").then(({ sep }) => sep));
   const name = 'path';
   await attempt('template', () => eval(`import("${name}")`).then(({ sep }) => sep));
+  const quoted = ["eval('import(\"path\")')", 'eval("import(name)")', `eval('import(name)')`];
+  console.log(quoted.map((text) => text.slice(0, 5)));
+  for (const text of quoted) await attempt('eval in a text', () => new Function('name', `return ${text}`)('path').then(({ sep }) => sep));
   console.log(Function === (() => {}).constructor, Function.prototype.constructor === Function, Object.getPrototypeOf(AsyncFunction) === Function, Function.name, Function.length, AsyncFunction.name);
   console.log(new Function('a', 'b', 'return a + b').toString(), (() => {}) instanceof Function, Object.getOwnPropertyDescriptor(globalThis, 'Function').enumerable);
   class Own extends Function {

@@ -107,6 +107,8 @@ export class EsmLoader {
   #library: Library | undefined;
   #entry: string | undefined;
   #count = 0;
+  /** URLs of files with an `import()` in a text for `eval`. */
+  readonly #importers: string[] = [];
   /** URLs of modules with an `await` somewhere that have not come to their end. */
   readonly #waiting = new Set<string>();
 
@@ -259,6 +261,8 @@ export class EsmLoader {
     meta: (url: string) => this.#meta(url),
     import: (parentURL: string, specifier: unknown, options?: { with?: object }) =>
       this.import(String(specifier), parentURL, options?.with ?? {}),
+    importFrom: (importer: number, specifier: unknown, options?: { with?: object }) =>
+      this.import(String(specifier), this.#importers[importer], options?.with ?? {}),
     /** A module with top-level await has come to its end. */
     ran: (url: string) => this.#waiting.delete(url),
     /** The graph is loaded and starts to run. */
@@ -446,7 +450,7 @@ export class EsmLoader {
       text += source.slice(last, edit.start) + edit.text;
       last = edit.end;
     }
-    return rewriteEvaluated(text + source.slice(last), url, `${RUNTIME}.import`);
+    return rewriteEvaluated(text + source.slice(last), () => this.#numberedImport(url));
   }
 
   #watchFunctions(source: string): void {
@@ -460,7 +464,12 @@ export class EsmLoader {
     this.#watchFunctions(source);
     const edits = importsIn(source).filter((found) => found.d > -1);
     const text = edits.reduceRight((rest, { ss, d }) => `${rest.slice(0, ss)}${RUNTIME}.import(${JSON.stringify(url)},${rest.slice(d + 1)}`, source);
-    return rewriteEvaluated(text, url, `${RUNTIME}.import`);
+    return rewriteEvaluated(text, () => this.#numberedImport(url));
+  }
+
+  #numberedImport(url: string): string {
+    if (!this.#importers.includes(url)) this.#importers.push(url);
+    return `${RUNTIME}.importFrom(${this.#importers.indexOf(url)},`;
   }
 
   #blob(source: string): string {

@@ -7,13 +7,14 @@ const NativeProxy = globalThis.Proxy;
 const CALL = /\bimport\s*\(/;
 
 /** A text for `eval`, written there. */
-const EVALUATED = /(\beval\)?\s*\(\s*)(['"`])import\(/g;
+const EVALUATED = /(\beval\)?\s*\(\s*['"`])import\(/g;
 
-/** The source with imports inside such texts calling `name`, a function of the URL of the importing file and what is imported. */
-export function rewriteEvaluated(source: string, url: string, name: string): string {
-  const quoted = url.replaceAll("'", '%27');
-  return source.replace(EVALUATED, (_, head: string, quote: string) => `${head}${quote}${name}(${quote === '"' ? `'${quoted}'` : `"${quoted}"`},`);
-}
+/**
+ * The source with imports inside such texts calling `name`.
+ * @param name what is called in place of `import(`, with the first argument's comma; without quotes, because nobody
+ *   has looked whether all this is code or in a string
+ */
+export const rewriteEvaluated = (source: string, name: () => string): string => source.replace(EVALUATED, (_, head: string) => head + name());
 
 /** Whether the source may make a function with an import in it. */
 export const makesFunctions = (source: string): boolean => CALL.test(source) && /\bFunction\b|\.constructor\b/.test(source);
