@@ -338,12 +338,13 @@ const waiter = `
   import { types } from 'node:util';
   import { Worker } from 'node:worker_threads';
   try { console.log(execFileSync('node', ['-p', '6*7'], { encoding: 'utf8' })); } catch ({ code, message }) { console.log(code, message); }
+  const ofWasm = types.isSharedArrayBuffer(new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 }).buffer);
   const memory = new Int32Array(new SharedArrayBuffer(8));
-  console.log(Atomics.add(memory, 1, 5), types.isSharedArrayBuffer(memory.buffer), memory.buffer instanceof SharedArrayBuffer, structuredClone(memory), Buffer.from(memory.buffer).length);
+  console.log(ofWasm, Atomics.add(memory, 1, 5), types.isSharedArrayBuffer(memory.buffer), memory.buffer instanceof SharedArrayBuffer, structuredClone(memory), Buffer.from(memory.buffer).length);
   try { new Worker('', { eval: true, workerData: memory }); console.log('shared'); } catch ({ name, message }) { console.log(name, message); }
 `;
 
-const MEMORY = '0 true true Int32Array(2) [ 0, 5 ] 8';
+const MEMORY = 'true 0 true true Int32Array(2) [ 0, 5 ] 8';
 
 test('threads share memory and a process can wait for a child where the page is isolated', options, async () => {
   const end = await page.page.evaluate(async (subject) => (await (globalThis as unknown as PageScope).watch(subject)).ended(), project(waiter));

@@ -1,7 +1,7 @@
 /** Messages between page and frame: together where many are sent, none of them late, lost or out of order. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Outbox, received } from '../../src/engine/embedded/outbox.ts';
+import { Outbox, unpack } from '../../src/engine/embedded/outbox.ts';
 
 interface Numbered {
   readonly number: number;
@@ -30,7 +30,9 @@ test('the first message goes at once, those after it in this turn go together', 
   turn();
   turn();
   outbox.send({ number: 5 });
-  assert.deepEqual(posts.flatMap(received).map(({ number }) => number), [1, 2, 3, 4, 5]);
+  const numbers: number[] = [];
+  for (const post of posts) unpack(post, ({ number }) => numbers.push(number));
+  assert.deepEqual(numbers, [1, 2, 3, 4, 5]);
 });
 
 test('where a turn is short the first waits, too', () => {
@@ -52,4 +54,20 @@ test('what waits goes before the port is closed', () => {
   turn();
   outbox.flush();
   assert.equal(posts.length, 2);
+});
+
+test('a message that cannot be sent, or whose receiver fails, takes no other with it', () => {
+  const posts: unknown[] = [];
+  const outbox = new Outbox<{ value: unknown }>((message) => void posts.push(structuredClone(message)), () => {}, { atOnce: false });
+  for (const value of [1, () => {}, 3]) outbox.send({ value });
+  assert.throws(() => outbox.flush(), { name: 'DataCloneError' });
+  assert.deepEqual(posts, [{ value: 1 }, { value: 3 }]);
+
+  const seen: number[] = [];
+  const receive = ({ number }: Numbered): void => {
+    if (number === 2) throw new Error('of the receiver');
+    seen.push(number);
+  };
+  assert.throws(() => unpack([{ number: 1 }, { number: 2 }, { number: 3 }], receive), /of the receiver/);
+  assert.deepEqual(seen, [1, 3]);
 });

@@ -2,13 +2,17 @@
  * Messages between the page and the frame. A post is work for threads of two processes, more than most messages are
  * worth, so what is sent in one go is posted together.
  */
-export class Outbox<Message> {
+interface Waiting<Message> {
+  readonly message: Message;
+  readonly transfer: readonly Transferable[];
+}
+
+export class Outbox<Message extends object> {
   readonly #post: (message: Message | readonly Message[], transfer: Transferable[]) => void;
   readonly #later: (callback: () => void) => void;
   readonly #atOnce: boolean;
   #collecting = false;
-  #messages: Message[] = [];
-  #transfer: Transferable[] = [];
+  #waiting: Waiting<Message>[] = [];
 
   /**
    * @param post gets one message, or several in the order in which they were sent
@@ -22,35 +26,54 @@ export class Outbox<Message> {
   }
 
   send(message: Message, transfer: readonly Transferable[] = []): void {
-    this.#messages.push(message);
-    this.#transfer.push(...transfer);
+    this.#waiting.push({ message, transfer });
     if (this.#collecting) return;
     if (this.#atOnce) this.flush();
     this.#collect();
   }
 
-  /** Posts what waits now, before the port is closed. */
+  /** Posts what waits now. @throws what `post` throws for a message; the others have gone. */
   flush(): void {
-    const [messages, transfer] = [this.#messages, this.#transfer];
-    const [first] = messages;
-    if (first === undefined) return;
-    this.#messages = [];
-    this.#transfer = [];
-    this.#post(messages.length === 1 ? first : messages, transfer);
+    const waiting = this.#waiting.splice(0);
+    const [first] = waiting;
+    if (!first) return;
+    if (waiting.length === 1) return this.#post(first.message, [...first.transfer]);
+    try {
+      this.#post(waiting.map(({ message }) => message), waiting.flatMap(({ transfer }) => transfer));
+    } catch {
+      // One of them cannot be cloned; nothing has gone yet.
+      each(waiting, ({ message, transfer }) => this.#post(message, [...transfer]));
+    }
   }
 
   #collect(): void {
     this.#collecting = true;
     this.#later(() => {
       this.#collecting = false;
-      if (this.#messages.length === 0) return;
-      this.flush();
+      if (this.#waiting.length === 0) return;
       if (this.#atOnce) this.#collect();
+      this.flush();
     });
   }
 }
 
-/** What a post has brought. */
-export const received = <Message extends object>(data: Message | readonly Message[]): readonly Message[] => (isSeveral(data) ? data : [data]);
+/** Calls `receive` with each message that a post has brought. @throws what it throws for a message, once all have been received. */
+export function unpack<Message extends object>(data: Message | readonly Message[], receive: (message: Message) => void): void {
+  if (isSeveral(data)) each(data, receive);
+  else receive(data);
+}
 
 const isSeveral = <Message>(data: Message | readonly Message[]): data is readonly Message[] => Array.isArray(data);
+
+/** One that fails does not keep the others from their turn. */
+function each<Item>(items: readonly Item[], handle: (item: Item) => void): void {
+  const errors: unknown[] = [];
+  for (const item of items) {
+    try {
+      handle(item);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}

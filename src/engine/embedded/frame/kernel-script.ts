@@ -1,5 +1,5 @@
 /** The kernel as a script of its own, which the frame's document gets from the page and evaluates. */
-import { Outbox, received } from '../outbox.ts';
+import { Outbox, unpack } from '../outbox.ts';
 import type { HostToKernel, KernelToHost } from '../protocol.ts';
 import { Kernel } from './kernel.ts';
 
@@ -16,9 +16,9 @@ globalThis.startKernel = (port, first) => {
   );
   const kernel = new Kernel((message, transfer) => outbox.send(message, transfer), first);
   port.onmessage = ({ data }: MessageEvent<HostToKernel | readonly HostToKernel[]>) => {
-    for (const message of received(data)) {
+    unpack(data, (message) => {
       if (message.type === 'ping') outbox.send({ type: 'pong' });
       else kernel.fromHost(message);
-    }
+    });
   };
 };

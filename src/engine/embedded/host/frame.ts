@@ -8,7 +8,7 @@
  * share a process and its main thread: only where the first is gone does the second answer before it. It
  * then takes the first one's place.
  */
-import { Outbox, received } from '../outbox.ts';
+import { Outbox, unpack } from '../outbox.ts';
 import type { HostToKernel, KernelToHost } from '../protocol.ts';
 
 interface Place {
@@ -33,6 +33,9 @@ const DOUBT = 5;
 const CERTAINTY = 3;
 /** Milliseconds a second frame may take to come, and to answer. */
 const SECOND = 10_000;
+
+/** Milliseconds that a frame stays for the next one's sake. */
+const LINGER = 1000;
 
 export class Frame {
   readonly #document: FrameDocument;
@@ -95,8 +98,10 @@ export class Frame {
     return answers(this.#place, timeout);
   }
 
+  /** @throws DataCloneError when the message is none that can be sent; traffic is, and goes a moment later. */
   send(message: HostToKernel, transfer?: Transferable[]): void {
     this.#outbox.send(message, transfer);
+    if (message.type !== 'data') this.#outbox.flush();
   }
 
   close(): void {
@@ -104,8 +109,8 @@ export class Frame {
   }
 
   /**
-   * Nothing is heard of it any more; its document stays until `next` has come or failed. A frame that opens while
-   * there is one shares its process, where Chromium would have to start another one.
+   * Nothing is heard of it any more; its document stays until `next` has come or failed, for a second at most. A frame
+   * that opens while there is one shares its process, where Chromium would have to start another one.
    */
   closeAfter(next: Promise<unknown>): void {
     this.#closed = true;
@@ -113,16 +118,17 @@ export class Frame {
     const place = this.#place;
     this.#outbox.flush();
     place.port.close();
-    void next.catch(() => {}).finally(() => remove(place));
+    const limit = new Promise((resolve) => setTimeout(resolve, LINGER));
+    void Promise.race([next, limit]).catch(() => {}).finally(() => remove(place));
   }
 
   #enter(place: Place): Place {
     place.port.onmessage = ({ data }: MessageEvent<KernelToHost | readonly KernelToHost[]>) => {
-      for (const message of received(data)) {
+      unpack(data, (message) => {
         if (message.type === 'pong') place.answered();
         else if (this.#listener) this.#listener(message);
         else this.#early.push(message);
-      }
+      });
     };
     return place;
   }

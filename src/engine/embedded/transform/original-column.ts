@@ -1,10 +1,10 @@
 /** Where a column of a rewritten line was before: transforms leave lines alone, and most of what is on them. */
 
 const TOKENS = /[\p{ID_Continue}$]+|\s+|./gu;
-/** Edits beyond which lines have too little in common to be worth the time. */
+/** Edits beyond which looking for the best match takes too long. */
 const MOST_EDITS = 500;
 
-/** Positions from 0 that the beginnings of the same token have in both texts; `end` of the second is its length. */
+/** Positions from 0 that the beginnings of the same token have in both texts, and its length. */
 interface Pair {
   readonly before: number;
   readonly after: number;
@@ -15,17 +15,33 @@ interface Pair {
 export function originalColumns(before: string, after: string): (column: number) => number {
   const pairs = commonTokens(before, after);
   return (column) => {
-    if (!pairs) return column;
     // What was inserted stands for what comes next.
     const pair = pairs.find((each) => column <= each.after + each.length);
     return pair ? pair.before + Math.max(0, column - 1 - pair.after) + 1 : before.length + 1;
   };
 }
 
-/** The longest common subsequence of tokens, in order (E. Myers, An O(ND) Difference Algorithm and Its Variations, 1986). */
-function commonTokens(before: string, after: string): Pair[] | undefined {
+function commonTokens(before: string, after: string): Pair[] {
   const a = before.match(TOKENS) ?? [];
   const b = after.match(TOKENS) ?? [];
+  const common = longestCommon(a, b) ?? insertions(a, b);
+  const offsets = (tokens: readonly string[]): number[] => {
+    let offset = 0;
+    return tokens.map((token) => (offset += token.length) - token.length);
+  };
+  const [offsetsA, offsetsB] = [offsets(a), offsets(b)];
+  return common.map(([i, j]) => ({ before: offsetsA[i] ?? 0, after: offsetsB[j] ?? 0, length: a[i]?.length ?? 0 }));
+}
+
+/** The common tokens if the second text is the first with more in between, which is most of what transforms do. */
+function insertions(a: readonly string[], b: readonly string[]): [number, number][] {
+  const common: [number, number][] = [];
+  for (const [index, token] of b.entries()) if (token === a[common.length]) common.push([common.length, index]);
+  return common;
+}
+
+/** The longest common subsequence of tokens, in order (E. Myers, An O(ND) Difference Algorithm and Its Variations, 1986). */
+function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] | undefined {
   /** How far each diagonal has come in `a`, for every number of edits. */
   const steps: Map<number, number>[] = [];
   let reached = new Map<number, number>([[1, 0]]);
@@ -61,10 +77,5 @@ function commonTokens(before: string, after: string): Pair[] | undefined {
     x = known.get(previous) ?? 0;
     diagonal = previous;
   }
-  const offsets = (tokens: readonly string[]): number[] => {
-    let offset = 0;
-    return tokens.map((token) => (offset += token.length) - token.length);
-  };
-  const [offsetsA, offsetsB] = [offsets(a), offsets(b)];
-  return common.reverse().map(([i, j]) => ({ before: offsetsA[i] ?? 0, after: offsetsB[j] ?? 0, length: a[i]?.length ?? 0 }));
+  return common.reverse();
 }

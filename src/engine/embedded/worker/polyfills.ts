@@ -2,6 +2,7 @@
  * What Node 24 has of the language and some browser lacks; installed before Node's library, which takes
  * references to what it finds. Each is written for what the standard says, not for speed.
  */
+import { guardDetaching } from './bindings/buffer/detach-key.ts';
 import { installDisposal } from './polyfills/disposal.ts';
 import { installIteratorHelpers } from './polyfills/iterators.ts';
 import { installSetMethods } from './polyfills/sets.ts';
@@ -15,6 +16,7 @@ export function installPolyfills(): void {
   installIteratorHelpers();
   installSetMethods();
   installSharedArrayBuffer();
+  guardDetaching();
   define(Promise, {
     /** https://tc39.es/ecma262/#sec-promise.try */
     try(this: PromiseConstructor, callback: (...args: unknown[]) => unknown, ...args: unknown[]): Promise<unknown> {

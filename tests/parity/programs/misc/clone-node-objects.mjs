@@ -42,7 +42,15 @@ for (const object of [new URL('http://a'), new URLSearchParams(), new Headers(),
 
 await attempt('pool', () => structuredClone(0, { transfer: [Buffer.from('pooled').buffer] }));
 await attempt('pool moved', () => Buffer.from('pooled').buffer.transfer());
+await attempt('pool in a stream of bytes', () => new ReadableStream({ type: 'bytes', start: (controller) => controller.enqueue(Buffer.from('pooled')) }));
 await attempt('pool after', () => `${Buffer.from('pooled')}`);
+await attempt('sparse', () => {
+  const sparse = [];
+  sparse[2 ** 28] = 1;
+  return structuredClone(sparse).length;
+});
+await attempt('cause', () => structuredClone(new Error('outer', { cause: new DOMException('inner', 'AbortError') })).cause instanceof DOMException);
+await attempt('property of an array', () => structuredClone(Object.assign([1], { blob: new Blob(['b']) })).blob instanceof Blob);
 const marked = new ArrayBuffer(4);
 markAsUntransferable(marked);
 await attempt('marked', () => [isMarkedAsUntransferable(marked), structuredClone(marked)]);

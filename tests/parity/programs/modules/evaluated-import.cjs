@@ -20,7 +20,8 @@ const GeneratorFunction = function* () {}.constructor;
   const name = 'path';
   await attempt('template', () => eval(`import("${name}")`).then(({ sep }) => sep));
   const quoted = ["eval('import(\"path\")')", 'eval("import(name)")', `eval('import(name)')`];
-  console.log(quoted.map((text) => text.slice(0, 5)));
+  console.log(quoted, 'In CommonJS use eval("import(name)")'); // eval("import(name)")
+  console.log({ $eval: (text) => text }.$eval('import(name)'));
   for (const text of quoted) await attempt('eval in a text', () => new Function('name', `return ${text}`)('path').then(({ sep }) => sep));
   console.log(Function === (() => {}).constructor, Function.prototype.constructor === Function, Object.getPrototypeOf(AsyncFunction) === Function, Function.name, Function.length, AsyncFunction.name);
   console.log(new Function('a', 'b', 'return a + b').toString(), (() => {}) instanceof Function, Object.getOwnPropertyDescriptor(globalThis, 'Function').enumerable);

@@ -46,9 +46,13 @@ const isDataView = slot(getter(DataView.prototype, 'byteLength'));
 const isArrayBuffer = slot(getter(ArrayBuffer.prototype, 'byteLength'));
 let isShared: ((value: unknown) => boolean) | undefined;
 function isSharedArrayBuffer(value: unknown): boolean {
-  const known = isShared ? undefined : knownSharedArrayBuffer();
-  if (known) isShared = slot(getter(known.prototype, 'byteLength'));
-  return isShared?.(value) ?? false;
+  if (!isShared) {
+    // WebAssembly may have made one of a class that nobody has looked at yet.
+    const known = knownSharedArrayBuffer() ?? (tagOf(value) === 'SharedArrayBuffer' ? SharedArrayBuffer : undefined);
+    if (!known) return false;
+    isShared = slot(getter(known.prototype, 'byteLength'));
+  }
+  return isShared(value);
 }
 
 const typedArrayTag = getter(Object.getPrototypeOf(Uint8Array.prototype) as object, Symbol.toStringTag);

@@ -29,7 +29,6 @@ export function cjsExportNames(source: string, lexer: () => ReadNames, reexporte
 
 /** What the line says that bundles end with (src/build/engine/packages.ts). */
 function annotatedNames(source: string): string[] | undefined {
-  const at = source.lastIndexOf('\n0 && (');
-  if (at < 0 || !source.endsWith('0);\n')) return undefined;
-  return [...source.slice(at).matchAll(/exports\.([\w$]+) = /g)].map(([, name = '']) => name);
+  const line = /^0 && \(((?:exports\.[\w$]+ = )*)0\);\n$/.exec(source.slice(source.lastIndexOf('\n0 && (') + 1));
+  return line ? [...(line[1] ?? '').matchAll(/exports\.([\w$]+)/g)].map(([, name = '']) => name) : undefined;
 }

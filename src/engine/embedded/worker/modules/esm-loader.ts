@@ -586,9 +586,9 @@ export class EsmLoader {
 /** Where an import statement has a name, from its beginning. */
 function nameIn({ source }: ModuleRecord, { statement: from, start }: Import, name: string): { readonly at: number; readonly length: number } | undefined {
   const statement = source.slice(from, start);
-  const escaped = name.replaceAll('$', '\\$');
   // What is exported further is marked with its new name.
   const renamed = statement.startsWith('export') ? '(?:\\s+as\\s+[\\w$]+)?' : '';
-  const match = (name === 'default' ? /(?<=^(?:import|export)\s+)(?:[\w$]+|[^\s{*])/ : new RegExp(`(?<![\\w$])${escaped}(?![\\w$])${renamed}`)).exec(statement);
+  const named = new RegExp(`(?<![\\w$])${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])${renamed}`).exec(statement);
+  const match = named ?? (name === 'default' ? /(?<=^(?:import|export)\s+)(?:[\w$]+|[^\s{*])/.exec(statement) : null);
   return match ? { at: match.index, length: match[0].length } : undefined;
 }

@@ -7,14 +7,21 @@ const NativeProxy = globalThis.Proxy;
 const CALL = /\bimport\s*\(/;
 
 /** A text for `eval`, written there. */
-const EVALUATED = /(\beval\)?\s*\(\s*['"`])import\(/g;
+const EVALUATED = /(?<![.$\w])(eval\)?\s*\(\s*['"`])import\(/g;
 
 /**
- * The source with imports inside such texts calling `name`.
- * @param name what is called in place of `import(`, with the first argument's comma; without quotes, because nobody
- *   has looked whether all this is code or in a string
+ * The source with imports inside such texts calling `name`. Only a line is looked at to tell code from strings and
+ * comments, so a text may be changed that is neither run here nor by `eval`; it still parses.
+ * @param name what is called in place of `import(`, with the first argument's comma; without quotes
  */
-export const rewriteEvaluated = (source: string, name: () => string): string => source.replace(EVALUATED, (_, head: string) => head + name());
+export const rewriteEvaluated = (source: string, name: () => string): string =>
+  source.replace(EVALUATED, (found, head: string, at: number) => (isCode(source.slice(source.lastIndexOf('\n', at) + 1, at)) ? head + name() : found));
+
+/** Whether what follows the beginning of a line is in no string and no comment that begins there. */
+function isCode(line: string): boolean {
+  const rest = line.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, '');
+  return !/["'`]|\/\/|\/\*(?!.*\*\/)|^\s*\*/.test(rest);
+}
 
 /** Whether the source may make a function with an import in it. */
 export const makesFunctions = (source: string): boolean => CALL.test(source) && /\bFunction\b|\.constructor\b/.test(source);

@@ -199,12 +199,24 @@ export function namespaceOfValues(values: Readonly<Record<string, unknown>>): ob
   return namespaceOf(new Map(Object.entries(values).map(([name, value]) => [name, () => value])), []);
 }
 
+const NAMES = Symbol('names');
+
 /** A module namespace: sealed from outside, read through the getters, `export *` behind own names. */
 function namespaceOf(getters: ReadonlyMap<string, () => unknown>, stars: readonly object[]): object {
-  const starFor = (key: PropertyKey): object | undefined => (key === 'default' ? undefined : stars.find((star) => Reflect.has(star, key)));
-  const names = (): string[] => [
-    ...new Set([...getters.keys(), ...stars.flatMap((star) => Reflect.ownKeys(star).filter((key): key is string => typeof key === 'string' && key !== 'default'))]),
-  ].sort();
+  /** What is being looked for: modules can export all of each other (ResolveExport's resolveSet and GetExportedNames' exportStarSet, ECMA-262 §16.2.1.7). */
+  const asked = new Set<PropertyKey>();
+  const once = <Found>(what: PropertyKey, look: () => Found): Found | undefined => {
+    if (asked.has(what)) return undefined;
+    asked.add(what);
+    try {
+      return look();
+    } finally {
+      asked.delete(what);
+    }
+  };
+  const starFor = (key: PropertyKey): object | undefined => (key === 'default' ? undefined : once(key, () => stars.find((star) => Reflect.has(star, key))));
+  const starNames = (): string[] => once(NAMES, () => stars.flatMap((star) => Reflect.ownKeys(star).filter((key): key is string => typeof key === 'string' && key !== 'default'))) ?? [];
+  const names = (): string[] => [...new Set([...getters.keys(), ...starNames()])].sort();
   const read = (key: PropertyKey): unknown => {
     if (key === Symbol.toStringTag) return 'Module';
     const get = typeof key === 'string' ? getters.get(key) : undefined;

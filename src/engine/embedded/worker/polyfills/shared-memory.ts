@@ -6,7 +6,7 @@
 
 let known: SharedArrayBufferConstructor | undefined = globalThis.SharedArrayBuffer;
 
-/** The class; undefined while the program has not looked at it, and so cannot have any of them. */
+/** The class; undefined while nobody has looked at it. */
 export const knownSharedArrayBuffer = (): SharedArrayBufferConstructor | undefined => known;
 
 /** Made when a program first looks: packages read the class while they load, to compare with. */

@@ -45,6 +45,7 @@ export class StackFrames {
   /** Notes what became of the source of `file`; all on the lines where it was. */
   rewritten(file: string, original: string, text: string): void {
     if (original !== text && this.#originalColumns()) this.#rewritten.set(file, { original, text, lines: new Map() });
+    else this.#rewritten.delete(file);
   }
 
   /**

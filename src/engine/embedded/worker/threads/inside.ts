@@ -2,15 +2,20 @@
 export function isInside(root: unknown, test: (object: object) => boolean): boolean {
   const seen = new Set<object>();
   const queue: unknown[] = [root];
+  const valueOf = (object: object, key: string): unknown => Object.getOwnPropertyDescriptor(object, key)?.value;
   while (queue.length > 0) {
     const value = queue.pop();
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
     if (test(value)) return true;
     if (ArrayBuffer.isView(value)) continue;
-    if (Array.isArray(value) || value instanceof Set) for (const item of value) queue.push(item);
+    if (value instanceof Set) queue.push(...value);
     else if (value instanceof Map) for (const [key, item] of value) queue.push(key, item);
-    else for (const key of Object.keys(value)) queue.push(Object.getOwnPropertyDescriptor(value, key)?.value);
+    else {
+      // Keys, not elements: an array may have few of them and be long.
+      for (const key of Object.keys(value)) queue.push(valueOf(value, key));
+      if (value instanceof Error) queue.push(valueOf(value, 'cause'));
+    }
   }
   return false;
 }

@@ -10,7 +10,7 @@ try {
 import('./library.mjs').then((again) => console.log(again === library, again.named));
 
 // Names that the other module does not export.
-for (const name of ['exported', 'builtin', 'commonjs', 'through-star', 'cycle', 'star']) {
+for (const name of ['exported', 'builtin', 'commonjs', 'through-star', 'cycle', 'star', 'default-named', 'default-exported', 'strange']) {
   try {
     console.log(require(`./missing/${name}.mjs`));
   } catch (error) {

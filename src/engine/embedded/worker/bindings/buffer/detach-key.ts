@@ -6,27 +6,27 @@ const attached = new WeakSet<object>();
 
 /** The buffer stays where it is: ArrayBuffer's own methods refuse it, too. Messages look at Node's mark. */
 export function keepAttached(buffer: ArrayBuffer): void {
-  if (!guarded) guard();
   attached.add(buffer);
 }
 
-let guarded = false;
-
-function guard(): void {
-  guarded = true;
-  const { transfer, transferToFixedLength } = ArrayBuffer.prototype;
+/** Lets ArrayBuffer's methods look for a key; before Node's library takes references to them. */
+export function guardDetaching(): void {
   const check = (buffer: object): void => {
     if (attached.has(buffer)) throw new TypeError('ArrayBuffer is not detachable and could not be cloned.');
   };
+  const prototype: Partial<Pick<ArrayBuffer, 'transfer' | 'transferToFixedLength'>> = ArrayBuffer.prototype;
+  const { transfer, transferToFixedLength } = prototype;
   const methods = {
-    transfer(this: ArrayBuffer, ...length: [newByteLength?: number]): ArrayBuffer {
+    transfer(this: ArrayBuffer, ...length: [newByteLength?: number]): ArrayBuffer | undefined {
       check(this);
-      return transfer.apply(this, length);
+      return transfer?.apply(this, length);
     },
-    transferToFixedLength(this: ArrayBuffer, ...length: [newByteLength?: number]): ArrayBuffer {
+    transferToFixedLength(this: ArrayBuffer, ...length: [newByteLength?: number]): ArrayBuffer | undefined {
       check(this);
-      return transferToFixedLength.apply(this, length);
+      return transferToFixedLength?.apply(this, length);
     },
   };
-  for (const [name, value] of Object.entries(methods)) Object.defineProperty(ArrayBuffer.prototype, name, { value, writable: true, configurable: true, enumerable: false });
+  for (const [name, value] of Object.entries(methods)) {
+    if (name in prototype) Object.defineProperty(prototype, name, { value, writable: true, configurable: true, enumerable: false });
+  }
 }

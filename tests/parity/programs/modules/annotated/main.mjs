@@ -1,0 +1,2 @@
+import { a } from './bundle.cjs';
+console.log(a);

@@ -1,0 +1,1 @@
+export * from './e.mjs'; export const deep = 'd';

@@ -1,0 +1,1 @@
+export * from './d.mjs'; export const other = 'e';
