@@ -35,7 +35,7 @@ const CERTAINTY = 3;
 const SECOND = 10_000;
 
 /** Milliseconds that a frame stays for the next one's sake. */
-const LINGER = 1000;
+const LINGER = 300;
 
 export class Frame {
   readonly #document: FrameDocument;
@@ -109,7 +109,7 @@ export class Frame {
   }
 
   /**
-   * Nothing is heard of it any more; its document stays until `next` has come or failed, for a second at most. A frame
+   * Nothing is heard of it any more; its document stays until `next` has come or failed, for a moment at most. A frame
    * that opens while there is one shares its process, where Chromium would have to start another one.
    */
   closeAfter(next: Promise<unknown>): void {

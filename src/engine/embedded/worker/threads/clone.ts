@@ -41,18 +41,15 @@ const isolated = globalThis.crossOriginIsolated;
 const shareless =
   'A SharedArrayBuffer could not be cloned: this page is not cross-origin isolated, and browsers share memory between threads only where it is. Send copies, or transfer an ArrayBuffer.';
 
-let NodeDOMException: typeof DOMException;
-const dataCloneError = (message: string): DOMException => new NodeDOMException(message, 'DataCloneError');
-
 export class Cloner {
   readonly #context: CloneContext;
-
   readonly #images: HandleImages;
+  readonly #DOMException: typeof DOMException;
 
   constructor(context: CloneContext) {
     this.#context = context;
     this.#images = new HandleImages(context.binding);
-    NodeDOMException = context.binding.internalBinding('messaging')['DOMException'] as typeof DOMException;
+    this.#DOMException = context.binding.internalBinding('messaging')['DOMException'] as typeof DOMException;
   }
 
   /** `structuredClone()` @throws as `write` does */
@@ -81,21 +78,21 @@ export class Cloner {
     const shared: SharedArrayBuffer[] = [];
     const handles: HandleImage[] = [];
     for (const entry of transferList) {
-      if (typeof entry !== 'object' || entry === null) throw dataCloneError('Found invalid value in transferList.');
-      if (Object.hasOwn(entry, privateSymbols['untransferable_object_private_symbol'] ?? '')) throw dataCloneError(UNTRANSFERABLE);
+      if (typeof entry !== 'object' || entry === null) throw this.#error('Found invalid value in transferList.');
+      if (Object.hasOwn(entry, privateSymbols['untransferable_object_private_symbol'] ?? '')) throw this.#error(UNTRANSFERABLE);
       const kind = types['isArrayBuffer']?.(entry) ? 'ArrayBuffer' : stateOf(entry) === undefined ? 'host object' : 'MessagePort';
-      if (listed.has(entry)) throw dataCloneError(`Transfer list contains duplicate ${kind}`);
+      if (listed.has(entry)) throw this.#error(`Transfer list contains duplicate ${kind}`);
       listed.add(entry);
       if (kind === 'ArrayBuffer') {
-        if ((entry as ArrayBuffer & { detached?: boolean }).detached) throw dataCloneError(UNTRANSFERABLE);
+        if ((entry as ArrayBuffer & { detached?: boolean }).detached) throw this.#error(UNTRANSFERABLE);
         buffers.push(entry as ArrayBuffer);
       } else if (kind === 'MessagePort') {
         const state = stateOf(entry);
-        if (state === null) throw dataCloneError('MessagePort in transfer list is already detached');
-        if (state === source) throw dataCloneError('Transfer list contains source port');
+        if (state === null) throw this.#error('MessagePort in transfer list is already detached');
+        if (state === source) throw this.#error('Transfer list contains source port');
         ports.push(entry);
       } else if ((this.#mode(entry) ?? 0) & TRANSFERABLE) continue;
-      else throw dataCloneError('Found invalid value in transferList.');
+      else throw this.#error('Found invalid value in transferList.');
     }
 
     const writer: ValueWriter = new ValueWriter(types, {
@@ -103,7 +100,7 @@ export class Cloner {
       writeHostObject: (object) => {
         if (stateOf(object) !== undefined) {
           const index = ports.indexOf(object);
-          if (index < 0) throw dataCloneError(NOT_LISTED);
+          if (index < 0) throw this.#error(NOT_LISTED);
           writer.uint32(Host.port);
           writer.uint32(index);
           return;
@@ -118,8 +115,8 @@ export class Cloner {
         const how = listed.has(object) && mode & TRANSFERABLE ? symbols['messaging_transfer_symbol'] : mode & CLONEABLE ? symbols['messaging_clone_symbol'] : undefined;
         const make: unknown = how && Reflect.get(object, how);
         if (typeof make !== 'function') {
-          if (mode & TRANSFERABLE) throw dataCloneError(NOT_LISTED);
-          throw dataCloneError('Cannot clone object of unsupported type.');
+          if (mode & TRANSFERABLE) throw this.#error(NOT_LISTED);
+          throw this.#error('Cannot clone object of unsupported type.');
         }
         // A stream makes the ports that it travels by when it is asked for them.
         const inner: unknown = listed.has(object) ? Reflect.get(object, symbols['messaging_transfer_list_symbol'] ?? '') : undefined;
@@ -134,9 +131,9 @@ export class Cloner {
         writer.value(deserializeInfo);
         writer.value(data);
       },
-      cloneError: dataCloneError,
+      cloneError: (message) => this.#error(message),
       sharedBuffer: (buffer) => {
-        if (!isolated && source !== 'same thread') throw dataCloneError(shareless);
+        if (!isolated && source !== 'same thread') throw this.#error(shareless);
         if (!shared.includes(buffer)) shared.push(buffer);
         return shared.indexOf(buffer);
       },
@@ -173,6 +170,10 @@ export class Cloner {
     message.buffers.forEach((buffer, index) => reader.transfer(index, buffer));
     reader.header();
     return { value: reader.value(), ports };
+  }
+
+  #error(message: string): DOMException {
+    return new this.#DOMException(message, 'DataCloneError');
   }
 
   /** Whether the object is Node's own, or marked by it. */

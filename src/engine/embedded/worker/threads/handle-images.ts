@@ -48,9 +48,16 @@ const KEY_CLASS = /^(?:(?:Secret|Public|Private)KeyObject|CryptoKey)$/;
 
 export class HandleImages {
   readonly #context: BindingContext;
+  readonly #classes: readonly (readonly [kind: Kind, made: new () => object])[];
 
   constructor(context: BindingContext) {
     this.#context = context;
+    this.#classes = [
+      ['blob', this.#class('blob', 'BlobHandle')],
+      ['address', this.#class('block_list', 'SocketAddress')],
+      ['block list', this.#class('block_list', 'BlockList')],
+      ['histogram', this.#class('performance', 'Histogram')],
+    ];
   }
 
   isHandle(object: object): boolean {
@@ -88,10 +95,7 @@ export class HandleImages {
   }
 
   #kindOf(object: object): Kind | undefined {
-    if (object instanceof this.#class('blob', 'BlobHandle')) return 'blob';
-    if (object instanceof this.#class('block_list', 'SocketAddress')) return 'address';
-    if (object instanceof this.#class('block_list', 'BlockList')) return 'block list';
-    if (object instanceof this.#class('performance', 'Histogram')) return 'histogram';
+    for (const [kind, made] of this.#classes) if (object instanceof made) return kind;
     return KEY_CLASS.test(object.constructor?.name) && this.#keySlots(object) ? 'key' : undefined;
   }
 
