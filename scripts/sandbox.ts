@@ -1,5 +1,5 @@
 /**
- * `npm run sandbox -- <folder> [--entry file] [--publish port[:host port]] [-- arguments]`: runs a folder, with
+ * `npm run sandbox -- <folder> [--entry file] [--publish port[:host port]] [--tap text|hex] [-- arguments]`: runs a folder, with
  * its packages, in the embedded engine under headless Chromium, and behaves like `node` while it does: output
  * and exit code are the program's. What the command itself has to say goes to standard error, after `sandbox:`.
  */
@@ -8,10 +8,10 @@ import { readSandboxOptions } from './sandbox/options.ts';
 import { runSandbox } from './sandbox/run.ts';
 
 try {
-  const { folder, entry, publish, args } = readSandboxOptions(process.argv.slice(2));
+  const { folder, entry, publish, tap, args } = readSandboxOptions(process.argv.slice(2));
   // npm starts scripts in the folder of package.json and says here where it was called.
   const directory = readFolder(folder, process.env['INIT_CWD'] ?? process.cwd());
-  process.exitCode = await runSandbox({ directory, command: findCommand(directory, entry), args, publish, env: programEnvironment(process.env) });
+  process.exitCode = await runSandbox({ directory, command: findCommand(directory, entry), args, publish, tap, env: programEnvironment(process.env) });
 } catch (error) {
   console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

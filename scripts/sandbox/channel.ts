@@ -4,10 +4,11 @@
  * then the bytes.
  */
 import type { Project } from '../../src/engine/engine.ts';
+import type { WireFormat } from '../../src/engine/wire-text.ts';
 
 export type ToPage =
   /** The tree is at `/tree`. */
-  | { readonly type: 'start'; readonly project: Project }
+  | { readonly type: 'start'; readonly project: Project; readonly tap?: WireFormat | undefined }
   | { readonly type: 'signal'; readonly signal: string }
   /** Standard input in base64; null at its end. Answered with `input-taken`. */
   | { readonly type: 'input'; readonly base64: string | null }
@@ -18,6 +19,8 @@ export type FromPage =
   /** Each character is one byte. */
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'notice'; readonly text: string }
+  /** What went over the network, in lines. */
+  | { readonly type: 'tapped'; readonly lines: readonly string[] }
   | { readonly type: 'listening' | 'unlisten'; readonly port: number }
   | { readonly type: 'exit'; readonly code: number | null; readonly signal: string | null }
   | { readonly type: 'failed'; readonly reason: string }

@@ -1,6 +1,7 @@
 /** The page of `npm run sandbox`: boots the engine with the mounted folder and passes everything on. */
 import { createEmbeddedEngine } from '../../src/engine/embedded/engine.ts';
 import type { Connection, Project, Session } from '../../src/engine/engine.ts';
+import { describeEvent, type WireFormat } from '../../src/engine/wire-text.ts';
 import { WINDOW, packBytes, unpackBytes, type FromPage, type ToPage } from './channel.ts';
 
 /** Milliseconds; a large tree has to be handed over first. */
@@ -30,7 +31,7 @@ socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
 function receive(message: ToPage): void {
   switch (message.type) {
     case 'start':
-      start(message.project).catch((error: unknown) => say({ type: 'failed', reason: String(error) }));
+      start(message.project, message.tap).catch((error: unknown) => say({ type: 'failed', reason: String(error) }));
       return;
     case 'signal':
       void session?.signal?.(PROCESS, message.signal);
@@ -59,12 +60,13 @@ function receive(message: ToPage): void {
   }
 }
 
-async function start(project: Project): Promise<void> {
+async function start(project: Project, tap: WireFormat | undefined): Promise<void> {
   const engine = createEmbeddedEngine({ baseUrl: '/_engine/' });
   const tree = await (await fetch('tree')).blob();
   const booted = await engine.boot(project, { tree, autostart: false, input: true, exactOutput: true, timeout: BOOT_TIMEOUT });
   if (!booted.ok) return say({ type: 'failed', reason: booted.reason });
   ({ session } = booted);
+  if (tap) session.network?.tap((event) => say({ type: 'tapped', lines: describeEvent(event, tap) }));
   session.subscribe((event) => {
     switch (event.type) {
       case 'output':

@@ -2,6 +2,7 @@
 import { constants } from 'node:os';
 import { basename } from 'node:path';
 import type { FromPage } from './channel.ts';
+import type { WireFormat } from '../../src/engine/wire-text.ts';
 import { openPage, type Page } from './browser.ts';
 import { collect, pathInEngine } from './collect.ts';
 import { ensureEngine } from './engine-files.ts';
@@ -15,6 +16,7 @@ export interface SandboxRun {
   readonly command: string;
   readonly args: readonly string[];
   readonly publish: readonly PublishedPort[];
+  readonly tap: WireFormat | undefined;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -24,7 +26,7 @@ const PATIENCE = 10_000;
 const note = (text: string): void => console.error(`sandbox: ${text}`);
 
 /** @returns the exit code. @throws Error with a sentence when the program cannot be started. */
-export async function runSandbox({ directory, command, args, publish, env }: SandboxRun): Promise<number> {
+export async function runSandbox({ directory, command, args, publish, tap, env }: SandboxRun): Promise<number> {
   await checkFree(publish);
   const exit = Promise.withResolvers<number>();
   const listened = new Set<number>();
@@ -48,6 +50,9 @@ export async function runSandbox({ directory, command, args, publish, env }: San
         return;
       case 'notice':
         note(message.text);
+        return;
+      case 'tapped':
+        message.lines.forEach(note);
         return;
       case 'listening':
         listened.add(message.port);
@@ -107,6 +112,7 @@ export async function runSandbox({ directory, command, args, publish, env }: San
     await Promise.race([opening.then((opened) => (page = opened)), exit.promise]);
     page?.send({
       type: 'start',
+      tap,
       project: {
         name: basename(directory), directory: pathInEngine(directory), files: {}, dependencies: [],
         processes: { main: { command, args, env } },

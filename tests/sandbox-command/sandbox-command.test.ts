@@ -85,6 +85,25 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
     await assert.rejects(ask(port, 'GET', '/'), { code: 'ECONNREFUSED' });
   });
 
+  for (const [format, line] of [['text', '  HTTP/1.1 200 OK\\r\\n'], ['hex', '  00000000  48 54 54 50 2f 31 2e 31  20 32 30 30 20 4f 4b 0d  |HTTP/1.1 200 OK.|']] as const) {
+    test(`what goes over the network is shown as ${format}`, async () => {
+      const folder = folders.write(`tap-${format}`, {
+        'index.js': `
+          const http = require('node:http');
+          const server = http.createServer((request, response) => response.end('answer')).listen(3000, () => {
+            http.get('http://localhost:3000/', { agent: false }, (response) => response.resume().on('end', () => server.close()));
+          });`,
+      });
+      const { code, stdout, stderr } = await runCommand([folder, '--tap', format]);
+      assert.deepEqual([code, stdout], [0, '']);
+      const lines = stderr.split('\n').map((each) => each.replace(/^sandbox: /, ''));
+      assert.ok(lines.includes(line), stderr);
+      assert.deepEqual(lines.flatMap((each) => /#\d+ (main → main \(port 3000\): (?:open|data))/.exec(each)?.[1] ?? []), [
+        'main → main (port 3000): open', 'main → main (port 3000): data', 'main → main (port 3000): data',
+      ]);
+    });
+  }
+
   test('a half-closed connection and a reset reach the program, and come back', async () => {
     const folder = folders.write('raw', {
       'index.js': `
@@ -173,6 +192,7 @@ describe('what cannot be started is refused with a sentence', () => {
     ['two folders', read('a', 'b'), /One folder at a time, but there are 2: a, b\. Arguments for the program come after a second “--”/],
     ['an unknown option', read('a', '--port', '1'), /“--port” is not an option here\. Arguments for the program come after a second “--”/],
     ['a port that is none', read('a', '--publish', '99999'), /“99999” is not a port: write a number from 1 to 65535/],
+    ['a way to show bytes that is none', read('a', '--tap', 'base64'), /“base64” is no way to show bytes: write --tap text or --tap hex\./],
     ['an option without its value', read('a', '--entry'), /--entry needs a value, such as --entry server\.js\./],
     ['a file', () => readFolder('index.js', folders.write('file', { 'index.js': '' })), /index\.js is a file\. Name its folder, and the file with --entry/],
     ['a folder that says nothing', find('empty', { 'README.md': '' }), /does not say what to start: there is no start script in a package\.json, no main in it and no index\.js\. Name the file with --entry server\.js\./],

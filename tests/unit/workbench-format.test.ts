@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { readBody } from '../../src/workbench/format/body.ts';
 import { tokenizeJson } from '../../src/workbench/format/json-tokens.ts';
 import { formatCount, formatSize, formatTime } from '../../src/workbench/format/units.ts';
-import { describeBytes } from '../../src/workbench/format/wire.ts';
 import { tabForKey } from '../../src/workbench/panes/tab-keys.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -37,11 +36,6 @@ test('JSON falls into pieces that give the text back', () => {
   assert.deepEqual(kinds('string'), ['"x\\\\"', '"{\\"d\\": 1}"']);
   assert.deepEqual(kinds('number'), ['-1500']);
   assert.deepEqual(kinds('word'), ['true', 'null']);
-});
-
-test('bytes are written out line by line', () => {
-  assert.deepEqual(describeBytes(new Uint8Array([0x48, 0x69, 0x0d, 0x0a, 0x09, 0x00, 0xc3, 0xa9])), ['Hi\\r\\n', '\\t\\x00\\xc3\\xa9']);
-  assert.match(describeBytes(new Uint8Array(20_005)).at(-1)!, /5 more bytes are not shown/);
 });
 
 test('arrow keys walk around the tabs', () => {

@@ -1,7 +1,7 @@
 /** The newest answer: status, time, size, headers, body, and on request the bytes as they were. */
 import { html, nothing } from 'lit';
 import type { HttpResponse } from '../../engine/engine.ts';
-import { describeBytes } from '../format/wire.ts';
+import { describeBytes } from '../../engine/wire-text.ts';
 import type { SandboxModel } from '../model/sandbox-model.ts';
 import { bodyView, headerTable, statusLine } from './answer-view.ts';
 import { Pane } from './pane.ts';
