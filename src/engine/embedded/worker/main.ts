@@ -187,9 +187,9 @@ class Process {
       if (this.#program.pid === 0) this.#clock.begin(message.state);
       else this.#clock.set(message.state);
       this.#loop.retime();
-    } else if (message.type === 'thread-exit') this.#realm.threadExited(message.id, message.code, message.reason);
-    else if (message.type === 'pids' || message.type === 'child-exit' || message.type === 'signal') this.#realm.receive(message);
-    else if (message.type === 'broadcast') this.#realm.broadcast(message.channel, message.message);
+    } else if (message.type === 'thread-exit') this.#realm.relations.threads.exited(message.id, message.code, message.reason);
+    else if (message.type === 'pids' || message.type === 'child-exit' || message.type === 'signal') this.#realm.relations.receive(message);
+    else if (message.type === 'broadcast') this.#realm.relations.messaging.broadcast(message.channel, message.message);
     else if (message.type === 'files') {
       if (this.#shared) this.#shared.receive(message);
       else this.#early.push(message);

@@ -1,0 +1,81 @@
+/** What the parts of a realm have in common. */
+import type { Extensions } from '../../extensions/extension.ts';
+import type { Program, ProcessStart, ProcessToKernel, StartFiles, SyncResult, SyncStart, ThreadInfo } from '../../protocol.ts';
+import type { TakeReply } from '../../shared-reply.ts';
+import type { BindingContext } from '../binding.ts';
+import type { AsyncContext } from '../bindings/async.ts';
+import type { WorkerContext } from '../bindings/worker.ts';
+import type { ProcessClock } from '../clock.ts';
+import type { Descriptors } from '../descriptors.ts';
+import type { Facts } from '../facts.ts';
+import type { BuiltinSources } from '../library.ts';
+import type { EventLoop } from '../loop.ts';
+import type { Network } from '../network.ts';
+import type { NodeOptions } from '../options/node-options.ts';
+import type { StackFrames } from '../stacks/frames.ts';
+import type { FileSystem } from '../vfs/file-system.ts';
+
+export interface RealmOptions {
+  readonly facts: Facts;
+  readonly library: readonly string[];
+  readonly llhttp: ArrayBuffer;
+  readonly loop: EventLoop;
+  readonly network: Network;
+  readonly files: FileSystem;
+  readonly descriptors: Descriptors;
+  readonly clock: ProcessClock;
+  /** Set when this is not the main thread of its process. */
+  readonly thread: ThreadInfo | undefined;
+  startThread: WorkerContext['start'];
+  stopThread(id: number): void;
+  startProcess(start: Omit<ProcessStart, keyof StartFiles>): void;
+  /** Runs a process to its end. @param take waits for the answer in `shared` */
+  runProcess(start: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult;
+  /** Sends a signal to another process. */
+  signal(pid: number, signal: string): void;
+  /** Tells whether the program has listeners for a signal. */
+  handles(signal: string, on: boolean): void;
+  program(): Program;
+  /** @param signal of which the process dies */
+  exit(code: number, signal?: string): never;
+  stderr(text: string): void;
+  notice(text: string): void;
+  /** Tells the kernel something else. */
+  post(message: ProcessToKernel): void;
+  /** A builtin or extension that was not sent along; the host starts the process again with it. */
+  missing(name: string): never;
+}
+
+export type Require = (id: string) => Record<string, unknown>;
+export type InternalBinding = (name: string) => Record<string, unknown>;
+
+/** A realm, as its parts see it. */
+export interface RealmCore {
+  readonly options: RealmOptions;
+  readonly context: BindingContext;
+  readonly process: NodeJS.Process;
+  readonly asyncContext: AsyncContext;
+  readonly sources: BuiltinSources;
+  readonly frames: StackFrames;
+  /** The command-line options of the program. */
+  readonly given: NodeOptions;
+  readonly symbols: Readonly<Record<string, symbol>>;
+  readonly privateSymbols: Readonly<Record<string, symbol>>;
+  /** `require` of Node's library, internal modules included. */
+  readonly require: Require;
+  /** An internal binding, as C++ has it. */
+  binding(name: string): object;
+  /** Node's own class. */
+  DOMException(): typeof DOMException;
+  /** A part of the engine; where it did not come along, the program is started again with it. */
+  part<Name extends keyof Extensions>(name: Name): NonNullable<Extensions[Name]>;
+}
+
+/** A part of the engine that came along with the program, if it did. */
+export const extension = <Name extends keyof Extensions>(name: Name): Extensions[Name] => globalThis.engineExtensions?.[name];
+
+/** A Buffer of Node's on the same memory. */
+export function toBuffer({ require }: RealmCore, bytes: Uint8Array): Uint8Array {
+  const { FastBuffer } = require('internal/buffer') as { FastBuffer: new (buffer: ArrayBufferLike, offset: number, length: number) => Uint8Array };
+  return new FastBuffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
