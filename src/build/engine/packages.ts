@@ -95,9 +95,10 @@ function mimeTypesWithTables(file: string): string {
   const first: Record<string, string> = {};
   for (const [type, names] of Object.entries(extensions)) for (const name of names) first[name] ??= type;
   const chosen = Object.fromEntries(Object.entries(types).filter(([name, type]) => first[name] !== type));
-  return source.replace(TABLES_MADE, `
-    const chosen = JSON.parse('${JSON.stringify(chosen)}')
-    for (const [type, names] of Object.entries(JSON.parse('${JSON.stringify(extensions)}'))) {
+  const text = (table: object): string => `JSON.parse(${JSON.stringify(JSON.stringify(table))})`;
+  return source.replace(TABLES_MADE, () => `
+    const chosen = ${text(chosen)}
+    for (const [type, names] of Object.entries(${text(extensions)})) {
       exports.extensions[type] = names
       for (const name of names) exports.types[name] ??= chosen[name] ?? type
     }`);
