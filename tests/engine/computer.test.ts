@@ -159,6 +159,7 @@ test('a wire between two processes can be slow, cut, broken and healed while the
     const booted = await engine.boot(subject);
     if (!booted.ok) throw new Error(booted.reason);
     const { session } = booted;
+    const { WireRecord } = globalThis;
     const { clock, network } = session;
     if (!clock || !network) throw new Error('no clock or no network');
     const store = await session.listening(4000);
@@ -195,13 +196,13 @@ test('a wire between two processes can be slow, cut, broken and healed while the
     network.link('api', 'store', { cut: 'reset' });
     await ask(10);
     network.link('api', 'store', {});
-    const tapped: string[] = [];
-    const stop = network.tap((event) => tapped.push(`${event.from} ${event.type} ${event.to}:${event.port}${event.bytes ? ` ${new TextDecoder().decode(event.bytes).split('\r\n')[0]}` : ''}`));
+    const record = new WireRecord(network);
     await ask(10);
-    stop();
+    record.stop();
     await ask(10);
     session.dispose();
-    return { log, tapped };
+    const tapped = record.events.map((event) => `${event.from} ${event.type} ${event.to}:${event.port}${event.bytes ? ` ${new TextDecoder().decode(event.bytes).split('\r\n')[0]}` : ''}`);
+    return { log, tapped, text: record.describe(), hex: record.describe('hex') };
   }, services);
   // Connecting and being accepted, asking and being answered: four trips of 200 ms.
   assert.deepEqual(seen.log, ['200 from the store after 0 ms', '200 from the store after 800 ms', 'no answer yet', 'late: 200 from the store after 60000 ms', '502 ECONNREFUSED', '200 from the store after 0 ms', '200 from the store after 0 ms']);
@@ -209,4 +210,7 @@ test('a wire between two processes can be slow, cut, broken and healed while the
     'client open api:3000', 'client data api:3000 GET / HTTP/1.1', 'api open store:4000', 'api data store:4000 GET / HTTP/1.1',
     'store data api:4000 HTTP/1.1 200 OK', 'api data client:3000 HTTP/1.1 200 OK',
   ]);
+  assert.match(seen.text.find((line) => /api → store \(port 4000\): data/.test(line)) ?? '', /^\d\d:\d\d:\d\d\.\d{3} #\d+ api → store \(port 4000\): data, \d+ bytes$/);
+  assert.deepEqual(seen.text.filter((line) => line === '  HTTP/1.1 200 OK\\r\\n').length, 2);
+  assert.equal(seen.hex.filter((line) => line === '  00000000  48 54 54 50 2f 31 2e 31  20 32 30 30 20 4f 4b 0d  |HTTP/1.1 200 OK.|').length, 2);
 });

@@ -11,12 +11,14 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isolation } from '../../src/build/headers.ts';
 import type { Engine, Project } from '../../src/engine/engine.ts';
+import type { WireRecord as WireRecordClass } from '../../src/engine/wire-record.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 declare global {
   /** In the page. */
   var engine: Engine;
+  var WireRecord: typeof WireRecordClass;
 }
 
 export interface RunResult {
@@ -31,7 +33,9 @@ const TYPES: Record<string, string> = {
   '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
 };
 
-const EMBEDDED = `import { createEmbeddedEngine } from './src/engine/embedded/engine.ts'; globalThis.engine = createEmbeddedEngine({ baseUrl: '/_engine/' });`;
+const EMBEDDED = `import { createEmbeddedEngine } from './src/engine/embedded/engine.ts';
+import { WireRecord } from './src/engine/wire-record.ts';
+Object.assign(globalThis, { engine: createEmbeddedEngine({ baseUrl: '/_engine/' }), WireRecord });`;
 
 /**
  * Serves the engines' files under `/_engine/` and a page with an engine in `globalThis.engine`.
