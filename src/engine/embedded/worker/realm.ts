@@ -18,6 +18,9 @@ import { StackFrames, type StackOverrides } from './stacks/frames.ts';
 import { standInFor } from './stand-ins.ts';
 import { messageEventsOnly } from './threads/message-event.ts';
 
+/** The class of `process`: it is named by a property, because the build shortens the names of variables and classes. */
+const PROCESS = { process: class {} };
+
 const UNDICI = 'internal/deps/undici/undici';
 
 /** Node's globals for `process.binding` and friends are made in realm.js; this is what C++ gives it. */
@@ -228,8 +231,7 @@ export class Realm {
 
   #createProcess(): Record<PropertyKey, unknown> & NodeJS.Process {
     const { facts } = this.#options;
-    const constructor = { process: class process {} }.process;
-    const object = Object.create(Object.create(constructor.prototype)) as Record<PropertyKey, unknown> & NodeJS.Process;
+    const object = Object.create(PROCESS.process.prototype) as Record<PropertyKey, unknown> & NodeJS.Process;
     const define = (name: string, value: unknown) => Object.defineProperty(object, name, { value, enumerable: true, configurable: false, writable: false });
     define('version', facts.version);
     Object.defineProperty(object, 'versions', { value: Object.freeze({ ...facts.versions }), enumerable: true, configurable: true, writable: false });
@@ -260,9 +262,8 @@ export class Realm {
     this.#frames.install(overrideStackTrace);
     const { loop } = this.#options;
     loop.hooks = {
-      tick: () => {
-        this.#tick();
-      },
+      // Stacks name the object that it is called on.
+      tick: () => this.#tick.call(this.process),
       uncaught: (error, place) => this.uncaught(error, place),
       idle: () => this.idle(),
       begin: () => this.asyncContext.clear(),
