@@ -38,10 +38,13 @@ test('permissions are asked for as the kernel asks a user who is not root', asyn
       await attempt(() => fs.realpathSync.native(`${base}/locked/file`));
       await attempt(() => fs.watch(`${base}/locked/file`).close());
     }
-    fs.chmodSync(`${base}/locked`, 0o500);
-    await attempt(() => fs.rmSync(`${base}/locked`, { recursive: true }));
-    await attempt(() => fs.promises.rm(`${base}/locked`, { recursive: true }));
     fs.chmodSync(`${base}/locked`, 0o700);
+    // One entry: promises.rm() takes those of a directory side by side, and any of them may be refused first.
+    fs.mkdirSync(`${base}/kept/inner`, { recursive: true });
+    fs.chmodSync(`${base}/kept`, 0o500);
+    await attempt(() => fs.rmSync(`${base}/kept`, { recursive: true }));
+    await attempt(() => fs.promises.rm(`${base}/kept`, { recursive: true }));
+    fs.chmodSync(`${base}/kept`, 0o700);
     await attempt(() => fs.chownSync(`${base}/script`, 0, 0));
     await attempt(() => fs.chmodSync('/', 0o777));
     await attempt(() => fs.utimesSync('/', 1, 1));
