@@ -76,6 +76,53 @@ test('an hour passes at once in two processes and their threads: timers fire in 
   ]);
 });
 
+test('what threads print and tell one another at one moment has arrived before the next comes', options, async () => {
+  const rounds = 25;
+  // A timer's thread prints by way of its parent; what it posts goes by a port that was moved to a second thread, which prints it.
+  const program = `
+    import { MessageChannel, Worker } from 'node:worker_threads';
+    const [, , name, later] = process.argv;
+    const { port1, port2 } = new MessageChannel();
+    const tell = new Worker('const { parentPort, workerData } = require("worker_threads");' +
+      'parentPort.once("message", (port) => { for (let round = 0; round < ${rounds}; round += 1) setTimeout(() => { console.log(workerData.name, "due", round); port.postMessage(round); }, 60_000 * (round + 1) + workerData.later); console.log("ready"); });', { eval: true, workerData: { name, later: Number(later) } });
+    const hear = new Worker('const { parentPort, workerData } = require("worker_threads");' +
+      'parentPort.once("message", (port) => { port.on("message", (round) => console.log(workerData, "told", round)); console.log("ready"); });', { eval: true, workerData: name });
+    tell.postMessage(port1, [port1]);
+    hear.postMessage(port2, [port2]);
+    // Ports that nobody reads, and a thread that goes before it has read, hold nothing up.
+    const unread = new MessageChannel();
+    const short = new Worker('const { parentPort } = require("worker_threads"); parentPort.once("message", () => process.exit());', { eval: true });
+    short.postMessage(unread.port1, [unread.port1]);
+    setInterval(() => unread.port2.postMessage('nobody reads this'), 60_000).unref();
+  `;
+  const lines = await page.page.evaluate(async ([subject, minutes]) => {
+    const { engine } = globalThis as unknown as PageScope;
+    const booted = await engine.boot(subject, { autostart: false });
+    if (!booted.ok) throw new Error(booted.reason);
+    const { session } = booted;
+    const log: string[] = [];
+    const ready = Promise.withResolvers<void>();
+    session.subscribe((event) => {
+      if (event.type !== 'output') return;
+      log.push(...event.text.trim().split('\n'));
+      if (log.filter((line) => line === 'ready').length === 4) ready.resolve();
+    });
+    session.clock?.setRate(0);
+    await Promise.all([session.start('a'), session.start('b')]);
+    await ready.promise;
+    log.length = 0;
+    await session.clock?.advance(minutes * 60_000);
+    session.dispose();
+    return log;
+  }, [project({ 'main.mjs': program }, { a: 'node main.mjs a 0', b: 'node main.mjs b 1' }), rounds + 1] as const);
+  const both = (name: string, round: number) => [`${name} due ${round}`, `${name} told ${round}`];
+  const moments = Array.from({ length: rounds }, (_, round) => [both('a', round), both('b', round)]).flat();
+  // Two threads' lines of one moment have no order between them.
+  const seen = moments.map((_, index) => lines.slice(2 * index, 2 * index + 2).sort());
+  assert.deepEqual(seen, moments);
+  assert.equal(lines.length, 2 * moments.length);
+});
+
 test('a session can begin at a given time, and be moved from one thing that is due to the next', options, async () => {
   const program = `
     const clocks = () => [Date.now(), performance.now(), performance.timeOrigin, process.uptime(), process.hrtime(), String(process.hrtime.bigint())];

@@ -196,6 +196,18 @@ export interface ForwardedChanges {
   readonly changes: FileChanges;
 }
 
+/** One end of a pair of the browser's message ports, in the thread that has it now. */
+export interface PortEnd {
+  readonly channel: string;
+  readonly side: 0 | 1;
+  /** How many messages have been posted at this end. */
+  posted: number;
+  /** How many have been taken that were posted at the other; Infinity when this one is closed. */
+  taken: number;
+  /** It has left for another thread. */
+  gone?: true;
+}
+
 export type ProcessToKernel =
   | StreamMessage
   | { readonly type: 'thread'; readonly thread: ThreadStart }
@@ -231,7 +243,8 @@ export type ProcessToKernel =
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'missing'; readonly builtin: string }
   /** Nothing to do until `next` (milliseconds since 1970), while the clock stands still; `seen` messages taken so far. */
-  | { readonly type: 'rest'; readonly next: number | null; readonly seen: number }
+  /** @param ports those that have changed since the last time; only with threads */
+  | { readonly type: 'rest'; readonly next: number | null; readonly seen: number; readonly ports: readonly PortEnd[] }
   | { readonly type: 'exit'; readonly code: number; readonly signal?: string };
 
 export type KernelToProcess =

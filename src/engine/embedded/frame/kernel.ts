@@ -11,6 +11,7 @@ import { startEmptyWorker, type EmptyWorker } from './empty-worker.ts';
 import { VirtualNetwork } from './network.ts';
 import { Processes } from './processes.ts';
 import type {} from './part.ts';
+import type { PortCounts } from './port-counts.ts';
 import type { SharedDisk } from './shared-disk.ts';
 import type { SyncChild } from './sync-child.ts';
 
@@ -48,6 +49,7 @@ export class Kernel {
   #empty: EmptyWorker | undefined;
   /** There from when a process may not be alone. */
   #disk: SharedDisk | undefined;
+  #ports: PortCounts | undefined;
   /** Waits for every process to rest. */
   #restless: (() => void) | undefined;
 
@@ -188,6 +190,7 @@ export class Kernel {
         return;
       case 'rest':
         task.resting = { seen: Number(message.seen), next: message.next === null ? null : Number(message.next) };
+        this.#ports?.told(pid, message.ports);
         this.#restless?.();
         return;
       case 'thread':
@@ -321,6 +324,7 @@ export class Kernel {
     task.worker.terminate();
     this.#network.closeAll(pid);
     this.#disk?.ended(pid);
+    this.#ports?.ended(pid);
     this.#broadcasts.ended(pid);
     this.#processes.ended(pid, code, signal);
     this.#restless?.();
@@ -331,10 +335,13 @@ export class Kernel {
     if (!this.#tasks.has(pid)) return;
     // eslint-disable-next-line no-eval
     if (part !== undefined && !globalThis.kernelPart) (0, eval)(part);
-    if (globalThis.kernelPart) this.#disk ??= new globalThis.kernelPart.SharedDisk({
-      send: (task, message) => this.#send(task, message),
-      notice: (task, text) => this.#host({ type: 'notice', pid: task, text }),
-    });
+    if (globalThis.kernelPart) {
+      this.#ports ??= new globalThis.kernelPart.PortCounts();
+      this.#disk ??= new globalThis.kernelPart.SharedDisk({
+        send: (task, message) => this.#send(task, message),
+        notice: (task, text) => this.#host({ type: 'notice', pid: task, text }),
+      });
+    }
     const end = input === undefined ? undefined : this.#network.pipe(0, input, pid);
     const run: Program = end === undefined ? program : { ...program, stdio: [{ type: 'pipe', connection: end }, { type: 'output' }, { type: 'output' }] };
     this.#processes.started(pid, run);
@@ -361,13 +368,13 @@ export class Kernel {
     task.worker.postMessage(message, transfer);
   }
 
-  /** Resolves when every process that has a program has taken all messages and has nothing to do now. */
+  /** Resolves when every process that has a program has taken all messages, other threads' too, and has nothing to do now. */
   #rest(): Promise<number> {
     const { promise, resolve } = Promise.withResolvers<number>();
     const check = (): void => {
       // One that waits for a child rests when that does.
       const running = [...this.#tasks.values()].filter(({ name, child }) => name !== undefined && !child);
-      if (running.some(({ resting, sent }) => resting?.seen !== sent)) return;
+      if (running.some(({ resting, sent }) => resting?.seen !== sent) || this.#ports?.quiet === false) return;
       this.#restless = undefined;
       resolve(Math.min(Number.POSITIVE_INFINITY, ...running.map(({ resting }) => resting?.next ?? Number.POSITIVE_INFINITY)));
     };

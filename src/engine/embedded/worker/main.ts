@@ -11,6 +11,7 @@ import type { SharedFiles } from './files/shared-files.ts';
 import { Network, type Send } from './network.ts';
 import { Output } from './output.ts';
 import { Realm } from './realm.ts';
+import { changedEnds, whenTaken } from './threads/port-ends.ts';
 import { keepOrder, threadTransfer } from './threads/port-state.ts';
 import { FileSystemError } from './vfs/errors.ts';
 import { FileSystem } from './vfs/file-system.ts';
@@ -196,7 +197,11 @@ class Process {
     } else if (message.type === 'files-taken') this.#shared?.taken(message.count);
     else if (message.type === 'relay') this.#relay(message.fd, message.text);
     else this.#network.receive(message);
-    // While the clock stands still the kernel waits to hear that this message, too, has been dealt with.
+    this.#stir();
+  }
+
+  /** While the clock stands still the kernel waits to hear that what has come has been dealt with. */
+  #stir(): void {
     if (this.#clock.rate === 0) this.#loop.wake();
   }
 
@@ -213,6 +218,7 @@ class Process {
     });
     flushFiles = () => this.#shared?.flush();
     keepOrder(this.#shared);
+    whenTaken(() => this.#stir());
     for (const path of this.#databases) post({ type: 'database', path });
     return this.#shared;
   }
@@ -266,7 +272,11 @@ class Process {
       get rate() {
         return clock.rate;
       },
-      rest: (next) => post({ type: 'rest', next: next === null ? null : clock.toWall(next), seen: received }),
+      rest: (next) => {
+        // What has been printed by then comes before what the next moment brings.
+        this.#output.flush();
+        post({ type: 'rest', next: next === null ? null : clock.toWall(next), seen: received, ports: changedEnds() });
+      },
     };
   }
 

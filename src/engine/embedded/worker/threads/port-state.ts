@@ -4,8 +4,9 @@
  * takes one of the browser's own message ports along.
  */
 
-import type { MemberCount } from '../../protocol.ts';
+import type { MemberCount, PortEnd } from '../../protocol.ts';
 import type { HandleImage } from './handle-images.ts';
+import { countPosted, countTaken, endArrived, endClosed, endLeaves, makeEnds } from './port-ends.ts';
 
 /** A message as it waits in a queue. */
 export interface Message {
@@ -25,6 +26,7 @@ export interface WireMessage extends Omit<Message, 'ports'> {
 export interface WirePort {
   readonly port: MessagePort;
   readonly backlog: readonly WireMessage[];
+  readonly end: PortEnd;
 }
 
 /**
@@ -73,6 +75,7 @@ export class PortState {
   ended = false;
   #peer: PortState | undefined;
   #native: MessagePort | undefined;
+  #end: PortEnd | undefined;
   #remote: Remote | undefined;
 
   /** Two ports that are each other's other side. */
@@ -83,10 +86,10 @@ export class PortState {
     return [one, two];
   }
 
-  static received({ port, backlog }: WirePort): PortState {
+  static received({ port, backlog, end }: WirePort): PortState {
     const state = new PortState();
     state.queue.push(...backlog.map(fromWire));
-    state.#attach(port);
+    state.#attach(port, endArrived(end));
     return state;
   }
 
@@ -115,7 +118,7 @@ export class PortState {
   receiveWire(message: WireMessage | null): void {
     const take = (): void => {
       if (message) this.receive(fromWire(message));
-      else this.#end();
+      else this.#disconnected();
     };
     if (order) order.after(message?.after, take);
     else take();
@@ -126,9 +129,9 @@ export class PortState {
     this.#peer = undefined;
     if (peer) {
       peer.#peer = undefined;
-      peer.#end();
+      peer.#disconnected();
     }
-    if (this.#native) nativePost.call(this.#native, null, []);
+    if (this.#native) this.#remote?.postMessage(null, []);
     this.#remote?.close();
     this.#remote = this.#native = undefined;
   }
@@ -137,32 +140,43 @@ export class PortState {
   toWire(): WirePort {
     const backlog = this.queue.splice(0).map((message) => toWire(message)[0]);
     const native = this.#native;
+    const end = this.#end;
     this.owner = undefined;
-    if (native) {
+    if (native && end) {
       setHandler.call(native, () => {});
       this.#native = this.#remote = undefined;
-      return { port: native, backlog };
+      return { port: native, backlog, end: endLeaves(end) };
     }
     const { port1, port2 } = new NativeMessageChannel();
-    const peer = this.#peer;
+    const [own, other] = makeEnds();
+    const peer = this.#peer ?? new PortState();
+    peer.#peer = undefined;
+    peer.#attach(port1, own);
+    if (!this.#peer) peer.close();
     this.#peer = undefined;
-    if (peer) {
-      peer.#peer = undefined;
-      peer.#attach(port1);
-    } else nativePost.call(port1, null, []);
-    return { port: port2, backlog };
+    return { port: port2, backlog, end: other };
   }
 
-  #attach(port: MessagePort): void {
+  #attach(port: MessagePort, end: PortEnd): void {
     this.#native = port;
+    this.#end = end;
     this.#remote = {
-      postMessage: (message, transfer) => nativePost.call(port, message, transfer),
-      close: () => nativeClose.call(port),
+      postMessage(message, transfer) {
+        nativePost.call(port, message, transfer);
+        countPosted(end);
+      },
+      close() {
+        nativeClose.call(port);
+        endClosed(end);
+      },
     };
-    setHandler.call(port, ({ data }) => this.receiveWire(data));
+    setHandler.call(port, ({ data }) => {
+      countTaken(end);
+      this.receiveWire(data);
+    });
   }
 
-  #end(): void {
+  #disconnected(): void {
     this.ended = true;
     this.owner?.disconnected();
   }

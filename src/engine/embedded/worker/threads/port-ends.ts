@@ -1,0 +1,62 @@
+/**
+ * Counts what goes from thread to thread through the browser's own message ports. The kernel does not see
+ * those messages; while the clock stands still it asks for the counts, so that time does not go on before
+ * what was posted has been taken (frame/port-counts.ts).
+ */
+import type { PortEnd } from '../../protocol.ts';
+
+/** Tells this worker's channels from those of the others. */
+const prefix = Math.random();
+let channels = 0;
+
+const changed = new Set<PortEnd>();
+let woken: () => void = () => {};
+
+/** The two ends of a new pair of ports. */
+export function makeEnds(): [PortEnd, PortEnd] {
+  const channel = `${prefix}:${(channels += 1)}`;
+  return [{ channel, side: 0, posted: 0, taken: 0 }, { channel, side: 1, posted: 0, taken: 0 }];
+}
+
+/** An end that came here from another thread. */
+export function endArrived(end: PortEnd): PortEnd {
+  changed.add(end);
+  return end;
+}
+
+/** @returns what travels along with an end that leaves for another thread */
+export function endLeaves(end: PortEnd): PortEnd {
+  const leaving = { ...end };
+  end.gone = true;
+  changed.add(end);
+  return leaving;
+}
+
+export function countPosted(end: PortEnd): void {
+  end.posted += 1;
+  changed.add(end);
+}
+
+export function countTaken(end: PortEnd): void {
+  end.taken += 1;
+  changed.add(end);
+  woken();
+}
+
+/** Nothing is taken at this end any more, and nobody need wait until it is. */
+export function endClosed(end: PortEnd): void {
+  end.taken = Infinity;
+  changed.add(end);
+}
+
+/** @returns the ends whose counts have changed since this was last asked, in the order in which they first did */
+export function changedEnds(): PortEnd[] {
+  const ends = [...changed];
+  changed.clear();
+  return ends;
+}
+
+/** Calls back whenever something has been taken, also when nobody listens to the port. */
+export function whenTaken(callback: () => void): void {
+  woken = callback;
+}
