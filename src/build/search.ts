@@ -2,8 +2,8 @@
  * The search index, made from the built pages with Pagefind. A result is a section of a chapter or a
  * sandbox, so what a reader must load for one is small and the address leads to the place itself.
  */
-import { readdirSync, readFileSync, rmSync, statSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
@@ -105,24 +105,30 @@ function sandboxesOf(article: Element): string[] {
   return names;
 }
 
-async function writeIndex(entries: readonly Entry[], folder: string): Promise<void> {
+/** Writes the index of these entries, and nothing else, into a folder. @throws Error with Pagefind's reason */
+export async function writeIndex(entries: readonly Entry[], folder: string): Promise<void> {
   const { index, errors } = await createIndex({ forceLanguage: 'en', includeCharacters: WORD_CHARACTERS });
   if (index === undefined) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
   try {
     for (const { url, title, text, chapter, part, kind } of entries) {
       const body = text.split(/\n+/).map((line) => `<p>${escape(apart(line))}</p>`).join('');
       const meta = [`chapter:${chapter}`, `part:${part}`, `kind:${kind}`].map((pair) => ` data-pagefind-meta="${escape(pair)}"`).map((attr) => `<i${attr}></i>`).join('');
-      const content = `<!doctype html><html lang="en"><body><h1>${escape(title)}</h1><i data-pagefind-filter="kind:${kind}"></i>${meta}${body}</body></html>`;
+      const content = `<!doctype html><html lang="en"><body><h1>${escape(title)}</h1>${meta}${body}</body></html>`;
       const added = await index.addHTMLFile({ url, content });
       if (added.errors.length > 0) throw new Error(`${url} cannot be indexed: ${added.errors.join('; ')}`);
     }
+    // Not by its own writeFiles(), which says that it is done before the last files have their contents.
+    const { files, errors: problems } = await index.getFiles();
+    if (problems.length > 0) throw new Error(`The search index cannot be made: ${problems.join('; ')}`);
     rmSync(folder, { recursive: true, force: true });
-    const written = await index.writeFiles({ outputPath: folder });
-    if (written.errors.length > 0) throw new Error(`The search index cannot be written: ${written.errors.join('; ')}`);
+    for (const { path, content } of files) {
+      if (UNUSED.test(path)) continue;
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
   } finally {
     await close();
   }
-  for (const name of readdirSync(folder)) if (UNUSED.test(name) && statSync(join(folder, name)).isFile()) rmSync(join(folder, name));
 }
 
 /**
