@@ -2,20 +2,28 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JSONReport } from '@playwright/test/reporter';
 import { root } from './build-site.ts';
+import { failuresOfNode, failuresOfPlaywright, type Failure } from './failures.ts';
 
-export interface Outcome {
-  readonly name: string;
+interface Result {
   readonly ok: boolean;
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  readonly failures?: readonly Failure[];
+  /** What passed only when it was run once more. */
+  readonly flaky?: readonly Failure[];
+}
+
+export interface Outcome extends Result {
+  readonly name: string;
   readonly seconds: number;
 }
 
 export interface Stage {
   readonly name: string;
-  run(): Promise<Pick<Outcome, 'ok' | 'passed' | 'failed' | 'skipped'>>;
+  run(): Promise<Result>;
 }
 
 /** A command that counts as one test. */
@@ -37,14 +45,13 @@ export function check(name: string, script: string, words: readonly string[], en
 export function nodeTests(name: string, folder: string, environment: Readonly<Record<string, string>> = {}, concurrency = 1): Stage | null {
   const files = globSync(`${folder}/**/*.test.ts`, { cwd: root, exclude: (path) => path.includes('node_modules') }).sort();
   if (files.length === 0) return null;
-  const run = async (chosen: readonly string[]): Promise<NodeRun> => {
+  const run = async (chosen: readonly string[]) => {
     const words = ['--disable-warning=ExperimentalWarning', '--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', ...chosen];
     const { code, text } = await node(words, environment);
     const count = (what: string) => Number(new RegExp(`^ℹ ${what} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
     const [passed, failed, skipped] = [count('pass'), count('fail') + count('cancelled'), count('skipped') + count('todo')];
-    const failures = [...text.matchAll(/^test at (\S+):\d+:\d+\n✖ (.+)$/gm)].map(([, file = '', title = '']) => ({ file, title }));
     // Nothing run is nothing proved.
-    return { ok: code === 0 && failed === 0 && passed > 0, passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped, failures };
+    return { ok: code === 0 && failed === 0 && passed > 0, passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped, failures: failuresOfNode(text) };
   };
   return {
     name,
@@ -54,18 +61,15 @@ export function nodeTests(name: string, folder: string, environment: Readonly<Re
       if (first.ok || process.env['CI'] === undefined || failing.size === 0) return first;
       console.log(`\n==== ${name}: once more what failed`);
       const second = await run([...failing]);
-      if (second.ok) console.log(`\nPassed only when run once more: ${first.failures.map(({ title }) => title).join('; ')}`);
-      return { ok: second.ok, passed: first.passed + first.failed - second.failed, failed: second.failed, skipped: first.skipped };
+      const again = new Set(second.failures.map(({ title }) => title));
+      return {
+        ...second,
+        passed: first.passed + first.failed - second.failed,
+        skipped: first.skipped,
+        flaky: first.failures.filter(({ title }) => !again.has(title)),
+      };
     },
   };
-}
-
-interface NodeRun extends Pick<Outcome, 'ok' | 'passed' | 'failed' | 'skipped'> {
-  readonly failures: readonly { readonly file: string; readonly title: string }[];
-}
-
-interface PlaywrightStats {
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
 }
 
 /** Everything Playwright finds through its configuration. */
@@ -81,8 +85,16 @@ export function playwrightTests(name: string, environment: Readonly<Record<strin
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       });
       if (!existsSync(report)) return { ok: false, passed: 0, failed: 1, skipped: 0 };
-      const { stats } = JSON.parse(readFileSync(report, 'utf8')) as PlaywrightStats;
-      return { ok: code === 0, passed: stats.expected + stats.flaky, failed: stats.unexpected + (code !== 0 && stats.unexpected === 0 ? 1 : 0), skipped: stats.skipped };
+      const { stats, suites } = JSON.parse(readFileSync(report, 'utf8')) as JSONReport;
+      const { failed, flaky } = failuresOfPlaywright({ suites });
+      return {
+        ok: code === 0,
+        passed: stats.expected + stats.flaky,
+        failed: stats.unexpected + (code !== 0 && stats.unexpected === 0 ? 1 : 0),
+        skipped: stats.skipped,
+        failures: failed,
+        flaky,
+      };
     },
   };
 }
@@ -100,15 +112,21 @@ export async function runStages(stages: readonly (Stage | null)[]): Promise<read
   return outcomes;
 }
 
-/** What each stage came to, and the totals as the last line. */
+/** What failed and why, what each stage came to, and the totals as the last line. */
 export function summary(outcomes: readonly Outcome[]): string {
   const width = Math.max(...outcomes.map(({ name }) => name.length));
   const lines = outcomes.map(({ name, ok, passed, failed, skipped, seconds }) =>
     `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(width)}  ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}  (${Math.round(seconds)} s)`);
   const total = (key: 'passed' | 'failed' | 'skipped') => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
   const skipped = total('skipped');
-  return ['', ...lines, '', `${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`].join('\n');
+  const told = outcomes.flatMap(({ name, failures = [], flaky = [] }) => [
+    ...failures.map((failure) => describe(`✖ ${name}`, failure)),
+    ...flaky.map((failure) => describe(`↻ ${name}, passed only when run once more`, failure)),
+  ]);
+  return ['', ...told, ...lines, '', `${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`].join('\n');
 }
+
+const describe = (label: string, { file, title, reason }: Failure): string => `${label}: ${title} (${file})\n${reason.replaceAll(/^(?=.)/gm, '    ')}\n`;
 
 function node(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<{ readonly code: number; readonly text: string }> {
   return new Promise((resolve, reject) => {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { readOptions } from '../../scripts/lib/options.ts';
-import { summary } from '../../scripts/lib/stage.ts';
 import { checkLinks } from '../../src/build/check-links.ts';
 import { charactersOf } from '../../src/build/fonts.ts';
 import { shippedPackages } from '../../src/build/licenses.ts';
@@ -120,13 +119,4 @@ describe('licenses', () => {
       assert.ok(text.length > 200, `${name} has a license text`);
     }
   });
-});
-
-test('the summary of a test run ends with the totals', () => {
-  const text = summary([
-    { name: 'unit', ok: true, passed: 3, failed: 0, skipped: 1, seconds: 1.2 },
-    { name: 'site', ok: false, passed: 2, failed: 1, skipped: 0, seconds: 60 },
-  ]);
-  assert.equal(text.split('\n').at(-1), '5 passed, 1 failed, 1 skipped');
-  assert.match(text, /^FAILED {2}site {2}2 passed, 1 failed {2}\(60 s\)$/m);
 });
