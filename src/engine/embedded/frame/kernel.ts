@@ -3,15 +3,16 @@
  * trusts no worker: a message it does not understand is dropped, a connection number it does not know is
  * ignored, and what a process prints is bounded.
  */
-import type { HostToKernel, InputReply, KernelToHost, KernelToProcess, ProcessToKernel, Program, StreamMessage, SyncResult } from '../protocol.ts';
+import type { HostToKernel, InputReply, KernelToHost, KernelToProcess, ProcessToKernel, Program, SyncResult } from '../protocol.ts';
 import type { ReplyWriter } from '../shared-reply.ts';
+import { isObject, isProcessStart, isStreamMessage } from './are-messages.ts';
 import { Broadcasts } from './broadcasts.ts';
 import { Clock } from './clock.ts';
 import { startEmptyWorker, type EmptyWorker } from './empty-worker.ts';
 import { VirtualNetwork } from './network.ts';
 import { Processes } from './processes.ts';
+import { Rest } from './rest.ts';
 import type {} from './part.ts';
-import type { PortCounts } from './port-counts.ts';
 import type { SharedDisk } from './shared-disk.ts';
 import type { SyncChild } from './sync-child.ts';
 
@@ -20,9 +21,6 @@ interface Task {
   readonly worker: Worker;
   /** Its name in the session, once it has a program. */
   name: string | undefined;
-  /** Messages sent to it, and what it said when it last had nothing to do (while the clock stands still). */
-  sent: number;
-  resting: { readonly seen: number; readonly next: number | null } | undefined;
   /** Characters printed that the host has not yet taken. */
   printed: number;
   dropped: number;
@@ -44,14 +42,12 @@ export class Kernel {
   readonly #clock: Clock;
   readonly #network: VirtualNetwork;
   readonly #processes: Processes;
+  readonly #rest = new Rest();
   readonly #broadcasts = new Broadcasts((task, message) => this.#send(task, message));
   /** A worker that has been started and waits for its process. */
   #empty: EmptyWorker | undefined;
   /** There from when a process may not be alone. */
   #disk: SharedDisk | undefined;
-  #ports: PortCounts | undefined;
-  /** Waits for every process to rest. */
-  #restless: (() => void) | undefined;
 
   constructor(host: (message: KernelToHost, transfer?: Transferable[]) => void, first: EmptyWorker) {
     this.#empty = first;
@@ -79,7 +75,7 @@ export class Kernel {
         for (const pid of this.#tasks.keys()) this.#send(pid, { type: 'clock', state });
         host({ type: 'clock', state });
       },
-      rest: () => this.#rest(),
+      rest: () => this.#rest.ofAll(),
     });
     this.#network = new VirtualNetwork({
       toProcess: (pid, message, transfer) => this.#send(pid, message, transfer),
@@ -146,8 +142,9 @@ export class Kernel {
   #prepare(pid: number, runtime: string, boot: KernelToProcess, transfer: Transferable[] = []): void {
     const { worker, failure } = this.#empty ?? startEmptyWorker();
     this.#empty = undefined;
-    const task: Task = { pid, worker, name: undefined, sent: 0, resting: undefined, printed: 0, dropped: 0 };
+    const task: Task = { pid, worker, name: undefined, printed: 0, dropped: 0 };
     this.#tasks.set(pid, task);
+    this.#rest.prepared(pid);
     worker.onmessage = ({ data }: MessageEvent<ProcessToKernel>) => {
       if (this.#tasks.get(pid) === task) this.#fromProcess(task, data);
     };
@@ -189,9 +186,7 @@ export class Kernel {
         this.#network.connect(pid, Number(message.connection), Number(message.port));
         return;
       case 'rest':
-        task.resting = { seen: Number(message.seen), next: message.next === null ? null : Number(message.next) };
-        this.#ports?.told(pid, message.ports);
-        this.#restless?.();
+        this.#rest.rests(pid, Number(message.seen), message.next === null ? null : Number(message.next), message.ports);
         return;
       case 'thread':
         if (isObject(message.thread) && isObject(message.thread.port)) this.#processes.startThread(pid, message.thread);
@@ -261,8 +256,7 @@ export class Kernel {
     if (task.name === undefined || task.child || !kernelPart?.SyncChild.accepts(start, shared)) return;
     const answer = (result: Omit<SyncResult, 'clock' | 'files'>): void => {
       task.child = undefined;
-      // It runs on without having been sent anything.
-      task.resting = undefined;
+      this.#rest.waits(task.pid, false);
       const reply = new kernelPart.ReplyWriter(shared, { ...result, files: this.#disk?.missed(task.pid, Number(start.applied)) ?? [], clock: this.#clock.state } satisfies SyncResult);
       if (reply.next()) task.reply = reply;
     };
@@ -274,7 +268,7 @@ export class Kernel {
       after: (milliseconds, callback) => this.#clock.after(milliseconds, callback),
       ended: answer,
     });
-    this.#restless?.();
+    this.#rest.waits(task.pid, true);
   }
 
   #readSync(task: Task, connection: number, shared: SharedArrayBuffer): void {
@@ -324,10 +318,9 @@ export class Kernel {
     task.worker.terminate();
     this.#network.closeAll(pid);
     this.#disk?.ended(pid);
-    this.#ports?.ended(pid);
     this.#broadcasts.ended(pid);
     this.#processes.ended(pid, code, signal);
-    this.#restless?.();
+    this.#rest.ended(pid);
     this.#host({ type: 'exit', pid, code, signal });
   }
 
@@ -336,7 +329,7 @@ export class Kernel {
     // eslint-disable-next-line no-eval
     if (part !== undefined && !globalThis.kernelPart) (0, eval)(part);
     if (globalThis.kernelPart) {
-      this.#ports ??= new globalThis.kernelPart.PortCounts();
+      this.#rest.ports ??= new globalThis.kernelPart.PortCounts();
       this.#disk ??= new globalThis.kernelPart.SharedDisk({
         send: (task, message) => this.#send(task, message),
         notice: (task, text) => this.#host({ type: 'notice', pid: task, text }),
@@ -352,6 +345,7 @@ export class Kernel {
     const task = this.#tasks.get(pid);
     if (!task) return;
     task.name = name;
+    this.#rest.started(pid);
     task.exactOutput = program.exactOutput;
     const input = program.stdio?.[0];
     if (input?.type === 'pipe' && !input.given) this.#network.hold(pid, input.connection);
@@ -364,55 +358,7 @@ export class Kernel {
   #send(pid: number, message: KernelToProcess, transfer: Transferable[] = []): void {
     const task = this.#tasks.get(pid);
     if (!task || task.child?.take(message)) return;
-    task.sent += 1;
+    this.#rest.sent(pid);
     task.worker.postMessage(message, transfer);
   }
-
-  /** Resolves when every process that has a program has taken all messages, other threads' too, and has nothing to do now. */
-  #rest(): Promise<number> {
-    const { promise, resolve } = Promise.withResolvers<number>();
-    const check = (): void => {
-      // One that waits for a child rests when that does.
-      const running = [...this.#tasks.values()].filter(({ name, child }) => name !== undefined && !child);
-      if (running.some(({ resting, sent }) => resting?.seen !== sent) || this.#ports?.quiet === false) return;
-      this.#restless = undefined;
-      resolve(Math.min(Number.POSITIVE_INFINITY, ...running.map(({ resting }) => resting?.next ?? Number.POSITIVE_INFINITY)));
-    };
-    this.#restless = check;
-    check();
-    return promise;
-  }
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const areBuffers = (value: unknown): boolean => Array.isArray(value) && value.every((each) => each instanceof ArrayBuffer);
-
-/** Whether something that a process sent is a message about a connection. */
-function isStreamMessage(message: unknown): message is StreamMessage {
-  if (!isObject(message)) return false;
-  switch (message['type']) {
-    case 'data':
-      return message['bytes'] instanceof ArrayBuffer && (message['pass'] === undefined || isPassedHandle(message['pass']));
-    case 'consumed':
-      return Number(message['count']) >= 0;
-    case 'end':
-      return true;
-    case 'close':
-    case 'reset':
-      return message['unread'] === undefined || areBuffers(message['unread']);
-    default:
-      return false;
-  }
-}
-
-function isPassedHandle(handle: unknown): boolean {
-  if (!isObject(handle) || !isObject(handle['local'])) return false;
-  return handle['type'] === 'listener' || (isObject(handle['remote']) && areBuffers(handle['backlog']) && Number(handle['inFlight']) >= 0);
-}
-
-function isProcessStart(start: unknown): boolean {
-  if (!isObject(start) || !Array.isArray(start['stdio'])) return false;
-  return start['stdio'].every((descriptor: unknown) => isObject(descriptor) && (descriptor['type'] !== 'given' || isPassedHandle(descriptor['handle'])));
 }
