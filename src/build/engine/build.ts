@@ -143,11 +143,12 @@ async function containerPrograms(): Promise<Record<string, string>> {
 }
 
 /**
- * The frame: no network at all, its one script by hash, workers from blobs. `unsafe-eval` lets programs
- * compile CommonJS and templates; it opens no way out, since nothing that runs here may load or send.
+ * The frame: no network at all, its one script by hash, workers from blobs, modules also from URLs that hold
+ * them. `unsafe-eval` lets programs compile CommonJS and templates. None of it opens a way out, since nothing
+ * that runs here may load or send.
  */
 function frameDocument(script: string): string {
   const hash = createHash('sha256').update(script).digest('base64');
-  const policy = `default-src 'none'; script-src 'sha256-${hash}' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src blob:`;
+  const policy = `default-src 'none'; script-src 'sha256-${hash}' 'unsafe-eval' 'wasm-unsafe-eval' blob: data:; worker-src blob:`;
   return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Embedded engine</title><script>${script}</script>`;
 }

@@ -8,6 +8,7 @@ import { AsyncContext, type RejectCallback } from './bindings/async.ts';
 import { BuiltinSources } from './library.ts';
 import type { ThrowPlace } from './loop.ts';
 import { RUNTIME } from './modules/esm-loader.ts';
+import { tryModuleUrls } from './modules/module-url.ts';
 import { NodeOptions } from './options/node-options.ts';
 import { watchProxies } from './proxies.ts';
 import { createBindings } from './realm/bindings.ts';
@@ -116,7 +117,8 @@ export class Realm {
   /** Runs Node's bootstrap up to the point where a program can be loaded. */
   async boot(): Promise<void> {
     const { loop } = this.#options;
-    await initModuleLexer();
+    // The browser works on them meanwhile.
+    const forModules = [initModuleLexer(), tryModuleUrls()];
     this.asyncContext.patchThen();
     this.#proxies ??= watchProxies();
 
@@ -132,6 +134,7 @@ export class Realm {
       ]) this.#run(id, this.process, this.#require, this.#internalBinding, this.#primordials);
       this.#connect();
     });
+    await Promise.all(forModules);
   }
 
   /** Runs the program: Node's `internal/main/run_main_module`, or its test runner. */

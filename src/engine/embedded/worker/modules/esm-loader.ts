@@ -19,6 +19,7 @@ import { importsIn, staticImports, type Import } from './imports.ts';
 import { TYPESCRIPT, type TypeScript } from '../stand-ins.ts';
 import { placeText, positionAt, prefixStack } from './syntax.ts';
 import { ModuleFunctions, namespaceOfValues } from './module-functions.ts';
+import { moduleUrl } from './module-url.ts';
 import { ModuleHooks, type LoadedSource, type Resolution } from './module-hooks.ts';
 import { markCycles, reachable, type ModuleRecord } from './module-record.ts';
 
@@ -89,10 +90,6 @@ interface RegisterOptions {
   readonly data?: unknown;
   readonly transferList?: readonly Transferable[];
 }
-
-// Taken before Node's library puts its own in their place.
-const NativeBlob = globalThis.Blob;
-const createObjectURL = URL.createObjectURL.bind(URL);
 
 export class EsmLoader {
   /** Node's `import.meta` has `resolve`. */
@@ -370,11 +367,11 @@ export class EsmLoader {
       end(() => {});
     });
     try {
-      const marker = this.#blob(`${RUNTIME}.loaded(${count})`);
+      const marker = moduleUrl(`${RUNTIME}.loaded(${count})`);
       // All modules of the graph, since any of them may be required later.
       const modules = [...reachable(record)].filter((member) => member === record || (member.format === 'module' && member.evaluated === undefined));
       const imports = modules.map((member, index) => `import * as n${index} from ${JSON.stringify(this.#emit(member))};`).join('');
-      const entry = this.#blob(`import ${JSON.stringify(marker)};${imports}export const namespaces=[${modules.map((_, index) => `n${index}`).join()}];`);
+      const entry = moduleUrl(`import ${JSON.stringify(marker)};${imports}export const namespaces=[${modules.map((_, index) => `n${index}`).join()}];`);
       const { namespaces } = (await import(entry)) as { namespaces: object[] };
       modules.forEach((member, index) => (member.evaluated = namespaces[index]));
       return namespaces[0] as object;
@@ -388,7 +385,7 @@ export class EsmLoader {
   /** The module's blob, with those of everything it imports made first. */
   #emit(record: ModuleRecord): string {
     if (record.blob !== undefined) return record.blob;
-    record.blob = this.#blob(this.#text(record));
+    record.blob = moduleUrl(this.#text(record));
     this.#blobs.set(record.blob, record.url);
     if (record.format === 'module') nameSource(record.blob, record.url);
     return record.blob;
@@ -470,10 +467,6 @@ export class EsmLoader {
   #numberedImport(url: string): string {
     if (!this.#importers.includes(url)) this.#importers.push(url);
     return `${RUNTIME}.importFrom(${this.#importers.indexOf(url)},`;
-  }
-
-  #blob(source: string): string {
-    return createObjectURL(new NativeBlob([source], { type: 'text/javascript' }));
   }
 
   #meta(url: string): ImportMeta {

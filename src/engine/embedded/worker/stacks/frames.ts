@@ -6,6 +6,7 @@
  * Other browsers have no such API: their traces stay as they are.
  */
 
+import { isModuleUrl } from '../modules/module-url.ts';
 import { hasNativeSites } from './install.ts';
 import { nameCallSites } from './named-sites.ts';
 import type { originalColumns } from '../../transform/original-column.ts';
@@ -101,7 +102,7 @@ export class StackFrames {
       const place = site.getScriptNameOrSourceURL();
       if (place) {
         // The HTTP parser and SQLite are WebAssembly.
-        if (!place.startsWith('blob:') && !place.startsWith('wasm:')) shown.push(...native, site);
+        if (!isModuleUrl(place) && !place.startsWith('wasm:')) shown.push(...native, site);
         native = [];
       } else if (isExtension(site)) {
         native = [];
