@@ -7,7 +7,7 @@ import type { BindingContext } from './binding.ts';
 import { AsyncContext, type RejectCallback } from './bindings/async.ts';
 import { BuiltinSources } from './library.ts';
 import type { ThrowPlace } from './loop.ts';
-import { RUNTIME } from './modules/esm-loader.ts';
+import { RUNTIME } from './modules/module-texts.ts';
 import { tryModuleUrls } from './modules/module-url.ts';
 import { NodeOptions } from './options/node-options.ts';
 import { watchProxies } from './proxies.ts';

@@ -15,7 +15,8 @@ export interface ModuleRecord {
   readonly dependencies: ModuleRecord[];
   /** Whether it is part of an import cycle or reaches one; undefined until its graph has been looked at. */
   cyclic: boolean | undefined;
-  blob: string | undefined;
+  /** By which the browser imports it. */
+  importUrl: string | undefined;
   namespace: Promise<object> | undefined;
   /** The namespace once the module has run. */
   evaluated: object | undefined;

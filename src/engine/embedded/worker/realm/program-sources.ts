@@ -1,6 +1,7 @@
 /** How the texts of a program become code: the loader of its modules, and what reads and rewrites them. */
 import type { ContextifyContext } from '../bindings/contextify.ts';
-import { EsmLoader, RUNTIME } from '../modules/esm-loader.ts';
+import { EsmLoader } from '../modules/esm-loader.ts';
+import { RUNTIME } from '../modules/module-texts.ts';
 import { checkModule, locateSyntaxError } from '../modules/syntax.ts';
 import { TYPESCRIPT, type TypeScript } from '../stand-ins.ts';
 import { catchesNeedMarks, markCatches } from '../stacks/install.ts';
@@ -43,7 +44,6 @@ export class ProgramSources {
       prepare: (source) => carryContext(source, 'module'),
       locate: (error, source, filename) => this.locate(error, source, filename),
       check: (source, filename) => this.check(source, filename),
-      notice: (text) => options.notice(text),
       rewritten: (url, source, text) => frames.rewritten(url, source, text),
       caller: () => (frames.callSites(1)[0] as { scriptName: string } | undefined)?.scriptName ?? `${options.files.currentDirectory}/`,
       decorated: this.#decorated,

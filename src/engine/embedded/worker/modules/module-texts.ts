@@ -1,0 +1,159 @@
+/**
+ * What the browser imports for each module: its own text, in which imports point at what the browser imports
+ * for those, or a facade in front of a builtin, a CommonJS module or JSON.
+ */
+import { nameSource } from '../stacks/source-names.ts';
+import { cjsExportNames, type ReadNames } from './cjs-exports.ts';
+import { makesFunctions, rewriteEvaluated, watchFunctions } from './evaluated-imports.ts';
+import { facade } from './facade.ts';
+import { importsIn } from './imports.ts';
+import type { LoaderLibrary } from './loader-library.ts';
+import type { ModuleRecord } from './module-record.ts';
+import { moduleUrl } from './module-url.ts';
+
+/** Imports are rewritten to calls of this hidden global. */
+export const RUNTIME = '__engine';
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** What reads and rewrites texts. */
+export interface TextTools {
+  /** `require` for programs: a builtin as the public sees it. */
+  builtin(id: string): Record<string, unknown>;
+  /** What finds the names that a CommonJS module exports. */
+  commonJsLexer(): ReadNames;
+  /** Rewrites an `await` for AsyncLocalStorage when the program uses it. */
+  prepare(source: string): string;
+  /** Notes how a source was changed, for the columns of stacks. */
+  rewritten(url: string, source: string, text: string): void;
+  /** Path or URL of the file of the program that is running. */
+  caller(): string;
+}
+
+interface TextsContext {
+  readonly tools: TextTools;
+  library(): LoaderLibrary;
+  /** Whether some module has this name in its text. */
+  mentions(name: string): boolean;
+  /** A module with an `await` somewhere is about to run. */
+  awaits(url: string): void;
+}
+
+export class ModuleTexts {
+  readonly #context: TextsContext;
+  readonly #tools: TextTools;
+  readonly #files = new Map<string, string>();
+  /** URLs of files with an `import()` in a text for `eval`. */
+  readonly #importers: string[] = [];
+
+  constructor(context: TextsContext) {
+    this.#context = context;
+    this.#tools = context.tools;
+  }
+
+  /** The files' URLs by those that the browser has. */
+  get files(): ReadonlyMap<string, string> {
+    return this.#files;
+  }
+
+  /** The file of a numbered `import()`. */
+  importer(number: number): string | undefined {
+    return this.#importers[number];
+  }
+
+  /** The URL by which the browser imports a module; those of everything that it imports are made first. */
+  urlOf(record: ModuleRecord): string {
+    if (record.importUrl !== undefined) return record.importUrl;
+    record.importUrl = moduleUrl(this.#text(record));
+    this.#files.set(record.importUrl, record.url);
+    if (record.format === 'module') nameSource(record.importUrl, record.url);
+    return record.importUrl;
+  }
+
+  /**
+   * The names a builtin exports. Some are getters that load further parts of the library, as `WebSocket`
+   * of http loads undici: those only if some module mentions them.
+   */
+  #builtinNames(id: string): string[] {
+    const builtin = this.#tools.builtin(id);
+    return Object.keys(builtin).filter((name) => {
+      const getter = Object.getOwnPropertyDescriptor(builtin, name)?.get;
+      return !getter || this.#context.mentions(name);
+    });
+  }
+
+  #text(record: ModuleRecord): string {
+    const { url, format } = record;
+    if (format === 'builtin') {
+      const id = JSON.stringify(url.slice(5));
+      return facade(`${RUNTIME}.builtin(${id})`, this.#builtinNames(url.slice(5)), { live: `${RUNTIME}.live(${id},` });
+    }
+    if (format === 'json') return `export default ${RUNTIME}.json(${JSON.stringify(record.key)});`;
+    if (format === 'commonjs') {
+      const names = this.commonJsNames(record);
+      return facade(`${RUNTIME}.commonjs(${JSON.stringify(record.key)})`, names, { moduleExports: true, esModule: names.includes('__esModule') });
+    }
+    const targets = record.imports.flatMap(({ start, end, statementEnd, attributes }, index) => [
+      { start, end, text: this.urlOf(record.dependencies[index] as ModuleRecord) },
+      // What the browser imports for a JSON file is a script.
+      ...(Object.keys(attributes).length === 0 ? [] : [{ start: end + 1, end: statementEnd, text: record.source.slice(end + 1, statementEnd).replace(/[^\n]/g, ' ') }]),
+    ]);
+    const end = /\bawait\b/.test(record.source) ? `;${RUNTIME}.ran(${JSON.stringify(url)});` : '';
+    if (end !== '') this.#context.awaits(url);
+    const text = this.#tools.prepare(this.rewrite(record.source, url, targets));
+    this.#tools.rewritten(url, record.source, text);
+    return `${text}\n${end}//# sourceURL=${url}`;
+  }
+
+  /** An export's name is a well-formed string. */
+  commonJsNames({ source, url }: ModuleRecord): string[] {
+    return cjsExportNames(source, this.#tools.commonJsLexer, (specifier) => this.#reexported(url, specifier)).filter((name) => !LONE_SURROGATE.test(name));
+  }
+
+  /** Static specifiers become the browser's; `import()` and `import.meta` become calls. */
+  rewrite(source: string, url: string, targets: readonly { start: number; end: number; text: string }[]): string {
+    const edits = [...targets];
+    this.#watchFunctions(source);
+    for (const found of importsIn(source)) {
+      if (found.d > -1) edits.push({ start: found.ss, end: found.d + 1, text: `${RUNTIME}.import(${JSON.stringify(url)},` });
+      else if (found.d === -2) edits.push({ start: found.s, end: found.e, text: `${RUNTIME}.meta(${JSON.stringify(url)})` });
+    }
+    edits.sort((a, b) => a.start - b.start);
+    let text = '';
+    let last = 0;
+    for (const edit of edits) {
+      text += source.slice(last, edit.start) + edit.text;
+      last = edit.end;
+    }
+    return rewriteEvaluated(text + source.slice(last), () => this.#numberedImport(url));
+  }
+
+  #watchFunctions(source: string): void {
+    if (makesFunctions(source)) watchFunctions((text) => this.rewriteDynamicImports(text, this.#tools.caller()));
+  }
+
+  /** `import()` in CommonJS source, for the compiler of functions. */
+  rewriteDynamicImports(source: string, filename: string): string {
+    if (!/\bimport\s*\(/.test(source)) return source;
+    const url = filename.startsWith('/') ? this.#context.library().pathToFileURL(filename).href : filename;
+    this.#watchFunctions(source);
+    const edits = importsIn(source).filter((found) => found.d > -1);
+    const text = edits.reduceRight((rest, { ss, d }) => `${rest.slice(0, ss)}${RUNTIME}.import(${JSON.stringify(url)},${rest.slice(d + 1)}`, source);
+    return rewriteEvaluated(text, () => this.#numberedImport(url));
+  }
+
+  #numberedImport(url: string): string {
+    if (!this.#importers.includes(url)) this.#importers.push(url);
+    return `${RUNTIME}.importFrom(${this.#importers.indexOf(url)},`;
+  }
+
+  #reexported(parentURL: string, specifier: string): string | undefined {
+    try {
+      const { createRequire } = this.#tools.builtin('module') as { createRequire(url: string): { resolve(specifier: string): string } };
+      const path = createRequire(parentURL).resolve(specifier);
+      return path.startsWith('/') ? this.#context.library().readFileSync(path, 'utf8') : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
