@@ -13,7 +13,7 @@ import { buildEngine } from '../../src/build/engine/build.ts';
  * Design section 6 asked for 280 kB. Node's whole library in place of hand-written parts (its bootstrap,
  * URL, EventTarget, fs, crypto, module loaders) is what the difference buys; the number may only shrink.
  */
-const EXPRESS = 440_000;
+const EXPRESS = 439_000;
 const SQLITE = 480_000;
 /** Amaro, which takes types away, as Node has it: a compiler's parser in WebAssembly. */
 const TYPESCRIPT = 972_000;

@@ -84,6 +84,7 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
     frameText: frame,
     kernel: write('kernel', 'js', await bundleScript(join(source, 'frame/kernel-script.ts'))),
     part: write('frame-part', 'js', await bundleScript(join(source, 'frame/part.ts'))),
+    language: write('language', 'js', await bundleScript(join(source, 'extensions/language.ts'))),
     facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids.filter((id) => chunkOf(id) !== 'core'), ...REPLACED, 'http2'] })),
     llhttp: write('llhttp', 'wasm', readLlhttp(library)),
     wasm: {

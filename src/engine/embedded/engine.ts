@@ -2,8 +2,9 @@
 import type { BootOptions, Engine, Project, Result, Session } from '../engine.ts';
 import { Assets, type Manifest } from '../shared/assets.ts';
 import { failure } from '../shared/failure.ts';
-import { Frame } from './host/frame.ts';
 import { parseCommand } from './host/command.ts';
+import { Frame } from './host/frame.ts';
+import { lacksLanguage } from './host/language.ts';
 import { needsOf, neededByTree, type Needs } from './host/needs.ts';
 import { packageFiles } from './host/package-files.ts';
 import { EmbeddedSession } from './host/session.ts';
@@ -199,13 +200,14 @@ class EmbeddedEngine implements Engine {
 
   async #fetch(): Promise<Ready> {
     const manifest = await this.#assets.manifest();
-    const [runtime, facts, llhttp, core] = await Promise.all([
+    const [runtime, facts, llhttp, core, language] = await Promise.all([
       this.#assets.text(manifest.runtime),
       this.#assets.text(manifest.facts),
       this.#assets.bytes(manifest.llhttp),
       this.#assets.text(manifest.library['core'] ?? ''),
+      lacksLanguage() ? this.#assets.text(manifest.language) : undefined,
     ]);
-    return { manifest, runtime, image: { library: [core], facts, llhttp, extensions: [], wasm: {} } };
+    return { manifest, runtime, image: { library: [core], facts, llhttp, extensions: language === undefined ? [] : [language], wasm: {} } };
   }
 }
 

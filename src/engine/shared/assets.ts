@@ -21,6 +21,8 @@ export interface Manifest {
   readonly kernel: string;
   /** What the frame needs besides for programs that start processes. */
   readonly part: string;
+  /** What older browsers lack of the language. */
+  readonly language: string;
   readonly facts: string;
   readonly llhttp: string;
   /** WebAssembly that only some programs need. */

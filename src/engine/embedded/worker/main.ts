@@ -3,6 +3,7 @@ import { readArchive, type Archive } from '../../archive.ts';
 import type { DescriptorStart, ForwardedChanges, KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, StartFiles, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
 import type { TakeReply } from '../shared-reply.ts';
 import { ALWAYS_USED, RUN_AHEAD } from './ahead.ts';
+import { guardDetaching } from './bindings/buffer/detach-key.ts';
 import { ProcessClock } from './clock.ts';
 import { readFacts } from './facts.ts';
 import { Descriptors } from './descriptors.ts';
@@ -10,12 +11,13 @@ import { EventLoop, type LoopClock } from './loop.ts';
 import type { SharedFiles } from './files/shared-files.ts';
 import { Network, type Send } from './network.ts';
 import { Output } from './output.ts';
+import { installSharedArrayBuffer } from './polyfills/shared-memory.ts';
 import { Realm } from './realm.ts';
+import { installStacks } from './stacks/install.ts';
 import { changedEnds, whenTaken } from './threads/port-ends.ts';
 import { keepOrder, threadTransfer } from './threads/port-state.ts';
 import { FileSystemError } from './vfs/errors.ts';
 import { FileSystem } from './vfs/file-system.ts';
-import { installPolyfills } from './polyfills.ts';
 
 /** Unwinds the stack after process.exit(); by then the loop has stopped and nobody looks at it. */
 const EXIT = Symbol('process.exit');
@@ -71,6 +73,7 @@ class Process {
   readonly #databases = new Set<string>();
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
+    for (const extension of image.extensions) evaluate(extension);
     this.#thread = thread !== undefined;
     this.#clock.installDate();
     const send: Send = (message, transfer) => {
@@ -92,7 +95,6 @@ class Process {
       input: (target) => this.#readInput(target),
     });
     this.#wasm = image.wasm;
-    for (const extension of image.extensions) evaluate(extension);
     this.#realm = new Realm({
       facts: readFacts(image.facts),
       library: image.library,
@@ -325,7 +327,9 @@ function hideBrowser(): void {
   }
 }
 
-installPolyfills();
+installStacks();
+installSharedArrayBuffer();
+guardDetaching();
 let process_: Process | undefined;
 const waiting: KernelToProcess[] = [];
 /** Messages taken from the kernel so far. */

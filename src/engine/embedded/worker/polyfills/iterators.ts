@@ -109,19 +109,20 @@ export function installIteratorHelpers(): void {
   if ('map' in prototype) return;
   define(prototype, helpers);
   if (typeof Reflect.get(globalThis, 'Iterator') === 'function') return;
-  class Iterator {
-    constructor() {
-      if (new.target === Iterator) throw new TypeError('Abstract class Iterator not directly constructable');
-    }
-
-    static from(value: Iterable<unknown> | globalThis.Iterator<unknown>): object {
+  // Not a class: the prototype of one cannot be set.
+  function Iterator(): void {
+    if (new.target === undefined || new.target === Iterator) throw new TypeError('Abstract class Iterator not directly constructable');
+  }
+  define(Iterator, {
+    from(value: Iterable<unknown> | globalThis.Iterator<unknown>): object {
       const iterator = Symbol.iterator in value ? value[Symbol.iterator]() : value;
       if (iterator instanceof Iterator) return iterator;
       return (function* () {
         yield* each(iterator);
       })();
-    }
-  }
+    },
+  });
+  Object.defineProperty(Iterator, 'name', { value: 'Iterator' }); // the build shortens it
   Object.defineProperty(Iterator, 'prototype', { value: prototype, writable: false });
   define(prototype, { [Symbol.toStringTag]: 'Iterator' });
   Object.defineProperty(prototype, 'constructor', { value: Iterator, writable: true, configurable: true });

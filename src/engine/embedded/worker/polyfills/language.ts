@@ -2,21 +2,15 @@
  * What Node 24 has of the language and some browser lacks; installed before Node's library, which takes
  * references to what it finds. Each is written for what the standard says, not for speed.
  */
-import { guardDetaching } from './bindings/buffer/detach-key.ts';
-import { installDisposal } from './polyfills/disposal.ts';
-import { installIteratorHelpers } from './polyfills/iterators.ts';
-import { installSetMethods } from './polyfills/sets.ts';
-import { installSharedArrayBuffer } from './polyfills/shared-memory.ts';
-import { define } from './polyfills/define.ts';
-import { installStacks } from './stacks/install.ts';
+import { define } from './define.ts';
+import { installDisposal } from './disposal.ts';
+import { installIteratorHelpers } from './iterators.ts';
+import { installSetMethods } from './sets.ts';
 
-export function installPolyfills(): void {
-  installStacks();
+export function installLanguage(): void {
   installDisposal();
   installIteratorHelpers();
   installSetMethods();
-  installSharedArrayBuffer();
-  guardDetaching();
   define(Promise, {
     /** https://tc39.es/ecma262/#sec-promise.try */
     try(this: PromiseConstructor, callback: (...args: unknown[]) => unknown, ...args: unknown[]): Promise<unknown> {
