@@ -14,7 +14,7 @@ import { Output } from './output.ts';
 import { installSharedArrayBuffer } from './polyfills/shared-memory.ts';
 import { Realm } from './realm.ts';
 import { installStacks } from './stacks/install.ts';
-import { changedEnds, whenTaken } from './threads/port-ends.ts';
+import { changedEnds, followPorts } from './threads/port-ends.ts';
 import { keepOrder, threadTransfer } from './threads/port-state.ts';
 import { FileSystemError } from './vfs/errors.ts';
 import { FileSystem } from './vfs/file-system.ts';
@@ -220,7 +220,13 @@ class Process {
     });
     flushFiles = () => this.#shared?.flush();
     keepOrder(this.#shared);
-    whenTaken(() => this.#stir());
+    const clock = this.#clock;
+    followPorts({
+      get stands() {
+        return clock.rate === 0;
+      },
+      taken: () => this.#stir(),
+    });
     for (const path of this.#databases) post({ type: 'database', path });
     return this.#shared;
   }

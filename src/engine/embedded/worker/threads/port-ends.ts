@@ -10,7 +10,20 @@ const prefix = Math.random();
 let channels = 0;
 
 const changed = new Set<PortEnd>();
-let woken: () => void = () => {};
+/** Those that the kernel has been told of. */
+const told = new WeakSet<PortEnd>();
+let clock: PortClock | undefined;
+
+export interface PortClock {
+  /** The kernel is told of what has changed. */
+  readonly stands: boolean;
+  /** Something has been taken, also when nobody listens to the port. */
+  taken(): void;
+}
+
+export function followPorts(by: PortClock): void {
+  clock = by;
+}
 
 /** The two ends of a new pair of ports. */
 export function makeEnds(): [PortEnd, PortEnd] {
@@ -28,7 +41,7 @@ export function endArrived(end: PortEnd): PortEnd {
 export function endLeaves(end: PortEnd): PortEnd {
   const leaving = { ...end };
   end.gone = true;
-  changed.add(end);
+  over(end);
   return leaving;
 }
 
@@ -40,23 +53,25 @@ export function countPosted(end: PortEnd): void {
 export function countTaken(end: PortEnd): void {
   end.taken += 1;
   changed.add(end);
-  woken();
+  clock?.taken();
 }
 
 /** Nothing is taken at this end any more, and nobody need wait until it is. */
 export function endClosed(end: PortEnd): void {
   end.taken = Infinity;
-  changed.add(end);
+  over(end);
+}
+
+/** While time runs nobody asks: what has come and gone since is forgotten, or it would be kept for good. */
+function over(end: PortEnd): void {
+  if (told.has(end) || clock?.stands) changed.add(end);
+  else changed.delete(end);
 }
 
 /** @returns the ends whose counts have changed since this was last asked, in the order in which they first did */
 export function changedEnds(): PortEnd[] {
   const ends = [...changed];
   changed.clear();
+  for (const end of ends) told.add(end);
   return ends;
-}
-
-/** Calls back whenever something has been taken, also when nobody listens to the port. */
-export function whenTaken(callback: () => void): void {
-  woken = callback;
 }
