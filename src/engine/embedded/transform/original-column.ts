@@ -1,6 +1,9 @@
 /** Where a column of a rewritten line was before: transforms leave lines alone, and most of what is on them. */
 
-const TOKENS = /[\p{ID_Continue}$]+|\s+|./gu;
+import { IN_URL } from '../worker/modules/in-url.ts';
+
+/** A URL that holds a module is one of them. */
+const TOKENS = new RegExp(`${IN_URL}[\\w.~%-]*|[\\p{ID_Continue}$]+|\\s+|.`, 'gu');
 /** Edits beyond which looking for the best match takes too long. */
 const MOST_EDITS = 500;
 

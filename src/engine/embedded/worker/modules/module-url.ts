@@ -3,8 +3,7 @@
  * asked back from it, two to three milliseconds for each module; a short text is in its URL.
  */
 
-/** What such URLs begin with; those of programs do not have the parameter. */
-const IN_URL = 'data:text/javascript;engine=1,';
+import { IN_URL } from './in-url.ts';
 
 /** Characters. A module's text has the URLs of those that it imports, so longer ones would grow without end. */
 const SHORT = 4096;

@@ -45,7 +45,7 @@ export class StackFrames {
 
   /** Notes what became of the source of `file`; all on the lines where it was. */
   rewritten(file: string, original: string, text: string): void {
-    if (original !== text && this.#originalColumns()) this.#rewritten.set(file, { original, text, lines: new Map() });
+    if (original !== text) this.#rewritten.set(file, { original, text, lines: new Map() });
     else this.#rewritten.delete(file);
   }
 
@@ -125,7 +125,7 @@ export class StackFrames {
     let columns = lines.get(line);
     if (!columns) {
       const [before = '', after = ''] = [original, text].map((source) => source.split('\n', line)[line - 1]);
-      lines.set(line, (columns = this.#originalColumns()?.(before, after) ?? ((same: number) => same)));
+      lines.set(line, (columns = (this.#originalColumns() ?? columnsAround)(before, after)));
     }
     return columns(own);
   }
@@ -139,6 +139,14 @@ export class StackFrames {
     const name = parts['name'] === undefined ? undefined : functionName(parts['name']);
     return name === undefined ? position : name === 'async' ? `async ${position}` : `${name} (${position})`;
   }
+}
+
+/** The columns before and after all that differs: enough where only specifiers of imports were rewritten. */
+function columnsAround(before: string, after: string): (column: number) => number {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  const longer = after.length - before.length;
+  return (column) => (column <= start ? column : Math.max(start + 1, column - longer));
 }
 
 /** Whether a frame is in a script that the engine evaluated without giving it a name. */

@@ -1,0 +1,1 @@
+import { AsyncLocalStorage } from 'node:async_hooks'; import { createServer } from 'node:http'; const place = () => new Error('x').stack.split('\n')[2].replace(/^.*\//, ''); console.log(place(), typeof createServer); await null; console.log(place(), typeof AsyncLocalStorage);
