@@ -8,7 +8,13 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { buildEngine } from '../src/build/engine/build.ts';
 import type { Project } from '../src/engine/engine.ts';
-import { keepEmptyFrame, keepSession, startProcesses, stopAndRun, throughput as embeddedThroughput } from '../tests/bench/embedded.ts';
+import {
+  keepEmptyFrame,
+  keepSession,
+  startProcesses,
+  stopAndRun,
+  throughput as embeddedThroughput,
+} from '../tests/bench/embedded.ts';
 import { startRealServer, throughput } from '../tests/bench/real-node.ts';
 import { measureStarts } from '../tests/bench/unattached.ts';
 import { addressOf, launchChromium, serveEngine } from '../tests/support/engine-page.ts';
@@ -22,19 +28,36 @@ const THROUGHPUT_ROUNDS = 5;
 const EXTRA_SESSIONS = 3;
 const EXTRA_PROCESSES = 4;
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const project: Project = {
   name: 'hello',
-  files: Object.fromEntries(readdirSync(folder).filter((file) => /\.js$|^package\.json$/.test(file)).map((file) => [file, readFileSync(join(folder, file), 'utf8')])),
+  files: Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => /\.js$|^package\.json$/.test(file))
+      .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+  ),
   processes: { app: 'node server.js' },
   dependencies: ['express'],
 };
-const endless: Project = { name: 'endless', files: { 'loop.js': 'for (;;);' }, processes: { app: 'node loop.js' }, dependencies: [] };
+const endless: Project = {
+  name: 'endless',
+  files: { 'loop.js': 'for (;;);' },
+  processes: { app: 'node loop.js' },
+  dependencies: [],
+};
 
 /** The same server several times in one session, each on a port of its own. */
-const ports = Object.fromEntries(Array.from({ length: EXTRA_PROCESSES + 1 }, (_, index) => [`app${index}`, 3000 + index]));
-const replicas: Project = { ...project, processes: Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, { command: 'node server.js', env: { PORT: String(port) } }])) };
+const ports = Object.fromEntries(
+  Array.from({ length: EXTRA_PROCESSES + 1 }, (_, index) => [`app${index}`, 3000 + index]),
+);
+const replicas: Project = {
+  ...project,
+  processes: Object.fromEntries(
+    Object.entries(ports).map(([name, port]) => [name, { command: 'node server.js', env: { PORT: String(port) } }]),
+  ),
+};
 
 const engineDir = join(root, '.cache/bench-engine');
 await buildEngine(engineDir);
@@ -52,7 +75,9 @@ async function open(browser: Browser): Promise<Page> {
 /** Resident memory of the browser's renderers in MB (Linux: /proc). */
 async function rendererMemory(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
-  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] };
+  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as {
+    processInfo: { type: string; id: number }[];
+  };
   await session.detach();
   let kilobytes = 0;
   for (const { type, id } of processInfo) {
@@ -133,11 +158,23 @@ const base = median(node);
 const rows: readonly (readonly [what: string, measured: string, target: string])[] = [
   ['real Node: spawn to first Express response', `${base.toFixed(0)} ms`, '1'],
   ['Run to first response, cold page', `${(median(cold) / base).toFixed(2)} (${median(cold).toFixed(0)} ms)`, '2.0'],
-  ['Run to first response, a second after Stop', `${(median(again) / base).toFixed(2)} (${median(again).toFixed(0)} ms)`, '1.0'],
+  [
+    'Run to first response, a second after Stop',
+    `${(median(again) / base).toFixed(2)} (${median(again).toFixed(0)} ms)`,
+    '1.0',
+  ],
   ['… at once after Stop', `${(median(atOnce) / base).toFixed(2)} (${median(atOnce).toFixed(0)} ms)`, 'none'],
   ['Run to first response, warm', `${(median(warm) / base).toFixed(2)} (${median(warm).toFixed(0)} ms)`, '0.6'],
-  [`requests/s, ${CONNECTIONS} kept-alive connections`, `${(rate / realRate).toFixed(2)} (${rate.toFixed(0)} of ${realRate.toFixed(0)})`, '0.4'],
-  ['… with the tap on, against without', `${(tapped / rate).toFixed(2)} (${tapped.toFixed(0)} of ${rate.toFixed(0)})`, 'none'],
+  [
+    `requests/s, ${CONNECTIONS} kept-alive connections`,
+    `${(rate / realRate).toFixed(2)} (${rate.toFixed(0)} of ${realRate.toFixed(0)})`,
+    '0.4',
+  ],
+  [
+    '… with the tap on, against without',
+    `${(tapped / rate).toFixed(2)} (${tapped.toFixed(0)} of ${rate.toFixed(0)})`,
+    'none',
+  ],
   ['each further process of a session, start to listening', `${median(starts).toFixed(0)} ms`, 'none'],
   ['memory, each further process of a session', `${((withAll - withOne) / EXTRA_PROCESSES).toFixed(0)} MB`, 'none'],
   ['Stop of an endless loop to the next answer', `${stop.toFixed(0)} ms`, '500 ms'],
@@ -146,4 +183,5 @@ const rows: readonly (readonly [what: string, measured: string, target: string])
   ['memory, each further sandbox', `${((further - first) / EXTRA_SESSIONS).toFixed(0)} MB`, '35 MB'],
 ];
 const width = Math.max(...rows.map(([what]) => what.length));
-for (const [what, measured, target] of rows) console.log(`${what.padEnd(width)}  ${measured.padEnd(24)}  target ${target}`);
+for (const [what, measured, target] of rows)
+  console.log(`${what.padEnd(width)}  ${measured.padEnd(24)}  target ${target}`);

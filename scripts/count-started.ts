@@ -20,7 +20,10 @@ app.get('/started', (request, response) => void response.json([...globalThis.sta
 app.listen(3000, () => console.log('Listening'));
 `;
 const project: Project = {
-  name: 'counted', files: { 'package.json': '{"type":"module"}', 'server.js': SERVER }, processes: { app: 'node server.js' }, dependencies: ['express'],
+  name: 'counted',
+  files: { 'package.json': '{"type":"module"}', 'server.js': SERVER },
+  processes: { app: 'node server.js' },
+  dependencies: ['express'],
 };
 
 const folder = join(fileURLToPath(new URL('..', import.meta.url)), '.cache/count-engine');
@@ -50,6 +53,13 @@ for (const each of ran) {
   numbers.set(id, [...(numbers.get(id) ?? []), Number(number)]);
 }
 const compiled = await compileNodeLibrary(readNodeLibrary(), [...numbers.keys()].sort(), libraryCache);
-const started: Started = Object.fromEntries([...compiled].map(([id, code]) => [id, [hashOf(code), (numbers.get(id) ?? []).sort((a, b) => a - b)]]));
-writeFileSync(startedFile, `{\n${Object.entries(started).map((entry) => entry.map((part) => JSON.stringify(part)).join(': ')).join(',\n')}\n}\n`);
+const started: Started = Object.fromEntries(
+  [...compiled].map(([id, code]) => [id, [hashOf(code), (numbers.get(id) ?? []).sort((a, b) => a - b)]]),
+);
+writeFileSync(
+  startedFile,
+  `{\n${Object.entries(started)
+    .map((entry) => entry.map((part) => JSON.stringify(part)).join(': '))
+    .join(',\n')}\n}\n`,
+);
 console.log(`${ran.length} functions of ${compiled.size} builtins are in ${startedFile}.`);

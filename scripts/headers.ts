@@ -10,7 +10,10 @@ import { readOptions } from './lib/options.ts';
 failPlainly(async () => {
   const [word, ...words] = process.argv.slice(2);
   const server = servers.find((name) => name === word);
-  if (server === undefined) throw new Error(`Which server? Say one of ${servers.join(', ')}: npm run headers -- nginx. Netlify and Cloudflare read the built site’s _headers.`);
+  if (server === undefined)
+    throw new Error(
+      `Which server? Say one of ${servers.join(', ')}: npm run headers -- nginx. Netlify and Cloudflare read the built site’s _headers.`,
+    );
   const { out } = readOptions(words, ['out']);
   const file = join(root, out, '_headers');
   if (!existsSync(file)) throw new Error(`There is no built site in ${out}/. Run “npm run build” first.`);

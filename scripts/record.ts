@@ -28,7 +28,8 @@ async function recordOne(name: string): Promise<void> {
   try {
     const sandbox = loadSandbox(root, name);
     const transcript = await recordSandbox(sandbox, { root, node });
-    const difference = sandbox.transcript === null ? 'there is no transcript.json yet' : diffTranscripts(sandbox.transcript, transcript);
+    const difference =
+      sandbox.transcript === null ? 'there is no transcript.json yet' : diffTranscripts(sandbox.transcript, transcript);
     if (difference === null) {
       console.log(`${name}: unchanged`);
     } else if (check) {

@@ -11,7 +11,14 @@ try {
   const { folder, entry, publish, tap, args } = readSandboxOptions(process.argv.slice(2));
   // npm starts scripts in the folder of package.json and says here where it was called.
   const directory = readFolder(folder, process.env['INIT_CWD'] ?? process.cwd());
-  process.exitCode = await runSandbox({ directory, command: findCommand(directory, entry), args, publish, tap, env: programEnvironment(process.env) });
+  process.exitCode = await runSandbox({
+    directory,
+    command: findCommand(directory, entry),
+    args,
+    publish,
+    tap,
+    env: programEnvironment(process.env),
+  });
 } catch (error) {
   console.error(`sandbox: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
@@ -20,5 +27,9 @@ try {
 /** The environment without what npm and this command have put there. */
 function programEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   const own = /^(?:npm_|INIT_CWD$|NODE$|NODE_OPTIONS$|COLOR$|EDITOR$|ASTRO_|PORT3000_|PWD$|OLDPWD$|SHLVL$|_$)/;
-  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && !own.test(entry[0])));
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && !own.test(entry[0]),
+    ),
+  );
 }

@@ -29,9 +29,14 @@ failPlainly(async () => {
     nodeTests('browsers', 'tests/browsers', browser),
     playwrightTests('site and workbench', browser),
   ];
-  const chosen = words.length === 0 ? stages : stages.filter((stage) => stage !== null && words.some((word) => stage.name.includes(word)));
+  const chosen =
+    words.length === 0
+      ? stages
+      : stages.filter((stage) => stage !== null && words.some((word) => stage.name.includes(word)));
   if (chosen.length === 0) {
-    throw new Error(`No stage has “${words.join('” or “')}” in its name. There are: ${stages.flatMap((stage) => stage?.name ?? []).join(', ')}.`);
+    throw new Error(
+      `No stage has “${words.join('” or “')}” in its name. There are: ${stages.flatMap((stage) => stage?.name ?? []).join(', ')}.`,
+    );
   }
   const outcomes = await runStages(chosen);
   console.log(summary(outcomes));

@@ -25,58 +25,86 @@ export interface Chapter {
 type ChapterRow = readonly [slug: string, title: string];
 
 const outline: readonly (readonly [slug: string, title: string, chapters: readonly ChapterRow[]])[] = [
-  ['the-platform', 'The platform', [
-    ['backends', 'Backends, APIs and the Node toolchain'],
-    ['event-loop', 'The event loop and every core'],
-  ]],
-  ['http-with-express', 'HTTP with Express', [
-    ['express', 'From raw http to Express: routing and middleware'],
-    ['methods', 'Methods and their promises'],
-    ['status-codes', 'Status codes, errors and input validation'],
-    ['headers', 'Headers, negotiation and conditional requests'],
-    ['cors', 'Same-origin policy and CORS'],
-  ]],
-  ['designing-apis', 'Designing APIs', [
-    ['resources', 'Resource-oriented design'],
-    ['pagination', 'Pagination'],
-    ['idempotency-keys', 'Idempotency keys'],
-    ['rate-limiting', 'Rate limiting'],
-    ['versioning', 'Versioning and evolution'],
-    ['documentation', 'Documentation and contract tests'],
-    ['rest-graphql-grpc', 'REST, GraphQL or gRPC'],
-    ['beyond-request-response', 'Beyond request–response: WebSockets, uploads, webhooks, jobs'],
-  ]],
-  ['relational-data', 'Relational data', [
-    ['tables', 'Tables, keys, constraints and statements'],
-    ['joins', 'Joins and the N+1 problem'],
-    ['normalization', 'Normalization and denormalization'],
-    ['indexes', 'Indexes'],
-    ['slow-query', 'A slow query on a huge table'],
-    ['transactions', 'Transactions and integrity'],
-    ['isolation', 'Isolation levels and locking'],
-    ['pools', 'Pools, time-outs and the database connection'],
-    ['migrations', 'Schema migrations'],
-  ]],
-  ['data-at-scale', 'Data at scale', [
-    ['choosing-a-store', 'Choosing a store: relational, document, key-value, graph and friends'],
-    ['replication', 'Replication, lag and backups'],
-    ['sharding', 'Sharding'],
-    ['cap', 'CAP, PACELC and eventual consistency'],
-    ['caching', 'Caching and CDNs'],
-    ['redis', 'Redis-style data structures'],
-  ]],
-  ['security', 'Security', [
-    ['passwords-sessions-tokens', 'Passwords, sessions and tokens'],
-    ['oauth', 'OAuth, OpenID Connect and permissions'],
-    ['owasp', 'OWASP, secrets and data protection'],
-  ]],
-  ['distributed-systems', 'Distributed systems and operations', [
-    ['queues', 'Queues, background jobs and schedules'],
-    ['scaling-out', 'Scaling out: load balancers, proxies, availability'],
-    ['services', 'Services: monoliths, gateways, discovery, events, sagas'],
-    ['resilience', 'Resilience and observability'],
-    ['delivery', 'Testing, delivery and containers'],
-  ]],
+  [
+    'the-platform',
+    'The platform',
+    [
+      ['backends', 'Backends, APIs and the Node toolchain'],
+      ['event-loop', 'The event loop and every core'],
+    ],
+  ],
+  [
+    'http-with-express',
+    'HTTP with Express',
+    [
+      ['express', 'From raw http to Express: routing and middleware'],
+      ['methods', 'Methods and their promises'],
+      ['status-codes', 'Status codes, errors and input validation'],
+      ['headers', 'Headers, negotiation and conditional requests'],
+      ['cors', 'Same-origin policy and CORS'],
+    ],
+  ],
+  [
+    'designing-apis',
+    'Designing APIs',
+    [
+      ['resources', 'Resource-oriented design'],
+      ['pagination', 'Pagination'],
+      ['idempotency-keys', 'Idempotency keys'],
+      ['rate-limiting', 'Rate limiting'],
+      ['versioning', 'Versioning and evolution'],
+      ['documentation', 'Documentation and contract tests'],
+      ['rest-graphql-grpc', 'REST, GraphQL or gRPC'],
+      ['beyond-request-response', 'Beyond request–response: WebSockets, uploads, webhooks, jobs'],
+    ],
+  ],
+  [
+    'relational-data',
+    'Relational data',
+    [
+      ['tables', 'Tables, keys, constraints and statements'],
+      ['joins', 'Joins and the N+1 problem'],
+      ['normalization', 'Normalization and denormalization'],
+      ['indexes', 'Indexes'],
+      ['slow-query', 'A slow query on a huge table'],
+      ['transactions', 'Transactions and integrity'],
+      ['isolation', 'Isolation levels and locking'],
+      ['pools', 'Pools, time-outs and the database connection'],
+      ['migrations', 'Schema migrations'],
+    ],
+  ],
+  [
+    'data-at-scale',
+    'Data at scale',
+    [
+      ['choosing-a-store', 'Choosing a store: relational, document, key-value, graph and friends'],
+      ['replication', 'Replication, lag and backups'],
+      ['sharding', 'Sharding'],
+      ['cap', 'CAP, PACELC and eventual consistency'],
+      ['caching', 'Caching and CDNs'],
+      ['redis', 'Redis-style data structures'],
+    ],
+  ],
+  [
+    'security',
+    'Security',
+    [
+      ['passwords-sessions-tokens', 'Passwords, sessions and tokens'],
+      ['oauth', 'OAuth, OpenID Connect and permissions'],
+      ['owasp', 'OWASP, secrets and data protection'],
+    ],
+  ],
+  [
+    'distributed-systems',
+    'Distributed systems and operations',
+    [
+      ['queues', 'Queues, background jobs and schedules'],
+      ['scaling-out', 'Scaling out: load balancers, proxies, availability'],
+      ['services', 'Services: monoliths, gateways, discovery, events, sagas'],
+      ['resilience', 'Resilience and observability'],
+      ['delivery', 'Testing, delivery and containers'],
+    ],
+  ],
 ];
 
 const NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'] as const;

@@ -4,7 +4,14 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CHECK, endedWithoutListening, type CheckedProject, type CheckOutcome, type LabAnswer, type LabCall } from '../../src/lab/lab-call.ts';
+import {
+  CHECK,
+  endedWithoutListening,
+  type CheckedProject,
+  type CheckOutcome,
+  type LabAnswer,
+  type LabCall,
+} from '../../src/lab/lab-call.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import { root } from '../lib/build-site.ts';
 import { LabClock } from './lab-clock.ts';
@@ -36,7 +43,10 @@ class Lab {
     this.#project = project;
     this.#folder = join(this.#base, project.name);
     for (const [path, contents] of Object.entries(project.files)) this.#write(join(this.#folder, path), contents);
-    this.#write(join(this.#folder, 'node_modules/lab/package.json'), '{"name":"lab","type":"module","exports":"./lab.mjs"}');
+    this.#write(
+      join(this.#folder, 'node_modules/lab/package.json'),
+      '{"name":"lab","type":"module","exports":"./lab.mjs"}',
+    );
     cpSync(join(root, 'src/lab/lab.mjs'), join(this.#folder, 'node_modules/lab/lab.mjs'));
     for (const name of project.dependencies) {
       mkdirSync(dirname(join(this.#folder, 'node_modules', name)), { recursive: true });
@@ -44,7 +54,11 @@ class Lab {
     }
     const names = [...Object.keys(project.processes), CHECK];
     for (const name of names) mkdirSync(this.#portsOf(name));
-    this.#wires = new Wires(names, (name) => this.#portsOf(name), () => this.#clock.now);
+    this.#wires = new Wires(
+      names,
+      (name) => this.#portsOf(name),
+      () => this.#clock.now,
+    );
     this.#clock = new LabClock(FROZEN_INSTANT, () => this.#children.values(), this.#wires);
   }
 
@@ -52,7 +66,8 @@ class Lab {
     await Promise.all(Object.keys(this.#project.processes).map((name) => this.#start(name)));
     const check = this.#fork(CHECK, ['node', this.#project.check]);
     const printed = { stdout: '', stderr: '' };
-    for (const stream of ['stdout', 'stderr'] as const) check[stream]?.setEncoding('utf8').on('data', (text: string) => (printed[stream] += text));
+    for (const stream of ['stdout', 'stderr'] as const)
+      check[stream]?.setEncoding('utf8').on('data', (text: string) => (printed[stream] += text));
     const [code] = (await once(check, 'close')) as [number | null];
     return { ...printed, code };
   }
@@ -74,7 +89,9 @@ class Lab {
 
   #fork(name: string, [, file = '', ...args]: readonly string[]): ChildProcess {
     const child = fork(join(this.#folder, file), args, {
-      cwd: this.#folder, silent: true, execArgv: ['--require', join(import.meta.dirname, 'preload.cjs')],
+      cwd: this.#folder,
+      silent: true,
+      execArgv: ['--require', join(import.meta.dirname, 'preload.cjs')],
       env: { PATH: process.env['PATH'], LAB_PORTS: this.#portsOf(name), LAB_NOW: String(this.#clock.now) },
     });
     child.stdout?.resume();
@@ -115,7 +132,10 @@ class Lab {
   }
 
   async #answer(child: ChildProcess, call: LabCall): Promise<void> {
-    const answer: LabAnswer = await this.#perform(call).then(() => ({ type: 'answer', id: call.id }), (error: Error) => ({ type: 'answer', id: call.id, error: error.message }));
+    const answer: LabAnswer = await this.#perform(call).then(
+      () => ({ type: 'answer', id: call.id }),
+      (error: Error) => ({ type: 'answer', id: call.id, error: error.message }),
+    );
     if (child.connected) child.send(answer);
   }
 

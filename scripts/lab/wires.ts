@@ -50,10 +50,15 @@ export class Wires {
     const port: Port = { owner, servers: [], files: new Map() };
     this.#ports.set(claimed, port);
     for (const name of this.#names) {
-      const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket, name, owner, real));
+      const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+        this.#accept(socket, name, owner, real),
+      );
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       port.servers.push(server);
-      port.files.set(name, { path: join(this.#folderOf(name), String(claimed)), port: (server.address() as AddressInfo).port });
+      port.files.set(name, {
+        path: join(this.#folderOf(name), String(claimed)),
+        port: (server.address() as AddressInfo).port,
+      });
     }
     this.#publish(port);
   }
@@ -71,13 +76,16 @@ export class Wires {
   set(a: string, b: string, faults: Faults): void {
     this.#faults.set(keyOf(a, b), faults);
     for (const port of this.#ports.values()) this.#publish(port);
-    if (faults.cut === 'reset') for (const [socket, names] of this.#sockets) if (names === keyOf(a, b)) socket.resetAndDestroy();
+    if (faults.cut === 'reset')
+      for (const [socket, names] of this.#sockets) if (names === keyOf(a, b)) socket.resetAndDestroy();
     this.run();
   }
 
   /** When the next message arrives, milliseconds since 1970; null when none is on its way. */
   get next(): number | null {
-    const due = [...this.#directions].flatMap(({ names, queue }) => (queue[0] && this.#faults.get(names)?.cut === undefined ? [queue[0].ready] : []));
+    const due = [...this.#directions].flatMap(({ names, queue }) =>
+      queue[0] && this.#faults.get(names)?.cut === undefined ? [queue[0].ready] : [],
+    );
     return due.length === 0 ? null : Math.min(...due);
   }
 
@@ -99,17 +107,26 @@ export class Wires {
   }
 
   #runDirection({ names, queue }: Direction): void {
-    while (queue[0] && queue[0].ready <= this.#now() && this.#faults.get(names)?.cut === undefined) queue.shift()?.deliver();
+    while (queue[0] && queue[0].ready <= this.#now() && this.#faults.get(names)?.cut === undefined)
+      queue.shift()?.deliver();
   }
 
   /** As in the engine: a trip to connect, one to hear of it, then the bytes. */
   #accept(client: Socket, from: string, owner: string, real: number): void {
     const names = keyOf(from, owner);
-    const [forth, back]: readonly [Direction, Direction] = [{ names, queue: [] }, { names, queue: [] }];
+    const [forth, back]: readonly [Direction, Direction] = [
+      { names, queue: [] },
+      { names, queue: [] },
+    ];
     const delay = (): number => this.#faults.get(names)?.delay ?? 0;
     const connected = this.#now() + 2 * delay();
     const send = (direction: Direction, deliver: () => void, earliest = 0): void => {
-      direction.queue.push({ ready: Math.max(this.#now(), earliest, direction.queue.at(-1)?.ready ?? 0) + (direction.queue.at(-1) && delay() === 0 ? 0 : delay()), deliver });
+      direction.queue.push({
+        ready:
+          Math.max(this.#now(), earliest, direction.queue.at(-1)?.ready ?? 0) +
+          (direction.queue.at(-1) && delay() === 0 ? 0 : delay()),
+        deliver,
+      });
       this.#runDirection(direction);
     };
     this.activity += 1;

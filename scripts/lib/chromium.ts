@@ -14,21 +14,28 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 export function ensureChromium(root: string): string {
   const named = process.env['PORT3000_CHROMIUM'];
   if (named !== undefined && named !== '') {
-    if (!executable(named)) throw new Error(`PORT3000_CHROMIUM names ${named}, which is not a program. Unset it, or let it name a Chromium.`);
+    if (!executable(named))
+      throw new Error(`PORT3000_CHROMIUM names ${named}, which is not a program. Unset it, or let it name a Chromium.`);
     return named;
   }
   const found = playwrights() ?? systems();
   if (found !== undefined) return found;
 
   console.log('There is no Chromium for the tests; downloading Playwright’s (playwright install chromium).');
-  spawnSync(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'], { stdio: 'inherit', timeout: 10 * 60_000 });
+  spawnSync(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'], {
+    stdio: 'inherit',
+    timeout: 10 * 60_000,
+  });
   const downloaded = playwrights();
   if (downloaded !== undefined && starts(downloaded)) return downloaded;
 
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('That did not give a Chromium that starts; installing Debian’s (apt-get install chromium).');
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
     const installed = systems();
     if (installed !== undefined) return installed;
   }

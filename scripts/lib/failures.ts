@@ -14,25 +14,35 @@ const KEPT = 16;
 /** @param text of `node --test` with the spec reporter */
 export function failuresOfNode(text: string): Failure[] {
   const [, list = ''] = text.split(/^✖ failing tests:$/m);
-  return list.split(/^test at /m).slice(1).map((part) => {
-    const [place = '', title = '', ...lines] = part.split('\n');
-    return {
-      file: place.replace(/:\d+:\d+$/, ''),
-      title: title.replace(/^✖ /, '').replace(/ \(\S+ms\)$/, ''),
-      reason: reasonOf(lines.map((line) => line.replace(/^ {2}/, ''))),
-    };
-  });
+  return list
+    .split(/^test at /m)
+    .slice(1)
+    .map((part) => {
+      const [place = '', title = '', ...lines] = part.split('\n');
+      return {
+        file: place.replace(/:\d+:\d+$/, ''),
+        title: title.replace(/^✖ /, '').replace(/ \(\S+ms\)$/, ''),
+        reason: reasonOf(lines.map((line) => line.replace(/^ {2}/, ''))),
+      };
+    });
 }
 
 /** @returns what failed, and what passed only when it was tried again */
-export function failuresOfPlaywright({ suites }: Pick<JSONReport, 'suites'>): { readonly failed: Failure[]; readonly flaky: Failure[] } {
+export function failuresOfPlaywright({ suites }: Pick<JSONReport, 'suites'>): {
+  readonly failed: Failure[];
+  readonly flaky: Failure[];
+} {
   const found = { failed: [] as Failure[], flaky: [] as Failure[] };
   const look = (suite: JSONReportSuite): void => {
     for (const spec of suite.specs) {
       for (const { status, results } of spec.tests) {
         if (status !== 'unexpected' && status !== 'flaky') continue;
         const message = results.find(({ error }) => error)?.error?.message ?? results[0]?.status ?? '';
-        found[status === 'flaky' ? 'flaky' : 'failed'].push({ file: spec.file, title: spec.title, reason: reasonOf(message.replaceAll(COLORS, '').split('\n')) });
+        found[status === 'flaky' ? 'flaky' : 'failed'].push({
+          file: spec.file,
+          title: spec.title,
+          reason: reasonOf(message.replaceAll(COLORS, '').split('\n')),
+        });
       }
     }
     suite.suites?.forEach(look);
@@ -46,5 +56,8 @@ const COLORS = /\u001B\[[\d;]*m/g;
 
 function reasonOf(lines: readonly string[]): string {
   const stack = lines.findIndex((line) => /^\s+at /.test(line));
-  return lines.slice(0, stack < 0 ? KEPT : Math.min(stack, KEPT)).join('\n').trim();
+  return lines
+    .slice(0, stack < 0 ? KEPT : Math.min(stack, KEPT))
+    .join('\n')
+    .trim();
 }

@@ -16,20 +16,27 @@ export interface Options {
  * @param allowed the options this command has
  * @throws Error with a sentence for the reader, when one is unknown or has no good value
  */
-export function readOptions(words: readonly string[], allowed: readonly ('base' | 'out' | 'port' | 'skip-build')[], environment: NodeJS.ProcessEnv = process.env): Options {
+export function readOptions(
+  words: readonly string[],
+  allowed: readonly ('base' | 'out' | 'port' | 'skip-build')[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Options {
   const given = new Map<string, string>();
   for (let index = 0; index < words.length; index += 1) {
     const [name, value] = (words[index] ?? '').split(/=(.*)/s);
     const option = allowed.find((candidate) => name === `--${candidate}`);
     if (option === undefined) {
-      throw new Error(`“${words[index]}” is not an option here. There are: ${allowed.map((candidate) => `--${candidate}`).join(', ')}.`);
+      throw new Error(
+        `“${words[index]}” is not an option here. There are: ${allowed.map((candidate) => `--${candidate}`).join(', ')}.`,
+      );
     }
     if (option === 'skip-build') {
       given.set(option, 'yes');
       continue;
     }
     const text = value ?? words[(index += 1)];
-    if (text === undefined || text === '') throw new Error(`--${option} needs a value, such as --${option} ${option === 'port' ? '8080' : '/book/'}.`);
+    if (text === undefined || text === '')
+      throw new Error(`--${option} needs a value, such as --${option} ${option === 'port' ? '8080' : '/book/'}.`);
     given.set(option, text);
   }
   return {
@@ -42,13 +49,16 @@ export function readOptions(words: readonly string[], allowed: readonly ('base' 
 
 function readBase(text: string): string {
   if (!/^\/([\w.~-]+\/)*[\w.~-]*$/.test(text)) {
-    throw new Error(`“${text}” cannot be a base path: write it with slashes around it, such as /book/, without address or spaces.`);
+    throw new Error(
+      `“${text}” cannot be a base path: write it with slashes around it, such as /book/, without address or spaces.`,
+    );
   }
   return text.endsWith('/') ? text : `${text}/`;
 }
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new Error(`“${text}” is not a port: write a number from 1 to 65535.`);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new Error(`“${text}” is not a port: write a number from 1 to 65535.`);
   return port;
 }

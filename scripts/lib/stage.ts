@@ -27,7 +27,12 @@ export interface Stage {
 }
 
 /** A command that counts as one test. */
-export function check(name: string, script: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}): Stage {
+export function check(
+  name: string,
+  script: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Stage {
   return {
     name,
     run: async () => {
@@ -42,16 +47,40 @@ export function check(name: string, script: string, words: readonly string[], en
  * In CI, where another machine's load can starve a browser, files with a failure run once more; what then
  * passes is named, so that it can be put right.
  */
-export function nodeTests(name: string, folder: string, environment: Readonly<Record<string, string>> = {}, concurrency = 1): Stage | null {
-  const files = globSync(`${folder}/**/*.test.ts`, { cwd: root, exclude: (path) => path.includes('node_modules') }).sort();
+export function nodeTests(
+  name: string,
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+  concurrency = 1,
+): Stage | null {
+  const files = globSync(`${folder}/**/*.test.ts`, {
+    cwd: root,
+    exclude: (path) => path.includes('node_modules'),
+  }).sort();
   if (files.length === 0) return null;
   const run = async (chosen: readonly string[]) => {
-    const words = ['--disable-warning=ExperimentalWarning', '--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', ...chosen];
+    const words = [
+      '--disable-warning=ExperimentalWarning',
+      '--test',
+      `--test-concurrency=${concurrency}`,
+      '--test-reporter=spec',
+      ...chosen,
+    ];
     const { code, text } = await node(words, environment);
     const count = (what: string) => Number(new RegExp(`^ℹ ${what} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
-    const [passed, failed, skipped] = [count('pass'), count('fail') + count('cancelled'), count('skipped') + count('todo')];
+    const [passed, failed, skipped] = [
+      count('pass'),
+      count('fail') + count('cancelled'),
+      count('skipped') + count('todo'),
+    ];
     // Nothing run is nothing proved.
-    return { ok: code === 0 && failed === 0 && passed > 0, passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped, failures: failuresOfNode(text) };
+    return {
+      ok: code === 0 && failed === 0 && passed > 0,
+      passed,
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+      skipped,
+      failures: failuresOfNode(text),
+    };
   };
   return {
     name,
@@ -80,10 +109,13 @@ export function playwrightTests(name: string, environment: Readonly<Record<strin
       const report = join(root, '.cache/playwright.json');
       mkdirSync(join(root, '.cache'), { recursive: true });
       rmSync(report, { force: true });
-      const { code } = await node([join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
-        ...environment,
-        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      });
+      const { code } = await node(
+        [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
+        {
+          ...environment,
+          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        },
+      );
       if (!existsSync(report)) return { ok: false, passed: 0, failed: 1, skipped: 0 };
       const { stats, suites } = JSON.parse(readFileSync(report, 'utf8')) as JSONReport;
       const { failed, flaky } = failuresOfPlaywright({ suites });
@@ -115,22 +147,38 @@ export async function runStages(stages: readonly (Stage | null)[]): Promise<read
 /** What failed and why, what each stage came to, and the totals as the last line. */
 export function summary(outcomes: readonly Outcome[]): string {
   const width = Math.max(...outcomes.map(({ name }) => name.length));
-  const lines = outcomes.map(({ name, ok, passed, failed, skipped, seconds }) =>
-    `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(width)}  ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}  (${Math.round(seconds)} s)`);
+  const lines = outcomes.map(
+    ({ name, ok, passed, failed, skipped, seconds }) =>
+      `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(width)}  ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}  (${Math.round(seconds)} s)`,
+  );
   const total = (key: 'passed' | 'failed' | 'skipped') => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
   const skipped = total('skipped');
   const told = outcomes.flatMap(({ name, failures = [], flaky = [] }) => [
     ...failures.map((failure) => describe(`✖ ${name}`, failure)),
     ...flaky.map((failure) => describe(`↻ ${name}, passed only when run once more`, failure)),
   ]);
-  return ['', ...told, ...lines, '', `${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`].join('\n');
+  return [
+    '',
+    ...told,
+    ...lines,
+    '',
+    `${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  ].join('\n');
 }
 
-const describe = (label: string, { file, title, reason }: Failure): string => `${label}: ${title} (${file})\n${reason.replaceAll(/^(?=.)/gm, '    ')}\n`;
+const describe = (label: string, { file, title, reason }: Failure): string =>
+  `${label}: ${title} (${file})\n${reason.replaceAll(/^(?=.)/gm, '    ')}\n`;
 
-function node(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<{ readonly code: number; readonly text: string }> {
+function node(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<{ readonly code: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, words, {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       text += part;

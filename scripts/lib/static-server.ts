@@ -43,13 +43,15 @@ export async function serveStatic(folder: string, base: string, port: number, at
         server,
         port: taken,
         url: `http://localhost:${taken}${base}`,
-        close: () => new Promise((resolve) => {
-          server.close(() => resolve());
-          server.closeAllConnections();
-        }),
+        close: () =>
+          new Promise((resolve) => {
+            server.close(() => resolve());
+            server.closeAllConnections();
+          }),
       };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || port === 0 || candidate + 1 >= port + attempts) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || port === 0 || candidate + 1 >= port + attempts)
+        throw error;
     }
   }
 }
@@ -71,12 +73,17 @@ interface Served {
   readonly rules: readonly HeaderRule[];
 }
 
-async function answer({ folder, base, rules }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { folder, base, rules }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const plain = (status: number, text: string, headers: Record<string, string> = {}) => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers });
     response.end(request.method === 'HEAD' ? undefined : `${text}\n`);
   };
-  if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET and HEAD are answered here.', { allow: 'GET, HEAD' });
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return plain(405, 'Only GET and HEAD are answered here.', { allow: 'GET, HEAD' });
 
   const [rawPath = '/', query] = (request.url ?? '/').split(/\?(.*)/s);
   let path: string;
@@ -86,13 +93,16 @@ async function answer({ folder, base, rules }: Served, request: IncomingMessage,
     return plain(400, 'The address is not valid: a percent sign in it stands for nothing.');
   }
   const suffix = query === undefined ? '' : `?${query}`;
-  if (base !== '/' && (path === '/' || `${path}/` === base)) return plain(302, `The site is at ${base}`, { location: `${base}${suffix}` });
+  if (base !== '/' && (path === '/' || `${path}/` === base))
+    return plain(302, `The site is at ${base}`, { location: `${base}${suffix}` });
 
   const root = resolve(folder);
   // Absolute inside the folder, so that no number of “..” leads out of it.
-  const inside = path.startsWith(base) && !path.includes('\0') ? join(root, normalize(`/${path.slice(base.length)}`)) : null;
+  const inside =
+    path.startsWith(base) && !path.includes('\0') ? join(root, normalize(`/${path.slice(base.length)}`)) : null;
   const found = inside === null ? null : await fileAt(inside);
-  if (found === 'folder') return plain(301, 'A page’s address ends with a slash.', { location: `${rawPath}/${suffix}` });
+  if (found === 'folder')
+    return plain(301, 'A page’s address ends with a slash.', { location: `${rawPath}/${suffix}` });
   const missing = found === null;
   const file = found ?? (await fileAt(join(root, '404.html')));
   if (file === null || file === 'folder') return plain(404, 'There is nothing at this address.');
@@ -100,7 +110,10 @@ async function answer({ folder, base, rules }: Served, request: IncomingMessage,
   const type = typeOf(file.path);
   const text = COMPRESSIBLE.test(type);
   const packed = text && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const version = createHash('sha256').update(`${file.path}:${file.size}:${file.modified}`).digest('base64url').slice(0, 20);
+  const version = createHash('sha256')
+    .update(`${file.path}:${file.size}:${file.modified}`)
+    .digest('base64url')
+    .slice(0, 20);
   const tag = `"${version}${packed ? '-gzip' : ''}"`;
   const headers: Record<string, string> = {
     ...headersFor(rules, path),

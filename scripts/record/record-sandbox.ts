@@ -1,10 +1,26 @@
 /** Runs a sandbox in real Node and writes down what it says and answers. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
-import { projectRoot, recordResponse, type Exchange, type RawResponse, type RecordedProcess, type Transcript } from '../../src/sandbox/transcript.ts';
+import {
+  projectRoot,
+  recordResponse,
+  type Exchange,
+  type RawResponse,
+  type RecordedProcess,
+  type Transcript,
+} from '../../src/sandbox/transcript.ts';
 import type { PinnedNode } from './pinned-node.ts';
 import { LabClock } from '../lab/lab-clock.ts';
 import { RecordedChild } from './recorded-child.ts';
@@ -35,28 +51,47 @@ const OTHERS = 2000;
  *
  * @throws RecordError when the program does not listen, or does not exit although it has no requests
  */
-export async function recordSandbox(sandbox: Sandbox, { root, node, timeout = 30_000 }: RecordOptions): Promise<Transcript> {
+export async function recordSandbox(
+  sandbox: Sandbox,
+  { root, node, timeout = 30_000 }: RecordOptions,
+): Promise<Transcript> {
   const { manifest, requests } = sandbox;
   const workspace = createWorkspace(root, sandbox);
   const children = new Map<string, RecordedChild>();
-  const clock = new LabClock(FROZEN_INSTANT, () => [...children.values()].filter(({ exited }) => !exited).map(({ child }) => child), {
-    get activity() {
-      return newestOutput(children);
+  const clock = new LabClock(
+    FROZEN_INSTANT,
+    () => [...children.values()].filter(({ exited }) => !exited).map(({ child }) => child),
+    {
+      get activity() {
+        return newestOutput(children);
+      },
+      next: null,
+      run() {},
     },
-    next: null,
-    run() {},
-  });
-  const wait = (condition: () => boolean, milliseconds: number, message: () => string): Promise<void> => waitFor(condition, clock, milliseconds, message);
+  );
+  const wait = (condition: () => boolean, milliseconds: number, message: () => string): Promise<void> =>
+    waitFor(condition, clock, milliseconds, message);
   try {
     for (const [name, { command, env }] of Object.entries(manifest.processes)) {
       children.set(name, new RecordedChild({ name, node: node.path, root, workspace, command, env, now: clock.now }));
     }
     const exchanges: Exchange[] = [];
     if (requests.length === 0) {
-      await wait(() => [...children.values()].every((child) => child.exited), timeout, () =>
-        `did not exit within ${timeout / 1000} s and has no requests.http; end the program, or offer requests.\n${printed(children)}`);
+      await wait(
+        () => [...children.values()].every((child) => child.exited),
+        timeout,
+        () =>
+          `did not exit within ${timeout / 1000} s and has no requests.http; end the program, or offer requests.\n${printed(children)}`,
+      );
     } else {
-      for (const port of new Set(requests.map(({ request }) => request.port))) await waitForPort(port, workspace, children, (condition, message) => wait(condition, timeout, message), timeout);
+      for (const port of new Set(requests.map(({ request }) => request.port)))
+        await waitForPort(
+          port,
+          workspace,
+          children,
+          (condition, message) => wait(condition, timeout, message),
+          timeout,
+        );
       await waitForOthers([...children.values()]);
       await quiet(children, QUIET_BETWEEN);
       for (const { block, request } of requests) {
@@ -67,7 +102,9 @@ export async function recordSandbox(sandbox: Sandbox, { root, node, timeout = 30
           title: block.title,
           ...(request.sleep !== undefined && { sleep: request.sleep }),
           request: { method: request.method, url: request.url, headers: request.headers, body: request.body ?? null },
-          ...('response' in result ? { response: recordResponse(toProjectPaths(result.response, root, workspace, manifest.name), clock.now) } : { response: null, error: result.error }),
+          ...('response' in result
+            ? { response: recordResponse(toProjectPaths(result.response, root, workspace, manifest.name), clock.now) }
+            : { response: null, error: result.error }),
         });
         await quiet(children, QUIET_BETWEEN);
       }
@@ -113,10 +150,19 @@ function realPort(workspace: string, claimed: number): number | undefined {
 
 type Wait = (condition: () => boolean, message: () => string) => Promise<void>;
 
-async function waitForPort(port: number, workspace: string, children: ReadonlyMap<string, RecordedChild>, wait: Wait, timeout: number): Promise<void> {
+async function waitForPort(
+  port: number,
+  workspace: string,
+  children: ReadonlyMap<string, RecordedChild>,
+  wait: Wait,
+  timeout: number,
+): Promise<void> {
   const listening = () => realPort(workspace, port) !== undefined;
-  await wait(() => listening() || [...children.values()].every((child) => child.exited), () =>
-    `nobody listened on port ${port} within ${timeout / 1000} s; listen on process.env.PORT ?? 3000.\n${printed(children)}`);
+  await wait(
+    () => listening() || [...children.values()].every((child) => child.exited),
+    () =>
+      `nobody listened on port ${port} within ${timeout / 1000} s; listen on process.env.PORT ?? 3000.\n${printed(children)}`,
+  );
   if (!listening()) throw new RecordError(`ended before anybody listened on port ${port}.\n${printed(children)}`);
 }
 
@@ -127,7 +173,12 @@ async function waitForOthers(children: readonly RecordedChild[]): Promise<void> 
 }
 
 /** Lets time pass on the clock, as far as it is needed, until the condition is met. */
-async function waitFor(condition: () => boolean, clock: LabClock, timeout: number, message: () => string): Promise<void> {
+async function waitFor(
+  condition: () => boolean,
+  clock: LabClock,
+  timeout: number,
+  message: () => string,
+): Promise<void> {
   const deadline = Date.now() + timeout;
   while (!condition()) {
     if (Date.now() > deadline) throw new RecordError(message());
@@ -149,10 +200,16 @@ async function quiet(children: ReadonlyMap<string, RecordedChild>, milliseconds:
 }
 
 /** When something was last printed, in milliseconds since 1970. */
-const newestOutput = (children: ReadonlyMap<string, RecordedChild>): number => Math.max(...[...children.values()].map((child) => child.lastOutput));
+const newestOutput = (children: ReadonlyMap<string, RecordedChild>): number =>
+  Math.max(...[...children.values()].map((child) => child.lastOutput));
 
 function printed(children: ReadonlyMap<string, RecordedChild>): string {
-  return [...children].map(([name, child]) => `--- ${name} (${child.exited ? `exit code ${child.exitCode}` : 'running'})\n${child.stdout}${child.stderr}`).join('\n');
+  return [...children]
+    .map(
+      ([name, child]) =>
+        `--- ${name} (${child.exited ? `exit code ${child.exitCode}` : 'running'})\n${child.stdout}${child.stderr}`,
+    )
+    .join('\n');
 }
 
 /** In texts of errors, the port the machine gave becomes the port the program asked for. */
@@ -169,7 +226,10 @@ function claimedPort(workspace: string, real: string): string | undefined {
 
 function replacePaths(text: string, root: string, workspace: string, name: string): string {
   const home = projectRoot(name);
-  return text.replaceAll(workspace, home).replaceAll(join(root, 'node_modules'), `${home}/node_modules`).replaceAll(join(root, 'sandboxes', name), home);
+  return text
+    .replaceAll(workspace, home)
+    .replaceAll(join(root, 'node_modules'), `${home}/node_modules`)
+    .replaceAll(join(root, 'sandboxes', name), home);
 }
 
 /** Paths in an answer (a stack trace, say) become the project's own; a `Content-Length` that counted them is counted again. */
@@ -179,6 +239,9 @@ function toProjectPaths(response: RawResponse, root: string, workspace: string, 
   if (replaced === text) return response;
   const body = Buffer.from(replaced, 'latin1');
   const headers = response.headers.map(([key, value]) =>
-    key.toLowerCase() === 'content-length' && Number(value) === response.body.length ? ([key, String(body.length)] as const) : ([key, value] as const));
+    key.toLowerCase() === 'content-length' && Number(value) === response.body.length
+      ? ([key, String(body.length)] as const)
+      : ([key, value] as const),
+  );
   return { ...response, headers, body };
 }

@@ -35,21 +35,25 @@ export class RecordedChild {
     const preloads = [join(root, 'src/sandbox/deterministic.mjs'), join(root, 'scripts/record/virtual-ports.mjs')];
     const clock = ['--require', join(root, 'scripts/lab/clock.cjs')];
     const words = command.trim().split(/\s+/).slice(1);
-    this.child = spawn(node, [...clock, ...preloads.flatMap((path) => ['--import', pathToFileURL(path).href]), ...words], {
-      cwd: workspace,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: {
-        PATH: process.env['PATH'],
-        // Dates and numbers are written the same on every machine.
-        TZ: 'UTC',
-        LANG: 'en_US.UTF-8',
-        LC_ALL: 'en_US.UTF-8',
-        ...env,
-        PORT3000_PORTS: join(workspace, '.ports'),
-        PORT3000_PROCESS: processName,
-        LAB_NOW: String(now),
+    this.child = spawn(
+      node,
+      [...clock, ...preloads.flatMap((path) => ['--import', pathToFileURL(path).href]), ...words],
+      {
+        cwd: workspace,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        env: {
+          PATH: process.env['PATH'],
+          // Dates and numbers are written the same on every machine.
+          TZ: 'UTC',
+          LANG: 'en_US.UTF-8',
+          LC_ALL: 'en_US.UTF-8',
+          ...env,
+          PORT3000_PORTS: join(workspace, '.ports'),
+          PORT3000_PROCESS: processName,
+          LAB_NOW: String(now),
+        },
       },
-    });
+    );
     for (const name of ['stdout', 'stderr'] as const) {
       this.child[name]!.setEncoding('utf8').on('data', (text: string) => {
         this[name] += text;

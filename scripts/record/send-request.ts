@@ -45,8 +45,14 @@ export function serializeRequest(request: PreparedRequest): Buffer {
   const has = (name: string) => request.headers.some(([key]) => key.toLowerCase() === name);
   const headers: (readonly [string, string])[] = [...request.headers];
   if (!has('host')) headers.unshift(['Host', `localhost:${request.port}`]);
-  if (body.length > 0 && !has('content-length') && !has('transfer-encoding')) headers.push(['Content-Length', String(body.length)]);
+  if (body.length > 0 && !has('content-length') && !has('transfer-encoding'))
+    headers.push(['Content-Length', String(body.length)]);
   if (!has('connection')) headers.push(['Connection', 'close']);
-  const head = [`${request.method} ${request.path} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
+  const head = [
+    `${request.method} ${request.path} HTTP/1.1`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    '',
+    '',
+  ].join('\r\n');
   return Buffer.concat([Buffer.from(head, 'latin1'), body]);
 }

@@ -13,7 +13,10 @@ import { ensureChromium } from '../lib/chromium.ts';
 import { unpackBytes, type FromPage, type ToPage } from './channel.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
 };
 
 export interface PageListener {
@@ -42,14 +45,19 @@ export async function openPage({ engine, archive }: PageParts, listener: PageLis
     response.setHeaders(new Map(Object.entries(isolation)));
     const send = async (): Promise<void> => {
       const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-      if (path === `/${token}/`) return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>sandbox</title><link rel="icon" href="data:,"><script src="page.js"></script>');
-      if (path === `/${token}/page.js`) return void response.setHeader('content-type', 'text/javascript').end(await script);
+      if (path === `/${token}/`)
+        return void response
+          .setHeader('content-type', 'text/html')
+          .end('<!doctype html><title>sandbox</title><link rel="icon" href="data:,"><script src="page.js"></script>');
+      if (path === `/${token}/page.js`)
+        return void response.setHeader('content-type', 'text/javascript').end(await script);
       if (path === `/${token}/tree`) {
         for (const part of await archive) response.write(part);
         return void response.end();
       }
       const file = join(await engine, path.replace(/^\/_engine\//, ''));
-      if (!path.startsWith('/_engine/') || path.includes('..') || !existsSync(file)) return void response.writeHead(404).end();
+      if (!path.startsWith('/_engine/') || path.includes('..') || !existsSync(file))
+        return void response.writeHead(404).end();
       response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream').end(readFileSync(file));
     };
     send().catch((error: unknown) => response.writeHead(500).end(String(error)));
@@ -61,12 +69,21 @@ export async function openPage({ engine, archive }: PageParts, listener: PageLis
   let browser: Browser | undefined;
   try {
     browser = await launch({
-      executablePath: ensureChromium(root), headless: true,
+      executablePath: ensureChromium(root),
+      headless: true,
       // It ends when its pipe does, also when this process is killed.
       pipe: true,
       // Signals of the terminal are for the program.
-      handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-dev-shm-usage'],
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-background-timer-throttling',
+        '--disable-renderer-backgrounding',
+        '--disable-dev-shm-usage',
+      ],
     });
     const [page] = await browser.pages();
     const socket = new Promise<import('ws').WebSocket>((resolve) => sockets.once('connection', resolve));
@@ -85,7 +102,8 @@ export async function openPage({ engine, archive }: PageParts, listener: PageLis
     const opened = browser;
     return {
       send: (message) => {
-        if (channel.readyState === channel.OPEN) channel.send(message instanceof Uint8Array ? message : JSON.stringify(message));
+        if (channel.readyState === channel.OPEN)
+          channel.send(message instanceof Uint8Array ? message : JSON.stringify(message));
       },
       close: async () => {
         closing = true;
@@ -103,6 +121,12 @@ export async function openPage({ engine, archive }: PageParts, listener: PageLis
 }
 
 async function bundlePage(): Promise<string> {
-  const result = await build({ entryPoints: [join(import.meta.dirname, 'page.ts')], bundle: true, write: false, format: 'iife', target: 'es2022' });
+  const result = await build({
+    entryPoints: [join(import.meta.dirname, 'page.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  });
   return result.outputFiles[0]?.text ?? '';
 }

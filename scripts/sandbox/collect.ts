@@ -49,7 +49,10 @@ export function collect(folder: string, limits: Limits = LIMITS, above = true): 
 }
 
 /** The path a file has in the engine, whose system has no drives. */
-export const pathInEngine = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/').replace(/^([A-Za-z]):/, (_, drive: string) => `/${drive.toLowerCase()}`));
+export const pathInEngine = (path: string): string =>
+  sep === '/'
+    ? path
+    : path.replaceAll(sep, '/').replace(/^([A-Za-z]):/, (_, drive: string) => `/${drive.toLowerCase()}`);
 
 class Collector {
   readonly #limits: Limits;
@@ -79,7 +82,9 @@ class Collector {
     this.#followLinks();
     return {
       archive: packArchive({ files: this.#files, links: this.#links, directories: this.#directories }),
-      files: this.#files.length, packages: this.#packages, notes: this.#notes,
+      files: this.#files.length,
+      packages: this.#packages,
+      notes: this.#notes,
     };
   }
 
@@ -99,7 +104,9 @@ class Collector {
 
   #addDirectory(path: string, own: boolean): void {
     const inModules = path.endsWith(`${sep}node_modules`);
-    const names = readdirSync(path).filter((name) => !(name === '.git' || (inModules && (name === '.bin' || name === '.cache'))));
+    const names = readdirSync(path).filter(
+      (name) => !(name === '.git' || (inModules && (name === '.bin' || name === '.cache'))),
+    );
     if (names.length === 0) this.#directories.push(pathInEngine(path));
     if (!own && names.includes('package.json') && isPackageFolder(path)) this.#packages += 1;
     for (const name of names) this.#add(join(path, name), own && name !== 'node_modules');
@@ -107,14 +114,18 @@ class Collector {
 
   #addFile(path: string, stats: Stats, own: boolean): void {
     if (stats.size > this.#limits.file) {
-      this.#notes.push(`${path} was left out: it has ${Math.round(stats.size / MEGABYTE)} MB, and files of more than ${Math.round(this.#limits.file / MEGABYTE)} MB are not mounted.`);
+      this.#notes.push(
+        `${path} was left out: it has ${Math.round(stats.size / MEGABYTE)} MB, and files of more than ${Math.round(this.#limits.file / MEGABYTE)} MB are not mounted.`,
+      );
       return;
     }
     // Machine code cannot run; the name stays, so that loading it fails as it should.
     const contents = path.endsWith('.node') ? new Uint8Array(0) : readFileSync(path);
     this.#bytes += contents.length;
     if (this.#bytes > this.#limits.total) {
-      throw new Error(`The folder and its packages have more than ${Math.round(this.#limits.total / MEGABYTE)} MB, which is more than a browser can be asked to hold. Name the folder of the program itself, or remove what it does not need from node_modules.`);
+      throw new Error(
+        `The folder and its packages have more than ${Math.round(this.#limits.total / MEGABYTE)} MB, which is more than a browser can be asked to hold. Name the folder of the program itself, or remove what it does not need from node_modules.`,
+      );
     }
     if (own && SOURCE.test(path)) for (const name of packagesIn(contents.toString('latin1'))) this.#mentioned.add(name);
     this.#files.push({ path: pathInEngine(path), mode: stats.mode & 0o777, modified: stats.mtimeMs, contents });
@@ -164,7 +175,10 @@ class Collector {
 /** Whether a path has the form `…/node_modules/name` or `…/node_modules/@scope/name`. */
 function isPackageFolder(path: string): boolean {
   const parent = dirname(path);
-  return parent.endsWith(`${sep}node_modules`) || (dirname(parent).endsWith(`${sep}node_modules`) && /[\\/]@[^\\/]+$/.test(parent));
+  return (
+    parent.endsWith(`${sep}node_modules`) ||
+    (dirname(parent).endsWith(`${sep}node_modules`) && /[\\/]@[^\\/]+$/.test(parent))
+  );
 }
 
 function readManifest(folder: string): Manifest {
@@ -177,7 +191,12 @@ function readManifest(folder: string): Manifest {
 
 function namesIn(manifest: Manifest, withDevelopment: boolean): string[] {
   const { dependencies, devDependencies, optionalDependencies, peerDependencies } = manifest;
-  return Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies, ...(withDevelopment && devDependencies) });
+  return Object.keys({
+    ...dependencies,
+    ...optionalDependencies,
+    ...peerDependencies,
+    ...(withDevelopment && devDependencies),
+  });
 }
 
 /** Packages that a source names in imports. */
@@ -185,7 +204,12 @@ function packagesIn(source: string): string[] {
   return [...source.matchAll(SPECIFIER)]
     .map(([, specifier = '']) => specifier)
     .filter((specifier) => !isBuiltin(specifier) && !specifier.startsWith('#') && !specifier.includes(':'))
-    .map((specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'));
+    .map((specifier) =>
+      specifier
+        .split('/')
+        .slice(0, specifier.startsWith('@') ? 2 : 1)
+        .join('/'),
+    );
 }
 
 /** The folder, or the link to it, where Node finds a package that is imported from `folder`. */

@@ -11,7 +11,11 @@ export async function ensureEngine(): Promise<string> {
   if (named !== undefined && named !== '') return named;
   const folder = join(root, '.cache/engine');
   const manifest = join(folder, 'manifest.json');
-  if (existsSync(manifest) && statSync(manifest).mtimeMs >= Math.max(...SOURCES.map((source) => newest(join(root, source))))) return folder;
+  if (
+    existsSync(manifest) &&
+    statSync(manifest).mtimeMs >= Math.max(...SOURCES.map((source) => newest(join(root, source))))
+  )
+    return folder;
   console.error('sandbox: building the engine, which takes some seconds and is kept.');
   const fresh = `${folder}.${process.pid}`;
   const { buildEngine } = await import('../../src/build/engine/build.ts');

@@ -8,7 +8,8 @@ import { USAGE } from './options.ts';
 export function readFolder(path: string, from: string): string {
   const folder = resolve(from, path);
   if (!existsSync(folder)) throw new Error(`There is no folder ${folder}.`);
-  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is a file. Name its folder, and the file with --entry:\n  ${USAGE}`);
+  if (!statSync(folder).isDirectory())
+    throw new Error(`${folder} is a file. Name its folder, and the file with --entry:\n  ${USAGE}`);
   return realpathSync(folder);
 }
 
@@ -18,7 +19,8 @@ export function readFolder(path: string, from: string): string {
  */
 export function findCommand(folder: string, entry: string | undefined): string {
   if (entry !== undefined) {
-    if (!isFile(join(folder, entry))) throw new Error(`There is no file ${join(folder, entry)}, which --entry names. It is relative to the folder.`);
+    if (!isFile(join(folder, entry)))
+      throw new Error(`There is no file ${join(folder, entry)}, which --entry names. It is relative to the folder.`);
     return `node ${quote(entry)}`;
   }
   const { main, scripts } = readManifest(folder);
@@ -26,9 +28,10 @@ export function findCommand(folder: string, entry: string | undefined): string {
   if (start !== undefined && isNodeCommand(start)) return start;
   if (typeof main === 'string' && isMain(folder, main)) return `node ${quote(main)}`;
   if (isFile(join(folder, 'index.js'))) return 'node index.js';
-  const problem = start === undefined
-    ? 'there is no start script in a package.json, no main in it and no index.js'
-    : `its start script is “${start}”, and only commands of the form “node file.js” can be started`;
+  const problem =
+    start === undefined
+      ? 'there is no start script in a package.json, no main in it and no index.js'
+      : `its start script is “${start}”, and only commands of the form “node file.js” can be started`;
   throw new Error(`${folder} does not say what to start: ${problem}. Name the file with --entry server.js.`);
 }
 

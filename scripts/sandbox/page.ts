@@ -63,7 +63,13 @@ function receive(message: ToPage): void {
 async function start(project: Project, tap: WireFormat | undefined): Promise<void> {
   const engine = createEmbeddedEngine({ baseUrl: '/_engine/' });
   const tree = await (await fetch('tree')).blob();
-  const booted = await engine.boot(project, { tree, autostart: false, input: true, exactOutput: true, timeout: BOOT_TIMEOUT });
+  const booted = await engine.boot(project, {
+    tree,
+    autostart: false,
+    input: true,
+    exactOutput: true,
+    timeout: BOOT_TIMEOUT,
+  });
   if (!booted.ok) return say({ type: 'failed', reason: booted.reason });
   ({ session } = booted);
   if (tap) session.network?.tap((event) => say({ type: 'tapped', lines: describeEvent(event, tap) }));
@@ -79,7 +85,8 @@ async function start(project: Project, tap: WireFormat | undefined): Promise<voi
         return say({ type: 'unlisten', port: event.port });
       case 'state': {
         const { name, state, exitCode, signal } = event.process;
-        if (name === PROCESS && state === 'exited' && (exitCode !== null || signal !== null)) say({ type: 'exit', code: exitCode, signal });
+        if (name === PROCESS && state === 'exited' && (exitCode !== null || signal !== null))
+          say({ type: 'exit', code: exitCode, signal });
       }
     }
   });
@@ -90,7 +97,10 @@ async function start(project: Project, tap: WireFormat | undefined): Promise<voi
 
 async function input(base64: string | null): Promise<void> {
   await running.promise;
-  await session?.input?.(PROCESS, base64 === null ? null : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+  await session?.input?.(
+    PROCESS,
+    base64 === null ? null : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
+  );
 }
 
 async function connect(id: number, port: number): Promise<void> {
@@ -121,7 +131,10 @@ async function connect(id: number, port: number): Promise<void> {
 
 function deliver(packed: Uint8Array): void {
   const { id, bytes } = unpackBytes(packed);
-  void connections.get(id)?.connection?.write(bytes).then(() => say({ type: 'taken', id, count: bytes.length }));
+  void connections
+    .get(id)
+    ?.connection?.write(bytes)
+    .then(() => say({ type: 'taken', id, count: bytes.length }));
 }
 
 function forget(id: number): void {

@@ -116,13 +116,27 @@ export async function checkFree(ports: readonly PublishedPort[]): Promise<void> 
 }
 
 /** @returns undefined when the machine has no such address. */
-function listen({ port, host }: PublishedPort, address: string, accept: (socket: Socket) => void): Promise<Server | undefined> {
+function listen(
+  { port, host }: PublishedPort,
+  address: string,
+  accept: (socket: Socket) => void,
+): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, accept);
     server.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT') resolve(undefined);
-      else if (error.code === 'EADDRINUSE') reject(new Error(`Port ${host} of this machine is taken (${address}). Stop what listens there, or publish to another: --publish ${port}:${host === 65_535 ? host - 1 : host + 1}.`));
-      else if (error.code === 'EACCES') reject(new Error(`Port ${host} of this machine may not be opened by this user; ports from 1024 on may: --publish ${port}:${host < 1024 ? host + 8000 : host}.`));
+      else if (error.code === 'EADDRINUSE')
+        reject(
+          new Error(
+            `Port ${host} of this machine is taken (${address}). Stop what listens there, or publish to another: --publish ${port}:${host === 65_535 ? host - 1 : host + 1}.`,
+          ),
+        );
+      else if (error.code === 'EACCES')
+        reject(
+          new Error(
+            `Port ${host} of this machine may not be opened by this user; ports from 1024 on may: --publish ${port}:${host < 1024 ? host + 8000 : host}.`,
+          ),
+        );
       else reject(error);
     });
     server.listen(host, address, () => resolve(server));

@@ -38,9 +38,12 @@ export async function runSandbox({ directory, command, args, publish, tap, env }
     else callback();
   };
   const open = (port: number): void => {
-    const opened = publisher.open(port).catch(exit.reject).finally(() => {
-      if (portsOpening === opened) portsOpening = undefined;
-    });
+    const opened = publisher
+      .open(port)
+      .catch(exit.reject)
+      .finally(() => {
+        if (portsOpening === opened) portsOpening = undefined;
+      });
     portsOpening = opened;
   };
   const receive = (message: FromPage): void => {
@@ -89,11 +92,15 @@ export async function runSandbox({ directory, command, args, publish, tap, env }
 
   const archive = Promise.withResolvers<readonly Uint8Array[]>();
   archive.promise.catch(() => {});
-  const opening = openPage({ engine: ensureEngine(), archive: archive.promise }, {
-    message: receive,
-    bytes: (id, bytes) => publisher.receiveBytes(id, bytes),
-    lost: (reason) => exit.reject(new Error(`The browser is gone (${reason}); the program may have taken all its memory.`)),
-  });
+  const opening = openPage(
+    { engine: ensureEngine(), archive: archive.promise },
+    {
+      message: receive,
+      bytes: (id, bytes) => publisher.receiveBytes(id, bytes),
+      lost: (reason) =>
+        exit.reject(new Error(`The browser is gone (${reason}); the program may have taken all its memory.`)),
+    },
+  );
   // The browser starts while the folder is read.
   setTimeout(() => {
     try {
@@ -114,20 +121,27 @@ export async function runSandbox({ directory, command, args, publish, tap, env }
       type: 'start',
       tap,
       project: {
-        name: basename(directory), directory: pathInEngine(directory), files: {}, dependencies: [],
+        name: basename(directory),
+        directory: pathInEngine(directory),
+        files: {},
+        dependencies: [],
         processes: { main: { command, args, env } },
       },
     });
     feed(page);
     const code = await exit.promise;
-    for (const { port } of publish) if (!listened.has(port) && !interrupted) note(neverListened(port, listened, 'has ended and did not listen'));
+    for (const { port } of publish)
+      if (!listened.has(port) && !interrupted) note(neverListened(port, listened, 'has ended and did not listen'));
     return code;
   } finally {
     process.stdin.removeAllListeners().destroy();
     clearTimeout(patience);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, interrupt);
     publisher.end();
-    await opening.then((opened) => opened.close(), () => {});
+    await opening.then(
+      (opened) => opened.close(),
+      () => {},
+    );
   }
 }
 

@@ -87,7 +87,13 @@ function readPage(html: string): Page {
   return { links, ids, duplicates };
 }
 
-function check(target: string, address: string, folder: string, base: string, pages: ReadonlyMap<string, Page>): string | null {
+function check(
+  target: string,
+  address: string,
+  folder: string,
+  base: string,
+  pages: ReadonlyMap<string, Page>,
+): string | null {
   if (target === '') return 'the address is empty';
   let url: URL;
   try {
@@ -99,7 +105,8 @@ function check(target: string, address: string, folder: string, base: string, pa
   if (url.hostname !== 'site.invalid') {
     return url.protocol === 'https:' ? null : 'write https:// for another site';
   }
-  if (!url.pathname.startsWith(base)) return `it leads out of ${base}; author links start with “/” and get the base by themselves`;
+  if (!url.pathname.startsWith(base))
+    return `it leads out of ${base}; author links start with “/” and get the base by themselves`;
   const path = decodeURIComponent(url.pathname.slice(base.length));
   const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   const page = pages.get(file);

@@ -28,7 +28,10 @@ const RECIPE = 4;
  * @throws Error with D2's message and the text, when the text is not valid
  */
 export async function drawDiagram(source: string, alt: string): Promise<Drawing> {
-  if (alt.trim() === '') throw new Error(`A diagram needs a text that says what it shows: <Diagram alt="…" d2={…} />. The diagram is:\n${source}`);
+  if (alt.trim() === '')
+    throw new Error(
+      `A diagram needs a text that says what it shows: <Diagram alt="…" d2={…} />. The diagram is:\n${source}`,
+    );
   const key = createHash('sha256').update(`${RECIPE}\n${d2Version()}\n${source}`).digest('hex').slice(0, 16);
   const file = join(folder, `${key}.svg`);
   let bare = read(file);
@@ -51,7 +54,9 @@ function read(file: string): string | null {
 }
 
 function d2Version(): string {
-  return (JSON.parse(readFileSync(join(root, 'node_modules/@terrastruct/d2/package.json'), 'utf8')) as { version: string }).version;
+  return (
+    JSON.parse(readFileSync(join(root, 'node_modules/@terrastruct/d2/package.json'), 'utf8')) as { version: string }
+  ).version;
 }
 
 // ---- D2 answers one request at a time, in a worker that must not keep the process alive.
@@ -78,11 +83,21 @@ async function draw(source: string, salt: string): Promise<string> {
   try {
     const regular = font(400);
     const heavy = font(600);
-    const options = { layout: 'dagre', pad: 4, fontRegular: regular, fontItalic: regular, fontBold: heavy, fontSemibold: heavy } as const;
+    const options = {
+      layout: 'dagre',
+      pad: 4,
+      fontRegular: regular,
+      fontItalic: regular,
+      fontBold: heavy,
+      fontSemibold: heavy,
+    } as const;
     const { diagram, renderOptions } = await d2.compile({ fs: { index: source }, options });
     return await d2.render(diagram, { ...renderOptions, pad: 4, salt, noXMLTag: true });
   } catch (error) {
-    throw new Error(`D2 cannot draw this diagram: ${error instanceof Error ? error.message : String(error)}\n${source}`, { cause: error });
+    throw new Error(
+      `D2 cannot draw this diagram: ${error instanceof Error ? error.message : String(error)}\n${source}`,
+      { cause: error },
+    );
   } finally {
     d2.worker.unref();
   }
@@ -90,25 +105,29 @@ async function draw(source: string, salt: string): Promise<string> {
 
 /** D2 hands its options over as JSON, in which Go reads bytes from base64, whatever the type says. */
 function font(weight: 400 | 600): Uint8Array {
-  const woff = readFileSync(join(root, `node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff`));
+  const woff = readFileSync(
+    join(root, `node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff`),
+  );
   return Buffer.from(unpackWoff(woff)).toString('base64') as unknown as Uint8Array;
 }
 
 /** Leaves shapes, paths, texts and D2's color classes. */
 function strip(svg: string): string {
-  return svg
-    .replaceAll(/<style[\s\S]*?<\/style>/g, '')
-    .replace(/(<svg class="[^"]*"[^>]*>)<rect [^>]*class="[^"]*fill-N7[^"]*"[^>]*\/>/, '$1')
-    // A color that a class decides is no attribute.
-    .replaceAll(/<[^>]*class="[^"]*(?:fill|stroke)-(?:N|B|AA|AB)\d[^"]*"[^>]*>/g, (tag) => {
-      const bare = /fill-(?:N|B|AA|AB)\d/.test(tag) ? tag.replace(/ fill="(?!none)[^"]*"/, '') : tag;
-      return /stroke-(?:N|B|AA|AB)\d/.test(bare) ? bare.replace(/ stroke="(?!none)[^"]*"/, '') : bare;
-    })
-    // The names of containers are larger than the text around the picture.
-    .replaceAll(/font-size:(?:2[4-9]|3\d)px/g, 'font-size:19px')
-    .replaceAll(/(\d+\.\d{2})\d+/g, '$1')
-    .replaceAll(/(\d)\.00\b/g, '$1')
-    .replace(/ data-d2-version="[^"]*"/, '')
-    .replaceAll(/<g class="[A-Za-z0-9+/]+=*">/g, '<g>')
-    .trim();
+  return (
+    svg
+      .replaceAll(/<style[\s\S]*?<\/style>/g, '')
+      .replace(/(<svg class="[^"]*"[^>]*>)<rect [^>]*class="[^"]*fill-N7[^"]*"[^>]*\/>/, '$1')
+      // A color that a class decides is no attribute.
+      .replaceAll(/<[^>]*class="[^"]*(?:fill|stroke)-(?:N|B|AA|AB)\d[^"]*"[^>]*>/g, (tag) => {
+        const bare = /fill-(?:N|B|AA|AB)\d/.test(tag) ? tag.replace(/ fill="(?!none)[^"]*"/, '') : tag;
+        return /stroke-(?:N|B|AA|AB)\d/.test(bare) ? bare.replace(/ stroke="(?!none)[^"]*"/, '') : bare;
+      })
+      // The names of containers are larger than the text around the picture.
+      .replaceAll(/font-size:(?:2[4-9]|3\d)px/g, 'font-size:19px')
+      .replaceAll(/(\d+\.\d{2})\d+/g, '$1')
+      .replaceAll(/(\d)\.00\b/g, '$1')
+      .replace(/ data-d2-version="[^"]*"/, '')
+      .replaceAll(/<g class="[A-Za-z0-9+/]+=*">/g, '<g>')
+      .trim()
+  );
 }

@@ -33,21 +33,30 @@ export function fonts(): AstroIntegration {
 export function charactersOf(repository: string): string {
   const found = new Set<string>();
   for (let code = 0x20; code < 0x7f; code += 1) found.add(String.fromCharCode(code));
-  for (const source of SOURCES) for (const file of textFiles(join(repository, source))) for (const character of readFileSync(file, 'utf8')) found.add(character);
-  return [...found].filter((character) => character >= ' ').sort().join('');
+  for (const source of SOURCES)
+    for (const file of textFiles(join(repository, source)))
+      for (const character of readFileSync(file, 'utf8')) found.add(character);
+  return [...found]
+    .filter((character) => character >= ' ')
+    .sort()
+    .join('');
 }
 
 function textFiles(path: string): string[] {
   if (extname(path) !== '') return TEXT_FILES.has(extname(path)) && existsSync(path) ? [path] : [];
   if (!existsSync(path)) return [];
   return readdirSync(path, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && TEXT_FILES.has(extname(entry.name)) && !entry.parentPath.includes('node_modules'))
+    .filter(
+      (entry) => entry.isFile() && TEXT_FILES.has(extname(entry.name)) && !entry.parentPath.includes('node_modules'),
+    )
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
 async function write(name: (typeof FONTS)[number], characters: string): Promise<void> {
   const [family] = name.split('-');
-  const source = readFileSync(join(root, `node_modules/@fontsource/ibm-plex-${family}/files/ibm-plex-${name}-normal.woff2`));
+  const source = readFileSync(
+    join(root, `node_modules/@fontsource/ibm-plex-${family}/files/ibm-plex-${name}-normal.woff2`),
+  );
   const key = createHash('sha256').update(source).update(characters).update(FEATURES.join()).update('2').digest('hex');
   const target = join(cache, `${name}.woff2`);
   const mark = join(cache, `${name}.key`);

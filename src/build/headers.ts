@@ -59,7 +59,10 @@ export function headerRules({ base, inlineScripts, sandboxPages, frame }: SiteFa
     { path: at('/_engine/*'), headers: { 'cache-control': FOREVER } },
     { path: at('/_engine/manifest.json'), headers: { 'cache-control': 'no-cache' } },
     ...(frame === null ? [] : [{ path: at(`/${frame.file}`), headers: frameHeaders(frame.policy) }]),
-    ...sandboxPages.map((path) => ({ path: at(path), headers: { 'content-security-policy': pagePolicy(inlineScripts, WEBCONTAINER) } })),
+    ...sandboxPages.map((path) => ({
+      path: at(path),
+      headers: { 'content-security-policy': pagePolicy(inlineScripts, WEBCONTAINER) },
+    })),
   ];
 }
 
@@ -85,12 +88,18 @@ function pagePolicy(inlineScripts: readonly string[], frames: readonly string[])
 
 /** Also when somebody opens it by its address it has an origin of its own; for Firefox the page is another origin then. */
 function frameHeaders(policy: string): Record<string, string> {
-  return { 'content-security-policy': `sandbox allow-scripts; ${policy}`, 'cross-origin-resource-policy': 'cross-origin' };
+  return {
+    'content-security-policy': `sandbox allow-scripts; ${policy}`,
+    'cross-origin-resource-policy': 'cross-origin',
+  };
 }
 
 /** @returns the headers to send with a path of the site, base included */
 export function headersFor(rules: readonly HeaderRule[], path: string): Record<string, string> {
-  return Object.assign({}, ...rules.filter((rule) => matches(rule, path)).map(({ headers }) => headers)) as Record<string, string>;
+  return Object.assign({}, ...rules.filter((rule) => matches(rule, path)).map(({ headers }) => headers)) as Record<
+    string,
+    string
+  >;
 }
 
 function matches({ path: pattern }: HeaderRule, path: string): boolean {
@@ -101,9 +110,17 @@ function matches({ path: pattern }: HeaderRule, path: string): boolean {
 export function headersFile(rules: readonly HeaderRule[]): string {
   return rules
     .map((rule, index) => {
-      const before = new Set(rules.slice(0, index).filter((earlier) => matches(earlier, rule.path)).flatMap(({ headers }) => Object.keys(headers)));
+      const before = new Set(
+        rules
+          .slice(0, index)
+          .filter((earlier) => matches(earlier, rule.path))
+          .flatMap(({ headers }) => Object.keys(headers)),
+      );
       // Netlify lets the later rule win; Cloudflare joins the values unless the earlier one is detached.
-      const lines = Object.entries(rule.headers).flatMap(([name, value]) => [...(before.has(name) ? [`  ! ${name}`] : []), `  ${name}: ${value}`]);
+      const lines = Object.entries(rule.headers).flatMap(([name, value]) => [
+        ...(before.has(name) ? [`  ! ${name}`] : []),
+        `  ${name}: ${value}`,
+      ]);
       return `${rule.path}\n${lines.join('\n')}\n`;
     })
     .join('\n');
@@ -111,9 +128,12 @@ export function headersFile(rules: readonly HeaderRule[]): string {
 
 /** Reads what `headersFile` wrote. */
 export function readHeadersFile(text: string): HeaderRule[] {
-  return text.split(/\n(?=\/)/).filter((block) => block.trim() !== '').map((block) => {
-    const [path = '', ...lines] = block.trimEnd().split('\n');
-    const fields = lines.map((line) => /^ {2}([\w-]+): (.*)$/.exec(line)).filter((field) => field !== null);
-    return { path, headers: Object.fromEntries(fields.map(([, name, value]) => [name!, value!])) };
-  });
+  return text
+    .split(/\n(?=\/)/)
+    .filter((block) => block.trim() !== '')
+    .map((block) => {
+      const [path = '', ...lines] = block.trimEnd().split('\n');
+      const fields = lines.map((line) => /^ {2}([\w-]+): (.*)$/.exec(line)).filter((field) => field !== null);
+      return { path, headers: Object.fromEntries(fields.map(([, name, value]) => [name!, value!])) };
+    });
 }

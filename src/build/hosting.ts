@@ -25,11 +25,21 @@ const escapeRegex = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\
 function nginx(rules: readonly HeaderRule[], base: string): string {
   const names = [...new Set(rules.flatMap(({ headers }) => Object.keys(headers)))];
   const variable = (name: string) => `$port3000_${name.replaceAll('-', '_')}`;
-  const pattern = (path: string) => (path.endsWith('*') ? `~^${escapeRegex(path.slice(0, -1))}` : `~^${escapeRegex(path)}(\\?|$)`);
+  const pattern = (path: string) =>
+    path.endsWith('*') ? `~^${escapeRegex(path.slice(0, -1))}` : `~^${escapeRegex(path)}(\\?|$)`;
   const maps = names.map((name) => {
-    const lines = rules.slice(1).filter(({ headers }) => name in headers).reverse().map(({ path, headers }) => `    "${pattern(path)}" "${headers[name]}";`);
+    const lines = rules
+      .slice(1)
+      .filter(({ headers }) => name in headers)
+      .reverse()
+      .map(({ path, headers }) => `    "${pattern(path)}" "${headers[name]}";`);
     // An empty header is not sent.
-    return [`map $request_uri ${variable(name)} {`, `    default "${rules[0]?.headers[name] ?? ''}";`, ...lines, '}'].join('\n');
+    return [
+      `map $request_uri ${variable(name)} {`,
+      `    default "${rules[0]?.headers[name] ?? ''}";`,
+      ...lines,
+      '}',
+    ].join('\n');
   });
   const added = names.map((name) => `        add_header ${title(name)} ${variable(name)} always;`);
   const place = base === '/' ? [] : ['        alias /var/www/port3000/;'];
@@ -52,7 +62,9 @@ ${[...place, `        error_page 404 ${base}404.html;`, ...added].join('\n')}
 
 /** In a `route` directives stay in their order, and a later header takes the place of an earlier one. */
 function caddy(rules: readonly HeaderRule[], base: string): string {
-  const lines = rules.flatMap(({ path, headers }) => Object.entries(headers).map(([name, value]) => `        header ${path} ${title(name)} "${value}"`));
+  const lines = rules.flatMap(({ path, headers }) =>
+    Object.entries(headers).map(([name, value]) => `        header ${path} ${title(name)} "${value}"`),
+  );
   const strip = base === '/' ? [] : [`        uri strip_prefix ${base.replace(/\/$/, '')}`];
   return `# Adapt the address and the folder.
 example.com {

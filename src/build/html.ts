@@ -41,7 +41,11 @@ export function find(element: Element, test: (element: Element) => boolean): Ele
   return undefined;
 }
 
-const BLOCKS = new Set('address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td th thead tr ul'.split(' '));
+const BLOCKS = new Set(
+  'address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td th thead tr ul'.split(
+    ' ',
+  ),
+);
 
 /**
  * @param skip elements that are left out with everything in them
@@ -51,6 +55,8 @@ export function textOf(node: Node, skip: (element: Element) => boolean = () => f
   if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value;
   if (!isElement(node) || skip(node) || node.tagName === 'script' || node.tagName === 'style') return '';
   if (node.tagName === 'br') return '\n';
-  const inner = childrenOf(node).map((child) => textOf(child, skip)).join('');
+  const inner = childrenOf(node)
+    .map((child) => textOf(child, skip))
+    .join('');
   return BLOCKS.has(node.tagName) ? `\n${inner}\n` : inner;
 }

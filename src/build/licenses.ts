@@ -43,7 +43,13 @@ export function shippedPackages(root: string = process.cwd()): ShippedPackage[] 
     const folder = packageFolder(name, from, root);
     if (found.has(folder)) return;
     const json = readJson(join(folder, 'package.json'));
-    found.set(folder, { name: json.name, version: json.version, license: licenseOf(json), use, text: textOf(folder, json, root) });
+    found.set(folder, {
+      name: json.name,
+      version: json.version,
+      license: licenseOf(json),
+      use,
+      text: textOf(folder, json, root),
+    });
     for (const dependency of Object.keys(json.dependencies ?? {})) visit(dependency, folder, use);
   };
 
@@ -52,7 +58,8 @@ export function shippedPackages(root: string = process.cwd()): ShippedPackage[] 
   for (const entry of readdirSync(join(root, 'sandboxes'))) {
     const folder = join(root, 'sandboxes', entry);
     if (!existsSync(join(folder, 'package.json'))) continue;
-    for (const name of Object.keys(readJson(join(folder, 'package.json')).dependencies ?? {})) visit(name, folder, 'sandboxes');
+    for (const name of Object.keys(readJson(join(folder, 'package.json')).dependencies ?? {}))
+      visit(name, folder, 'sandboxes');
   }
   found.set('node', {
     name: 'node',
@@ -84,22 +91,36 @@ function packageFolder(name: string, from: string, root: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name);
     if (existsSync(join(candidate, 'package.json'))) return candidate;
-    if (folder === root || dirname(folder) === folder) throw new Error(`${name}, which ${from} needs, is not installed. Run “npm ci”.`);
+    if (folder === root || dirname(folder) === folder)
+      throw new Error(`${name}, which ${from} needs, is not installed. Run “npm ci”.`);
   }
 }
 
 function licenseOf(json: PackageJson): string {
   if (typeof json.license === 'string') return json.license.replace(/^\((.*)\)$/, '$1');
-  throw new Error(`${json.name} does not name its license in package.json; find out under which it is before you ship it.`);
+  throw new Error(
+    `${json.name} does not name its license in package.json; find out under which it is before you ship it.`,
+  );
 }
 
 function textOf(folder: string, json: PackageJson, root: string): string {
-  const file = readdirSync(folder, { withFileTypes: true }).find((entry) => entry.isFile() && LICENSE_FILE.test(entry.name))?.name;
+  const file = readdirSync(folder, { withFileTypes: true }).find(
+    (entry) => entry.isFile() && LICENSE_FILE.test(entry.name),
+  )?.name;
   if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
-  const holder = typeof json.author === 'string' ? json.author.replace(/\s*[<(].*$/, '') : (json.author?.name ?? `the authors of ${json.name}`);
+  const holder =
+    typeof json.author === 'string'
+      ? json.author.replace(/\s*[<(].*$/, '')
+      : (json.author?.name ?? `the authors of ${json.name}`);
   // Of a choice, the first of which there is a text.
-  const general = licenseOf(json).split(/\s+OR\s+/).map((id) => join(root, 'src/build/licenses', `${id}.txt`)).find((path) => existsSync(path));
-  if (general === undefined) throw new Error(`${json.name} brings no license file, and src/build/licenses has no ${licenseOf(json)}.txt to stand in for it.`);
+  const general = licenseOf(json)
+    .split(/\s+OR\s+/)
+    .map((id) => join(root, 'src/build/licenses', `${id}.txt`))
+    .find((path) => existsSync(path));
+  if (general === undefined)
+    throw new Error(
+      `${json.name} brings no license file, and src/build/licenses has no ${licenseOf(json)}.txt to stand in for it.`,
+    );
   return `Copyright ${holder}\n\n${readFileSync(general, 'utf8').trim()}`;
 }
 
@@ -128,10 +149,18 @@ export function licenses(): AstroIntegration {
       'astro:build:done': ({ dir }) => {
         const packages = shippedPackages();
         const unknown = [...bundled].filter((name) => !packages.some((known) => known.name === name));
-        if (unknown.length > 0) throw new Error(`These packages are in the site but not in “dependencies” of package.json, so that their licenses are missing: ${unknown.join(', ')}`);
+        if (unknown.length > 0)
+          throw new Error(
+            `These packages are in the site but not in “dependencies” of package.json, so that their licenses are missing: ${unknown.join(', ')}`,
+          );
         const rule = '-'.repeat(78);
-        const text = packages.map(({ name, version, license, text }) => `${rule}\n${name} ${version} (${license})\n${rule}\n\n${text}\n`).join('\n');
-        writeFileSync(join(fileURLToPath(dir), 'licenses.txt'), `Port 3000 contains these packages, in whole or in part.\n\n${text}`);
+        const text = packages
+          .map(({ name, version, license, text }) => `${rule}\n${name} ${version} (${license})\n${rule}\n\n${text}\n`)
+          .join('\n');
+        writeFileSync(
+          join(fileURLToPath(dir), 'licenses.txt'),
+          `Port 3000 contains these packages, in whole or in part.\n\n${text}`,
+        );
       },
     },
   };

@@ -16,7 +16,9 @@ export function sandboxProblems(repository: string = root): string[] {
   return sandboxNames(repository).flatMap((name) => {
     try {
       const { transcript } = loadSandbox(repository, name);
-      return transcript === null ? [`sandboxes/${name}/transcript.json: the file is missing; run “npm run record -- ${name}”`] : [];
+      return transcript === null
+        ? [`sandboxes/${name}/transcript.json: the file is missing; run “npm run record -- ${name}”`]
+        : [];
     } catch (error) {
       if (error instanceof SandboxError) return error.message.split('\n');
       throw error;
@@ -37,7 +39,8 @@ export function sandboxes(): AstroIntegration {
         const folder = join(root, 'sandboxes') + sep;
         server.watcher.add(folder);
         const reload = (path: string) => {
-          if (path.startsWith(folder) && !path.includes(`${sep}node_modules${sep}`)) server.ws.send({ type: 'full-reload' });
+          if (path.startsWith(folder) && !path.includes(`${sep}node_modules${sep}`))
+            server.ws.send({ type: 'full-reload' });
         };
         for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, reload);
       },

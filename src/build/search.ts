@@ -46,8 +46,12 @@ export function entriesOf(dist: string): Entry[] {
   return chapters.flatMap((chapter) => {
     const file = join(dist, chapter.slug, 'index.html');
     if (!existsSync(file)) return [];
-    const article = find(parseHtml(readFileSync(file, 'utf8')), (element) => attribute(element, 'data-chapter') === String(chapter.number));
-    if (article === undefined) throw new Error(`${file} holds no <article data-chapter="${chapter.number}">; the search index is made from it.`);
+    const article = find(
+      parseHtml(readFileSync(file, 'utf8')),
+      (element) => attribute(element, 'data-chapter') === String(chapter.number),
+    );
+    if (article === undefined)
+      throw new Error(`${file} holds no <article data-chapter="${chapter.number}">; the search index is made from it.`);
     const part = partOf(chapter);
     const place = { chapter: `${chapter.number} ${chapter.title}`, part: `${part.numeral} · ${part.title}` };
     const address = `/${chapter.slug}/`;
@@ -82,14 +86,23 @@ interface Section {
 
 /** The article cut at its second-level headings; the first piece has none. */
 function sections(article: Element): Section[] {
-  const skip = (element: Element) => element.tagName === 'live-sandbox' || hasClass(element, 'anchor') || hasClass(element, 'crumb') || element.tagName === 'h1';
-  const found: { id: string | undefined; title: string | undefined; text: string }[] = [{ id: undefined, title: undefined, text: '' }];
+  const skip = (element: Element) =>
+    element.tagName === 'live-sandbox' ||
+    hasClass(element, 'anchor') ||
+    hasClass(element, 'crumb') ||
+    element.tagName === 'h1';
+  const found: { id: string | undefined; title: string | undefined; text: string }[] = [
+    { id: undefined, title: undefined, text: '' },
+  ];
   for (const child of childrenOf(article)) {
     if (isElement(child) && child.tagName === 'h2') {
       found.push({ id: attribute(child, 'id'), title: textOf(child, skip).trim(), text: '' });
     } else {
-      const pictures = isElement(child) ? find(child, (element) => element.tagName === 'svg' && attribute(element, 'role') === 'img') : undefined;
-      found.at(-1)!.text += textOf(child, skip) + (pictures === undefined ? '' : `\n${attribute(pictures, 'aria-label') ?? ''}\n`);
+      const pictures = isElement(child)
+        ? find(child, (element) => element.tagName === 'svg' && attribute(element, 'role') === 'img')
+        : undefined;
+      found.at(-1)!.text +=
+        textOf(child, skip) + (pictures === undefined ? '' : `\n${attribute(pictures, 'aria-label') ?? ''}\n`);
     }
   }
   return found.filter(({ text, title }) => text.trim() !== '' || title !== undefined);
@@ -111,8 +124,14 @@ export async function writeIndex(entries: readonly Entry[], folder: string): Pro
   if (index === undefined) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
   try {
     for (const { url, title, text, chapter, part, kind } of entries) {
-      const body = text.split(/\n+/).map((line) => `<p>${escape(apart(line))}</p>`).join('');
-      const meta = [`chapter:${chapter}`, `part:${part}`, `kind:${kind}`].map((pair) => ` data-pagefind-meta="${escape(pair)}"`).map((attr) => `<i${attr}></i>`).join('');
+      const body = text
+        .split(/\n+/)
+        .map((line) => `<p>${escape(apart(line))}</p>`)
+        .join('');
+      const meta = [`chapter:${chapter}`, `part:${part}`, `kind:${kind}`]
+        .map((pair) => ` data-pagefind-meta="${escape(pair)}"`)
+        .map((attr) => `<i${attr}></i>`)
+        .join('');
       const content = `<!doctype html><html lang="en"><body><h1>${escape(title)}</h1>${meta}${body}</body></html>`;
       const added = await index.addHTMLFile({ url, content });
       if (added.errors.length > 0) throw new Error(`${url} cannot be indexed: ${added.errors.join('; ')}`);

@@ -14,7 +14,8 @@ const ENTRY = 20;
  */
 export function unpackWoff(woff: Uint8Array): Uint8Array {
   const file = new DataView(woff.buffer, woff.byteOffset, woff.byteLength);
-  if (woff.length < HEADER || file.getUint32(0) !== 0x774f4646) throw new Error('This is not a WOFF 1.0 font: it does not start with “wOFF”.');
+  if (woff.length < HEADER || file.getUint32(0) !== 0x774f4646)
+    throw new Error('This is not a WOFF 1.0 font: it does not start with “wOFF”.');
   const flavor = file.getUint32(4);
   const count = file.getUint16(12);
   const tables = Array.from({ length: count }, (_, index) => {
@@ -23,7 +24,11 @@ export function unpackWoff(woff: Uint8Array): Uint8Array {
     const packed = file.getUint32(at + 8);
     const length = file.getUint32(at + 12);
     const bytes = woff.subarray(offset, offset + packed);
-    return { tag: file.getUint32(at), checksum: file.getUint32(at + 16), data: packed < length ? inflateSync(bytes) : bytes };
+    return {
+      tag: file.getUint32(at),
+      checksum: file.getUint32(at + 16),
+      data: packed < length ? inflateSync(bytes) : bytes,
+    };
   });
 
   const start = 12 + 16 * count;

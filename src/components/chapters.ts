@@ -22,10 +22,15 @@ export function writtenChapters(): Promise<readonly WrittenChapter[]> {
 }
 
 /** @returns the parts that have a written chapter, with those chapters only */
-export async function writtenParts(): Promise<readonly (Omit<Part, 'chapters'> & { readonly written: readonly WrittenChapter[] })[]> {
+export async function writtenParts(): Promise<
+  readonly (Omit<Part, 'chapters'> & { readonly written: readonly WrittenChapter[] })[]
+> {
   const written = await writtenChapters();
   return parts
-    .map(({ chapters: _, ...part }) => ({ ...part, written: written.filter(({ chapter }) => chapter.part === part.number) }))
+    .map(({ chapters: _, ...part }) => ({
+      ...part,
+      written: written.filter(({ chapter }) => chapter.part === part.number),
+    }))
     .filter((part) => part.written.length > 0);
 }
 

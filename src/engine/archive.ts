@@ -80,6 +80,7 @@ export async function readArchivePaths(archive: Blob): Promise<string[]> {
 
 function indexEnd(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < HEADER || view.getUint32(0, true) !== MAGIC) throw new Error('This is not an archive of a directory tree: its first bytes are others.');
+  if (bytes.length < HEADER || view.getUint32(0, true) !== MAGIC)
+    throw new Error('This is not an archive of a directory tree: its first bytes are others.');
   return HEADER + view.getUint32(4, true);
 }

@@ -167,7 +167,10 @@ export interface Session {
   /** A raw connection to a port, as a TCP client has it. */
   connect(port: number, receiver: ConnectionReceiver): Promise<Result<{ readonly connection: Connection }>>;
   /** One HTTP/1.1 request on a connection of its own. */
-  request(request: HttpRequest, options?: { readonly timeout?: number }): Promise<Result<{ readonly response: HttpResponse }>>;
+  request(
+    request: HttpRequest,
+    options?: { readonly timeout?: number },
+  ): Promise<Result<{ readonly response: HttpResponse }>>;
   /** Ends every process and frees everything. */
   dispose(): void;
 }

@@ -21,7 +21,10 @@ export function describeBytes(bytes: Uint8Array, format: WireFormat = 'text'): s
 }
 
 /** The same for a whole event of a tap, behind a line with its time (UTC), its connection and its ends. */
-export function describeEvent({ time, connection, port, from, to, type, bytes }: TapEvent, format: WireFormat = 'text'): string[] {
+export function describeEvent(
+  { time, connection, port, from, to, type, bytes }: TapEvent,
+  format: WireFormat = 'text',
+): string[] {
   const size = bytes ? `, ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}` : '';
   const head = `${new Date(time).toISOString().slice(11, -1)} #${connection} ${from} → ${to} (port ${port}): ${type}${size}`;
   return [head, ...describeBytes(bytes ?? new Uint8Array(0), format).map((line) => `  ${line}`)];

@@ -1,7 +1,14 @@
 /** Runs a project and its check in an engine that has a clock and a network to steer. */
 import type { Engine, Result, Session } from '../engine/engine.ts';
 import { FROZEN_INSTANT } from '../sandbox/frozen-instant.ts';
-import { CHECK, endedWithoutListening, type CheckedProject, type CheckOutcome, type LabAnswer, type LabCall } from './lab-call.ts';
+import {
+  CHECK,
+  endedWithoutListening,
+  type CheckedProject,
+  type CheckOutcome,
+  type LabAnswer,
+  type LabCall,
+} from './lab-call.ts';
 
 /** Where the check listens for whoever runs it. */
 const PORT = 64_999;
@@ -10,13 +17,27 @@ const PORT = 64_999;
  * @param lab the source of `lab.mjs`
  * @returns what the check printed, and its exit code; a failure when the project cannot be started
  */
-export async function runCheckInEngine(engine: Engine, project: CheckedProject, lab: string): Promise<Result<{ readonly outcome: CheckOutcome }>> {
-  const booted = await engine.boot({
-    name: project.name,
-    files: { ...project.files, 'node_modules/lab/package.json': '{"name":"lab","type":"module","exports":"./lab.mjs"}', 'node_modules/lab/lab.mjs': lab },
-    processes: { ...project.processes, [CHECK]: { command: `node ${project.check}`, env: { LAB_PORT: String(PORT) } } },
-    dependencies: project.dependencies,
-  }, { autostart: false, now: FROZEN_INSTANT });
+export async function runCheckInEngine(
+  engine: Engine,
+  project: CheckedProject,
+  lab: string,
+): Promise<Result<{ readonly outcome: CheckOutcome }>> {
+  const booted = await engine.boot(
+    {
+      name: project.name,
+      files: {
+        ...project.files,
+        'node_modules/lab/package.json': '{"name":"lab","type":"module","exports":"./lab.mjs"}',
+        'node_modules/lab/lab.mjs': lab,
+      },
+      processes: {
+        ...project.processes,
+        [CHECK]: { command: `node ${project.check}`, env: { LAB_PORT: String(PORT) } },
+      },
+      dependencies: project.dependencies,
+    },
+    { autostart: false, now: FROZEN_INSTANT },
+  );
   if (!booted.ok) return booted;
   const { session } = booted;
   try {
@@ -35,7 +56,8 @@ async function runCheck(session: Session): Promise<CheckOutcome> {
   const stop = session.subscribe((event) => {
     if (event.type === 'output' && event.process === CHECK) printed[event.stream] += event.text;
     else if (event.type === 'listening' && event.port === PORT) void answerCheck(session);
-    else if (event.type === 'state' && event.process.name === CHECK && event.process.state === 'exited') ended.resolve(event.process.exitCode);
+    else if (event.type === 'state' && event.process.name === CHECK && event.process.state === 'exited')
+      ended.resolve(event.process.exitCode);
   });
   const started = await session.start(CHECK);
   if (!started.ok) return { ...printed, stderr: started.reason, code: null };
@@ -57,13 +79,19 @@ async function answerCheck(session: Session): Promise<void> {
     close: () => {},
   });
   const answer = async (call: LabCall): Promise<void> => {
-    const result = await perform(session, call).catch((error: unknown) => ({ ok: false as const, reason: String(error) }));
+    const result = await perform(session, call).catch((error: unknown) => ({
+      ok: false as const,
+      reason: String(error),
+    }));
     const reply: LabAnswer = { type: 'answer', id: call.id, ...(result.ok ? {} : { error: result.reason }) };
     if (opened.ok) await opened.connection.write(new TextEncoder().encode(`${JSON.stringify(reply)}\n`));
   };
 }
 
-async function perform(session: Session, { call, values }: LabCall): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
+async function perform(
+  session: Session,
+  { call, values }: LabCall,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
   switch (call) {
     case 'advance':
       return session.clock?.advance(values[0]) ?? { ok: false, reason: 'This engine has no clock to steer.' };
@@ -77,7 +105,10 @@ async function perform(session: Session, { call, values }: LabCall): Promise<{ r
     case 'stop': {
       const [name] = values;
       const gone = whenExited(session, name);
-      const sent = await session.signal?.(name, 'SIGTERM') ?? { ok: false as const, reason: 'This engine has no signals.' };
+      const sent = (await session.signal?.(name, 'SIGTERM')) ?? {
+        ok: false as const,
+        reason: 'This engine has no signals.',
+      };
       if (sent.ok) await gone;
       return sent;
     }

@@ -3,7 +3,11 @@ import type { LinkFaults } from '../engine/engine.ts';
 
 export type LabCall =
   | { readonly id: number; readonly call: 'advance'; readonly values: readonly [milliseconds: number] }
-  | { readonly id: number; readonly call: 'link'; readonly values: readonly [a: string, b: string, faults: Pick<LinkFaults, 'delay' | 'cut'>] }
+  | {
+      readonly id: number;
+      readonly call: 'link';
+      readonly values: readonly [a: string, b: string, faults: Pick<LinkFaults, 'delay' | 'cut'>];
+    }
   | { readonly id: number; readonly call: 'start' | 'stop' | 'kill'; readonly values: readonly [name: string] };
 
 export interface LabAnswer {

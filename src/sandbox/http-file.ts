@@ -55,8 +55,7 @@ export interface HttpFileError {
 }
 
 export type HttpFileResult =
-  | { readonly ok: true; readonly file: HttpFile }
-  | { readonly ok: false; readonly errors: readonly HttpFileError[] };
+  { readonly ok: true; readonly file: HttpFile } | { readonly ok: false; readonly errors: readonly HttpFileError[] };
 
 /** A method or header name: RFC 9110 section 5.6.2, `token`. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -99,7 +98,10 @@ export function parseHttpFile(text: string): HttpFileResult {
     if (block.name === null) continue;
     const earlier = names.get(block.name);
     if (earlier !== undefined) {
-      errors.push({ line: block.line, message: `The name “${block.name}” is already used by the request on line ${earlier}; every @name must be different.` });
+      errors.push({
+        line: block.line,
+        message: `The name “${block.name}” is already used by the request on line ${earlier}; every @name must be different.`,
+      });
     }
     names.set(block.name, block.line);
   }
@@ -133,8 +135,16 @@ function parseBlock(
       if (keyword === 'sleep') {
         if (MILLISECONDS.test(argument)) sleep = Number(argument);
         else fail(index, `“${argument}” is not a time to sleep: write milliseconds, as in “# @sleep 60000”.`);
-      } else if (keyword !== 'name') fail(index, `“# @${keyword}” is not understood here; the directives are “# @name shortName” and “# @sleep 60000”.`);
-      else if (!REQUEST_NAME.test(argument)) fail(index, `“${argument}” cannot be a request’s name: use letters, digits, - and _, starting with a letter, as in “# @name create”.`);
+      } else if (keyword !== 'name')
+        fail(
+          index,
+          `“# @${keyword}” is not understood here; the directives are “# @name shortName” and “# @sleep 60000”.`,
+        );
+      else if (!REQUEST_NAME.test(argument))
+        fail(
+          index,
+          `“${argument}” cannot be a request’s name: use letters, digits, - and _, starting with a letter, as in “# @name create”.`,
+        );
       else name = argument;
       continue;
     }
@@ -184,7 +194,11 @@ function parseBlock(
   while (bodyLines.length > 0 && bodyLines.at(-1)!.trim() === '') bodyLines.pop();
   bodyLines.forEach((bodyLine, offset) => {
     const unsupported = /^(<@?\s+\S|>\s*\{%|>\s+\S|<>\s)/.test(bodyLine);
-    if (unsupported) fail(index + 1 + offset, `“${bodyLine.trim()}” uses a file or a script, which is not supported here; write the body itself.`);
+    if (unsupported)
+      fail(
+        index + 1 + offset,
+        `“${bodyLine.trim()}” uses a file or a script, which is not supported here; write the body itself.`,
+      );
   });
 
   return {
@@ -204,11 +218,14 @@ function parseRequestLine(text: string): { method: string; url: string } | { mes
   const [method = '', ...rest] = text.split(/\s+/);
   const version = rest.at(-1);
   if (rest.length > 1 && version !== undefined && /^HTTP\/\d/i.test(version)) {
-    if (!/^HTTP\/1\.1$/i.test(version)) return { message: `${version} is not spoken here; leave the version out or write HTTP/1.1.` };
+    if (!/^HTTP\/1\.1$/i.test(version))
+      return { message: `${version} is not spoken here; leave the version out or write HTTP/1.1.` };
     rest.pop();
   }
   if (!TOKEN.test(method) || rest.length === 0) {
-    return { message: `“${text}” is not a request line; write a method and an address, such as “GET http://localhost:3000/”.` };
+    return {
+      message: `“${text}” is not a request line; write a method and an address, such as “GET http://localhost:3000/”.`,
+    };
   }
   if (rest.length > 1) return { message: `The address contains a space; write %20 instead.` };
   return { method, url: rest[0]! };
@@ -216,11 +233,16 @@ function parseRequestLine(text: string): { method: string; url: string } | { mes
 
 function parseHeader(text: string): { name: string; value: string } | { message: string } | null {
   if (/^(#|\/\/)/.test(text)) return null;
-  if (/^\s*[?&]/.test(text)) return { message: `“${text.trim()}” looks like a piece of the address; write the whole address on the request line.` };
+  if (/^\s*[?&]/.test(text))
+    return {
+      message: `“${text.trim()}” looks like a piece of the address; write the whole address on the request line.`,
+    };
   const colon = text.indexOf(':');
   const name = text.slice(0, colon).trim();
   if (colon === -1 || !TOKEN.test(name)) {
-    return { message: `“${text.trim()}” is not a header; write “Name: value”, and leave a blank line before the body.` };
+    return {
+      message: `“${text.trim()}” is not a header; write “Name: value”, and leave a blank line before the body.`,
+    };
   }
   return { name, value: text.slice(colon + 1).trim() };
 }

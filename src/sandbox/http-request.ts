@@ -48,7 +48,10 @@ export function prepareRequest(block: HttpBlock, variables: readonly HttpVariabl
 }
 
 /** Prepares every request of a file; the errors carry their lines. */
-export function prepareAll(file: HttpFile): { requests: { block: HttpBlock; request: PreparedRequest }[]; errors: { line: number; message: string }[] } {
+export function prepareAll(file: HttpFile): {
+  requests: { block: HttpBlock; request: PreparedRequest }[];
+  errors: { line: number; message: string }[];
+} {
   const requests: { block: HttpBlock; request: PreparedRequest }[] = [];
   const errors: { line: number; message: string }[] = [];
   for (const block of file.blocks) {
@@ -63,13 +66,19 @@ class PrepareError extends Error {}
 
 function substitute(text: string, variables: readonly HttpVariable[], within: readonly string[]): string {
   return text.replace(PLACEHOLDER, (_, name: string) => {
-    if (name.startsWith('$')) throw new PrepareError(`{{${name}}} would be different every time; write the value itself.`);
-    if (name.includes('.')) throw new PrepareError(`{{${name}}} refers to an earlier answer, which is not supported; write the value itself.`);
+    if (name.startsWith('$'))
+      throw new PrepareError(`{{${name}}} would be different every time; write the value itself.`);
+    if (name.includes('.'))
+      throw new PrepareError(
+        `{{${name}}} refers to an earlier answer, which is not supported; write the value itself.`,
+      );
     if (within.includes(name)) throw new PrepareError(`The variable “${name}” is defined by itself; give it a value.`);
     const variable = variables.find((known) => known.name === name);
     if (!variable) {
       const known = variables.map((each) => each.name).join(', ');
-      throw new PrepareError(`There is no variable “${name}”; define it at the top as “@${name} = …”${known === '' ? '' : ` or use one of: ${known}`}.`);
+      throw new PrepareError(
+        `There is no variable “${name}”; define it at the top as “@${name} = …”${known === '' ? '' : ` or use one of: ${known}`}.`,
+      );
     }
     return substitute(variable.value, variables, [...within, name]);
   });
@@ -82,10 +91,16 @@ function parseAddress(url: string): { port: number; path: string; url: string } 
     return { port: DEFAULT_PORT, path: withoutFragment, url: `http://localhost:${DEFAULT_PORT}${withoutFragment}` };
   }
   const parts = /^http:\/\/([^/?#]*)([/?].*)?$/i.exec(withoutFragment);
-  if (!parts) throw new PrepareError(`“${url}” is not an address this sandbox can send to; write http://localhost:3000 and a path.`);
+  if (!parts)
+    throw new PrepareError(
+      `“${url}” is not an address this sandbox can send to; write http://localhost:3000 and a path.`,
+    );
   const [, authority = '', target = '/'] = parts;
   const server = /^(localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?$/i.exec(authority);
-  if (!server) throw new PrepareError(`“${authority}” is outside this page; a sandbox reaches only its own servers, such as http://localhost:3000.`);
+  if (!server)
+    throw new PrepareError(
+      `“${authority}” is outside this page; a sandbox reaches only its own servers, such as http://localhost:3000.`,
+    );
   const port = server[2] === undefined ? 80 : Number(server[2]);
   if (port < 1 || port > 65535) throw new PrepareError(`${server[2]} is not a port; ports go from 1 to 65535.`);
   return { port, path: target.startsWith('?') ? `/${target}` : target, url: withoutFragment };

@@ -12,24 +12,39 @@ export const PANES = ['log'] as const;
 
 const PROCESS_NAME = /^[a-z][a-z0-9-]*$/;
 
-const text = (example: string) => z.string({ error: `write a text here, such as "${example}"` }).trim().min(1, `write a text here, such as "${example}"`);
+const text = (example: string) =>
+  z
+    .string({ error: `write a text here, such as "${example}"` })
+    .trim()
+    .min(1, `write a text here, such as "${example}"`);
 
 const command = z
   .string({ error: 'write the command that starts it, such as "node server.js"' })
   .regex(/^node\s+[^\s'"]/, 'a process is started by node: write it as "node server.js"')
-  .regex(/^[^'"`$&|;<>]*$/, 'the command is not run by a shell: write only node, its options, a file and arguments, without quotes');
+  .regex(
+    /^[^'"`$&|;<>]*$/,
+    'the command is not run by a shell: write only node, its options, a file and arguments, without quotes',
+  );
 
-const environment = z.record(z.string(), z.string({ error: 'values of the environment are texts: write "3001", not 3001' }));
+const environment = z.record(
+  z.string(),
+  z.string({ error: 'values of the environment are texts: write "3001", not 3001' }),
+);
 
 const processes = z
   .record(
     z.string().regex(PROCESS_NAME, 'a process is named in lower case, such as "api"'),
     z.union([command, z.strictObject({ command, env: environment.optional() })], {
-      error: (issue) => deepestMessage(issue) ?? 'write the command, such as "node server.js", or { "command": "node server.js", "env": { "PORT": "3001" } }',
+      error: (issue) =>
+        deepestMessage(issue) ??
+        'write the command, such as "node server.js", or { "command": "node server.js", "env": { "PORT": "3001" } }',
     }),
     { error: 'write process names and commands, such as { "api": "node server.js" }' },
   )
-  .refine((value) => Object.keys(value).length > 0, 'name at least one process, or leave the field out to run scripts.start');
+  .refine(
+    (value) => Object.keys(value).length > 0,
+    'name at least one process, or leave the field out to run scripts.start',
+  );
 
 export const sandboxFieldSchema = z.strictObject(
   {
@@ -38,16 +53,22 @@ export const sandboxFieldSchema = z.strictObject(
       .regex(/^[^\n]*$/, 'keep the summary on one line')
       .describe('One sentence: what there is to see.'),
     files: z
-      .array(z.string({ error: 'write the file’s path, such as "server.js"' }), { error: 'list the files to show, such as ["server.js"]' })
+      .array(z.string({ error: 'write the file’s path, such as "server.js"' }), {
+        error: 'list the files to show, such as ["server.js"]',
+      })
       .min(1, 'list at least one file, such as ["server.js"]')
       .describe('The files the reader sees and edits, in this order.'),
     processes: processes.optional().describe('Process name to command. Default: { "app": scripts.start }.'),
     panes: z
-      .array(z.enum(PANES, { error: `only these panes can be opened: ${PANES.join(', ')}` }), { error: 'list panes, such as ["log"]' })
+      .array(z.enum(PANES, { error: `only these panes can be opened: ${PANES.join(', ')}` }), {
+        error: 'list panes, such as ["log"]',
+      })
       .default([])
       .describe('Panes that are open before they have something to show.'),
     engines: z
-      .array(z.enum(ENGINES, { error: `the engines are ${ENGINES.join(' and ')}` }), { error: 'list engines, such as ["embedded"]' })
+      .array(z.enum(ENGINES, { error: `the engines are ${ENGINES.join(' and ')}` }), {
+        error: 'list engines, such as ["embedded"]',
+      })
       .min(1, 'list at least one engine')
       .default([...ENGINES])
       .describe('The engines that can run it. Default: all.'),
@@ -64,7 +85,12 @@ const packageSchema = z.looseObject(
     dependencies: z
       .record(
         z.string(),
-        z.string({ error: 'write an exact version, such as "5.3.0"' }).regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, 'write an exact version, such as "5.3.0", so that the example stays as it was recorded'),
+        z
+          .string({ error: 'write an exact version, such as "5.3.0"' })
+          .regex(
+            /^\d+\.\d+\.\d+(-[\w.]+)?$/,
+            'write an exact version, such as "5.3.0", so that the example stays as it was recorded',
+          ),
       )
       .default({}),
     sandbox: sandboxFieldSchema,
@@ -100,7 +126,8 @@ export interface Problem {
   readonly message: string;
 }
 
-export type ManifestResult = { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type ManifestResult =
+  { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
  * Checks a sandbox's package.json.
@@ -119,17 +146,22 @@ export function parseManifest(source: string, folder: string, listing: readonly 
   }
   const parsed = packageSchema.safeParse(json);
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => ({ file, field: fieldName(issue.path), message: explain(issue) })) };
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => ({ file, field: fieldName(issue.path), message: explain(issue) })),
+    };
   }
 
   const { name, scripts, dependencies, sandbox } = parsed.data;
   const problems: Problem[] = [];
   const report = (field: string, message: string) => problems.push({ file, field, message });
   const mustExist = (field: string, path: string) => {
-    if (!listing.includes(path)) report(field, `there is no file “${path}” in the folder; it holds ${listing.join(', ')}`);
+    if (!listing.includes(path))
+      report(field, `there is no file “${path}” in the folder; it holds ${listing.join(', ')}`);
   };
 
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(folder)) report('name', `the folder “${folder}” must be named in kebab-case, such as “rate-limit-window”`);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(folder))
+    report('name', `the folder “${folder}” must be named in kebab-case, such as “rate-limit-window”`);
   if (name !== `@port3000/${folder}`) report('name', `write "@port3000/${folder}", after the folder`);
   sandbox.files.forEach((path, index) => {
     mustExist(`sandbox.files[${index}]`, path);
@@ -139,7 +171,8 @@ export function parseManifest(source: string, folder: string, listing: readonly 
   const declared = sandbox.processes ?? { app: scripts.start };
   const named: Record<string, ManifestProcess> = {};
   for (const [process, value] of Object.entries(declared)) {
-    const normalized = typeof value === 'string' ? { command: value, env: {} } : { command: value.command, env: value.env ?? {} };
+    const normalized =
+      typeof value === 'string' ? { command: value, env: {} } : { command: value.command, env: value.env ?? {} };
     named[process] = normalized;
     const field = sandbox.processes === undefined ? 'scripts.start' : `sandbox.processes.${process}`;
     const entry = entryFile(normalized.command);
@@ -149,12 +182,19 @@ export function parseManifest(source: string, folder: string, listing: readonly 
 
   if (problems.length > 0) return { ok: false, problems };
   const { title, summary, files, panes, engines } = sandbox;
-  return { ok: true, manifest: { name: folder, title, summary, files, processes: named, panes, engines, dependencies } };
+  return {
+    ok: true,
+    manifest: { name: folder, title, summary, files, processes: named, panes, engines, dependencies },
+  };
 }
 
 /** The file a `node …` command runs, relative to the folder; `null` when it names none. */
 export function entryFile(nodeCommand: string): string | null {
-  const file = nodeCommand.trim().split(/\s+/).slice(1).find((word) => !word.startsWith('-'));
+  const file = nodeCommand
+    .trim()
+    .split(/\s+/)
+    .slice(1)
+    .find((word) => !word.startsWith('-'));
   return file === undefined ? null : file.replace(/^\.\//, '');
 }
 
@@ -164,7 +204,9 @@ export function formatProblem(folder: string, problem: Problem): string {
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
-  return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('');
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
+    .join('');
 }
 
 function explain(issue: z.core.$ZodIssue): string {
@@ -178,5 +220,7 @@ function explain(issue: z.core.$ZodIssue): string {
 function deepestMessage(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'invalid_union') return undefined;
   const branch = typeof issue.input === 'string' ? issue.errors[0] : issue.errors[1];
-  return branch?.[0]?.code === 'unrecognized_keys' ? explain({ ...branch[0], path: ['processes'] } as z.core.$ZodIssue) : branch?.[0]?.message;
+  return branch?.[0]?.code === 'unrecognized_keys'
+    ? explain({ ...branch[0], path: ['processes'] } as z.core.$ZodIssue)
+    : branch?.[0]?.message;
 }

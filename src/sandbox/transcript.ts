@@ -63,7 +63,10 @@ export function recordResponse(response: RawResponse, now?: number): RecordedRes
   return {
     status: response.status,
     statusText: response.statusText,
-    headers: response.headers.map(([name, value]) => [name, now !== undefined && name.toLowerCase() === 'date' ? new Date(now).toUTCString() : value]),
+    headers: response.headers.map(([name, value]) => [
+      name,
+      now !== undefined && name.toLowerCase() === 'date' ? new Date(now).toUTCString() : value,
+    ]),
     body,
     ...(encoding === undefined ? {} : { encoding }),
   };
@@ -110,9 +113,10 @@ function diffLines(before: readonly string[], after: readonly string[], limit: n
   const table = new Uint32Array((before.length + 1) * width);
   for (let i = before.length - 1; i >= 0; i -= 1) {
     for (let j = after.length - 1; j >= 0; j -= 1) {
-      table[i * width + j] = before[i] === after[j]
-        ? table[(i + 1) * width + j + 1]! + 1
-        : Math.max(table[(i + 1) * width + j]!, table[i * width + j + 1]!);
+      table[i * width + j] =
+        before[i] === after[j]
+          ? table[(i + 1) * width + j + 1]! + 1
+          : Math.max(table[(i + 1) * width + j]!, table[i * width + j + 1]!);
     }
   }
   const lines: string[] = [];
@@ -130,5 +134,7 @@ function diffLines(before: readonly string[], after: readonly string[], limit: n
       j += 1;
     }
   }
-  return lines.length <= limit ? lines : [...lines.slice(0, limit), `  … and ${lines.length - limit} more lines differ`];
+  return lines.length <= limit
+    ? lines
+    : [...lines.slice(0, limit), `  … and ${lines.length - limit} more lines differ`];
 }

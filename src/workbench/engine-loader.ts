@@ -23,5 +23,8 @@ export function loadEngine(id: EngineId, baseUrl: string): Promise<Engine> {
 
 async function create(id: EngineId, baseUrl: string): Promise<Engine> {
   if (id === 'embedded') return (await import('../engine/embedded/engine.ts')).createEmbeddedEngine({ baseUrl });
-  return (await import('../engine/webcontainer/engine.ts')).createWebContainerEngine({ baseUrl, isolation: 'credentialless' });
+  return (await import('../engine/webcontainer/engine.ts')).createWebContainerEngine({
+    baseUrl,
+    isolation: 'credentialless',
+  });
 }

@@ -14,8 +14,10 @@ const ISOLATION: Readonly<Record<Isolation, string>> = {
   host: 'This site’s host isolates its pages, as WebContainer needs it.',
   worker: 'A service worker in your browser isolates the pages of this site, as WebContainer needs it.',
   none: 'This site’s host does not isolate its pages, which WebContainer needs. A service worker in your browser can do it.',
-  refused: 'A service worker asks for the isolation that WebContainer needs, and this browser does not give it. Safari does not. Nothing is lost by removing it.',
-  impossible: 'This site’s host does not isolate its pages, which WebContainer needs, and this browser has no service worker here that could. The embedded engine needs neither.',
+  refused:
+    'A service worker asks for the isolation that WebContainer needs, and this browser does not give it. Safari does not. Nothing is lost by removing it.',
+  impossible:
+    'This site’s host does not isolate its pages, which WebContainer needs, and this browser has no service worker here that could. The embedded engine needs neither.',
 };
 
 export class EngineSettings extends LitElement {
@@ -58,31 +60,47 @@ export class EngineSettings extends LitElement {
       <fieldset>
         <legend>Sandboxes run in</legend>
         ${CHOICES.map(
-          ([choice, title, text]) => html`<label>
-            <input type="radio" name="engine" value=${choice} .checked=${shown === choice} @change=${() => this.#choose(choice)} />
-            <span><b>${title}</b><span class="settings-note">${text}</span></span>
-          </label>`,
+          ([choice, title, text]) =>
+            html`<label>
+              <input
+                type="radio"
+                name="engine"
+                value=${choice}
+                .checked=${shown === choice}
+                @change=${() => this.#choose(choice)}
+              />
+              <span><b>${title}</b><span class="settings-note">${text}</span></span>
+            </label>`,
         )}
       </fieldset>
       <p class="settings-note">A sandbox’s own menu chooses for that sandbox alone.</p>
-      ${this.wanted === null
-        ? nothing
-        : html`<div class="settings-terms" role="group" aria-label="Contact StackBlitz?">
-            ${engineTerms}
-            <p><button type="button" class="button primary" @click=${this.#onAgree}>Agree</button> <button type="button" class="button" @click=${this.#onRefuse}>Keep the embedded engine</button></p>
-          </div>`}
+      ${
+        this.wanted === null
+          ? nothing
+          : html`<div class="settings-terms" role="group" aria-label="Contact StackBlitz?">
+              ${engineTerms}
+              <p>
+                <button type="button" class="button primary" @click=${this.#onAgree}>Agree</button>
+                <button type="button" class="button" @click=${this.#onRefuse}>Keep the embedded engine</button>
+              </p>
+            </div>`
+      }
       ${agreed ? html`<p>You have agreed that StackBlitz is contacted. <button type="button" class="button" @click=${this.#onWithdraw}>Take that back</button></p>` : nothing}
-      ${this.isolated === null
-        ? nothing
-        : html`<p class="settings-note" role="status">${ISOLATION[this.isolated]}</p>
-            ${this.isolated === 'none' || this.isolated === 'worker' || this.isolated === 'refused'
-              ? html`<p>
-                  <button type="button" class="button" @click=${this.#onIsolate}>
-                    ${this.isolated === 'none' ? 'Isolate pages by a service worker' : 'Remove the service worker'}
-                  </button>
-                  <span class="settings-note">The page is loaded again.</span>
-                </p>`
-              : nothing}`}
+      ${
+        this.isolated === null
+          ? nothing
+          : html`<p class="settings-note" role="status">${ISOLATION[this.isolated]}</p>
+              ${
+                this.isolated === 'none' || this.isolated === 'worker' || this.isolated === 'refused'
+                  ? html`<p>
+                      <button type="button" class="button" @click=${this.#onIsolate}>
+                        ${this.isolated === 'none' ? 'Isolate pages by a service worker' : 'Remove the service worker'}
+                      </button>
+                      <span class="settings-note">The page is loaded again.</span>
+                    </p>`
+                  : nothing
+              }`
+      }
     `;
   }
 

@@ -26,7 +26,12 @@ export class LiveSandbox extends HTMLElement {
     this.#model = model;
 
     const focused = this.#focusedAction();
-    const listings = new Map([...this.querySelectorAll<HTMLElement>('[data-path]')].map((panel) => [panel.dataset['path']!, panel.querySelector<HTMLElement>('pre')!]));
+    const listings = new Map(
+      [...this.querySelectorAll<HTMLElement>('[data-path]')].map((panel) => [
+        panel.dataset['path']!,
+        panel.querySelector<HTMLElement>('pre')!,
+      ]),
+    );
     this.#replace('toolbar', [new SandboxToolbar(model)]);
     this.#replace('problem', [new SandboxNotes(model), new SandboxProblem(model)]);
     this.#replace('files', [new SandboxFiles(model, listings, model.data.shown[0]!)]);
@@ -45,7 +50,8 @@ export class LiveSandbox extends HTMLElement {
   /** Whoever came here by keyboard must not lose their place when the static parts are replaced. */
   #focusedAction(): string | null {
     const focused = document.activeElement;
-    const control = focused instanceof HTMLElement && this.contains(focused) ? focused.closest<HTMLElement>('[data-action]') : null;
+    const control =
+      focused instanceof HTMLElement && this.contains(focused) ? focused.closest<HTMLElement>('[data-action]') : null;
     return control === null ? null : actionSelector(control);
   }
 

@@ -18,7 +18,8 @@ let released = Promise.resolve();
 
 function onPress(): void {
   released = new Promise((resolve) => {
-    for (const type of ['pointerup', 'pointercancel']) addEventListener(type, () => setTimeout(resolve), { once: true, capture: true });
+    for (const type of ['pointerup', 'pointercancel'])
+      addEventListener(type, () => setTimeout(resolve), { once: true, capture: true });
   });
 }
 
@@ -69,12 +70,15 @@ if (connection?.effectiveType === '4g' && !connection.saveData) {
 }
 
 function watchNear(): void {
-  const observer = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      observer.unobserve(target);
-      if (!('active' in (target as HTMLElement).dataset)) void activate(target as HTMLElement);
-    }
-  }, { rootMargin: '300px' });
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        observer.unobserve(target);
+        if (!('active' in (target as HTMLElement).dataset)) void activate(target as HTMLElement);
+      }
+    },
+    { rootMargin: '300px' },
+  );
   for (const element of document.querySelectorAll('live-sandbox')) observer.observe(element);
 }

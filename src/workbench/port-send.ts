@@ -47,7 +47,8 @@ export class PortSend extends HTMLElement {
     if (sandbox === null) return this.#explain(`There is no sandbox “${this.dataset['to']}” on this page.`);
     const model = sandbox.activate();
     const draft = model.requests.drafts.find(({ name }) => name === this.dataset['request']);
-    if (draft === undefined) return this.#explain(`The sandbox “${model.data.title}” offers no request “${this.dataset['request']}”.`);
+    if (draft === undefined)
+      return this.#explain(`The sandbox “${model.data.title}” offers no request “${this.dataset['request']}”.`);
     render('sending', this.#outcome!);
     const answer = await model.requests.send(draft.id);
     if (answer !== null) this.#show(answer, sandbox);
@@ -64,13 +65,28 @@ export class PortSend extends HTMLElement {
     const { response, reason } = answer;
     const outcome = response === undefined ? 'no answer' : String(response.status);
     render(
-      html`<button type="button" class="port-send-again ${response === undefined ? 'refused' : statusClass(response.status)}" aria-expanded="true" @click=${() => this.#open()}>
+      html`<button
+        type="button"
+        class="port-send-again ${response === undefined ? 'refused' : statusClass(response.status)}"
+        aria-expanded="true"
+        @click=${() => this.#open()}
+      >
         <span class="visually-hidden">answer: </span>${outcome}
       </button>`,
       this.#outcome!,
     );
-    const body = response === undefined ? html`<p class="sandbox-note">${reason}</p>` : html`${headerTable(response)}${bodyView(response)}`;
-    render(this.#frame(response === undefined ? html`no answer` : statusLine(response), html`${body}<p class="port-answer-to"><a href="#${sandbox.id}">${answer.title}, in the sandbox</a></p>`), this.#popover!);
+    const body =
+      response === undefined
+        ? html`<p class="sandbox-note">${reason}</p>`
+        : html`${headerTable(response)}${bodyView(response)}`;
+    render(
+      this.#frame(
+        response === undefined ? html`no answer` : statusLine(response),
+        html`${body}
+          <p class="port-answer-to"><a href="#${sandbox.id}">${answer.title}, in the sandbox</a></p>`,
+      ),
+      this.#popover!,
+    );
     this.#open();
   }
 

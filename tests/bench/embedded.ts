@@ -23,7 +23,12 @@ export async function firstResponse([project, warm]: readonly [Project, boolean]
 }
 
 /** Requests per second over kept-alive connections, one request at a time on each; `tapped` records every byte. */
-export async function throughput([project, connections, requests, tapped]: readonly [Project, number, number, boolean]): Promise<number> {
+export async function throughput([project, connections, requests, tapped]: readonly [
+  Project,
+  number,
+  number,
+  boolean,
+]): Promise<number> {
   const { engine } = globalThis as unknown as Scope;
   const booted = await engine.boot(project);
   if (!booted.ok) throw new Error(booted.reason);
@@ -39,7 +44,11 @@ export async function throughput([project, connections, requests, tapped]: reado
       Array.from({ length: connections }, async () => {
         const done = Promise.withResolvers<void>();
         let send = (): void => {};
-        const opened = await session.connect(listening.port, { data: () => send(), end: () => done.resolve(), close: () => done.resolve() });
+        const opened = await session.connect(listening.port, {
+          data: () => send(),
+          end: () => done.resolve(),
+          close: () => done.resolve(),
+        });
         if (!opened.ok) throw new Error(opened.reason);
         send = () => {
           if (left <= 0) {
@@ -74,7 +83,11 @@ export async function keepSession(project: Project): Promise<void> {
  * Starts the first `count` processes of `ports` one after the other, where they do not run yet; they stay.
  * @returns for each that was started, milliseconds from its start until it listens
  */
-export async function startProcesses([project, ports, count]: readonly [Project, Readonly<Record<string, number>>, number]): Promise<number[]> {
+export async function startProcesses([project, ports, count]: readonly [
+  Project,
+  Readonly<Record<string, number>>,
+  number,
+]): Promise<number[]> {
   const scope = globalThis as unknown as Scope & { benchSession?: Session };
   if (!scope.benchSession) {
     const booted = await scope.engine.boot(project, { autostart: false });

@@ -13,7 +13,9 @@ export interface RealServer {
 /** One GET on a connection of its own; resolves with the time when the first byte came, or null when refused. */
 function firstByte(port: number): Promise<number | null> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'));
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'),
+    );
     socket.once('data', () => {
       resolve(performance.now());
       socket.destroy();
@@ -25,7 +27,11 @@ function firstByte(port: number): Promise<number | null> {
 /** Starts `node server.js` in `folder` and waits for its first answer. */
 export async function startRealServer(folder: string, port: number): Promise<RealServer> {
   const start = performance.now();
-  const child = spawn(process.execPath, [join(folder, 'server.js')], { cwd: folder, env: { ...process.env, PORT: String(port) }, stdio: 'ignore' });
+  const child = spawn(process.execPath, [join(folder, 'server.js')], {
+    cwd: folder,
+    env: { ...process.env, PORT: String(port) },
+    stdio: 'ignore',
+  });
   for (;;) {
     const at = await firstByte(port);
     if (at !== null) return { port, child, firstResponse: at - start };
@@ -39,23 +45,25 @@ export async function throughput(port: number, connections: number, requests: nu
   let left = requests;
   const start = performance.now();
   await Promise.all(
-    Array.from({ length: connections }, () =>
-      new Promise<void>((resolve, reject) => {
-        const socket = connect(port, '127.0.0.1');
-        const next = (): void => {
-          if (left <= 0) {
-            socket.destroy();
-            resolve();
-            return;
-          }
-          left -= 1;
-          socket.write(request);
-        };
-        // The answers are smaller than a segment: one `data` event is one response.
-        socket.on('data', next);
-        socket.on('connect', next);
-        socket.on('error', reject);
-      }),
+    Array.from(
+      { length: connections },
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const socket = connect(port, '127.0.0.1');
+          const next = (): void => {
+            if (left <= 0) {
+              socket.destroy();
+              resolve();
+              return;
+            }
+            left -= 1;
+            socket.write(request);
+          };
+          // The answers are smaller than a segment: one `data` event is one response.
+          socket.on('data', next);
+          socket.on('connect', next);
+          socket.on('error', reject);
+        }),
     ),
   );
   return requests / ((performance.now() - start) / 1000);

@@ -48,10 +48,23 @@ await fetch(location.hash.slice(1), { method: 'POST', mode: 'no-cors', body });`
     });
   });
   await new Promise<void>((listening) => sink.listen(0, '127.0.0.1', listening));
-  const executable = process.env['PORT3000_CHROMIUM'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : chromium.executablePath());
+  const executable =
+    process.env['PORT3000_CHROMIUM'] ??
+    (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : chromium.executablePath());
   const answer = `http://127.0.0.1:${(sink.address() as AddressInfo).port}/`;
   // Without a port to attach to, a headless browser would end once the page is loaded.
-  const browser = spawn(executable, ['--headless', '--no-sandbox', '--disable-background-networking', '--remote-debugging-port=0', `--user-data-dir=${profile}`, `${addressOf(server)}#${answer}`], { stdio: 'ignore' });
+  const browser = spawn(
+    executable,
+    [
+      '--headless',
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      `${addressOf(server)}#${answer}`,
+    ],
+    { stdio: 'ignore' },
+  );
   const found = JSON.parse(await promise) as Starts | { readonly error: string };
   browser.kill('SIGKILL');
   await new Promise((exited) => browser.once('exit', exited));

@@ -93,12 +93,25 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       assert.equal(greeting.headers['vary'], 'Accept-Language');
       assert.match(greeting.headers['etag'] ?? '', /^W\/"/);
       const sign = () =>
-        tab.request({ path: '/guests', method: 'POST', headers: [['Content-Type', 'application/json']], body: '{"name":"Ada"}' });
+        tab.request({
+          path: '/guests',
+          method: 'POST',
+          headers: [['Content-Type', 'application/json']],
+          body: '{"name":"Ada"}',
+        });
       assert.equal((await sign()).status, 201);
       assert.deepEqual(JSON.parse((await sign()).body), { welcome: 'Ada', guest: 2 });
       await tab.printed('Ada signed the guest book\nAda signed the guest book\n');
-      assert.match((await tab.output()).stdout, /^Listening on http:\/\/localhost:3000\nAda signed the guest book\nAda signed the guest book\n$/);
-      const broken = await tab.request({ path: '/guests', method: 'POST', headers: [['Content-Type', 'application/json']], body: '{"name":' });
+      assert.match(
+        (await tab.output()).stdout,
+        /^Listening on http:\/\/localhost:3000\nAda signed the guest book\nAda signed the guest book\n$/,
+      );
+      const broken = await tab.request({
+        path: '/guests',
+        method: 'POST',
+        headers: [['Content-Type', 'application/json']],
+        body: '{"name":',
+      });
       assert.equal(broken.status, 400);
       assert.equal((await tab.request({ path: '/nowhere' })).status, 404);
       await tab.restart();
@@ -107,17 +120,23 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     });
 
     test('an edit takes effect with the next start', async () => {
-      await tab.boot(program(`import http from 'node:http'; http.createServer((req, res) => res.end('before')).listen(3000);`));
+      await tab.boot(
+        program(`import http from 'node:http'; http.createServer((req, res) => res.end('before')).listen(3000);`),
+      );
       await tab.listening();
       assert.equal((await tab.request({ path: '/' })).body, 'before');
-      await tab.write('main.js', `import http from 'node:http'; http.createServer((req, res) => res.end('after')).listen(3000);`);
+      await tab.write(
+        'main.js',
+        `import http from 'node:http'; http.createServer((req, res) => res.end('after')).listen(3000);`,
+      );
       await tab.restart();
       await tab.listening();
       assert.equal((await tab.request({ path: '/' })).body, 'after');
     });
 
     test('node:sqlite', async () => {
-      const { stdout, stderr, code } = await tab.run(program(`
+      const { stdout, stderr, code } = await tab.run(
+        program(`
         import { DatabaseSync } from 'node:sqlite';
         const database = new DatabaseSync(':memory:');
         database.exec('CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT UNIQUE)');
@@ -125,13 +144,19 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
         for (let n = 0; n < 1000; n += 1) insert.run('item ' + n);
         console.log(database.prepare('SELECT count(*) AS n, max(id) AS last FROM item').get());
         try { insert.run('item 7'); } catch (error) { console.log(error.code, error.errcode, error.message); }
-      `));
-      assert.equal(stdout, "[Object: null prototype] { n: 1000, last: 1000 }\nERR_SQLITE_ERROR 2067 UNIQUE constraint failed: item.name\n", stderr);
+      `),
+      );
+      assert.equal(
+        stdout,
+        '[Object: null prototype] { n: 1000, last: 1000 }\nERR_SQLITE_ERROR 2067 UNIQUE constraint failed: item.name\n',
+        stderr,
+      );
       assert.equal(code, 0);
     });
 
     test('fetch inside goes through the virtual network; nothing else is reachable', async () => {
-      const { stdout, stderr } = await tab.run(program(`
+      const { stdout, stderr } = await tab.run(
+        program(`
         import http from 'node:http';
         const server = http.createServer((req, res) => req.pipe(res)).listen(3000, async () => {
           const response = await fetch('http://localhost:3000/', { method: 'POST', body: 'there and back' });
@@ -139,12 +164,15 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
           await fetch('http://example.com/').catch((error) => console.log(error.message, error.cause?.code));
           server.close();
         });
-      `));
+      `),
+      );
       assert.match(stdout, /^200 there and back\nfetch failed E\w+\n$/, stderr);
     });
 
     test('types are taken away, and lines stay', async () => {
-      const { stdout, stderr } = await tab.run(program(`
+      const { stdout, stderr } = await tab.run(
+        program(
+          `
         import { writeFileSync } from 'node:fs';
         import { createRequire } from 'node:module';
         interface Item { readonly name: string }
@@ -153,12 +181,16 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
         const stack: string = createRequire(import.meta.url)('./common.cts').where();
         writeFileSync('enum.ts', 'enum A { B }');
         console.log(item as Item, /program.common.cts:2/.test(stack), await import('./enum.ts').catch(({ code }: NodeJS.ErrnoException) => code));
-      `, 'main.ts'));
+      `,
+          'main.ts',
+        ),
+      );
       assert.equal(stdout, "{ name: 'typed' } true ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX\n", stderr);
     });
 
     test('AsyncLocalStorage across await, timers and callbacks', async () => {
-      const { stdout, stderr } = await tab.run(program(`
+      const { stdout, stderr } = await tab.run(
+        program(`
         import { AsyncLocalStorage } from 'node:async_hooks';
         import { setTimeout as pause } from 'node:timers/promises';
         import fs from 'node:fs';
@@ -173,12 +205,14 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
           return seen.join('');
         };
         console.log(await Promise.all(['a', 'b'].map((name) => storage.run(name, work, name))), storage.getStore());
-      `));
+      `),
+      );
       assert.equal(stdout, "[ 'aaaa', 'bbbb' ] undefined\n", stderr);
     });
 
     test('crypto: hash, scrypt, random, Web Cryptography', async () => {
-      const { stdout, stderr } = await tab.run(program(`
+      const { stdout, stderr } = await tab.run(
+        program(`
         import crypto from 'node:crypto';
         import { promisify } from 'node:util';
         console.log(crypto.createHash('sha256').update('abc').digest('hex'));
@@ -188,10 +222,15 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
         console.log(Buffer.from(digest).toString('hex'));
         const { publicKey, privateKey } = crypto.generateKeyPairSync('ed25519');
         console.log(crypto.verify(null, Buffer.from('x'), publicKey, crypto.sign(null, Buffer.from('x'), privateKey)));
-      `));
+      `),
+      );
       const { scryptSync } = await import('node:crypto');
       const sha = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
-      assert.equal(stdout, `${sha}\n${scryptSync('password', 'salt', 32, { N: 1024 }).toString('hex')}\n36 16\n${sha}\ntrue\n`, stderr);
+      assert.equal(
+        stdout,
+        `${sha}\n${scryptSync('password', 'salt', 32, { N: 1024 }).toString('hex')}\n36 16\n${sha}\ntrue\n`,
+        stderr,
+      );
     });
 
     test('an import cycle keeps its live bindings', async () => {
@@ -210,7 +249,8 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     });
 
     test('an uncaught error names the file, the line and the calls, as Node does', async () => {
-      const { stderr, code } = await tab.run(program(`import { join } from 'node:path';
+      const { stderr, code } = await tab.run(
+        program(`import { join } from 'node:path';
 function find(user) {
   throw new TypeError(\`no user \${join('a', user)}\`);
 }
@@ -220,7 +260,8 @@ class Desk {
   }
 }
 new Desk().ask();
-`));
+`),
+      );
       const lines = stderr.split('\n');
       assert.equal(code, 1);
       assert.match(lines[0] ?? '', /^file:\/\/\/home\/reader\/program\/main\.js:3$/, stderr);
@@ -228,14 +269,18 @@ new Desk().ask();
       assert.equal(lines[2]?.trim(), '^');
       assert.equal(lines[4], 'TypeError: no user a/b');
       assert.match(lines[5] ?? '', /^    at find \(file:\/\/\/home\/reader\/program\/main\.js:3:\d+\)$/, stderr);
-      assert.match(lines[6] ?? '', /^    at (?:Desk\.)?ask \(file:\/\/\/home\/reader\/program\/main\.js:7:\d+\)$/, stderr);
+      assert.match(
+        lines[6] ?? '',
+        /^    at (?:Desk\.)?ask \(file:\/\/\/home\/reader\/program\/main\.js:7:\d+\)$/,
+        stderr,
+      );
       assert.match(lines[7] ?? '', /^    at file:\/\/\/home\/reader\/program\/main\.js:10:\d+$/, stderr);
       assert.doesNotMatch(stderr, /blob:|global code|module code|@|eval/, stderr);
       assert.match(stderr, /\nNode\.js v24\.21\.0\n$/);
     });
 
     test('a syntax error names the file and the line', async () => {
-      const { stderr, code } = await tab.run(program("const a = 1;\nconst b = ;\n"));
+      const { stderr, code } = await tab.run(program('const a = 1;\nconst b = ;\n'));
       assert.equal(code, 1);
       assert.match(stderr, /^file:\/\/\/home\/reader\/program\/main\.js:2\nconst b = ;\n +\^\n\nSyntaxError: /, stderr);
       assert.doesNotMatch(stderr, /blob:/);
@@ -247,24 +292,35 @@ new Desk().ask();
     });
 
     test('what Node 24 has of the language', async () => {
-      const { stdout, stderr } = await tab.run(program(`
+      const { stdout, stderr } = await tab.run(
+        program(`
         console.log(typeof Symbol.dispose, typeof Symbol.asyncDispose, typeof Promise.withResolvers, typeof Promise.try);
         console.log([1, 2, 3].values().map((n) => n * 2).filter((n) => n > 2).toArray(), Iterator.from([1]).next());
         console.log(RegExp.escape('a.b'), Error.isError(new TypeError('x')), Error.isError({}));
         console.log(new Set([1, 2]).union(new Set([3])).size, Object.groupBy([1, 2], (n) => (n % 2 ? 'odd' : 'even')));
         console.log(typeof Float16Array, Math.f16round(1.5));
         const stack = new DisposableStack(); stack.defer(() => console.log('disposed')); stack.dispose();
-      `));
+      `),
+      );
       assert.equal(stderr, '');
-      assert.equal(stdout, [
-        'symbol symbol function function', '[ 4, 6 ] { value: 1, done: false }', '\\x61\\.b true false',
-        "3 [Object: null prototype] { odd: [ 1 ], even: [ 2 ] }", 'function 1.5', 'disposed', '',
-      ].join('\n'));
+      assert.equal(
+        stdout,
+        [
+          'symbol symbol function function',
+          '[ 4, 6 ] { value: 1, done: false }',
+          '\\x61\\.b true false',
+          '3 [Object: null prototype] { odd: [ 1 ], even: [ 2 ] }',
+          'function 1.5',
+          'disposed',
+          '',
+        ].join('\n'),
+      );
     });
 
     // WebKit does not know `credentialless`: the page is not isolated there.
     test('memory is shared between threads, and a child waited for, or the reason why not is given', async () => {
-      const { stdout, stderr } = await tab.run(program(`
+      const { stdout, stderr } = await tab.run(
+        program(`
         import { execFileSync } from 'node:child_process';
         import { Worker } from 'node:worker_threads';
         try {
@@ -274,7 +330,8 @@ new Desk().ask();
           Atomics.wait(cells, 0, 0);
           console.log(cells[1]);
         } catch ({ message }) { console.log(message); }
-      `));
+      `),
+      );
       if (name === 'WebKit') assert.match(stdout, /cross-origin isolated pages only, which this one is not/, stderr);
       else assert.equal(stdout, '42\n5\n', stderr);
     });
@@ -284,7 +341,10 @@ new Desk().ask();
       await tab.printed('in');
       assert.equal(await tab.ticks(50), 50);
       await tab.kill();
-      assert.deepEqual((await tab.processes()).map(({ state, signal }) => [state, signal]), [['exited', 'SIGKILL']]);
+      assert.deepEqual(
+        (await tab.processes()).map(({ state, signal }) => [state, signal]),
+        [['exited', 'SIGKILL']],
+      );
       const { stdout } = await tab.run(program("console.log('next')"));
       assert.equal(stdout, 'next\n');
     });

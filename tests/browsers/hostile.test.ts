@@ -60,21 +60,25 @@ interface WatchedPage {
 function watchPage(): void {
   const heard: string[] = ((globalThis as unknown as WatchedPage).heard = []);
   // A frame says that it is there; nothing that runs in a worker can send to the page's window.
-  addEventListener('message', (event) => event.data === 'port3000:frame' || heard.push(`message ${JSON.stringify(event.data)}`));
+  addEventListener(
+    'message',
+    (event) => event.data === 'port3000:frame' || heard.push(`message ${JSON.stringify(event.data)}`),
+  );
   addEventListener('storage', () => heard.push('storage'));
   new BroadcastChannel('leaked').onmessage = () => heard.push('broadcast');
 }
 
 async function pageState(): Promise<PageState> {
   // The frame of a session that has ended goes when the next one is there.
-  for (let waited = 0; document.querySelectorAll('iframe').length > 1 && waited < 10_000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let waited = 0; document.querySelectorAll('iframe').length > 1 && waited < 10_000; waited += 20)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   return {
     globals: Object.keys(globalThis).sort(),
     prototype: Object.getOwnPropertyNames(Object.prototype).sort(),
     storage: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
     cookies: document.cookie,
     databases: (await indexedDB.databases()).map(({ name }) => name ?? ''),
-    caches: await globalThis.caches?.keys() ?? [],
+    caches: (await globalThis.caches?.keys()) ?? [],
     location: location.href,
     title: document.title,
     frames: document.querySelectorAll('iframe').length,
@@ -94,7 +98,10 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     let folder: string;
 
     /** A page of a server of its own; requests for anything but the engine are noted. */
-    async function open(engineDir?: string, headers: Readonly<Record<string, string>> = {}): Promise<{ tab: EngineTab; site: string }> {
+    async function open(
+      engineDir?: string,
+      headers: Readonly<Record<string, string>> = {},
+    ): Promise<{ tab: EngineTab; site: string }> {
       const server = await serveEngine(engineDir, undefined, undefined, headers);
       servers.push(server);
       server.on('request', ({ url = '' }) => {
@@ -137,11 +144,17 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     const attack = (body: string, site: string): string =>
       `const host = ${JSON.stringify(leak.host)}, udpPort = ${leak.udpPort}, site = ${JSON.stringify(site)};\n${body}`;
 
-    for (const [title, natives] of [['with what is in reach', false], ['with every native of the browser', true]] as const) {
+    for (const [title, natives] of [
+      ['with what is in reach', false],
+      ['with every native of the browser', true],
+    ] as const) {
       test(`no way out ${title}`, async () => {
         const { tab, site } = await open(natives ? folder : undefined);
         await nothingHappened(async () => {
-          const source = attack(`process.on("unhandledRejection", () => {});\n${WAYS_OUT}\nconst natives = ${COLLECT};\nawait waysOut(natives, host, udpPort, site, console.log);\nprocess.exit(0);`, site);
+          const source = attack(
+            `process.on("unhandledRejection", () => {});\n${WAYS_OUT}\nconst natives = ${COLLECT};\nawait waysOut(natives, host, udpPort, site, console.log);\nprocess.exit(0);`,
+            site,
+          );
           const { stdout, stderr } = await tab.run(program(source));
           const [, count] = /^attempts: (\d+)$/m.exec(stdout) ?? [];
           assert.ok(Number(count) >= (natives ? 50 : 15), `only ${count} attempts were made:\n${stdout}\n${stderr}`);
@@ -164,7 +177,10 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     test('no way out of child processes', async () => {
       const { tab, site } = await open(folder, isolation);
       await nothingHappened(async () => {
-        const child = attack(`process.on("unhandledRejection", () => {});\n${WAYS_OUT}\nconst natives = ${COLLECT};\nawait waysOut(natives, host, udpPort, site, console.log);\nprocess.exit(0);`, site);
+        const child = attack(
+          `process.on("unhandledRejection", () => {});\n${WAYS_OUT}\nconst natives = ${COLLECT};\nawait waysOut(natives, host, udpPort, site, console.log);\nprocess.exit(0);`,
+          site,
+        );
         // The last one is a child of a child: started by a worker of the cluster.
         const parent = `
           import { fork, spawn, spawnSync } from 'node:child_process';
@@ -179,10 +195,16 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
             await once(cluster.fork(), 'exit');
           } else spawn('node', ['child.js'], { stdio: 'inherit' }).on('exit', () => process.exit());
         `;
-        const { stdout, stderr } = await tab.run({ ...program(parent), files: { ...program(parent).files, 'child.js': child } });
+        const { stdout, stderr } = await tab.run({
+          ...program(parent),
+          files: { ...program(parent).files, 'child.js': child },
+        });
         const counts = [...stdout.matchAll(/^attempts: (\d+)$/gm)].map(([, count]) => Number(count));
         assert.equal(counts.length, 3, `${stdout}\n${stderr}`);
-        assert.ok(counts.every((count) => count >= 50), `attempts: ${counts.join()}`);
+        assert.ok(
+          counts.every((count) => count >= 50),
+          `attempts: ${counts.join()}`,
+        );
       }, tab);
     });
 
@@ -198,15 +220,27 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
         await tab.boot(project);
         await tab.printed('victim listens');
         await tab.printed('all forged');
-        assert.deepEqual(await tab.request({ path: '/' }), { ...(await tab.request({ path: '/' })), status: 200, body: 'victim' });
+        assert.deepEqual(await tab.request({ path: '/' }), {
+          ...(await tab.request({ path: '/' })),
+          status: 200,
+          body: 'victim',
+        });
         const processes = await tab.processes();
         assert.equal(processes.find((each) => each.name === 'victim')?.state, 'running');
         assert.deepEqual(processes.find((each) => each.name === 'victim')?.ports, [3000]);
-        assert.deepEqual(processes.flatMap(({ ports }) => ports).filter((port) => !Number.isInteger(port) || port < 1 || port > 65_535), []);
+        assert.deepEqual(
+          processes
+            .flatMap(({ ports }) => ports)
+            .filter((port) => !Number.isInteger(port) || port < 1 || port > 65_535),
+          [],
+        );
         assert.doesNotMatch((await tab.output()).stdout, /victim lost/);
         await tab.kill('forger');
         await tab.kill('victim');
-        assert.deepEqual((await tab.processes()).map(({ state }) => state), ['exited', 'exited']);
+        assert.deepEqual(
+          (await tab.processes()).map(({ state }) => state),
+          ['exited', 'exited'],
+        );
       }, tab);
     });
 
@@ -224,9 +258,24 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
         [WAYS_OUT, COLLECT, leak.host, leak.udpPort, site] as [string, string, string, number, string],
       );
       assert.ok(leak.connections > 0, 'no connection was counted');
-      for (const way of ['fetch', 'no-cors', 'xhr', 'socket', 'import-scripts', 'import', 'nested-fetch', 'nested-xhr']) {
-        assert.ok(leak.paths.some((path) => path.startsWith(`/way-out-leak-${way}?`)), `${way} did not reach the leak server: ${leak.paths.join(' ')}`);
-        assert.ok(way === 'socket' || requests.slice(asked).some((path) => path.startsWith(`/way-out-site-${way}?`)), `${way} did not reach the site`);
+      for (const way of [
+        'fetch',
+        'no-cors',
+        'xhr',
+        'socket',
+        'import-scripts',
+        'import',
+        'nested-fetch',
+        'nested-xhr',
+      ]) {
+        assert.ok(
+          leak.paths.some((path) => path.startsWith(`/way-out-leak-${way}?`)),
+          `${way} did not reach the leak server: ${leak.paths.join(' ')}`,
+        );
+        assert.ok(
+          way === 'socket' || requests.slice(asked).some((path) => path.startsWith(`/way-out-site-${way}?`)),
+          `${way} did not reach the site`,
+        );
       }
     });
   });

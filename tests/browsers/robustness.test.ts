@@ -48,7 +48,10 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     async function survives(): Promise<void> {
       assert.equal(await tab.ticks(20), 20);
       await tab.kill();
-      assert.deepEqual((await tab.processes()).map(({ state }) => state), ['exited']);
+      assert.deepEqual(
+        (await tab.processes()).map(({ state }) => state),
+        ['exited'],
+      );
       assert.equal((await tab.run(program("console.log('next')"))).stdout, 'next\n');
     }
 
@@ -61,7 +64,8 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     }
 
     test('a program that starts itself again and again', async () => {
-      await tab.boot(program(`
+      await tab.boot(
+        program(`
         import { fork } from 'node:child_process';
         let refused = false;
         for (let n = 0; n < 20; n += 1) {
@@ -71,13 +75,15 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
           });
         }
         setInterval(() => {}, 1000);
-      `));
+      `),
+      );
       await tab.printed('EAGAIN');
       await survives();
     });
 
     test('two hundred child processes, one after the other', async () => {
-      const { stdout, stderr, code } = await tab.run(program(`
+      const { stdout, stderr, code } = await tab.run(
+        program(`
         import { spawn } from 'node:child_process';
         let ended = 0;
         const next = () => {
@@ -86,7 +92,8 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
           child.on('exit', next).kill('SIGKILL');
         };
         next();
-      `));
+      `),
+      );
       assert.equal(code, 0, stderr);
       assert.equal(stdout, 'ended all\n');
       await survives();
@@ -98,30 +105,42 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       assert.equal(code, 0);
       assert.match(stdout, /^line 0\nline 1\n/);
       const whole = stdout.endsWith('line 999999\ndone\n') && stdout.split('\n').length === 1_000_002;
-      assert.ok(whole || notices.some((notice) => /dropped/.test(notice)), `${stdout.length} characters came and no notice: ${notices.join()}`);
+      assert.ok(
+        whole || notices.some((notice) => /dropped/.test(notice)),
+        `${stdout.length} characters came and no notice: ${notices.join()}`,
+      );
       await survives();
     });
 
     test('a line of ten million characters', async () => {
       const { stdout, notices, code } = await tab.run(program(`console.log('x'.repeat(10_000_000));`));
       assert.equal(code, 0);
-      assert.ok(stdout.length === 10_000_001 || notices.some((notice) => /dropped/.test(notice)), `${stdout.length} ${notices.join()}`);
+      assert.ok(
+        stdout.length === 10_000_001 || notices.some((notice) => /dropped/.test(notice)),
+        `${stdout.length} ${notices.join()}`,
+      );
       await survives();
     });
 
     test('a thousand open connections', async () => {
-      await tab.boot(program(`
+      await tab.boot(
+        program(`
         import net from 'node:net';
         const open = [];
         const server = net.createServer((socket) => { socket.on('error', () => {}); open.push(socket); if (open.length === 1000) console.log('thousand'); socket.write('hello'); });
         server.listen(3000, () => { for (let n = 0; n < 1000; n += 1) net.connect(3000).on('error', (error) => console.log(error.code)).resume(); });
-      `));
+      `),
+      );
       await tab.printed('thousand');
       await survives();
     });
 
     test('a thousand requests of the page at once', async () => {
-      await tab.boot(program(`import http from 'node:http'; http.createServer((request, response) => response.end(request.url)).listen(3000);`));
+      await tab.boot(
+        program(
+          `import http from 'node:http'; http.createServer((request, response) => response.end(request.url)).listen(3000);`,
+        ),
+      );
       await tab.listening();
       const paths = Array.from({ length: 1000 }, (_, n) => `/${n}`);
       assert.deepEqual(await tab.requestAll(paths), paths);
@@ -129,7 +148,11 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     });
 
     test('twenty restarts in a row', async () => {
-      await tab.boot(program(`import http from 'node:http'; http.createServer((request, response) => response.end('up')).listen(3000);`));
+      await tab.boot(
+        program(
+          `import http from 'node:http'; http.createServer((request, response) => response.end('up')).listen(3000);`,
+        ),
+      );
       await Promise.all(Array.from({ length: 20 }, () => tab.restart()));
       await tab.listening();
       assert.equal((await tab.request({ path: '/' })).body, 'up');
@@ -137,22 +160,26 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     });
 
     test('a program that starts itself over and over', async () => {
-      await tab.boot(program(`
+      await tab.boot(
+        program(`
         import { spawn, fork } from 'node:child_process';
         process.on('uncaughtException', () => {});
         console.log('in');
         setInterval(() => { for (let n = 0; n < 20; n += 1) for (const start of [() => fork(process.argv[1]), () => spawn('node', [process.argv[1]])]) try { start().on('error', () => {}); } catch {} }, 5);
-      `));
+      `),
+      );
       await tab.printed('in');
       await survives();
     });
 
     test('errors in exit handlers, output after exit', async () => {
-      const { stdout, stderr, code } = await tab.run(program(`
+      const { stdout, stderr, code } = await tab.run(
+        program(`
         process.on('exit', () => { setTimeout(() => console.log('too late')); Promise.resolve().then(() => console.log('late too')); throw new Error('in exit'); });
         setTimeout(() => console.log('never'), 5000);
         process.exit(4);
-      `));
+      `),
+      );
       assert.match(stderr, /Error: in exit/);
       assert.doesNotMatch(stdout, /never|too late/);
       assert.notEqual(code, 0);
@@ -160,17 +187,33 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     });
 
     // WebKit and Firefox keep the frame in the page's process, and the machine's memory is the limit.
-    test('a program that takes all memory is ended, and the page says why', { skip: name === 'Chromium' ? false : `${name} runs the frame in the process of the page, whose memory has no limit of its own` }, async () => {
-      await tab.boot(program(`const held = []; console.log('in'); setTimeout(() => { for (let n = 0; ; n += 1) held.push(new Array(1_000_000).fill(n)); });`));
-      await tab.printed('in');
-      await tab.printed('memory');
-      assert.deepEqual((await tab.processes()).map(({ state, signal }) => [state, signal]), [['exited', 'SIGKILL']]);
-      // The same session starts again, in a new frame,
-      await tab.write('main.js', "console.log('again');");
-      await tab.restart();
-      await tab.printed('again');
-      // and so does a new one.
-      await survives();
-    });
+    test(
+      'a program that takes all memory is ended, and the page says why',
+      {
+        skip:
+          name === 'Chromium'
+            ? false
+            : `${name} runs the frame in the process of the page, whose memory has no limit of its own`,
+      },
+      async () => {
+        await tab.boot(
+          program(
+            `const held = []; console.log('in'); setTimeout(() => { for (let n = 0; ; n += 1) held.push(new Array(1_000_000).fill(n)); });`,
+          ),
+        );
+        await tab.printed('in');
+        await tab.printed('memory');
+        assert.deepEqual(
+          (await tab.processes()).map(({ state, signal }) => [state, signal]),
+          [['exited', 'SIGKILL']],
+        );
+        // The same session starts again, in a new frame,
+        await tab.write('main.js', "console.log('again');");
+        await tab.restart();
+        await tab.printed('again');
+        // and so does a new one.
+        await survives();
+      },
+    );
   });
 }

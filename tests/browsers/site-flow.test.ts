@@ -21,13 +21,32 @@ function seen(browser: TestBrowser, find: Find): Promise<string> {
   return browser.evaluate(
     ({ selector, text }: Find) =>
       new Promise<string>((resolve, reject) => {
-        const all = () => [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
-        const found = () => all().find((element) => text === undefined || new RegExp(text).test(`${element.getAttribute('aria-label') ?? ''}\n${element.textContent ?? ''}`));
+        const all = () =>
+          [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
+        const found = () =>
+          all().find(
+            (element) =>
+              text === undefined ||
+              new RegExp(text).test(`${element.getAttribute('aria-label') ?? ''}\n${element.textContent ?? ''}`),
+          );
         const timer = setInterval(() => {
           const element = found();
           if (element) finish(() => resolve(element.textContent ?? ''));
         }, 50);
-        const limit = setTimeout(() => finish(() => reject(new Error(`No ${selector} with ${text}; there are: ${all().map((element) => element.textContent?.trim().slice(0, 200)).join(' | ').slice(0, 1500)}`))), 30_000);
+        const limit = setTimeout(
+          () =>
+            finish(() =>
+              reject(
+                new Error(
+                  `No ${selector} with ${text}; there are: ${all()
+                    .map((element) => element.textContent?.trim().slice(0, 200))
+                    .join(' | ')
+                    .slice(0, 1500)}`,
+                ),
+              ),
+            ),
+          30_000,
+        );
         const finish = (settle: () => void) => {
           clearInterval(timer);
           clearTimeout(limit);
@@ -42,7 +61,10 @@ async function click(browser: TestBrowser, find: Find): Promise<void> {
   await seen(browser, find);
   await browser.evaluate(({ selector, text }: Find) => {
     const element = [...document.querySelectorAll<HTMLElement>(selector)].find(
-      (each) => each.checkVisibility() && (text === undefined || new RegExp(text).test(`${each.getAttribute('aria-label') ?? ''}\n${each.textContent ?? ''}`)),
+      (each) =>
+        each.checkVisibility() &&
+        (text === undefined ||
+          new RegExp(text).test(`${each.getAttribute('aria-label') ?? ''}\n${each.textContent ?? ''}`)),
     );
     element?.click();
   }, find);
@@ -58,7 +80,8 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     const box = 'live-sandbox[data-name="hello"]';
 
     before(async () => {
-      if (!existsSync(join(folder, 'index.html'))) throw new Error(`There is no built site in ${folder}; run “npm run build” first.`);
+      if (!existsSync(join(folder, 'index.html')))
+        throw new Error(`There is no built site in ${folder}; run “npm run build” first.`);
       site = await serveStatic(folder, '/', 0);
       browser = await launch(name);
     });
@@ -71,7 +94,10 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       await browser.open(new URL('rate-limiting/', site.url).href);
       assert.match(await seen(browser, { selector: 'h1' }), /\w/);
       const { words, listings } = await browser.evaluate(
-        () => ({ words: document.querySelector('article')?.textContent?.split(/\s+/).length ?? 0, listings: document.querySelectorAll('live-sandbox pre').length }),
+        () => ({
+          words: document.querySelector('article')?.textContent?.split(/\s+/).length ?? 0,
+          listings: document.querySelectorAll('live-sandbox pre').length,
+        }),
         null,
       );
       assert.ok(words > 1000, `${words} words`);
@@ -79,7 +105,11 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     });
 
     test('search finds a header and leads to it', async () => {
-      await browser.evaluate(() => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true })), null);
+      await browser.evaluate(
+        () =>
+          void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true })),
+        null,
+      );
       await seen(browser, { selector: '#search [role="combobox"], dialog [role="combobox"]' });
       await browser.evaluate(() => {
         const field = document.activeElement as HTMLInputElement;
@@ -94,7 +124,10 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       await click(browser, { selector: `${box} button`, text: '(^|\\s)Run(\\s|$)' });
       await seen(browser, { selector: `${box} .sandbox-status`, text: 'listening on 3000' });
       await click(browser, { selector: `${box} button`, text: 'Send: Say hello' });
-      assert.match(await seen(browser, { selector: `${box} .sandbox-body`, text: 'Node' }), /^Hello! This is Node v24\.\d+\.\d+\.\s*$/);
+      assert.match(
+        await seen(browser, { selector: `${box} .sandbox-body`, text: 'Node' }),
+        /^Hello! This is Node v24\.\d+\.\d+\.\s*$/,
+      );
     });
 
     test('an edit takes effect with a restart', async () => {

@@ -8,7 +8,9 @@ import { Machine } from '../webcontainer/stand-in/machine.ts';
 /** Set by `npm run verify:webcontainer`. */
 const real = process.env['PORT3000_WEBCONTAINER'] === 'real';
 
-export const ENGINES: readonly string[] = real ? ['WebContainer (the real service)'] : ['embedded', 'WebContainer (stand-in)'];
+export const ENGINES: readonly string[] = real
+  ? ['WebContainer (the real service)']
+  : ['embedded', 'WebContainer (stand-in)'];
 
 export interface Engines {
   /** The page of an engine: its global `engine`, and `lab` with what scenarios share. */
@@ -49,7 +51,10 @@ declare global {
 function installLab(): void {
   globalThis.lab = {
     async boot(project, options) {
-      const booted = await engine.boot({ name: 'contract', files: {}, processes: {}, dependencies: [], ...project }, options);
+      const booted = await engine.boot(
+        { name: 'contract', files: {}, processes: {}, dependencies: [], ...project },
+        options,
+      );
       if (!booted.ok) throw new Error(booted.reason);
       const { session } = booted;
       const events: SessionEvent[] = [];
@@ -57,7 +62,12 @@ function installLab(): void {
       return {
         session,
         events,
-        output: (process) => events.map((event) => (event.type === 'output' && (process === undefined || event.process === process) ? event.text : '')).join(''),
+        output: (process) =>
+          events
+            .map((event) =>
+              event.type === 'output' && (process === undefined || event.process === process) ? event.text : '',
+            )
+            .join(''),
         until: async (condition) => {
           while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
         },

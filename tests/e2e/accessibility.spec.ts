@@ -1,9 +1,24 @@
 /** What axe finds in a sandbox, and whether it fits the screen: desktop and phone, light and dark. */
 import AxeBuilder from '@axe-core/playwright';
-import { button, expect, INSTANCES, PROGRAM, replaceFile, run, sandbox, status, test, WINDOW, type Page } from './support/workbench.ts';
+import {
+  button,
+  expect,
+  INSTANCES,
+  PROGRAM,
+  replaceFile,
+  run,
+  sandbox,
+  status,
+  test,
+  WINDOW,
+  type Page,
+} from './support/workbench.ts';
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of [['desktop', { width: 1440, height: 900 }], ['phone', { width: 390, height: 844 }]] as const) {
+  for (const [device, viewport] of [
+    ['desktop', { width: 1440, height: 900 }],
+    ['phone', { width: 390, height: 844 }],
+  ] as const) {
     test.describe(`${device}, ${theme}`, () => {
       test.use({ viewport });
 
@@ -45,7 +60,12 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 async function expectAccessible(page: Page, when: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary ?? ''}`).join('\n')}`);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary ?? ''}`).join('\n')}`,
+  );
   expect(found, when).toEqual([]);
 }

@@ -5,7 +5,10 @@ test.describe('editing', () => {
   test('an edit is marked, says that a restart is needed, and is applied by Ctrl+S', async ({ page, open }) => {
     const box = await open();
     await run(box);
-    await box.locator('.sandbox-listing').first().click({ position: { x: 200, y: 30 } });
+    await box
+      .locator('.sandbox-listing')
+      .first()
+      .click({ position: { x: 200, y: 30 } });
     await expect(box.locator('.cm-content')).toBeFocused();
     await page.keyboard.type('// mine ');
     await expect(status(box)).toContainText('edited, restart to apply');
@@ -30,11 +33,17 @@ test.describe('editing', () => {
   test('the editor shows the listing as it was, line by line', async ({ open }) => {
     const box = await open();
     const listing = await box.locator('.sandbox-listing').first().textContent();
-    const top = await box.locator('.sandbox-listing .line').first().evaluate((line) => line.getBoundingClientRect().top);
+    const top = await box
+      .locator('.sandbox-listing .line')
+      .first()
+      .evaluate((line) => line.getBoundingClientRect().top);
     await button(box, /^Edit /).click();
     await expect(box.locator('.cm-line').first()).toBeVisible();
     expect((await box.locator('.cm-line').allTextContents()).slice(0, 10)).toEqual(listing!.split('\n').slice(0, 10));
-    const editorTop = await box.locator('.cm-line').first().evaluate((line) => line.getBoundingClientRect().top);
+    const editorTop = await box
+      .locator('.cm-line')
+      .first()
+      .evaluate((line) => line.getBoundingClientRect().top);
     expect(Math.abs(editorTop - top)).toBeLessThanOrEqual(2);
   });
 
@@ -47,7 +56,9 @@ test.describe('editing', () => {
     await expect(box.locator('sandbox-answer').getByRole('status')).toContainText('404 Not Found');
     await text.fill('GET http://example.com/\n');
     await button(box, /^Send: A burst that cannot be read/).click();
-    await expect(box.locator('sandbox-answer')).toContainText('“example.com” is outside this page; a sandbox reaches only its own servers');
+    await expect(box.locator('sandbox-answer')).toContainText(
+      '“example.com” is outside this page; a sandbox reaches only its own servers',
+    );
     await button(box, 'Reset request').click();
     await expect(text).toHaveValue(/replay\/clock\?send=100/);
   });

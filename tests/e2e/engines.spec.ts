@@ -5,7 +5,17 @@
  */
 import { brotliCompressSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import { button, expect, replaceFile, run, sandbox, status, test as workbench, type Locator, type Page } from './support/workbench.ts';
+import {
+  button,
+  expect,
+  replaceFile,
+  run,
+  sandbox,
+  status,
+  test as workbench,
+  type Locator,
+  type Page,
+} from './support/workbench.ts';
 
 const menu = (page: Page) => page.getByRole('dialog', { name: 'Engine of this sandbox' });
 
@@ -33,7 +43,9 @@ const test = workbench.extend<{
 
 async function chooseWebContainer(box: Locator): Promise<void> {
   await button(box, /^Engine/).click();
-  await menu(box.page()).getByRole('radio', { name: /^WebContainer/ }).click();
+  await menu(box.page())
+    .getByRole('radio', { name: /^WebContainer/ })
+    .click();
   await menu(box.page()).getByRole('button', { name: 'Agree and use it' }).click();
 }
 
@@ -42,10 +54,18 @@ test('StackBlitz is asked for nothing before the reader has agreed and pressed R
   await box.hover();
   await run(box);
   await button(box, /^Engine/).click();
-  await menu(page).getByRole('radio', { name: /^WebContainer/ }).click();
+  await menu(page)
+    .getByRole('radio', { name: /^WebContainer/ })
+    .click();
   await expect(menu(page)).toContainText('stackblitz.com');
-  await expect(menu(page).getByRole('link', { name: 'terms of service' })).toHaveAttribute('href', 'https://stackblitz.com/terms-of-service');
-  await expect(menu(page).getByRole('link', { name: 'a license of their own' })).toHaveAttribute('href', 'https://webcontainers.io/enterprise');
+  await expect(menu(page).getByRole('link', { name: 'terms of service' })).toHaveAttribute(
+    'href',
+    'https://stackblitz.com/terms-of-service',
+  );
+  await expect(menu(page).getByRole('link', { name: 'a license of their own' })).toHaveAttribute(
+    'href',
+    'https://webcontainers.io/enterprise',
+  );
   await menu(page).getByRole('button', { name: 'Keep the embedded engine' }).click();
   await expect(button(box, 'Engine: Embedded engine')).toBeFocused();
   await expect(status(box)).toContainText('listening on');
@@ -66,7 +86,9 @@ test('the choice is remembered for this sandbox, and the agreement for all', asy
   await other.hover();
   await expect(button(other, 'Engine: Embedded engine')).toBeVisible();
   await button(other, /^Engine/).click();
-  await menu(page).getByRole('radio', { name: /^WebContainer/ }).click();
+  await menu(page)
+    .getByRole('radio', { name: /^WebContainer/ })
+    .click();
   await expect(menu(page).getByRole('button', { name: 'Agree and use it' })).toHaveCount(0);
   await expect(menu(page).getByRole('radio', { name: /^WebContainer/ })).toBeChecked();
 });
@@ -92,20 +114,25 @@ test('by keyboard alone: open, choose, agree, run', async ({ page, visit }) => {
 test('a start is told step by step; what the engine cannot do is said', async ({ visit }) => {
   const { box } = await visit();
   await chooseWebContainer(box);
-  const steps = status(box).evaluate((element) => new Promise<string[]>((resolve) => {
-    const seen: string[] = [];
-    new MutationObserver(() => {
-      const text = element.textContent!.trim();
-      if (!seen.includes(text)) seen.push(text);
-      if (text.startsWith('listening')) resolve(seen);
-    }).observe(element, { childList: true, characterData: true, subtree: true });
-  }));
+  const steps = status(box).evaluate(
+    (element) =>
+      new Promise<string[]>((resolve) => {
+        const seen: string[] = [];
+        new MutationObserver(() => {
+          const text = element.textContent!.trim();
+          if (!seen.includes(text)) seen.push(text);
+          if (text.startsWith('listening')) resolve(seen);
+        }).observe(element, { childList: true, characterData: true, subtree: true });
+      }),
+  );
   await run(box);
   expect(await steps).toEqual(expect.arrayContaining(['Asking stackblitz.com for a container', 'Mounting the files']));
   await expect(box.locator('sandbox-notes')).toContainText('its clock cannot be stopped or moved');
 });
 
-test('when StackBlitz cannot be reached it says so, and the embedded engine runs the reader’s edits', async ({ visit }) => {
+test('when StackBlitz cannot be reached it says so, and the embedded engine runs the reader’s edits', async ({
+  visit,
+}) => {
   const { box } = await visit(false);
   await replaceFile(box, '// mine\n');
   await chooseWebContainer(box);
@@ -126,12 +153,16 @@ test('“when it can be reached” runs the embedded engine without a question',
   });
   await page.reload();
   await run(box);
-  await expect(box.locator('sandbox-notes')).toContainText('could not be reached. So this runs in the embedded engine.');
+  await expect(box.locator('sandbox-notes')).toContainText(
+    'could not be reached. So this runs in the embedded engine.',
+  );
 });
 
 test.describe('the terminal', () => {
   /** Runs it in WebContainer and opens the terminal. */
-  async function terminal(box: Locator): Promise<{ readonly screen: Locator; readonly type: (line: string) => Promise<void> }> {
+  async function terminal(
+    box: Locator,
+  ): Promise<{ readonly screen: Locator; readonly type: (line: string) => Promise<void> }> {
     await chooseWebContainer(box);
     await run(box);
     await button(box, 'Open the terminal').click();
@@ -147,7 +178,11 @@ test.describe('the terminal', () => {
     };
   }
 
-  test('is not there in the embedded engine, and loads nothing before it is opened', async ({ page, harness, visit }) => {
+  test('is not there in the embedded engine, and loads nothing before it is opened', async ({
+    page,
+    harness,
+    visit,
+  }) => {
     const scripts: string[] = [];
     page.on('request', (request) => scripts.push(request.url()));
     const { box } = await visit();
@@ -191,7 +226,9 @@ test.describe('the terminal', () => {
     await replaceFile(box, '// mine');
     await screen.locator('textarea').focus();
     await type('write limiter.js // again');
-    await expect(box.getByRole('alert')).toContainText('A program has written limiter.js, which you have changed and not run. Your version is kept.');
+    await expect(box.getByRole('alert')).toContainText(
+      'A program has written limiter.js, which you have changed and not run. Your version is kept.',
+    );
     await expect(box.locator('.cm-content:visible')).toHaveText('// mine');
     await button(box, 'Take the program’s limiter.js').click();
     await expect(box.locator('.cm-content:visible')).toContainText('// again');
@@ -210,25 +247,43 @@ test.describe('the terminal', () => {
 });
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of [['desktop', { width: 1440, height: 900 }], ['phone', { width: 390, height: 844 }]] as const) {
+  for (const [device, viewport] of [
+    ['desktop', { width: 1440, height: 900 }],
+    ['phone', { width: 390, height: 844 }],
+  ] as const) {
     test.describe(`${device}, ${theme}`, () => {
       test.use({ viewport });
 
-      test('axe finds nothing in the menu, the question and the terminal; nothing scrolls sideways', async ({ page, harness, visit }) => {
+      test('axe finds nothing in the menu, the question and the terminal; nothing scrolls sideways', async ({
+        page,
+        harness,
+        visit,
+      }) => {
         test.setTimeout(60_000);
         const { box } = await visit();
         await page.goto(`${harness.url}#${theme}`);
         await page.reload();
         const check = async (when: string) => {
-          const { violations } = await new AxeBuilder({ page }).include('live-sandbox').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`), when).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth), when).toBeLessThanOrEqual(viewport.width);
-          if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/${device}-${theme}-${when}.png` });
+          const { violations } = await new AxeBuilder({ page })
+            .include('live-sandbox')
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+            .analyze();
+          expect(
+            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
+            when,
+          ).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth), when).toBeLessThanOrEqual(
+            viewport.width,
+          );
+          if (process.env['SHOTS'] !== undefined)
+            await page.screenshot({ path: `${process.env['SHOTS']}/${device}-${theme}-${when}.png` });
         };
         await button(box, /^Engine/).click();
         await expect(menu(page)).toBeVisible();
         await check('menu');
-        await menu(page).getByRole('radio', { name: /^WebContainer/ }).click();
+        await menu(page)
+          .getByRole('radio', { name: /^WebContainer/ })
+          .click();
         await check('question');
         await menu(page).getByRole('button', { name: 'Agree and use it' }).click();
         await run(box);

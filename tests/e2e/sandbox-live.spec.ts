@@ -11,7 +11,8 @@ const folder = join(root, process.env['PORT3000_OUT'] ?? 'dist');
 
 let site: StaticSite;
 test.beforeAll(async () => {
-  if (!existsSync(join(folder, 'index.html'))) throw new Error(`There is no built site in ${folder}; run “npm run build” first.`);
+  if (!existsSync(join(folder, 'index.html')))
+    throw new Error(`There is no built site in ${folder}; run “npm run build” first.`);
   site = await serveStatic(folder, '/', 0);
 });
 test.afterAll(() => site?.close());
@@ -96,7 +97,7 @@ test('what is broken says where, and can be mended', async ({ page }) => {
 
 test('a server that dies while it answers leaves a sentence', async ({ page }) => {
   const box = await open(page);
-  await edit(box, 'res.json({ now:', "throw process.exit(3), new Error({ now:");
+  await edit(box, 'res.json({ now:', 'throw process.exit(3), new Error({ now:');
   await run(box);
   await button(box, 'Send: What time is it on the server?').click();
   await expect(answerStatus(box)).toHaveText('no answer');
@@ -121,7 +122,11 @@ test('an endless loop costs a Stop, and Run answers again', async ({ page }) => 
 
 test('a flood of a million lines is survived', async ({ page }) => {
   const box = await open(page);
-  await edit(box, 'const guests = [];', 'const guests = [];\nfor (let line = 1; line <= 1_000_000; line += 1) console.log(line);');
+  await edit(
+    box,
+    'const guests = [];',
+    'const guests = [];\nfor (let line = 1; line <= 1_000_000; line += 1) console.log(line);',
+  );
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(box.getByText(/earlier lines are no longer kept/)).toBeVisible({ timeout: 30_000 });
   await expect(box.getByRole('log').locator('> div')).toHaveCount(1000);
@@ -159,8 +164,12 @@ for (const chapter of ['methods', 'rate-limiting', 'indexes']) {
           await button(box, exchanges.length === 1 ? /^Send: / : 'Send all in order').click();
           await expect(box.locator('.sandbox-outcome')).toHaveCount(exchanges.length, { timeout: 60_000 });
           await expect(box.locator('.sandbox-outcome', { hasText: '…' })).toHaveCount(0, { timeout: 60_000 });
-          const outcomes = (await box.locator('.sandbox-outcome').allTextContents()).map((text) => text.replace('last answer:', '').trim());
-          expect(outcomes).toEqual(exchanges.map(({ response }) => (response === null ? 'no answer' : String(response.status))));
+          const outcomes = (await box.locator('.sandbox-outcome').allTextContents()).map((text) =>
+            text.replace('last answer:', '').trim(),
+          );
+          expect(outcomes).toEqual(
+            exchanges.map(({ response }) => (response === null ? 'no answer' : String(response.status))),
+          );
         }
         await button(box, 'Stop').click({ force: true });
       });

@@ -76,7 +76,9 @@ test.describe('running', () => {
     const box = await open();
     await replaceFile(box, 'fake:boot');
     await button(box, 'Run').click();
-    await expect(box.getByRole('alert')).toContainText('The engine did not answer within 15 seconds. Reload the page and press Run again.');
+    await expect(box.getByRole('alert')).toContainText(
+      'The engine did not answer within 15 seconds. Reload the page and press Run again.',
+    );
     await expect(status(box)).toHaveText('could not start');
   });
 

@@ -19,10 +19,15 @@ test.describe('before the reader does anything', () => {
 
   test('the panes take the place of the static parts without moving them', async ({ open }) => {
     const box = await open();
-    const places = () => box.evaluate((element) => ['.sandbox-title', '[role="tab"]', '.sandbox-listing', '.sandbox-request', '.sandbox-recorded'].map((part) => {
-      const { x, y, width, height } = element.querySelector(part)!.getBoundingClientRect();
-      return [part, x, y + scrollY, width, height].map((value) => (typeof value === 'number' ? Math.round(value) : value));
-    }));
+    const places = () =>
+      box.evaluate((element) =>
+        ['.sandbox-title', '[role="tab"]', '.sandbox-listing', '.sandbox-request', '.sandbox-recorded'].map((part) => {
+          const { x, y, width, height } = element.querySelector(part)!.getBoundingClientRect();
+          return [part, x, y + scrollY, width, height].map((value) =>
+            typeof value === 'number' ? Math.round(value) : value,
+          );
+        }),
+      );
     const before = await places();
     await box.hover();
     await expect(box).toHaveAttribute('data-active');
@@ -49,17 +54,23 @@ test.describe('before the reader does anything', () => {
   });
 
   test('says so when the workbench cannot be loaded', async ({ page, open }) => {
-    await page.route(/workbench/, (route) => (route.request().resourceType() === 'script' ? route.abort() : route.continue()));
+    await page.route(/workbench/, (route) =>
+      route.request().resourceType() === 'script' ? route.abort() : route.continue(),
+    );
     const box = await open();
     await button(box, 'Run').click();
-    await expect(status(box)).toHaveText('The workbench could not be loaded. Check the connection and reload the page.');
+    await expect(status(box)).toHaveText(
+      'The workbench could not be loaded. Check the connection and reload the page.',
+    );
   });
 });
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('all files, the requests and the recorded output can be read, and nothing pretends to work', async ({ open }) => {
+  test('all files, the requests and the recorded output can be read, and nothing pretends to work', async ({
+    open,
+  }) => {
     const box = await open();
     await expect(box.locator('.sandbox-listing')).toHaveCount(3);
     for (const listing of await box.locator('.sandbox-listing').all()) await expect(listing).toBeVisible();

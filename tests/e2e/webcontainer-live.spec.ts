@@ -14,12 +14,16 @@ const folder = join(import.meta.dirname, '../../dist');
 
 let site: StaticSite;
 test.beforeAll(async () => {
-  if (!existsSync(join(folder, 'index.html'))) throw new Error(`There is no built site in ${folder}; run “npm run build” first.`);
+  if (!existsSync(join(folder, 'index.html')))
+    throw new Error(`There is no built site in ${folder}; run “npm run build” first.`);
   site = await serveStatic(folder, '/', 0);
 });
 test.afterAll(() => site?.close());
 
-test('a program runs in the stand-in’s real Node, a shell opens, and the embedded engine takes over', async ({ page, context }) => {
+test('a program runs in the stand-in’s real Node, a shell opens, and the embedded engine takes over', async ({
+  page,
+  context,
+}) => {
   const machine = await installStandIn(context, new Machine());
   try {
     await page.goto(`${site.url}rate-limiting/`);

@@ -25,14 +25,20 @@ before(async () => {
   manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
 });
 
-const size = (file: string | undefined): number => gzipSync(readFileSync(join(folder, file ?? '')), { level: 9 }).length;
+const size = (file: string | undefined): number =>
+  gzipSync(readFileSync(join(folder, file ?? '')), { level: 9 }).length;
 
 /** Everything a page loads to run this program. */
 function bytesFor(source: string, file = 'server.js'): number {
   const project: Project = { name: 'x', files: { [file]: source }, processes: {}, dependencies: [] };
   const needs = needsOf(project, manifest, new Set());
   const files = [
-    'manifest.json', manifest.runtime, manifest.kernel, manifest.facts, manifest.llhttp, manifest.library['core'],
+    'manifest.json',
+    manifest.runtime,
+    manifest.kernel,
+    manifest.facts,
+    manifest.llhttp,
+    manifest.library['core'],
     ...[...needs.chunks].map((chunk) => manifest.library[chunk]),
     ...[...needs.extensions].map((name) => manifest.extensions[name]),
     ...[...needs.packages].map((name) => manifest.packages[name]?.file),

@@ -18,10 +18,18 @@ interface PageScope {
 /** A clock that never gets there must fail, not hang. */
 const options = { timeout: 60_000 };
 
-const project = (files: Record<string, string>, processes: Record<string, string>): Project => ({ name: 'computer', files, processes, dependencies: [] });
+const project = (files: Record<string, string>, processes: Record<string, string>): Project => ({
+  name: 'computer',
+  files,
+  processes,
+  dependencies: [],
+});
 
-test('an hour passes at once in two processes and their threads: timers fire in order, every clock agrees, nothing fires early', options, async () => {
-  const program = `
+test(
+  'an hour passes at once in two processes and their threads: timers fire in order, every clock agrees, nothing fires early',
+  options,
+  async () => {
+    const program = `
     import { watch } from 'node:fs';
     import { DatabaseSync } from 'node:sqlite';
     import { Worker } from 'node:worker_threads';
@@ -48,33 +56,57 @@ test('an hour passes at once in two processes and their threads: timers fire in 
     watch('.');
     new Worker('setTimeout(() => console.log("' + name + ' 40 min in a thread"), ' + minutes(40) + '); console.log("ready")', { eval: true });
   `;
-  const lines = await page.page.evaluate(async (subject) => {
-    const { engine } = globalThis as unknown as PageScope;
-    const booted = await engine.boot(subject, { autostart: false });
-    if (!booted.ok) throw new Error(booted.reason);
-    const { session } = booted;
-    const log: string[] = [];
-    for (const name of ['b', 'a']) {
-      const ready = Promise.withResolvers<void>();
-      const stop = session.subscribe((event) => event.type === 'output' && event.text.includes('ready') && ready.resolve());
-      await session.start(name);
-      await ready.promise;
-      stop();
-    }
-    session.subscribe((event) => event.type === 'output' && log.push(...event.text.trim().split('\n')));
-    session.clock?.setRate(0);
-    const half = await session.clock?.advance(32 * 60_000);
-    log.push(`half ${half?.ok}`);
-    await session.clock?.advance(32 * 60_000);
-    log.push(`rate ${session.clock?.rate}`);
-    session.dispose();
-    return log;
-  }, project({ 'main.mjs': program }, { a: 'node main.mjs a 0', b: 'node main.mjs b 30000' }));
-  assert.deepEqual(lines, [
-    'a 1 s', 'b 1 s', 'a interval', 'b interval', 'a 30 min', 'b 30 min', 'half true', 'a interval', 'b interval',
-    'a 40 min in a thread', 'b 40 min in a thread', 'a 45 min', 'b 45 min', 'a 50 min', 'b 50 min', 'a interval', 'b interval', 'a 1 h 3600 3600 3600 3600 true', 'b 1 h 3630 3630 3630 3630 true', 'rate 0',
-  ]);
-});
+    const lines = await page.page.evaluate(
+      async (subject) => {
+        const { engine } = globalThis as unknown as PageScope;
+        const booted = await engine.boot(subject, { autostart: false });
+        if (!booted.ok) throw new Error(booted.reason);
+        const { session } = booted;
+        const log: string[] = [];
+        for (const name of ['b', 'a']) {
+          const ready = Promise.withResolvers<void>();
+          const stop = session.subscribe(
+            (event) => event.type === 'output' && event.text.includes('ready') && ready.resolve(),
+          );
+          await session.start(name);
+          await ready.promise;
+          stop();
+        }
+        session.subscribe((event) => event.type === 'output' && log.push(...event.text.trim().split('\n')));
+        session.clock?.setRate(0);
+        const half = await session.clock?.advance(32 * 60_000);
+        log.push(`half ${half?.ok}`);
+        await session.clock?.advance(32 * 60_000);
+        log.push(`rate ${session.clock?.rate}`);
+        session.dispose();
+        return log;
+      },
+      project({ 'main.mjs': program }, { a: 'node main.mjs a 0', b: 'node main.mjs b 30000' }),
+    );
+    assert.deepEqual(lines, [
+      'a 1 s',
+      'b 1 s',
+      'a interval',
+      'b interval',
+      'a 30 min',
+      'b 30 min',
+      'half true',
+      'a interval',
+      'b interval',
+      'a 40 min in a thread',
+      'b 40 min in a thread',
+      'a 45 min',
+      'b 45 min',
+      'a 50 min',
+      'b 50 min',
+      'a interval',
+      'b interval',
+      'a 1 h 3600 3600 3600 3600 true',
+      'b 1 h 3630 3630 3630 3630 true',
+      'rate 0',
+    ]);
+  },
+);
 
 test('what threads print and tell one another at one moment has arrived before the next comes', options, async () => {
   const rounds = 25;
@@ -95,26 +127,29 @@ test('what threads print and tell one another at one moment has arrived before t
     short.postMessage(unread.port1, [unread.port1]);
     setInterval(() => unread.port2.postMessage('nobody reads this'), 60_000).unref();
   `;
-  const lines = await page.page.evaluate(async ([subject, minutes]) => {
-    const { engine } = globalThis as unknown as PageScope;
-    const booted = await engine.boot(subject, { autostart: false });
-    if (!booted.ok) throw new Error(booted.reason);
-    const { session } = booted;
-    const log: string[] = [];
-    const ready = Promise.withResolvers<void>();
-    session.subscribe((event) => {
-      if (event.type !== 'output') return;
-      log.push(...event.text.trim().split('\n'));
-      if (log.filter((line) => line === 'ready').length === 4) ready.resolve();
-    });
-    session.clock?.setRate(0);
-    await Promise.all([session.start('a'), session.start('b')]);
-    await ready.promise;
-    log.length = 0;
-    await session.clock?.advance(minutes * 60_000);
-    session.dispose();
-    return log;
-  }, [project({ 'main.mjs': program }, { a: 'node main.mjs a 0', b: 'node main.mjs b 1' }), rounds + 1] as const);
+  const lines = await page.page.evaluate(
+    async ([subject, minutes]) => {
+      const { engine } = globalThis as unknown as PageScope;
+      const booted = await engine.boot(subject, { autostart: false });
+      if (!booted.ok) throw new Error(booted.reason);
+      const { session } = booted;
+      const log: string[] = [];
+      const ready = Promise.withResolvers<void>();
+      session.subscribe((event) => {
+        if (event.type !== 'output') return;
+        log.push(...event.text.trim().split('\n'));
+        if (log.filter((line) => line === 'ready').length === 4) ready.resolve();
+      });
+      session.clock?.setRate(0);
+      await Promise.all([session.start('a'), session.start('b')]);
+      await ready.promise;
+      log.length = 0;
+      await session.clock?.advance(minutes * 60_000);
+      session.dispose();
+      return log;
+    },
+    [project({ 'main.mjs': program }, { a: 'node main.mjs a 0', b: 'node main.mjs b 1' }), rounds + 1] as const,
+  );
   const both = (name: string, round: number) => [`${name} due ${round}`, `${name} told ${round}`];
   const moments = Array.from({ length: rounds }, (_, round) => [both('a', round), both('b', round)]).flat();
   // Two threads' lines of one moment have no order between them.
@@ -131,18 +166,21 @@ test('a session can begin at a given time, and be moved from one thing that is d
     setTimeout(() => console.log('over'), 60_000);
   `;
   const now = Date.UTC(2026, 0, 15, 9);
-  const seen = await page.page.evaluate(async ([subject, began]) => {
-    const { engine } = globalThis as unknown as PageScope;
-    const booted = await engine.boot(subject, { autostart: false, now: began });
-    if (!booted.ok) throw new Error(booted.reason);
-    const { session } = booted;
-    const log: unknown[] = [];
-    session.subscribe((event) => event.type === 'output' && log.push(...event.text.trim().split('\n')));
-    await session.start('main');
-    for (let count = 0; count < 3; count += 1) log.push([await session.clock?.step(), session.clock?.now()]);
-    session.dispose();
-    return log;
-  }, [project({ 'main.mjs': program }, { main: 'node main.mjs' }), now] as const);
+  const seen = await page.page.evaluate(
+    async ([subject, began]) => {
+      const { engine } = globalThis as unknown as PageScope;
+      const booted = await engine.boot(subject, { autostart: false, now: began });
+      if (!booted.ok) throw new Error(booted.reason);
+      const { session } = booted;
+      const log: unknown[] = [];
+      session.subscribe((event) => event.type === 'output' && log.push(...event.text.trim().split('\n')));
+      await session.start('main');
+      for (let count = 0; count < 3; count += 1) log.push([await session.clock?.step(), session.clock?.now()]);
+      session.dispose();
+      return log;
+    },
+    [project({ 'main.mjs': program }, { main: 'node main.mjs' }), now] as const,
+  );
   assert.deepEqual(seen, [
     JSON.stringify([now, 0, now, 0, [0, 0], '0']),
     JSON.stringify([now + 1500, 1500, now, 1.5, [1, 500_000_000], '1500000000']),
@@ -158,26 +196,33 @@ test('time-outs inside Node’s library go by the clock: a kept-alive connection
     import { createServer } from 'node:http';
     createServer((req, res) => res.end('hello')).listen(3000);
   `;
-  const seen = await page.page.evaluate(async (subject) => {
-    const { engine } = globalThis as unknown as PageScope;
-    const booted = await engine.boot(subject);
-    if (!booted.ok) throw new Error(booted.reason);
-    const { session } = booted;
-    const up = await session.listening(3000);
-    if (!up.ok) throw new Error(up.reason);
-    session.clock?.setRate(0);
-    const answered = Promise.withResolvers<void>();
-    let ended = false;
-    const opened = await session.connect(3000, { data: () => answered.resolve(), end: () => (ended = true), close: () => (ended = true) });
-    if (!opened.ok) throw new Error(opened.reason);
-    await opened.connection.write(new TextEncoder().encode('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
-    await answered.promise;
-    await session.clock?.advance(4000);
-    const early = ended;
-    await session.clock?.advance(4000);
-    session.dispose();
-    return [early, ended];
-  }, project({ 'main.mjs': program }, { main: 'node main.mjs' }));
+  const seen = await page.page.evaluate(
+    async (subject) => {
+      const { engine } = globalThis as unknown as PageScope;
+      const booted = await engine.boot(subject);
+      if (!booted.ok) throw new Error(booted.reason);
+      const { session } = booted;
+      const up = await session.listening(3000);
+      if (!up.ok) throw new Error(up.reason);
+      session.clock?.setRate(0);
+      const answered = Promise.withResolvers<void>();
+      let ended = false;
+      const opened = await session.connect(3000, {
+        data: () => answered.resolve(),
+        end: () => (ended = true),
+        close: () => (ended = true),
+      });
+      if (!opened.ok) throw new Error(opened.reason);
+      await opened.connection.write(new TextEncoder().encode('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
+      await answered.promise;
+      await session.clock?.advance(4000);
+      const early = ended;
+      await session.clock?.advance(4000);
+      session.dispose();
+      return [early, ended];
+    },
+    project({ 'main.mjs': program }, { main: 'node main.mjs' }),
+  );
   assert.deepEqual(seen, [false, true]);
 });
 
@@ -200,64 +245,96 @@ const services = project(
   { store: 'node store.mjs', api: 'node api.mjs' },
 );
 
-test('a wire between two processes can be slow, cut, broken and healed while they run; the tap shows it', options, async () => {
-  const seen = await page.page.evaluate(async (subject) => {
-    const { engine } = globalThis as unknown as PageScope;
-    const booted = await engine.boot(subject);
-    if (!booted.ok) throw new Error(booted.reason);
-    const { session } = booted;
-    const { WireRecord } = globalThis;
-    const { clock, network } = session;
-    if (!clock || !network) throw new Error('no clock or no network');
-    const store = await session.listening(4000);
-    if (!store.ok) throw new Error(store.reason);
-    const up = await session.listening(3000);
-    if (!up.ok) throw new Error(up.reason);
-    clock.setRate(0);
-    const log: string[] = [];
-    const ask = async (advance: number, answered = true): Promise<void> => {
-      let text = 'no answer yet';
-      // Time moves once the request is on its way to the process, or it would pass before.
-      const arrived = Promise.withResolvers<void>();
-      const stop = network.tap(({ from, type }) => from === 'client' && type === 'data' && arrived.resolve());
-      void arrived.promise.then(stop);
-      const asked = session.request({ port: 3000, method: 'GET', path: '/', headers: [] }).then((result) => {
-        text = result.ok ? `${result.response.status} ${new TextDecoder().decode(result.response.body)}` : result.code;
-      });
-      await arrived.promise;
-      await clock.advance(advance);
-      // An answer may still be on its way from the frame to the page; one that is not to come has had the time.
-      await (answered ? asked : Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 300))]));
-      log.push(text);
-      if (text === 'no answer yet') pending.push(asked.then(() => void log.push(`late: ${text}`)));
-    };
-    const pending: Promise<void>[] = [];
-    await ask(0);
-    network.link('api', 'store', { delay: 200 });
-    await ask(1000);
-    network.link('store', 'api', { cut: 'silent' });
-    await ask(60_000, false);
-    network.link('api', 'store', {});
-    await clock.advance(10);
-    await Promise.all(pending);
-    network.link('api', 'store', { cut: 'reset' });
-    await ask(10);
-    network.link('api', 'store', {});
-    const record = new WireRecord(network);
-    await ask(10);
-    record.stop();
-    await ask(10);
-    session.dispose();
-    const tapped = record.events.map((event) => `${event.from} ${event.type} ${event.to}:${event.port}${event.bytes ? ` ${new TextDecoder().decode(event.bytes).split('\r\n')[0]}` : ''}`);
-    return { log, tapped, text: record.describe(), hex: record.describe('hex') };
-  }, services);
-  // Connecting and being accepted, asking and being answered: four trips of 200 ms.
-  assert.deepEqual(seen.log, ['200 from the store after 0 ms', '200 from the store after 800 ms', 'no answer yet', 'late: 200 from the store after 60000 ms', '502 ECONNREFUSED', '200 from the store after 0 ms', '200 from the store after 0 ms']);
-  assert.deepEqual(seen.tapped.filter((line) => /open|data/.test(line)), [
-    'client open api:3000', 'client data api:3000 GET / HTTP/1.1', 'api open store:4000', 'api data store:4000 GET / HTTP/1.1',
-    'store data api:4000 HTTP/1.1 200 OK', 'api data client:3000 HTTP/1.1 200 OK',
-  ]);
-  assert.match(seen.text.find((line) => /api → store \(port 4000\): data/.test(line)) ?? '', /^\d\d:\d\d:\d\d\.\d{3} #\d+ api → store \(port 4000\): data, \d+ bytes$/);
-  assert.deepEqual(seen.text.filter((line) => line === '  HTTP/1.1 200 OK\\r\\n').length, 2);
-  assert.equal(seen.hex.filter((line) => line === '  00000000  48 54 54 50 2f 31 2e 31  20 32 30 30 20 4f 4b 0d  |HTTP/1.1 200 OK.|').length, 2);
-});
+test(
+  'a wire between two processes can be slow, cut, broken and healed while they run; the tap shows it',
+  options,
+  async () => {
+    const seen = await page.page.evaluate(async (subject) => {
+      const { engine } = globalThis as unknown as PageScope;
+      const booted = await engine.boot(subject);
+      if (!booted.ok) throw new Error(booted.reason);
+      const { session } = booted;
+      const { WireRecord } = globalThis;
+      const { clock, network } = session;
+      if (!clock || !network) throw new Error('no clock or no network');
+      const store = await session.listening(4000);
+      if (!store.ok) throw new Error(store.reason);
+      const up = await session.listening(3000);
+      if (!up.ok) throw new Error(up.reason);
+      clock.setRate(0);
+      const log: string[] = [];
+      const ask = async (advance: number, answered = true): Promise<void> => {
+        let text = 'no answer yet';
+        // Time moves once the request is on its way to the process, or it would pass before.
+        const arrived = Promise.withResolvers<void>();
+        const stop = network.tap(({ from, type }) => from === 'client' && type === 'data' && arrived.resolve());
+        void arrived.promise.then(stop);
+        const asked = session.request({ port: 3000, method: 'GET', path: '/', headers: [] }).then((result) => {
+          text = result.ok
+            ? `${result.response.status} ${new TextDecoder().decode(result.response.body)}`
+            : result.code;
+        });
+        await arrived.promise;
+        await clock.advance(advance);
+        // An answer may still be on its way from the frame to the page; one that is not to come has had the time.
+        await (answered ? asked : Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 300))]));
+        log.push(text);
+        if (text === 'no answer yet') pending.push(asked.then(() => void log.push(`late: ${text}`)));
+      };
+      const pending: Promise<void>[] = [];
+      await ask(0);
+      network.link('api', 'store', { delay: 200 });
+      await ask(1000);
+      network.link('store', 'api', { cut: 'silent' });
+      await ask(60_000, false);
+      network.link('api', 'store', {});
+      await clock.advance(10);
+      await Promise.all(pending);
+      network.link('api', 'store', { cut: 'reset' });
+      await ask(10);
+      network.link('api', 'store', {});
+      const record = new WireRecord(network);
+      await ask(10);
+      record.stop();
+      await ask(10);
+      session.dispose();
+      const tapped = record.events.map(
+        (event) =>
+          `${event.from} ${event.type} ${event.to}:${event.port}${event.bytes ? ` ${new TextDecoder().decode(event.bytes).split('\r\n')[0]}` : ''}`,
+      );
+      return { log, tapped, text: record.describe(), hex: record.describe('hex') };
+    }, services);
+    // Connecting and being accepted, asking and being answered: four trips of 200 ms.
+    assert.deepEqual(seen.log, [
+      '200 from the store after 0 ms',
+      '200 from the store after 800 ms',
+      'no answer yet',
+      'late: 200 from the store after 60000 ms',
+      '502 ECONNREFUSED',
+      '200 from the store after 0 ms',
+      '200 from the store after 0 ms',
+    ]);
+    assert.deepEqual(
+      seen.tapped.filter((line) => /open|data/.test(line)),
+      [
+        'client open api:3000',
+        'client data api:3000 GET / HTTP/1.1',
+        'api open store:4000',
+        'api data store:4000 GET / HTTP/1.1',
+        'store data api:4000 HTTP/1.1 200 OK',
+        'api data client:3000 HTTP/1.1 200 OK',
+      ],
+    );
+    assert.match(
+      seen.text.find((line) => /api → store \(port 4000\): data/.test(line)) ?? '',
+      /^\d\d:\d\d:\d\d\.\d{3} #\d+ api → store \(port 4000\): data, \d+ bytes$/,
+    );
+    assert.deepEqual(seen.text.filter((line) => line === '  HTTP/1.1 200 OK\\r\\n').length, 2);
+    assert.equal(
+      seen.hex.filter(
+        (line) => line === '  00000000  48 54 54 50 2f 31 2e 31  20 32 30 30 20 4f 4b 0d  |HTTP/1.1 200 OK.|',
+      ).length,
+      2,
+    );
+  },
+);

@@ -19,7 +19,12 @@ const RESIDENT_PER_CYCLE = 500;
 /** A machine that is busy must not fail it; a leak does not make it slower. */
 const options = { timeout: 300_000 };
 
-const project: Project = { name: 'leaks', files: { 'server.js': `require('node:net').createServer().listen(3000);` }, processes: { main: 'node server.js' }, dependencies: [] };
+const project: Project = {
+  name: 'leaks',
+  files: { 'server.js': `require('node:net').createServer().listen(3000);` },
+  processes: { main: 'node server.js' },
+  dependencies: [],
+};
 
 interface PageScope {
   readonly engine: Engine;
@@ -30,7 +35,9 @@ let page: EnginePage;
 let browser: CDPSession;
 before(async () => {
   page = await EnginePage.open();
-  browser = await (page.page.context().browser() as NonNullable<ReturnType<ReturnType<typeof page.page.context>['browser']>>).newBrowserCDPSession();
+  browser = await (
+    page.page.context().browser() as NonNullable<ReturnType<ReturnType<typeof page.page.context>['browser']>>
+  ).newBrowserCDPSession();
 });
 after(() => page.close());
 
@@ -54,7 +61,13 @@ async function measure(frame?: Frame): Promise<Usage> {
   // Chromium ends the thread of a terminated worker, and the process of a removed frame, in its own time.
   const settled = await waitUntilSame(async () => `${await count('iframe')} ${await count('worker')}`);
   const [frames = 0, workers = 0] = settled.split(' ').map(Number);
-  return { frames, workers, pageHeap: await heap(page.page), frameHeap: frame ? await heap(frame) : 0, resident: await residentMemory() };
+  return {
+    frames,
+    workers,
+    pageHeap: await heap(page.page),
+    frameHeap: frame ? await heap(frame) : 0,
+    resident: await residentMemory(),
+  };
 }
 
 /** Resolves once what `read` gives has been the same for three seconds. */
@@ -79,28 +92,38 @@ async function heap(subject: typeof page.page | Frame): Promise<number> {
 
 async function residentMemory(): Promise<number> {
   const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
-  const statuses = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => readFileSync(`/proc/${id}/status`, 'utf8'));
+  const statuses = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => readFileSync(`/proc/${id}/status`, 'utf8'));
   return statuses.reduce((sum, status) => sum + Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0), 0);
 }
 
 function assertNoGrowth(first: Usage, last: Usage): void {
   console.log(`after ${FIRST}: ${JSON.stringify(first)}; after ${FIRST + MORE}: ${JSON.stringify(last)}`);
   assert.deepEqual([last.frames, last.workers], [first.frames, first.workers]);
-  for (const key of ['pageHeap', 'frameHeap'] as const) assert.ok(last[key] - first[key] < MORE * HEAP_PER_CYCLE, `${key} grew by ${last[key] - first[key]} bytes`);
-  assert.ok(last.resident - first.resident < MORE * RESIDENT_PER_CYCLE, `resident memory grew by ${last.resident - first.resident} kB`);
+  for (const key of ['pageHeap', 'frameHeap'] as const)
+    assert.ok(last[key] - first[key] < MORE * HEAP_PER_CYCLE, `${key} grew by ${last[key] - first[key]} bytes`);
+  assert.ok(
+    last.resident - first.resident < MORE * RESIDENT_PER_CYCLE,
+    `resident memory grew by ${last.resident - first.resident} kB`,
+  );
 }
 
 test('sessions that are booted, serve and are disposed of', options, async () => {
-  const cycle = (count: number): Promise<void> => page.page.evaluate(async ([subject, times]) => {
-    const { engine } = globalThis as unknown as PageScope;
-    for (let index = 0; index < times; index += 1) {
-      const booted = await engine.boot(subject);
-      if (!booted.ok) throw new Error(booted.reason);
-      const up = await booted.session.listening(3000);
-      if (!up.ok) throw new Error(up.reason);
-      booted.session.dispose();
-    }
-  }, [project, count] as const);
+  const cycle = (count: number): Promise<void> =>
+    page.page.evaluate(
+      async ([subject, times]) => {
+        const { engine } = globalThis as unknown as PageScope;
+        for (let index = 0; index < times; index += 1) {
+          const booted = await engine.boot(subject);
+          if (!booted.ok) throw new Error(booted.reason);
+          const up = await booted.session.listening(3000);
+          if (!up.ok) throw new Error(up.reason);
+          booted.session.dispose();
+        }
+      },
+      [project, count] as const,
+    );
   await cycle(FIRST);
   const first = await measure();
   await cycle(MORE);
@@ -119,15 +142,16 @@ test('processes of one session that are started, listen and are killed', options
   }, project);
   const frame = page.page.frames().at(1);
   assert.ok(frame, 'the session has a frame');
-  const cycle = (count: number): Promise<void> => page.page.evaluate(async (times) => {
-    const { kept } = globalThis as unknown as PageScope;
-    for (let index = 0; index < times; index += 1) {
-      const up = await kept.listening(3000);
-      if (!up.ok) throw new Error(up.reason);
-      const again = await kept.restart('main');
-      if (!again.ok) throw new Error(again.reason);
-    }
-  }, count);
+  const cycle = (count: number): Promise<void> =>
+    page.page.evaluate(async (times) => {
+      const { kept } = globalThis as unknown as PageScope;
+      for (let index = 0; index < times; index += 1) {
+        const up = await kept.listening(3000);
+        if (!up.ok) throw new Error(up.reason);
+        const again = await kept.restart('main');
+        if (!again.ok) throw new Error(again.reason);
+      }
+    }, count);
   await cycle(FIRST);
   const first = await measure(frame);
   await cycle(MORE);

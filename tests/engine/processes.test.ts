@@ -14,7 +14,12 @@ after(() => page.close());
 /** A process that does not end must fail, not hang. */
 const options = { timeout: 60_000 };
 
-const project = (program: string): Project => ({ name: 'processes', files: { 'main.mjs': program }, processes: { main: 'node main.mjs' }, dependencies: [] });
+const project = (program: string): Project => ({
+  name: 'processes',
+  files: { 'main.mjs': program },
+  processes: { main: 'node main.mjs' },
+  dependencies: [],
+});
 
 interface Watched {
   readonly session: Required<Session>;
@@ -81,27 +86,39 @@ test('a signal runs the program’s listener; without one the process dies of it
     await printed('ready');
     const results = [await session.signal('main', 'SIGHUP')];
     await printed('SIGHUP 1');
-    results.push(await session.signal('main', 'SIGWINCH'), await session.signal('main', 'TERM'), await session.signal('other', 'SIGTERM'));
+    results.push(
+      await session.signal('main', 'SIGWINCH'),
+      await session.signal('main', 'TERM'),
+      await session.signal('other', 'SIGTERM'),
+    );
     await session.signal('main', 'SIGUSR2');
     const end = await ended();
     return { end, results: results.map((result) => (result.ok ? 'ok' : result.reason)) };
   }, project(`process.on('SIGHUP', (name, number) => console.log(name, number)); setInterval(() => {}, 1000); console.log('ready');`));
   assert.deepEqual(seen.end, { exitCode: null, signal: 'SIGUSR2', output: 'ready\nSIGHUP 1\n' });
-  assert.deepEqual(seen.results, ['ok', 'ok', 'There is no signal named "TERM". Their names are SIGTERM, SIGINT, SIGHUP and so on.', 'There is no process named "other".']);
+  assert.deepEqual(seen.results, [
+    'ok',
+    'ok',
+    'There is no signal named "TERM". Their names are SIGTERM, SIGINT, SIGHUP and so on.',
+    'There is no process named "other".',
+  ]);
 });
 
 test('stop lets the program end by itself', options, async () => {
-  const end = await page.page.evaluate(async (subject) => {
-    const { watch } = globalThis as unknown as PageScope;
-    const { session, printed, ended } = await watch(subject);
-    await printed('ready');
-    await session.stop('main');
-    return ended();
-  }, project(`
+  const end = await page.page.evaluate(
+    async (subject) => {
+      const { watch } = globalThis as unknown as PageScope;
+      const { session, printed, ended } = await watch(subject);
+      await printed('ready');
+      await session.stop('main');
+      return ended();
+    },
+    project(`
     import { createServer } from 'node:http';
     const server = createServer((req, res) => res.end()).listen(3000, () => console.log('ready'));
     process.on('SIGTERM', () => server.close(() => console.log('closed')));
-  `));
+  `),
+  );
   assert.deepEqual(end, { exitCode: 0, signal: null, output: 'ready\nclosed\n' });
 });
 
@@ -134,18 +151,21 @@ test('a busy program without a listener is stopped at once by SIGTERM', options,
 });
 
 test('standard input comes as written, to its end, with backpressure', options, async () => {
-  const end = await page.page.evaluate(async (subject) => {
-    const { watch } = globalThis as unknown as PageScope;
-    const { session, printed, ended } = await watch(subject, true);
-    const encoder = new TextEncoder();
-    await session.input('main', encoder.encode('first line\nsecond '));
-    await printed('> first line');
-    await session.input('main', encoder.encode('line\n'));
-    await printed('> second line');
-    for (let count = 0; count < 50; count += 1) await session.input('main', encoder.encode(`${'x'.repeat(20_000)}\n`));
-    await session.input('main', null);
-    return ended();
-  }, project(`
+  const end = await page.page.evaluate(
+    async (subject) => {
+      const { watch } = globalThis as unknown as PageScope;
+      const { session, printed, ended } = await watch(subject, true);
+      const encoder = new TextEncoder();
+      await session.input('main', encoder.encode('first line\nsecond '));
+      await printed('> first line');
+      await session.input('main', encoder.encode('line\n'));
+      await printed('> second line');
+      for (let count = 0; count < 50; count += 1)
+        await session.input('main', encoder.encode(`${'x'.repeat(20_000)}\n`));
+      await session.input('main', null);
+      return ended();
+    },
+    project(`
     import { createInterface } from 'node:readline';
     let long = 0;
     for await (const line of createInterface({ input: process.stdin })) {
@@ -153,8 +173,13 @@ test('standard input comes as written, to its end, with backpressure', options, 
       else console.log('> ' + line);
     }
     console.log('end', long, process.stdin.constructor.name, process.stdin.isTTY);
-  `));
-  assert.deepEqual(end, { exitCode: 0, signal: null, output: '> first line\n> second line\nend 1000000 Socket undefined\n' });
+  `),
+  );
+  assert.deepEqual(end, {
+    exitCode: 0,
+    signal: null,
+    output: '> first line\n> second line\nend 1000000 Socket undefined\n',
+  });
 });
 
 test('input says what is wrong: no such option, no such process, not running', options, async () => {
@@ -186,83 +211,104 @@ test('without the option, standard input is at its end', options, async () => {
 });
 
 test('processes of a session signal each other by their numbers', options, async () => {
-  const log = await page.page.evaluate(async (subject) => {
-    const { engine } = globalThis as unknown as PageScope;
-    const booted = await engine.boot(subject);
-    if (!booted.ok) throw new Error(booted.reason);
-    const { session } = booted;
-    const lines: string[] = [];
-    const done = Promise.withResolvers<void>();
-    session.subscribe((event) => {
-      if (event.type === 'output') lines.push(`${event.process}: ${event.text.trim()}`);
-      if (session.processes().every(({ state }) => state === 'exited')) done.resolve();
-    });
-    await done.promise;
-    const ends = session.processes().map(({ name, exitCode, signal }) => `${name} ${exitCode} ${signal}`);
-    session.dispose();
-    return [...lines, ...ends];
-  }, {
-    name: 'two', dependencies: [], processes: { victim: 'node victim.mjs', killer: 'node killer.mjs' },
-    files: {
-      'victim.mjs': `
+  const log = await page.page.evaluate(
+    async (subject) => {
+      const { engine } = globalThis as unknown as PageScope;
+      const booted = await engine.boot(subject);
+      if (!booted.ok) throw new Error(booted.reason);
+      const { session } = booted;
+      const lines: string[] = [];
+      const done = Promise.withResolvers<void>();
+      session.subscribe((event) => {
+        if (event.type === 'output') lines.push(`${event.process}: ${event.text.trim()}`);
+        if (session.processes().every(({ state }) => state === 'exited')) done.resolve();
+      });
+      await done.promise;
+      const ends = session.processes().map(({ name, exitCode, signal }) => `${name} ${exitCode} ${signal}`);
+      session.dispose();
+      return [...lines, ...ends];
+    },
+    {
+      name: 'two',
+      dependencies: [],
+      processes: { victim: 'node victim.mjs', killer: 'node killer.mjs' },
+      files: {
+        'victim.mjs': `
         import { createServer } from 'node:http';
         process.on('SIGUSR2', () => {});
         createServer((req, res) => res.end(String(process.pid))).listen(3000);
       `,
-      'killer.mjs': `
+        'killer.mjs': `
         import { setTimeout as sleep } from 'node:timers/promises';
         let pid;
         while (!pid) pid = await fetch('http://localhost:3000/').then((answer) => answer.json(), () => sleep(20));
         console.log(process.kill(pid, 0), process.kill(pid, 'SIGUSR2'), process.kill(pid));
         for (;;) try { process.kill(pid, 0); await sleep(5); } catch (error) { console.log(error.code, error.syscall); break; }
       `,
-    },
-  } satisfies Project);
-  assert.deepEqual(log.sort(), ['killer 0 null', 'killer: ESRCH kill', 'killer: true true true', 'victim null SIGTERM'].sort());
+      },
+    } satisfies Project,
+  );
+  assert.deepEqual(
+    log.sort(),
+    ['killer 0 null', 'killer: ESRCH kill', 'killer: true true true', 'victim null SIGTERM'].sort(),
+  );
 });
 
-test('processes of a session have the same files, from wherever and whenever they start; a database in two of them is told of', options, async () => {
-  const log = await page.page.evaluate(async (subject) => {
-    const { engine } = globalThis as unknown as PageScope;
-    const booted = await engine.boot(subject, { autostart: false });
-    if (!booted.ok) throw new Error(booted.reason);
-    const { session } = booted;
-    const lines: string[] = [];
-    session.subscribe((event) => {
-      if (event.type === 'output') lines.push(...event.text.trim().split('\n').map((line) => `${event.process}: ${line}`));
-      else if (event.type === 'notice') lines.push(`${event.process} is told: ${event.text}`);
-    });
-    const ask = async (port: number, path: string): Promise<void> => {
-      const answer = await session.request({ port, method: 'GET', path, headers: [] });
-      lines.push(answer.ok ? new TextDecoder().decode(answer.response.body) : answer.reason);
-    };
-    await session.start('writer');
-    await session.listening(3000);
-    await ask(3000, '/write');
-    await session.start('reader');
-    await session.listening(4000);
-    await ask(4000, '/read');
-    await ask(3000, '/write');
-    await ask(4000, '/read');
-    // What the reader of the book saves stands for the processes that start from then on.
-    session.write('note.txt', 'edited');
-    await session.kill('reader');
-    await session.start('reader');
-    await session.listening(4000);
-    await ask(4000, '/read');
-    await ask(4000, '/database');
-    await session.kill('writer');
-    await session.kill('reader');
-    await session.start('reader');
-    await session.listening(4000);
-    await ask(4000, '/read');
-    session.dispose();
-    return lines;
-  }, {
-    name: 'files', dependencies: [], processes: { writer: 'node main.mjs 3000', reader: 'node main.mjs 4000' },
-    files: {
-      'note.txt': 'as saved',
-      'main.mjs': `
+test(
+  'processes of a session have the same files, from wherever and whenever they start; a database in two of them is told of',
+  options,
+  async () => {
+    const log = await page.page.evaluate(
+      async (subject) => {
+        const { engine } = globalThis as unknown as PageScope;
+        const booted = await engine.boot(subject, { autostart: false });
+        if (!booted.ok) throw new Error(booted.reason);
+        const { session } = booted;
+        const lines: string[] = [];
+        session.subscribe((event) => {
+          if (event.type === 'output')
+            lines.push(
+              ...event.text
+                .trim()
+                .split('\n')
+                .map((line) => `${event.process}: ${line}`),
+            );
+          else if (event.type === 'notice') lines.push(`${event.process} is told: ${event.text}`);
+        });
+        const ask = async (port: number, path: string): Promise<void> => {
+          const answer = await session.request({ port, method: 'GET', path, headers: [] });
+          lines.push(answer.ok ? new TextDecoder().decode(answer.response.body) : answer.reason);
+        };
+        await session.start('writer');
+        await session.listening(3000);
+        await ask(3000, '/write');
+        await session.start('reader');
+        await session.listening(4000);
+        await ask(4000, '/read');
+        await ask(3000, '/write');
+        await ask(4000, '/read');
+        // What the reader of the book saves stands for the processes that start from then on.
+        session.write('note.txt', 'edited');
+        await session.kill('reader');
+        await session.start('reader');
+        await session.listening(4000);
+        await ask(4000, '/read');
+        await ask(4000, '/database');
+        await session.kill('writer');
+        await session.kill('reader');
+        await session.start('reader');
+        await session.listening(4000);
+        await ask(4000, '/read');
+        session.dispose();
+        return lines;
+      },
+      {
+        name: 'files',
+        dependencies: [],
+        processes: { writer: 'node main.mjs 3000', reader: 'node main.mjs 4000' },
+        files: {
+          'note.txt': 'as saved',
+          'main.mjs': `
         import fs from 'node:fs';
         import { createServer } from 'node:http';
         import { DatabaseSync } from 'node:sqlite';
@@ -282,55 +328,71 @@ test('processes of a session have the same files, from wherever and whenever the
         };
         createServer((req, res) => res.end(routes[req.url]())).listen(process.argv[2]);
       `,
-    },
-  });
-  assert.deepEqual(log.map((line) => line.replace(/(SQLite's locks).*/, '$1')), [
-    'written',
-    "reader is told: /home/reader/files/shared.db is open in another process or thread of this sandbox, too, and SQLite's locks",
-    'as written; 1 1,all.txt',
-    'written',
-    'as written; 1 2 1,2,all.txt',
-    "reader is told: /home/reader/files/shared.db is open in another process or thread of this sandbox, too, and SQLite's locks",
-    'edited; 1 2 1,2,all.txt',
-    '[1,2]',
-    // When all have ended, the next begins with the files as they are saved.
-    'edited; false',
-  ]);
-});
+        },
+      },
+    );
+    assert.deepEqual(
+      log.map((line) => line.replace(/(SQLite's locks).*/, '$1')),
+      [
+        'written',
+        "reader is told: /home/reader/files/shared.db is open in another process or thread of this sandbox, too, and SQLite's locks",
+        'as written; 1 1,all.txt',
+        'written',
+        'as written; 1 2 1,2,all.txt',
+        "reader is told: /home/reader/files/shared.db is open in another process or thread of this sandbox, too, and SQLite's locks",
+        'edited; 1 2 1,2,all.txt',
+        '[1,2]',
+        // When all have ended, the next begins with the files as they are saved.
+        'edited; false',
+      ],
+    );
+  },
+);
 
 test('node --test finds the test files and runs each in a process of its own', options, async () => {
-  const end = await page.page.evaluate(async (subject) => {
-    const { watch } = globalThis as unknown as PageScope;
-    return (await watch(subject)).ended();
-  }, {
-    name: 'tested', dependencies: [], processes: { main: 'node --test --test-reporter=tap' },
-    files: {
-      'sum.js': 'exports.sum = (a, b) => a + b;',
-      'sum.test.js': `const test = require('node:test'); globalThis.own = true; test('sums', (t) => t.assert.strictEqual(require('./sum').sum(1, 2), 3));`,
-      'test/other.mjs': `import { test } from 'node:test'; test('is alone', (t) => t.assert.strictEqual(globalThis.own, undefined)); test('fails', () => { throw new Error('on purpose'); });`,
+  const end = await page.page.evaluate(
+    async (subject) => {
+      const { watch } = globalThis as unknown as PageScope;
+      return (await watch(subject)).ended();
     },
-  } satisfies Project);
+    {
+      name: 'tested',
+      dependencies: [],
+      processes: { main: 'node --test --test-reporter=tap' },
+      files: {
+        'sum.js': 'exports.sum = (a, b) => a + b;',
+        'sum.test.js': `const test = require('node:test'); globalThis.own = true; test('sums', (t) => t.assert.strictEqual(require('./sum').sum(1, 2), 3));`,
+        'test/other.mjs': `import { test } from 'node:test'; test('is alone', (t) => t.assert.strictEqual(globalThis.own, undefined)); test('fails', () => { throw new Error('on purpose'); });`,
+      },
+    } satisfies Project,
+  );
   assert.equal(end.exitCode, 1);
   assert.match(end.output, /ok 1 - sums[^]*ok 2 - is alone[^]*not ok 3 - fails[^]*# pass 2\n# fail 1\n/);
 });
 
 test('what cannot be started has its sentence', options, async () => {
-  const seen = await page.page.evaluate(async (subject) => {
-    const { watch } = globalThis as unknown as PageScope;
-    const { ended, notices } = await watch(subject);
-    return { output: (await ended()).output.trim().split('\n'), notices };
-  }, project(`
+  const seen = await page.page.evaluate(
+    async (subject) => {
+      const { watch } = globalThis as unknown as PageScope;
+      const { ended, notices } = await watch(subject);
+      return { output: (await ended()).output.trim().split('\n'), notices };
+    },
+    project(`
     import { exec, spawn } from 'node:child_process';
     import { once } from 'node:events';
     const [error] = await once(spawn('git', ['status']), 'error');
     console.log(error.message, error.code);
     for (const command of ['npm start', 'node a.js | sort']) console.log(await new Promise((resolve) => exec(command, ({ code }) => resolve(code))));
-  `));
+  `),
+  );
   assert.deepEqual(seen.output, ['spawn git ENOENT ENOENT', '127', '127']);
   assert.equal(seen.notices.length, 3);
   assert.match(seen.notices[0] ?? '', /^git cannot be started: node is the only program .*WebContainer/);
   assert.match(seen.notices[1] ?? '', /^npm cannot be started: node is the only program/);
-  assert.match(seen.notices[2] ?? '', /has no shell: it runs commands of the form "node file\.js arguments".*node a\.js \| sort/);
+  assert.match(
+    seen.notices[2] ?? '',
+    /has no shell: it runs commands of the form "node file\.js arguments".*node a\.js \| sort/,
+  );
 });
 
 const waiter = `
@@ -347,7 +409,10 @@ const waiter = `
 const MEMORY = 'true 0 true true Int32Array(2) [ 0, 5 ] 8';
 
 test('threads share memory and a process can wait for a child where the page is isolated', options, async () => {
-  const end = await page.page.evaluate(async (subject) => (await (globalThis as unknown as PageScope).watch(subject)).ended(), project(waiter));
+  const end = await page.page.evaluate(
+    async (subject) => (await (globalThis as unknown as PageScope).watch(subject)).ended(),
+    project(waiter),
+  );
   assert.equal(end.output, `42\n\n${MEMORY}\nshared\n`);
 });
 
@@ -356,7 +421,10 @@ test('where the page is not isolated both say so', options, async () => {
   try {
     const { stdout } = await plain.run(project(waiter));
     const [first = '', second, third = ''] = stdout.split('\n');
-    assert.match(first, /^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM .*cross-origin isolated pages only, which this one is not\. Use exec\(\), execFile\(\) or spawn\(\); or serve the page with the headers/);
+    assert.match(
+      first,
+      /^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM .*cross-origin isolated pages only, which this one is not\. Use exec\(\), execFile\(\) or spawn\(\); or serve the page with the headers/,
+    );
     // A program has such memory for itself.
     assert.equal(second, MEMORY);
     assert.match(third, /^DataCloneError .*not cross-origin isolated/);
@@ -366,15 +434,17 @@ test('where the page is not isolated both say so', options, async () => {
 });
 
 test('a stopped clock moves on while a process waits for its child, and limits the child’s time', options, async () => {
-  const output = await page.page.evaluate(async (subject) => {
-    const { watch } = globalThis as unknown as PageScope;
-    const { session, printed, ended } = await watch(subject);
-    await printed('ready');
-    session.clock.setRate(0);
-    await session.signal('main', 'SIGUSR2');
-    const moved = await session.clock.advance(3_600_000);
-    return { moved: moved.ok, ...(await ended()) };
-  }, project(`
+  const output = await page.page.evaluate(
+    async (subject) => {
+      const { watch } = globalThis as unknown as PageScope;
+      const { session, printed, ended } = await watch(subject);
+      await printed('ready');
+      session.clock.setRate(0);
+      await session.signal('main', 'SIGUSR2');
+      const moved = await session.clock.advance(3_600_000);
+      return { moved: moved.ok, ...(await ended()) };
+    },
+    project(`
     import { spawnSync } from 'node:child_process';
     process.on('SIGUSR2', () => {
       const began = Date.now();
@@ -384,49 +454,76 @@ test('a stopped clock moves on while a process waits for its child, and limits t
     });
     setInterval(() => {}, 1e9);
     console.log('ready');
-  `));
-  assert.deepEqual(output, { moved: true, exitCode: 0, signal: null, output: 'ready\nan hour\n 3599000\nETIMEDOUT 3600000\n' });
+  `),
+  );
+  assert.deepEqual(output, {
+    moved: true,
+    exitCode: 0,
+    signal: null,
+    output: 'ready\nan hour\n 3599000\nETIMEDOUT 3600000\n',
+  });
 });
 
-test('a session has room for 64 children: the next is refused with EAGAIN, and it says so; all end with their ancestor', options, async () => {
-  const seen = await page.page.evaluate(async (subject) => {
-    const { watch } = globalThis as unknown as PageScope;
-    const { session, ended, notices, printed } = await watch(subject);
-    await printed('refused');
-    await session.kill('main');
-    return { end: await ended(), notices };
-  }, project(`
+test(
+  'a session has room for 64 children: the next is refused with EAGAIN, and it says so; all end with their ancestor',
+  options,
+  async () => {
+    const seen = await page.page.evaluate(
+      async (subject) => {
+        const { watch } = globalThis as unknown as PageScope;
+        const { session, ended, notices, printed } = await watch(subject);
+        await printed('refused');
+        await session.kill('main');
+        return { end: await ended(), notices };
+      },
+      project(`
     import { spawn } from 'node:child_process';
     const children = Array.from({ length: 65 }, () => spawn('node', ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }));
     let running = 0;
     for (const child of children) child.on('spawn', () => { running += 1; }).on('error', ({ code, syscall }) => setTimeout(() => console.log('refused', code, syscall, child.pid, running)));
-  `));
-  assert.deepEqual(seen.end, { exitCode: null, signal: 'SIGKILL', output: 'refused EAGAIN spawn node undefined 64\n' });
-  assert.deepEqual(seen.notices, ['A child process was refused (EAGAIN): a session may have 64 threads and child processes at a time.']);
-});
+  `),
+    );
+    assert.deepEqual(seen.end, {
+      exitCode: null,
+      signal: 'SIGKILL',
+      output: 'refused EAGAIN spawn node undefined 64\n',
+    });
+    assert.deepEqual(seen.notices, [
+      'A child process was refused (EAGAIN): a session may have 64 threads and child processes at a time.',
+    ]);
+  },
+);
 
 test('a process that is killed while its files are loaded is gone at once, and starts again', options, async () => {
-  const seen = await page.page.evaluate(async (subject) => {
-    const { engine } = globalThis as unknown as PageScope;
-    const booted = await engine.boot(subject, { autostart: false });
-    if (!booted.ok) throw new Error(booted.reason);
-    const { session } = booted;
-    let output = '';
-    const ended = Promise.withResolvers<void>();
-    session.subscribe((event) => {
-      if (event.type === 'output') output += event.text;
-      if (event.type === 'state' && event.process.exitCode === 0) ended.resolve();
-    });
-    const states: string[] = [];
-    for (const name of ['first', 'second']) {
-      void session.start(name);
-      await session.kill(name);
-      states.push(...session.processes().filter((each) => each.name === name).map(({ state, signal }) => `${state} ${signal}`));
-    }
-    await session.start('second');
-    await ended.promise;
-    session.dispose();
-    return { states, output };
-  }, { ...project("console.log('ran');"), processes: { first: 'node main.mjs', second: 'node main.mjs' } });
+  const seen = await page.page.evaluate(
+    async (subject) => {
+      const { engine } = globalThis as unknown as PageScope;
+      const booted = await engine.boot(subject, { autostart: false });
+      if (!booted.ok) throw new Error(booted.reason);
+      const { session } = booted;
+      let output = '';
+      const ended = Promise.withResolvers<void>();
+      session.subscribe((event) => {
+        if (event.type === 'output') output += event.text;
+        if (event.type === 'state' && event.process.exitCode === 0) ended.resolve();
+      });
+      const states: string[] = [];
+      for (const name of ['first', 'second']) {
+        void session.start(name);
+        await session.kill(name);
+        states.push(
+          ...session
+            .processes()
+            .filter((each) => each.name === name)
+            .map(({ state, signal }) => `${state} ${signal}`),
+        );
+      }
+      await session.start('second');
+      await ended.promise;
+      session.dispose();
+      return { states, output };
+    },
+    { ...project("console.log('ran');"), processes: { first: 'node main.mjs', second: 'node main.mjs' } },
+  );
   assert.deepEqual(seen, { states: ['exited SIGKILL', 'exited SIGKILL'], output: 'ran\n' });
 });

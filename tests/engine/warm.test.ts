@@ -21,7 +21,10 @@ async function runWarmed(warmed: Project, project: Project): Promise<{ stdout: s
 }
 
 const program = (source: string, command = 'node main.js', env = {}): Project => ({
-  name: 'program', files: { 'main.js': source }, processes: { main: { command, env } }, dependencies: [],
+  name: 'program',
+  files: { 'main.js': source },
+  processes: { main: { command, env } },
+  dependencies: [],
 });
 
 const SOURCE = `
@@ -40,7 +43,10 @@ test('sees its own environment and arguments', async () => {
 });
 
 test('is not used for a program with options of its own', async () => {
-  const options = program(SOURCE, 'node --network-family-autoselection-attempt-timeout=777 --max-http-header-size=9000 main.js');
+  const options = program(
+    SOURCE,
+    'node --network-family-autoselection-attempt-timeout=777 --max-http-header-size=9000 main.js',
+  );
   const { stdout, stderr } = await runWarmed(program(SOURCE), options);
   assert.equal(stderr, '');
   assert.match(stdout, /\n777 9000\n$/);

@@ -7,10 +7,23 @@
  * answered decides whether it can be reached. Its shell knows `write <file> <text>` and `npm install`.
  * For tests of the workbench only; what an engine really does is tested with the real one.
  */
-import type { Engine, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent, TerminalControl } from '../../src/engine/engine.ts';
+import type {
+  Engine,
+  HttpRequest,
+  HttpResponse,
+  ProcessInfo,
+  Project,
+  Result,
+  Session,
+  SessionEvent,
+  TerminalControl,
+} from '../../src/engine/engine.ts';
 import type { Exchange, Transcript } from '../../src/sandbox/transcript.ts';
 
-const transcripts = import.meta.glob<Transcript>('../../sandboxes/*/transcript.json', { eager: true, import: 'default' });
+const transcripts = import.meta.glob<Transcript>('../../sandboxes/*/transcript.json', {
+  eager: true,
+  import: 'default',
+});
 
 export function createEmbeddedEngine(_options: { baseUrl: string }): Engine {
   return {
@@ -21,7 +34,12 @@ export function createEmbeddedEngine(_options: { baseUrl: string }): Engine {
     warm: () => undefined,
     boot: async (project) => {
       await sleep(60);
-      if (mentions(project, 'fake:boot')) return { ok: false, code: 'timeout', reason: 'The engine did not answer within 15 seconds. Reload the page and press Run again.' };
+      if (mentions(project, 'fake:boot'))
+        return {
+          ok: false,
+          code: 'timeout',
+          reason: 'The engine did not answer within 15 seconds. Reload the page and press Run again.',
+        };
       return { ok: true, session: new FakeSession(project) };
     },
   };
@@ -36,8 +54,16 @@ export function createWebContainerEngine(_options: { baseUrl: string }): Engine 
     warm: () => undefined,
     boot: async (project, options) => {
       options?.progress?.('Asking stackblitz.com for a container');
-      const reached = await fetch('https://stackblitz.com/headless', { mode: 'no-cors' }).then(() => true, () => false);
-      if (!reached) return { ok: false, code: 'network', reason: 'WebContainer needs the network: stackblitz.com could not be reached.' };
+      const reached = await fetch('https://stackblitz.com/headless', { mode: 'no-cors' }).then(
+        () => true,
+        () => false,
+      );
+      if (!reached)
+        return {
+          ok: false,
+          code: 'network',
+          reason: 'WebContainer needs the network: stackblitz.com could not be reached.',
+        };
       options?.progress?.('Mounting the files');
       await sleep(100);
       return { ok: true, session: new FakeSession(project, true) };
@@ -61,7 +87,9 @@ class FakeSession implements Session {
     if (shell) this.terminal = this.#shell();
     this.#files = { ...project.files };
     this.#transcript = transcripts[`../../sandboxes/${project.name}/transcript.json`]!;
-    this.#ports = [...new Set(this.#transcript.exchanges.map(({ request }) => Number(new URL(request.url).port)))].sort();
+    this.#ports = [
+      ...new Set(this.#transcript.exchanges.map(({ request }) => Number(new URL(request.url).port))),
+    ].sort();
   }
 
   processes(): readonly ProcessInfo[] {
@@ -75,7 +103,9 @@ class FakeSession implements Session {
 
   async listening(port?: number): Promise<Result<{ port: number }>> {
     for (let tries = 0; tries < 100; tries += 1) {
-      const open = this.processes().flatMap(({ ports }) => ports).find((each) => port === undefined || each === port);
+      const open = this.processes()
+        .flatMap(({ ports }) => ports)
+        .find((each) => port === undefined || each === port);
       if (open !== undefined) return { ok: true, port: open };
       await sleep(10);
     }
@@ -85,7 +115,15 @@ class FakeSession implements Session {
   async start(process: string): Promise<Result<{}>> {
     this.#nextPid += 1;
     const command = this.project.processes[process]!;
-    this.#set({ name: process, command: typeof command === 'string' ? command : command.command, pid: this.#nextPid, state: 'starting', ports: [], exitCode: null, signal: null });
+    this.#set({
+      name: process,
+      command: typeof command === 'string' ? command : command.command,
+      pid: this.#nextPid,
+      state: 'starting',
+      ports: [],
+      exitCode: null,
+      signal: null,
+    });
     const pid = this.#nextPid;
     setTimeout(() => this.#live(process, pid), 40);
     return { ok: true };
@@ -149,7 +187,11 @@ class FakeSession implements Session {
     await sleep(5);
     if (this.#disposed) return { ok: false, code: 'disposed', reason: 'The sandbox was stopped before it answered.' };
     if (!this.processes().some(({ ports }) => ports.includes(request.port))) {
-      return { ok: false, code: 'refused', reason: `Nobody listens on port ${request.port}: the process that did has ended. Press Run to start it again.` };
+      return {
+        ok: false,
+        code: 'refused',
+        reason: `Nobody listens on port ${request.port}: the process that did has ended. Press Run to start it again.`,
+      };
     }
     const exchange = this.#transcript.exchanges.find((each) => matches(each, request));
     return { ok: true, response: toResponse(exchange, request) };
@@ -166,13 +208,23 @@ class FakeSession implements Session {
     this.#set({ ...info, state: 'running' });
     const { stdout, stderr, exitCode } = this.#transcript.processes[process]!;
     if (mentions({ ...this.project, files: this.#files }, 'fake:exit')) {
-      this.#emit({ type: 'output', process, stream: 'stderr', text: `file:///home/reader/${this.project.name}/server.js:3\nfake:exit\n^^^^^^^^^\n\nSyntaxError: Unexpected token ':'\n\nNode.js v24.21.0\n` });
+      this.#emit({
+        type: 'output',
+        process,
+        stream: 'stderr',
+        text: `file:///home/reader/${this.project.name}/server.js:3\nfake:exit\n^^^^^^^^^\n\nSyntaxError: Unexpected token ':'\n\nNode.js v24.21.0\n`,
+      });
       this.#set({ ...this.#infos.get(process)!, state: 'exited', exitCode: 1 });
       return;
     }
     if (mentions({ ...this.project, files: this.#files }, 'fake:flood')) {
       for (let from = 0; from < 1_000_000; from += 10_000) {
-        this.#emit({ type: 'output', process, stream: 'stdout', text: Array.from({ length: 10_000 }, (_, line) => `line ${from + line + 1}\n`).join('') });
+        this.#emit({
+          type: 'output',
+          process,
+          stream: 'stdout',
+          text: Array.from({ length: 10_000 }, (_, line) => `line ${from + line + 1}\n`).join(''),
+        });
       }
     }
     this.#emit({ type: 'output', process, stream: 'stdout', text: stdout });
@@ -212,9 +264,15 @@ function matches({ request }: Exchange, { method, port, path }: HttpRequest): bo
 }
 
 function toResponse(exchange: Exchange | undefined, request: HttpRequest): HttpResponse {
-  const response = exchange?.response ?? { status: 404, statusText: 'Not Found', headers: [], body: `Cannot ${request.method} ${request.path}` };
+  const response = exchange?.response ?? {
+    status: 404,
+    statusText: 'Not Found',
+    headers: [],
+    body: `Cannot ${request.method} ${request.path}`,
+  };
   const encode = (text: string) => new TextEncoder().encode(text);
-  const head = (first: string, headers: readonly (readonly [string, string])[]) => [first, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
+  const head = (first: string, headers: readonly (readonly [string, string])[]) =>
+    [first, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
   return {
     status: response.status,
     statusText: response.statusText,
@@ -222,8 +280,12 @@ function toResponse(exchange: Exchange | undefined, request: HttpRequest): HttpR
     body: encode(response.body),
     time: 1.34,
     wire: {
-      sent: encode(`${head(`${request.method} ${request.path} HTTP/1.1`, [['Host', `localhost:${request.port}`], ...request.headers])}${request.body ?? ''}`),
-      received: encode(`${head(`HTTP/1.1 ${response.status} ${response.statusText}`, response.headers)}${response.body}`),
+      sent: encode(
+        `${head(`${request.method} ${request.path} HTTP/1.1`, [['Host', `localhost:${request.port}`], ...request.headers])}${request.body ?? ''}`,
+      ),
+      received: encode(
+        `${head(`HTTP/1.1 ${response.status} ${response.statusText}`, response.headers)}${response.body}`,
+      ),
     },
   };
 }

@@ -12,42 +12,76 @@ import { EnginePage } from '../support/engine-page.ts';
 
 const source = join(import.meta.dirname, '../../src/lab');
 
-function read(name: string, processes: Readonly<Record<string, string>>, dependencies: readonly string[]): CheckedProject {
+function read(
+  name: string,
+  processes: Readonly<Record<string, string>>,
+  dependencies: readonly string[],
+): CheckedProject {
   const folder = join(import.meta.dirname, 'projects', name);
-  return { name, files: Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')])), processes, dependencies, check: 'check.mjs' };
+  return {
+    name,
+    files: Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')])),
+    processes,
+    dependencies,
+    check: 'check.mjs',
+  };
 }
 
 /** The packages that it names, bundled as the engine's own are, among its files. */
 async function withBundles({ dependencies, files, ...project }: CheckedProject): Promise<CheckedProject> {
   const bundles = await Promise.all(dependencies.map((name) => bundlePackage(name, import.meta.dirname, dependencies)));
-  const bundled = bundles.flatMap((bundle) => Object.entries(bundle.files).map(([path, contents]) => [`node_modules/${bundle.name}/${path}`, contents] as const));
+  const bundled = bundles.flatMap((bundle) =>
+    Object.entries(bundle.files).map(([path, contents]) => [`node_modules/${bundle.name}/${path}`, contents] as const),
+  );
   return { ...project, dependencies: [], files: { ...files, ...Object.fromEntries(bundled) } };
 }
 
 /** What a run takes, and where it ran, is not compared. */
 const describeOutcome = ({ stdout, stderr, code }: CheckOutcome): string =>
-  `exit code ${code}\n${stdout}${stderr}`.replace(/ \(\d[\d.e-]*ms\)|duration_ms \d[\d.e-]*/g, '').replace(/\(?(?:file:\/\/)?\/\S*?(\w+\.mjs)/g, '$1').replace(/^ +at .*\n/gm, '');
+  `exit code ${code}\n${stdout}${stderr}`
+    .replace(/ \(\d[\d.e-]*ms\)|duration_ms \d[\d.e-]*/g, '')
+    .replace(/\(?(?:file:\/\/)?\/\S*?(\w+\.mjs)/g, '$1')
+    .replace(/^ +at .*\n/gm, '');
 
 describe('checks', () => {
   let page: EnginePage;
   before(async () => {
     page = await EnginePage.open();
-    const bundle = await build({ entryPoints: [join(source, 'in-engine.ts')], bundle: true, write: false, format: 'iife', globalName: 'lab', target: 'es2022' });
+    const bundle = await build({
+      entryPoints: [join(source, 'in-engine.ts')],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      globalName: 'lab',
+      target: 'es2022',
+    });
     await page.page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' });
   });
   after(() => page.close());
 
   async function inEngine(project: CheckedProject): Promise<CheckOutcome> {
-    const result = await page.page.evaluate(async ([subject, module]) => {
-      const { engine, lab } = globalThis as unknown as { engine: Engine; lab: typeof import('../../src/lab/in-engine.ts') };
-      return lab.runCheckInEngine(engine, subject, module) as Promise<Result<{ outcome: CheckOutcome }>>;
-    }, [await withBundles(project), readFileSync(join(source, 'lab.mjs'), 'utf8')] as const);
+    const result = await page.page.evaluate(
+      async ([subject, module]) => {
+        const { engine, lab } = globalThis as unknown as {
+          engine: Engine;
+          lab: typeof import('../../src/lab/in-engine.ts');
+        };
+        return lab.runCheckInEngine(engine, subject, module) as Promise<Result<{ outcome: CheckOutcome }>>;
+      },
+      [await withBundles(project), readFileSync(join(source, 'lab.mjs'), 'utf8')] as const,
+    );
     if (!result.ok) throw new Error(result.reason);
     return result.outcome;
   }
 
   test('a process that ends instead of listening is named, with what it printed', async () => {
-    const project: CheckedProject = { name: 'broken', files: { 'api.mjs': "console.error('no database');\nprocess.exit(3);\n", 'check.mjs': '' }, processes: { api: 'node api.mjs' }, dependencies: [], check: 'check.mjs' };
+    const project: CheckedProject = {
+      name: 'broken',
+      files: { 'api.mjs': "console.error('no database');\nprocess.exit(3);\n", 'check.mjs': '' },
+      processes: { api: 'node api.mjs' },
+      dependencies: [],
+      check: 'check.mjs',
+    };
     const message = 'The process “api” ended without listening on a port and printed:\nno database';
     await assert.rejects(runCheckInNode(project), { message });
     await assert.rejects(inEngine(project), { message });
@@ -55,9 +89,24 @@ describe('checks', () => {
 
   const cases = [
     ['bucket', { api: 'node server.mjs' }, 4, 1, []],
-    ['replicas', { balancer: 'node balancer.mjs', a: 'node replica.mjs a 4001', b: 'node replica.mjs b 4002' }, 4, 0, []],
     [
-      'clockwork', { api: 'node api.mjs', stock: 'node stock.mjs', jobs: 'node jobs.mjs', hare: 'node teller.mjs hare 6001 100', tortoise: 'node teller.mjs tortoise 6002 250' }, 7, 0,
+      'replicas',
+      { balancer: 'node balancer.mjs', a: 'node replica.mjs a 4001', b: 'node replica.mjs b 4002' },
+      4,
+      0,
+      [],
+    ],
+    [
+      'clockwork',
+      {
+        api: 'node api.mjs',
+        stock: 'node stock.mjs',
+        jobs: 'node jobs.mjs',
+        hare: 'node teller.mjs hare 6001 100',
+        tortoise: 'node teller.mjs tortoise 6002 250',
+      },
+      7,
+      0,
       ['express', 'express-rate-limit', 'jose', 'jsonwebtoken', 'node-cron', 'opossum', 'rate-limiter-flexible'],
     ],
   ] as const;

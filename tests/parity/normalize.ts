@@ -20,7 +20,9 @@ const INTERNAL_PLACE = /^node:[^\n]*:\d+\n[^\n]*\n[ \t]*\^+\n\n?/gm;
  */
 export function normalize(text: string, name: string, folder?: string): string {
   const placed = folder === undefined ? text : text.replaceAll(folder, `/home/reader/${name}`);
-  return withoutInternalFrames(placed.replace(INTERNAL_PLACE, '')).replace(/^\(node:\d+\) /gm, '(node:PID) ').replace(DURATION, 'T');
+  return withoutInternalFrames(placed.replace(INTERNAL_PLACE, ''))
+    .replace(/^\(node:\d+\) /gm, '(node:PID) ')
+    .replace(DURATION, 'T');
 }
 
 function withoutInternalFrames(text: string): string {

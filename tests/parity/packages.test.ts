@@ -43,9 +43,13 @@ describe('packages', { concurrency: 2 }, () => {
     });
 
     test(`${name}, bundled`, async () => {
-      const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+      const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
+        dependencies: Record<string, string>;
+      };
       const names = Object.keys(dependencies);
-      const bundles = await Promise.all(names.map((dependency) => bundlePackage(dependency, home, names, mentionedSubpaths(dependency, [source]))));
+      const bundles = await Promise.all(
+        names.map((dependency) => bundlePackage(dependency, home, names, mentionedSubpaths(dependency, [source]))),
+      );
       const [expected, engine] = await Promise.all([inNode(), runFolderInEngine(page, home, command, [], bundles)]);
       assert.equal(describeProgram(engine), describeProgram(expected));
     });

@@ -10,7 +10,10 @@ import { EnginePage } from '../support/engine-page.ts';
 import { parityPrograms } from './programs.ts';
 import { describeOutcome, runInEngine, runInNode } from './run.ts';
 
-const known = JSON.parse(readFileSync(join(import.meta.dirname, 'known-differences.json'), 'utf8')) as Record<string, string>;
+const known = JSON.parse(readFileSync(join(import.meta.dirname, 'known-differences.json'), 'utf8')) as Record<
+  string,
+  string
+>;
 const programs = parityPrograms(process.env['PARITY']);
 let page: EnginePage;
 
@@ -26,7 +29,12 @@ describe('parity with real Node', { concurrency: 3 }, () => {
       const [real, engine] = await Promise.all([runInNode(program), runInEngine(page, program)]);
       assert.notEqual(real.code, null, 'The program did not end in real Node: it has to, for a comparison.');
       if (reason === undefined) assert.equal(describeOutcome(engine), describeOutcome(real));
-      else assert.notEqual(describeOutcome(engine), describeOutcome(real), `${program.id} no longer differs: remove it from known-differences.json.`);
+      else
+        assert.notEqual(
+          describeOutcome(engine),
+          describeOutcome(real),
+          `${program.id} no longer differs: remove it from known-differences.json.`,
+        );
     });
   }
 });

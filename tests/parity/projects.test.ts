@@ -3,7 +3,18 @@
  * same path, with the same output and exit code. `packages/` stands for `node_modules`, which git ignores.
  */
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -28,7 +39,10 @@ describe('mounted projects', { concurrency: 2 }, () => {
   });
 
   async function same(folder: string, command: string, args: readonly string[] = []): Promise<EngineOutcome> {
-    const [real, engine] = await Promise.all([runFolderInNode(folder, command, args), runFolderInEngine(page, folder, command, args)]);
+    const [real, engine] = await Promise.all([
+      runFolderInNode(folder, command, args),
+      runFolderInEngine(page, folder, command, args),
+    ]);
     assert.equal(describeOutcome(engine), describeOutcome(real));
     return engine;
   }
@@ -61,10 +75,16 @@ describe('mounted projects', { concurrency: 2 }, () => {
         console.log(names.length, names.map((name) => require(name).number).reduce((sum, next) => sum + next, 0));
         console.log(require('package-0').deep(), Object.keys(require.cache).length);`,
     };
-    const nameOf = (number: number): string => (number % 4 === 3 ? `@scope-${number % 7}/package-${number}` : `package-${number}`);
+    const nameOf = (number: number): string =>
+      number % 4 === 3 ? `@scope-${number % 7}/package-${number}` : `package-${number}`;
     for (let number = 0; number < 1000; number += 1) {
       const next = nameOf(number + 1);
-      files[`node_modules/${nameOf(number)}/package.json`] = JSON.stringify({ name: nameOf(number), version: '1.0.0', main: 'lib', dependencies: { [next]: '1.0.0' } });
+      files[`node_modules/${nameOf(number)}/package.json`] = JSON.stringify({
+        name: nameOf(number),
+        version: '1.0.0',
+        main: 'lib',
+        dependencies: { [next]: '1.0.0' },
+      });
       files[`node_modules/${nameOf(number)}/lib/index.js`] = `const next = '${number % 100 === 99 ? '' : next}';
         exports.number = ${number};
         exports.deep = () => next === '' ? [${number}] : [...require(next).deep(), ${number}].slice(0, 3);`;
@@ -78,7 +98,11 @@ describe('mounted projects', { concurrency: 2 }, () => {
   test('packages that are links, and packages of a workspace’s root', async () => {
     const root = write('workspace', {
       'package.json': JSON.stringify({ name: 'workspace', workspaces: ['app', 'shared'] }),
-      'app/package.json': JSON.stringify({ name: 'app', type: 'module', dependencies: { shared: '*', hoisted: '1.0.0' } }),
+      'app/package.json': JSON.stringify({
+        name: 'app',
+        type: 'module',
+        dependencies: { shared: '*', hoisted: '1.0.0' },
+      }),
       'app/main.js': `import { text } from 'shared'; import hoisted from 'hoisted'; console.log(text, hoisted, import.meta.resolve('shared'));`,
       'shared/package.json': JSON.stringify({ name: 'shared', main: 'index.js', dependencies: { deep: '1.0.0' } }),
       'shared/index.js': `exports.text = 'shared with ' + require('deep') + ' in ' + __dirname;`,
@@ -95,20 +119,30 @@ describe('mounted projects', { concurrency: 2 }, () => {
   });
 
   test('a package that is not installed', async () => {
-    const { notices, stderr } = await same(write('missing', { 'main.mjs': `import 'not-installed';` }), 'node main.mjs');
+    const { notices, stderr } = await same(
+      write('missing', { 'main.mjs': `import 'not-installed';` }),
+      'node main.mjs',
+    );
     assert.match(stderr, /Cannot find package 'not-installed' imported from .*main\.mjs/);
     assert.match(notices.join('\n'), /"not-installed" is in no node_modules .*npm install/);
   });
 
   test('a syntax error in a package', async () => {
-    const folder = write('syntax', { 'index.js': `require('broken');`, 'node_modules/broken/index.js': 'const a = 1;\nconst b = ;\n' });
+    const folder = write('syntax', {
+      'index.js': `require('broken');`,
+      'node_modules/broken/index.js': 'const a = 1;\nconst b = ;\n',
+    });
     const { stderr, code } = await runFolderInEngine(page, folder, 'node index.js');
     assert.equal(code, 1);
     assert.match(stderr, /broken\/index\.js:2\nconst b = ;\n {10}\^\n\nSyntaxError: Unexpected token ';'/);
   });
 
   test('a native addon, which cannot be loaded', async () => {
-    const folder = write('native', { 'index.js': `require('addon');`, 'node_modules/addon/index.js': `module.exports = require('./build/addon.node');`, 'node_modules/addon/build/addon.node': 'machine code' });
+    const folder = write('native', {
+      'index.js': `require('addon');`,
+      'node_modules/addon/index.js': `module.exports = require('./build/addon.node');`,
+      'node_modules/addon/build/addon.node': 'machine code',
+    });
     const { stderr, code, notices } = await runFolderInEngine(page, folder, 'node index.js');
     assert.equal(code, 1);
     assert.match(stderr, /ERR_DLOPEN_FAILED/);

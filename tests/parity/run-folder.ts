@@ -45,11 +45,25 @@ export interface EngineOutcome extends Outcome {
 }
 
 /** @param bundles instead of the packages that the folder names: only itself and these are mounted. */
-export async function runFolderInEngine(page: EnginePage, folder: string, command: string, args: readonly string[] = [], bundles?: readonly PackageBundle[]): Promise<EngineOutcome> {
+export async function runFolderInEngine(
+  page: EnginePage,
+  folder: string,
+  command: string,
+  args: readonly string[] = [],
+  bundles?: readonly PackageBundle[],
+): Promise<EngineOutcome> {
   const collected = collect(folder, undefined, bundles === undefined);
-  const files = Object.fromEntries((bundles ?? []).flatMap((bundle) => Object.entries(bundle.files).map(([path, contents]) => [`node_modules/${bundle.name}/${path}`, contents])));
+  const files = Object.fromEntries(
+    (bundles ?? []).flatMap((bundle) =>
+      Object.entries(bundle.files).map(([path, contents]) => [`node_modules/${bundle.name}/${path}`, contents]),
+    ),
+  );
   const project = {
-    name: basename(folder), directory: pathInEngine(folder), files, dependencies: [], processes: { main: { command, args } },
+    name: basename(folder),
+    directory: pathInEngine(folder),
+    files,
+    dependencies: [],
+    processes: { main: { command, args } },
   };
   const { stdout, stderr, code, notices } = await page.run(project, LIMIT, collected.archive);
   return { stdout: normalize(stdout, ''), stderr: normalize(stderr, ''), code, notices, collected };

@@ -48,7 +48,10 @@ export async function runInNode(program: ParityProgram): Promise<Outcome> {
     });
     const [code] = (await once(child, 'exit')) as [number | null];
     descriptors.forEach(closeSync);
-    const [stdout, stderr] = outputs.map((path) => normalize(readFileSync(path, 'utf8'), program.name, folder)) as [string, string];
+    const [stdout, stderr] = outputs.map((path) => normalize(readFileSync(path, 'utf8'), program.name, folder)) as [
+      string,
+      string,
+    ];
     return { stdout, stderr, code };
   } finally {
     rmSync(base, { recursive: true, force: true });
@@ -57,8 +60,15 @@ export async function runInNode(program: ParityProgram): Promise<Outcome> {
 
 export async function runInEngine(page: EnginePage, program: ParityProgram): Promise<Outcome> {
   const command = ['node', ...program.options, program.entry].join(' ');
-  const result = await page.run({ name: program.name, files: program.files, processes: { main: command }, dependencies: program.dependencies }, LIMIT);
-  return { stdout: normalize(result.stdout, program.name), stderr: normalize(result.stderr, program.name), code: result.code };
+  const result = await page.run(
+    { name: program.name, files: program.files, processes: { main: command }, dependencies: program.dependencies },
+    LIMIT,
+  );
+  return {
+    stdout: normalize(result.stdout, program.name),
+    stderr: normalize(result.stderr, program.name),
+    code: result.code,
+  };
 }
 
 /** As text in which a difference is easy to see. */

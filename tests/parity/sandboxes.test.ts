@@ -25,11 +25,27 @@ function clockwork(): Sandbox {
       else if (req.url === '/hash') scrypt('a', 'b', 64, { N: 32768, maxmem: 2 ** 27 }, answer);
       else answer();
     }).listen(3000);`;
-  const http = '# @name now\nGET http://localhost:3000/\n###\n# @name hash\n# @sleep 60000\nGET http://localhost:3000/hash\n###\n# @name slow\nGET http://localhost:3000/slow\n';
+  const http =
+    '# @name now\nGET http://localhost:3000/\n###\n# @name hash\n# @sleep 60000\nGET http://localhost:3000/hash\n###\n# @name slow\nGET http://localhost:3000/slow\n';
   const parsed = parseHttpFile(http);
   assert.ok(parsed.ok);
-  const manifest: Sandbox['manifest'] = { name: 'clockwork', title: '', summary: '', files: ['main.mjs'], processes: { app: { command: 'node main.mjs', env: {} } }, panes: [], engines: ['embedded'], dependencies: {} };
-  return { manifest, files: { 'main.mjs': server }, http, requests: prepareAll(parsed.file).requests, transcript: null };
+  const manifest: Sandbox['manifest'] = {
+    name: 'clockwork',
+    title: '',
+    summary: '',
+    files: ['main.mjs'],
+    processes: { app: { command: 'node main.mjs', env: {} } },
+    panes: [],
+    engines: ['embedded'],
+    dependencies: {},
+  };
+  return {
+    manifest,
+    files: { 'main.mjs': server },
+    http,
+    requests: prepareAll(parsed.file).requests,
+    transcript: null,
+  };
 }
 
 describe('sandboxes in the embedded engine', () => {
@@ -42,11 +58,14 @@ describe('sandboxes in the embedded engine', () => {
   test('time passes alike', async () => {
     const sandbox = clockwork();
     const recorded = await recordSandbox(sandbox, { root, node: pinnedNode(root) });
-    assert.deepEqual(recorded.exchanges.map(({ sleep, response }) => [sleep, response?.body, response?.headers[0]?.[1]]), [
-      [undefined, '2026-01-15T09:00:00.000Z 0', 'Thu, 15 Jan 2026 09:00:00 GMT'],
-      [60_000, '2026-01-15T09:01:00.000Z 6', 'Thu, 15 Jan 2026 09:01:00 GMT'],
-      [undefined, '2026-01-15T09:01:05.000Z 6', 'Thu, 15 Jan 2026 09:01:05 GMT'],
-    ]);
+    assert.deepEqual(
+      recorded.exchanges.map(({ sleep, response }) => [sleep, response?.body, response?.headers[0]?.[1]]),
+      [
+        [undefined, '2026-01-15T09:00:00.000Z 0', 'Thu, 15 Jan 2026 09:00:00 GMT'],
+        [60_000, '2026-01-15T09:01:00.000Z 6', 'Thu, 15 Jan 2026 09:01:00 GMT'],
+        [undefined, '2026-01-15T09:01:05.000Z 6', 'Thu, 15 Jan 2026 09:01:05 GMT'],
+      ],
+    );
     assert.equal(diffTranscripts(recorded, await engineTranscript(engine, root, sandbox, recorded.node), 40), null);
   });
 

@@ -35,10 +35,23 @@ export class Command {
   #more = Promise.withResolvers<void>();
   readonly #ended: Promise<Ended>;
 
-  constructor(words: readonly string[], { cwd = root, env = {}, npm = false, node = false, encoding = 'utf8' }: CommandOptions = {}) {
-    const [program, ...start] = npm ? ['npm', '--prefix', root, 'run', '--silent', 'sandbox', '--'] : node ? [process.execPath] : [process.execPath, join(root, 'scripts/sandbox.ts')];
+  constructor(
+    words: readonly string[],
+    { cwd = root, env = {}, npm = false, node = false, encoding = 'utf8' }: CommandOptions = {},
+  ) {
+    const [program, ...start] = npm
+      ? ['npm', '--prefix', root, 'run', '--silent', 'sandbox', '--']
+      : node
+        ? [process.execPath]
+        : [process.execPath, join(root, 'scripts/sandbox.ts')];
     const { INIT_CWD: _, NODE_OPTIONS: __, ...outer } = process.env;
-    this.#child = spawn(program as string, [...start, ...words], { cwd, env: { ...outer, ...env }, argv0: 'node', timeout: LIMIT, killSignal: 'SIGKILL' });
+    this.#child = spawn(program as string, [...start, ...words], {
+      cwd,
+      env: { ...outer, ...env },
+      argv0: 'node',
+      timeout: LIMIT,
+      killSignal: 'SIGKILL',
+    });
     for (const stream of ['stdout', 'stderr'] as const) {
       this.#child[stream].setEncoding(encoding).on('data', (text: string) => {
         this[stream] += text;
@@ -82,7 +95,10 @@ export class Command {
   async printed(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<void> {
     while (!pattern.test(this[stream])) {
       const ended = await Promise.race([this.#more.promise, this.#ended]);
-      if (ended && !pattern.test(this[stream])) throw new Error(`It ended (${ended.code}) and its ${stream} does not match ${pattern}:\n${ended.stdout}${ended.stderr}`);
+      if (ended && !pattern.test(this[stream]))
+        throw new Error(
+          `It ended (${ended.code}) and its ${stream} does not match ${pattern}:\n${ended.stdout}${ended.stderr}`,
+        );
     }
   }
 
@@ -92,7 +108,8 @@ export class Command {
 }
 
 /** Runs it to its end. */
-export const runCommand = (words: readonly string[], options?: CommandOptions): Promise<Ended> => new Command(words, options).ended();
+export const runCommand = (words: readonly string[], options?: CommandOptions): Promise<Ended> =>
+  new Command(words, options).ended();
 
 /** Folders below one temporary folder, which goes when the tests have ended. */
 export class Folders {

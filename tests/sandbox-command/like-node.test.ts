@@ -172,11 +172,19 @@ const CASES: Readonly<Record<string, Case>> = {
     prints: /^named \[ '--title=named'.*'two words' \] 1\n$/s,
     code: 0,
   },
-  'an option that there is not': { script: 'node --wach index.js', program: `console.log('not reached');`, prints: /^$/, code: 9 },
+  'an option that there is not': {
+    script: 'node --wach index.js',
+    program: `console.log('not reached');`,
+    prints: /^$/,
+    code: 9,
+  },
 };
 
 /** As a shell has it in `$?`: a process that a signal has ended has 128 and the signal's number. */
-async function outcome(command: Command, { act, inputStaysOpen = false }: Case): Promise<{ stdout: string; stderr: string; code: number }> {
+async function outcome(
+  command: Command,
+  { act, inputStaysOpen = false }: Case,
+): Promise<{ stdout: string; stderr: string; code: number }> {
   await act?.(command);
   command.input.on('error', () => {});
   if (!inputStaysOpen) command.input.end();
@@ -194,7 +202,9 @@ describe('npm run sandbox is like node:', { concurrency: 3 }, () => {
     const { program, script = 'node index.js', prints, code } = each;
     test(name, async () => {
       const folder = folders.write(name.replace(/\W+/g, '-'), {
-        'package.json': JSON.stringify({ scripts: { start: script } }), 'index.js': program, 'first.cjs': 'globalThis.first = 1;',
+        'package.json': JSON.stringify({ scripts: { start: script } }),
+        'index.js': program,
+        'first.cjs': 'globalThis.first = 1;',
       });
       const words = [...script.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word).slice(1);
       const [real, engine] = await Promise.all([
@@ -203,7 +213,11 @@ describe('npm run sandbox is like node:', { concurrency: 3 }, () => {
       ]);
       assert.ok(prints.test(real.stdout), `real Node printed: ${JSON.stringify(real.stdout.slice(-300))}`);
       assert.equal(real.code, code);
-      assert.equal(engine.stdout === real.stdout, true, `printed ${engine.stdout.length} bytes, not ${real.stdout.length}: …${JSON.stringify(engine.stdout.slice(-300))}`);
+      assert.equal(
+        engine.stdout === real.stdout,
+        true,
+        `printed ${engine.stdout.length} bytes, not ${real.stdout.length}: …${JSON.stringify(engine.stdout.slice(-300))}`,
+      );
       assert.deepEqual({ stderr: engine.stderr, code: engine.code }, { stderr: real.stderr, code: real.code });
     });
   }

@@ -19,7 +19,11 @@ function ask(port: number, method: string, path: string, body = '', host = '127.
   return new Promise((resolve, reject) => {
     const sent = request({ host, port, method, path, agent: false }, (response) => {
       let text = '';
-      response.setEncoding('utf8').on('data', (part: string) => (text += part)).on('end', () => resolve(`${response.statusCode} ${text}`)).on('error', reject);
+      response
+        .setEncoding('utf8')
+        .on('data', (part: string) => (text += part))
+        .on('end', () => resolve(`${response.statusCode} ${text}`))
+        .on('error', reject);
     });
     sent.on('error', reject).end(body);
   });
@@ -37,15 +41,23 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
         console.error('to stderr');
         process.exitCode = code satisfies number;`,
     });
-    const ended = await runCommand([folder, '--entry', 'src/start.ts', '--', 'one', 'two words', '--entry', '-x'], { env: { COLOUR: 'blue' } });
+    const ended = await runCommand([folder, '--entry', 'src/start.ts', '--', 'one', 'two words', '--entry', '-x'], {
+      env: { COLOUR: 'blue' },
+    });
     assert.deepEqual(ended, {
-      code: 7, stdout: `${JSON.stringify([['one', 'two words', '--entry', '-x'], 'blue', true, process.version])}\n`, stderr: 'to stderr\n',
+      code: 7,
+      stdout: `${JSON.stringify([['one', 'two words', '--entry', '-x'], 'blue', true, process.version])}\n`,
+      stderr: 'to stderr\n',
     });
   });
 
   test('through npm, from a relative folder: its start script, with options of node; the exit code passes through npm', async () => {
     const folder = folders.write('script', {
-      'package.json': JSON.stringify({ type: 'module', main: 'other.js', scripts: { start: 'node --no-deprecation server.js first' } }),
+      'package.json': JSON.stringify({
+        type: 'module',
+        main: 'other.js',
+        scripts: { start: 'node --no-deprecation server.js first' },
+      }),
       'server.js': `console.log(process.execArgv, process.argv.slice(2)); process.exit(3);`,
     });
     const ended = await runCommand([basename(folder), '--', 'second'], { cwd: dirname(folder), npm: true });
@@ -53,7 +65,10 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
   });
 
   test('main is started when there is no start script, an uncaught error is printed and its code is 1', async () => {
-    const folder = folders.write('main', { 'package.json': JSON.stringify({ main: './lib' }), 'lib/index.js': `null.nothing;` });
+    const folder = folders.write('main', {
+      'package.json': JSON.stringify({ main: './lib' }),
+      'lib/index.js': `null.nothing;`,
+    });
     const { code, stdout, stderr } = await runCommand([folder]);
     assert.equal(stdout, '');
     assert.match(stderr, /lib\/index\.js:1\nnull\.nothing;\n.*\^\n\nTypeError: Cannot read properties of null/s);
@@ -77,7 +92,10 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
     assert.equal(await ask(port, 'GET', '/one'), '200 hello');
     await command.printed('stdout', /GET \/one ::ffff:127\.0\.0\.1\n/);
     const large = 'all of it '.repeat(200_000);
-    const answers = await Promise.all([ask(port, 'POST', '/echo', large), ...Array.from({ length: 20 }, (_, index) => ask(port, 'GET', `/${index}`))]);
+    const answers = await Promise.all([
+      ask(port, 'POST', '/echo', large),
+      ...Array.from({ length: 20 }, (_, index) => ask(port, 'GET', `/${index}`)),
+    ]);
     assert.equal(answers.shift() === `200 ${large}`, true, 'two megabytes come back as they were sent');
     assert.deepEqual(new Set(answers), new Set(['200 hello']));
     assert.equal(await ask(port, 'GET', '/exit'), '200 bye');
@@ -85,7 +103,10 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
     await assert.rejects(ask(port, 'GET', '/'), { code: 'ECONNREFUSED' });
   });
 
-  for (const [format, line] of [['text', '  HTTP/1.1 200 OK\\r\\n'], ['hex', '  00000000  48 54 54 50 2f 31 2e 31  20 32 30 30 20 4f 4b 0d  |HTTP/1.1 200 OK.|']] as const) {
+  for (const [format, line] of [
+    ['text', '  HTTP/1.1 200 OK\\r\\n'],
+    ['hex', '  00000000  48 54 54 50 2f 31 2e 31  20 32 30 30 20 4f 4b 0d  |HTTP/1.1 200 OK.|'],
+  ] as const) {
     test(`what goes over the network is shown as ${format}`, async () => {
       const folder = folders.write(`tap-${format}`, {
         'index.js': `
@@ -98,9 +119,10 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
       assert.deepEqual([code, stdout], [0, '']);
       const lines = stderr.split('\n').map((each) => each.replace(/^sandbox: /, ''));
       assert.ok(lines.includes(line), stderr);
-      assert.deepEqual(lines.flatMap((each) => /#\d+ (main → main \(port 3000\): (?:open|data))/.exec(each)?.[1] ?? []), [
-        'main → main (port 3000): open', 'main → main (port 3000): data', 'main → main (port 3000): data',
-      ]);
+      assert.deepEqual(
+        lines.flatMap((each) => /#\d+ (main → main \(port 3000\): (?:open|data))/.exec(each)?.[1] ?? []),
+        ['main → main (port 3000): open', 'main → main (port 3000): data', 'main → main (port 3000): data'],
+      );
     });
   }
 
@@ -142,29 +164,48 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
     const ended = await runCommand([folders.write('taken', { 'index.js': '' }), '-p', `3000:${port}`]);
     await release();
     assert.deepEqual(ended, {
-      code: 1, stdout: '',
+      code: 1,
+      stdout: '',
       stderr: `sandbox: Port ${port} of this machine is taken (127.0.0.1). Stop what listens there, or publish to another: --publish 3000:${port + 1}.\n`,
     });
   });
 
   test('a program that does not listen on the published port is told of, while it runs; Ctrl-C ends it with 130', async () => {
-    const folder = folders.write('silent', { 'index.js': `require('node:http').createServer().listen(8080, () => console.log('ready'));` });
+    const folder = folders.write('silent', {
+      'index.js': `require('node:http').createServer().listen(8080, () => console.log('ready'));`,
+    });
     const command = new Command([folder, '--publish', `3000:${await freePort()}`]);
-    await command.printed('stderr', /^sandbox: the program does not listen on port 3000, which --publish names; it listened on 8080\. Connections to it are refused\.\n$/);
+    await command.printed(
+      'stderr',
+      /^sandbox: the program does not listen on port 3000, which --publish names; it listened on 8080\. Connections to it are refused\.\n$/,
+    );
     command.signal('SIGINT');
     assert.equal((await command.ended()).code, 130);
   });
 
   test('a program that ends without having listened is told of, and its exit code kept', async () => {
-    const { code, stderr } = await runCommand([folders.write('ends', { 'index.js': '' }), '--publish', `3000:${await freePort()}`]);
-    assert.deepEqual([code, stderr], [0, 'sandbox: the program has ended and did not listen on port 3000, which --publish names. Connections to it are refused.\n']);
+    const { code, stderr } = await runCommand([
+      folders.write('ends', { 'index.js': '' }),
+      '--publish',
+      `3000:${await freePort()}`,
+    ]);
+    assert.deepEqual(
+      [code, stderr],
+      [
+        0,
+        'sandbox: the program has ended and did not listen on port 3000, which --publish names. Connections to it are refused.\n',
+      ],
+    );
   });
 
   test('a package that is not there: Node’s error, and what to do', async () => {
     const { code, stderr } = await runCommand([folders.write('missing', { 'index.js': `require('not-installed');` })]);
     assert.equal(code, 1);
     assert.match(stderr, /Error: Cannot find module 'not-installed'\nRequire stack:\n- .*missing\/index\.js/);
-    assert.match(stderr, /^sandbox: The package "not-installed" is in no node_modules that was mounted\. Name it in package\.json and run npm install there\.$/m);
+    assert.match(
+      stderr,
+      /^sandbox: The package "not-installed" is in no node_modules that was mounted\. Name it in package\.json and run npm install there\.$/m,
+    );
   });
 
   test('what a browser cannot have is said to be so: UDP, machine code', async () => {
@@ -173,11 +214,16 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
     const [socket, addon] = await Promise.all([runCommand([udp]), runCommand([native])]);
     assert.deepEqual([socket.code, addon.code], [1, 1]);
     assert.match(socket.stderr, /UDP \(node:dgram\) is not available in the browser.*use TCP/);
-    assert.match(addon.stderr, /^sandbox: .*addon\.node is machine code, which a browser cannot run\. Use a package written in JavaScript or WebAssembly/m);
+    assert.match(
+      addon.stderr,
+      /^sandbox: .*addon\.node is machine code, which a browser cannot run\. Use a package written in JavaScript or WebAssembly/m,
+    );
   });
 
   test('nobody reads what it prints: it ends, as node does in a pipe', async () => {
-    const command = new Command([folders.write('endless', { 'index.js': `setInterval(() => console.log('more'), 1);` })]);
+    const command = new Command([
+      folders.write('endless', { 'index.js': `setInterval(() => console.log('more'), 1);` }),
+    ]);
     await command.printed('stdout', /more/);
     command.closeOutput();
     assert.notEqual((await command.ended()).code, 0);
@@ -185,19 +231,51 @@ describe('npm run sandbox', { concurrency: 3 }, () => {
 });
 
 describe('what cannot be started is refused with a sentence', () => {
-  const find = (name: string, files: Readonly<Record<string, string>>, entry?: string) => () => findCommand(folders.write(name, files), entry);
-  const read = (...words: readonly string[]) => () => readSandboxOptions(words);
+  const find = (name: string, files: Readonly<Record<string, string>>, entry?: string) => () =>
+    findCommand(folders.write(name, files), entry);
+  const read =
+    (...words: readonly string[]) =>
+    () =>
+      readSandboxOptions(words);
   const cases: readonly (readonly [name: string, what: () => unknown, sentence: RegExp])[] = [
     ['no folder', read(), /^Error: Which folder\? Write:\n {2}npm run sandbox -- <folder>/],
-    ['two folders', read('a', 'b'), /One folder at a time, but there are 2: a, b\. Arguments for the program come after a second “--”/],
-    ['an unknown option', read('a', '--port', '1'), /“--port” is not an option here\. Arguments for the program come after a second “--”/],
+    [
+      'two folders',
+      read('a', 'b'),
+      /One folder at a time, but there are 2: a, b\. Arguments for the program come after a second “--”/,
+    ],
+    [
+      'an unknown option',
+      read('a', '--port', '1'),
+      /“--port” is not an option here\. Arguments for the program come after a second “--”/,
+    ],
     ['a port that is none', read('a', '--publish', '99999'), /“99999” is not a port: write a number from 1 to 65535/],
-    ['a way to show bytes that is none', read('a', '--tap', 'base64'), /“base64” is no way to show bytes: write --tap text or --tap hex\./],
+    [
+      'a way to show bytes that is none',
+      read('a', '--tap', 'base64'),
+      /“base64” is no way to show bytes: write --tap text or --tap hex\./,
+    ],
     ['an option without its value', read('a', '--entry'), /--entry needs a value, such as --entry server\.js\./],
-    ['a file', () => readFolder('index.js', folders.write('file', { 'index.js': '' })), /index\.js is a file\. Name its folder, and the file with --entry/],
-    ['a folder that says nothing', find('empty', { 'README.md': '' }), /does not say what to start: there is no start script in a package\.json, no main in it and no index\.js\. Name the file with --entry server\.js\./],
-    ['a start script for a shell', find('shell', { 'package.json': '{"scripts":{"start":"npm run build && node a.js"}}' }), /its start script is “npm run build && node a\.js”, and only commands of the form “node file\.js” can be started\. Name the file with --entry/],
-    ['an entry that is not there', find('entry', { 'index.js': '' }, 'other.js'), /There is no file .*other\.js, which --entry names\. It is relative to the folder\./],
+    [
+      'a file',
+      () => readFolder('index.js', folders.write('file', { 'index.js': '' })),
+      /index\.js is a file\. Name its folder, and the file with --entry/,
+    ],
+    [
+      'a folder that says nothing',
+      find('empty', { 'README.md': '' }),
+      /does not say what to start: there is no start script in a package\.json, no main in it and no index\.js\. Name the file with --entry server\.js\./,
+    ],
+    [
+      'a start script for a shell',
+      find('shell', { 'package.json': '{"scripts":{"start":"npm run build && node a.js"}}' }),
+      /its start script is “npm run build && node a\.js”, and only commands of the form “node file\.js” can be started\. Name the file with --entry/,
+    ],
+    [
+      'an entry that is not there',
+      find('entry', { 'index.js': '' }, 'other.js'),
+      /There is no file .*other\.js, which --entry names\. It is relative to the folder\./,
+    ],
     ['a package.json that is not JSON', find('broken', { 'package.json': '{' }), /package\.json is not JSON: /],
   ];
   for (const [name, what, sentence] of cases) test(name, () => assert.throws(what, sentence));

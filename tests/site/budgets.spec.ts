@@ -24,7 +24,8 @@ for (const path of ['/', ...chapterPages(sites.root)]) {
     await page.goto(`.${path}`);
     await page.waitForLoadState('networkidle');
     await Promise.all(pending);
-    const sum = (type?: string) => loaded.filter((item) => type === undefined || item.type === type).reduce((total, { bytes }) => total + bytes, 0);
+    const sum = (type?: string) =>
+      loaded.filter((item) => type === undefined || item.type === type).reduce((total, { bytes }) => total + bytes, 0);
     const list = loaded.map(({ url, bytes }) => `${bytes} ${new URL(url).pathname}`).join('\n');
     expect(sum('document'), 'the page itself has been counted').toBeGreaterThan(1000);
     expect(sum('font'), list).toBeLessThanOrEqual(FONTS);

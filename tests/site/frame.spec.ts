@@ -7,8 +7,12 @@ test('the book lists written chapters only, and below the current one its sectio
   await page.goto(`.${first}`);
   const book = page.getByRole('navigation', { name: 'Book' });
   await expect(book.locator('.rail-chapter')).toHaveCount(chapterPages(sites.root).length);
-  await expect(book.locator('.rail-chapter[aria-current="page"]')).toHaveText(new RegExp(`${await page.locator('h1').textContent()}$`));
-  const titles = await page.locator('article h2').evaluateAll((headings) => headings.map((heading) => heading.firstChild?.textContent?.trim()));
+  await expect(book.locator('.rail-chapter[aria-current="page"]')).toHaveText(
+    new RegExp(`${await page.locator('h1').textContent()}$`),
+  );
+  const titles = await page
+    .locator('article h2')
+    .evaluateAll((headings) => headings.map((heading) => heading.firstChild?.textContent?.trim()));
   expect(await book.locator('.rail-sections a').allTextContents()).toEqual(titles);
 });
 
@@ -23,24 +27,31 @@ test('the section being read is marked', async ({ page }) => {
 test('sandboxes are wider than the text, which keeps to 60 to 75 characters', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`.${first}`);
-  const width = (selector: string) => page.locator(selector).first().evaluate((element) => element.getBoundingClientRect().width);
+  const width = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => element.getBoundingClientRect().width);
   const sandbox = await width('article > live-sandbox');
   const text = await width('article > p');
   expect(sandbox).toBeGreaterThan(text * 1.3);
   // Characters in each full line of the plain paragraphs.
   const lines = await page.locator('article > p').evaluateAll((paragraphs) =>
-    paragraphs.filter((paragraph) => paragraph.childNodes.length === 1).flatMap((paragraph) => {
-      const text = paragraph.firstChild as Text;
-      const counts = new Map<number, number>();
-      const range = document.createRange();
-      for (let at = 0; at < text.length; at += 1) {
-        range.setStart(text, at);
-        range.setEnd(text, at + 1);
-        const top = Math.round(range.getBoundingClientRect().top);
-        counts.set(top, (counts.get(top) ?? 0) + 1);
-      }
-      return [...counts.values()].slice(0, -1);
-    }));
+    paragraphs
+      .filter((paragraph) => paragraph.childNodes.length === 1)
+      .flatMap((paragraph) => {
+        const text = paragraph.firstChild as Text;
+        const counts = new Map<number, number>();
+        const range = document.createRange();
+        for (let at = 0; at < text.length; at += 1) {
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          const top = Math.round(range.getBoundingClientRect().top);
+          counts.set(top, (counts.get(top) ?? 0) + 1);
+        }
+        return [...counts.values()].slice(0, -1);
+      }),
+  );
   expect(lines.length).toBeGreaterThan(5);
   const average = lines.reduce((sum, count) => sum + count, 0) / lines.length;
   expect(average).toBeGreaterThanOrEqual(60);
@@ -131,7 +142,13 @@ test('on paper there is the text, and no control', async ({ page }) => {
   await expect(page.locator('h1')).toBeVisible();
   await expect(page.locator('.question-answer').first()).toBeVisible();
   // Paper does not scroll: nothing in a listing is wider than its box.
-  const cut = await page.locator('pre:visible').evaluateAll((blocks) => blocks.filter((block) => block.scrollWidth > block.clientWidth + 1).map((block) => block.textContent?.slice(0, 60)));
+  const cut = await page
+    .locator('pre:visible')
+    .evaluateAll((blocks) =>
+      blocks
+        .filter((block) => block.scrollWidth > block.clientWidth + 1)
+        .map((block) => block.textContent?.slice(0, 60)),
+    );
   expect(cut).toEqual([]);
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.subarray(0, 4).toString()).toBe('%PDF');

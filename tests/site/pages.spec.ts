@@ -11,7 +11,9 @@ for (const path of pagesOf(sites.root)) {
       await page.goto(`.${path}`);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-      expect(violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ target }) => target.join(' ')) }))).toEqual([]);
+      expect(
+        violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ target }) => target.join(' ')) })),
+      ).toEqual([]);
       expect(passes.length).toBeGreaterThan(10);
     });
   }

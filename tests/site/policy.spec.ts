@@ -11,7 +11,9 @@ declare global {
 test.beforeEach(async ({ page }) => {
   await page.addInitScript(() => {
     window.violations = [];
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => window.violations.push(`${violatedDirective} ${blockedURI} ${sample}`));
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      window.violations.push(`${violatedDirective} ${blockedURI} ${sample}`),
+    );
   });
 });
 
@@ -57,5 +59,11 @@ test('what is slipped into a page does not run, load or send', async ({ page }) 
   });
   expect(await page.evaluate(() => window.injected)).toBeUndefined();
   const violated = await page.evaluate(() => window.violations.map((violation) => violation.split(' ')[0]));
-  expect([...new Set(violated)].sort()).toEqual(['connect-src', 'frame-src', 'img-src', 'script-src-attr', 'script-src-elem']);
+  expect([...new Set(violated)].sort()).toEqual([
+    'connect-src',
+    'frame-src',
+    'img-src',
+    'script-src-attr',
+    'script-src-elem',
+  ]);
 });

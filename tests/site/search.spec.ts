@@ -62,7 +62,11 @@ for (const [query, expected] of [
     await page.keyboard.type(query);
     await expect(results(page).first()).toBeVisible();
     await expect(results(page).first().locator('.search-place')).toHaveText(/^[IV]+ · .+ › \d+ .+$/);
-    await expect(results(page).locator('mark', { hasText: new RegExp(expected.replaceAll('.', '\\.'), 'i') }).first()).toBeVisible();
+    await expect(
+      results(page)
+        .locator('mark', { hasText: new RegExp(expected.replaceAll('.', '\\.'), 'i') })
+        .first(),
+    ).toBeVisible();
     // The spaces that end words in the index are not the text's.
     await expect(page.locator('.search-results')).not.toContainText('\u2063');
   });
@@ -71,7 +75,9 @@ for (const [query, expected] of [
 test('files of sandboxes are found and say so', async ({ page }) => {
   await open(page);
   await page.keyboard.type('DatabaseSync');
-  const sandbox = results(page).filter({ has: page.locator('.search-kind', { hasText: 'sandbox' }) }).first();
+  const sandbox = results(page)
+    .filter({ has: page.locator('.search-kind', { hasText: 'sandbox' }) })
+    .first();
   await expect(sandbox).toHaveAttribute('href', /#sandbox-[\w-]+$/);
 });
 

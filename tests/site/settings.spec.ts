@@ -33,18 +33,24 @@ test('the engine of all sandboxes is chosen by keyboard, agreed to, remembered a
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [device, width] of [['desktop', 1280], ['phone', 390]] as const) {
+  for (const [device, width] of [
+    ['desktop', 1280],
+    ['phone', 390],
+  ] as const) {
     test(`axe finds nothing in the settings, ${device}, ${colorScheme}`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 });
       await page.emulateMedia({ colorScheme });
       await page.goto('./');
       await page.getByRole('button', { name: 'Settings' }).click();
-      await dialog(page).getByRole('radio', { name: /^WebContainer The full/ }).click();
+      await dialog(page)
+        .getByRole('radio', { name: /^WebContainer The full/ })
+        .click();
       await expect(dialog(page).getByRole('button', { name: 'Agree', exact: true })).toBeVisible();
       await expect(dialog(page).getByText('host isolates its pages')).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).include('#settings').analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-      if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/settings-${device}-${colorScheme}.png` });
+      if (process.env['SHOTS'] !== undefined)
+        await page.screenshot({ path: `${process.env['SHOTS']}/settings-${device}-${colorScheme}.png` });
     });
   }
 }
@@ -58,7 +64,9 @@ test.describe('on a host that sends no headers', () => {
 
   test.afterAll(() => host?.close());
 
-  test('a service worker isolates pages when the reader wants it, and goes when they do not; sandboxes run both ways', async ({ page }) => {
+  test('a service worker isolates pages when the reader wants it, and goes when they do not; sandboxes run both ways', async ({
+    page,
+  }) => {
     test.setTimeout(120_000);
     const runs = async () => {
       const box = page.locator('live-sandbox').first();
@@ -71,16 +79,25 @@ test.describe('on a host that sends no headers', () => {
     await runs();
     expect([await isolated(), await workers()]).toEqual([false, 0]);
     await page.getByRole('button', { name: 'Settings' }).click();
-    await Promise.all([page.waitForEvent('load'), dialog(page).getByRole('button', { name: 'Isolate pages by a service worker' }).click()]);
+    await Promise.all([
+      page.waitForEvent('load'),
+      dialog(page).getByRole('button', { name: 'Isolate pages by a service worker' }).click(),
+    ]);
     expect([await isolated(), await workers()]).toEqual([true, 1]);
     await runs();
     await page.keyboard.press('/');
     await page.keyboard.type('429');
     await expect(page.locator('.search-result').first()).toBeVisible();
-    await page.getByRole('dialog', { name: 'Search the book' }).getByRole('button', { name: /^Close/ }).click();
+    await page
+      .getByRole('dialog', { name: 'Search the book' })
+      .getByRole('button', { name: /^Close/ })
+      .click();
     await page.getByRole('button', { name: 'Settings' }).click();
     await expect(dialog(page).getByText('A service worker in your browser isolates the pages')).toBeVisible();
-    await Promise.all([page.waitForEvent('load'), dialog(page).getByRole('button', { name: 'Remove the service worker' }).click()]);
+    await Promise.all([
+      page.waitForEvent('load'),
+      dialog(page).getByRole('button', { name: 'Remove the service worker' }).click(),
+    ]);
     expect([await isolated(), await workers()]).toEqual([false, 0]);
   });
 });

@@ -27,19 +27,41 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
-const SYSTEM: Readonly<Record<BrowserName, { readonly variable: string; readonly paths: readonly string[]; readonly packages: readonly string[] }>> = {
-  Chromium: { variable: 'PORT3000_CHROMIUM', paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'], packages: ['chromium'] },
-  Firefox: { variable: 'PORT3000_FIREFOX', paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'], packages: ['firefox-esr'] },
-  WebKit: { variable: 'PORT3000_WEBKIT_DRIVER', paths: ['/usr/bin/WebKitWebDriver'], packages: ['webkit2gtk-driver', 'xvfb', 'xauth'] },
+const SYSTEM: Readonly<
+  Record<
+    BrowserName,
+    { readonly variable: string; readonly paths: readonly string[]; readonly packages: readonly string[] }
+  >
+> = {
+  Chromium: {
+    variable: 'PORT3000_CHROMIUM',
+    paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+    packages: ['chromium'],
+  },
+  Firefox: {
+    variable: 'PORT3000_FIREFOX',
+    paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
+    packages: ['firefox-esr'],
+  },
+  WebKit: {
+    variable: 'PORT3000_WEBKIT_DRIVER',
+    paths: ['/usr/bin/WebKitWebDriver'],
+    packages: ['webkit2gtk-driver', 'xvfb', 'xauth'],
+  },
 };
 
-const PLAYWRIGHT: Readonly<Record<BrowserName, 'chromium' | 'firefox' | 'webkit'>> = { Chromium: 'chromium', Firefox: 'firefox', WebKit: 'webkit' };
+const PLAYWRIGHT: Readonly<Record<BrowserName, 'chromium' | 'firefox' | 'webkit'>> = {
+  Chromium: 'chromium',
+  Firefox: 'firefox',
+  WebKit: 'webkit',
+};
 
 const ARGUMENTS = { Chromium: ['--no-sandbox', '--disable-background-networking'], Firefox: [], WebKit: [] } as const;
 
 /** MiniBrowser lies beside the library, in a folder named after the machine and the library's version. */
-const MINI_BROWSERS = ['x86_64-linux-gnu', 'aarch64-linux-gnu', 'arm-linux-gnueabihf']
-  .flatMap((machine) => ['4.1', '6.0', '4.0'].map((version) => `/usr/lib/${machine}/webkit2gtk-${version}/MiniBrowser`));
+const MINI_BROWSERS = ['x86_64-linux-gnu', 'aarch64-linux-gnu', 'arm-linux-gnueabihf'].flatMap((machine) =>
+  ['4.1', '6.0', '4.0'].map((version) => `/usr/lib/${machine}/webkit2gtk-${version}/MiniBrowser`),
+);
 
 function systemPath(name: BrowserName): string | undefined {
   const { variable, paths } = SYSTEM[name];
@@ -86,7 +108,10 @@ export function launch(name: BrowserName): Promise<TestBrowser> {
 const call = (fn: Function, argument: unknown): string => `(${fn.toString()})(${JSON.stringify(argument)})`;
 
 async function launchPlaywright(name: BrowserName): Promise<TestBrowser> {
-  const browser = await playwright[PLAYWRIGHT[name]].launch({ executablePath: playwrightPath(name) ?? systemPath(name), args: [...ARGUMENTS[name]] });
+  const browser = await playwright[PLAYWRIGHT[name]].launch({
+    executablePath: playwrightPath(name) ?? systemPath(name),
+    args: [...ARGUMENTS[name]],
+  });
   const page = await browser.newPage();
   let messages: string[] = [];
   page.on('pageerror', (error) => messages.push(error.stack ?? String(error)));
@@ -97,7 +122,10 @@ async function launchPlaywright(name: BrowserName): Promise<TestBrowser> {
     name,
     version: browser.version(),
     open: async (url) => void (await page.goto(url)),
-    evaluate: name === 'Chromium' ? await evaluateOverProtocol(page) : (fn, argument) => page.evaluate(call(fn, argument)) as Promise<never>,
+    evaluate:
+      name === 'Chromium'
+        ? await evaluateOverProtocol(page)
+        : (fn, argument) => page.evaluate(call(fn, argument)) as Promise<never>,
     messages: async () => messages.splice(0),
     close: () => browser.close(),
   };
@@ -111,7 +139,10 @@ async function evaluateOverProtocol(page: playwright.Page): Promise<TestBrowser[
   const session = await page.context().newCDPSession(page);
   return async (fn, argument) => {
     const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      expression: call(fn, argument), awaitPromise: true, returnByValue: true, userGesture: false,
+      expression: call(fn, argument),
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: false,
     });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value as never;
@@ -122,7 +153,11 @@ async function launchFirefox(path: string): Promise<TestBrowser> {
   const { version, send, close } = await startFirefox(path);
   await send('WebDriver:SetTimeouts', TIMEOUTS);
   const run = async (expression: string): Promise<unknown> => {
-    const { value } = (await send('WebDriver:ExecuteAsyncScript', { script: asyncScript(inPage(expression)), args: [], sandbox: null })) as { value: Outcome };
+    const { value } = (await send('WebDriver:ExecuteAsyncScript', {
+      script: asyncScript(inPage(expression)),
+      args: [],
+      sandbox: null,
+    })) as { value: Outcome };
     return valueOf(value);
   };
   return {
@@ -175,7 +210,9 @@ function recordMessages(): void {
   const store = globalThis as unknown as { testMessages?: string[] };
   if (store.testMessages) return;
   const messages: string[] = (store.testMessages = []);
-  addEventListener('error', (event) => messages.push(event.error instanceof Error ? `${event.error}\n${event.error.stack ?? ''}` : event.message));
+  addEventListener('error', (event) =>
+    messages.push(event.error instanceof Error ? `${event.error}\n${event.error.stack ?? ''}` : event.message),
+  );
   addEventListener('unhandledrejection', (event) => messages.push(`unhandled rejection: ${String(event.reason)}`));
   const { error } = console;
   console.error = (...values: unknown[]) => {
@@ -219,14 +256,19 @@ async function launchWebKit(): Promise<TestBrowser> {
     const { sessionId, capabilities } = (await ask('POST', '/session', {
       capabilities: {
         alwaysMatch: {
-          'webkitgtk:browserOptions': { binary: process.env['PORT3000_WEBKIT_BROWSER'] ?? MINI_BROWSERS.find((path) => existsSync(path)), args: ['--automation'] },
+          'webkitgtk:browserOptions': {
+            binary: process.env['PORT3000_WEBKIT_BROWSER'] ?? MINI_BROWSERS.find((path) => existsSync(path)),
+            args: ['--automation'],
+          },
         },
       },
     })) as { sessionId: string; capabilities: { browserVersion: string } };
     const session = `/session/${sessionId}`;
     await ask('POST', `${session}/timeouts`, TIMEOUTS);
     const run = async (expression: string): Promise<unknown> => {
-      return valueOf((await ask('POST', `${session}/execute/async`, { script: asyncScript(expression), args: [] })) as Outcome);
+      return valueOf(
+        (await ask('POST', `${session}/execute/async`, { script: asyncScript(expression), args: [] })) as Outcome,
+      );
     };
     return {
       name: 'WebKit',

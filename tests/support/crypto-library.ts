@@ -11,8 +11,7 @@ type Crypto = typeof import('node:crypto');
 // The test file that imports this is the program that was started.
 requireInternals(process.argv[1]!);
 
-const fresh = (id: string): boolean =>
-  /^(crypto|tls|https|_tls_\w+|internal\/(crypto|tls)\/.*)$/.test(id);
+const fresh = (id: string): boolean => /^(crypto|tls|https|_tls_\w+|internal\/(crypto|tls)\/.*)$/.test(id);
 
 /** A module of Node's library on the engine's binding: crypto, tls or https. */
 export const loadOnEngine = loadNodeLibrary(fresh, (context) => ({

@@ -30,7 +30,10 @@ export interface RunResult {
 }
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
 };
 
 const EMBEDDED = `import { createEmbeddedEngine } from './src/engine/embedded/engine.ts';
@@ -55,13 +58,21 @@ export async function serveEngine(
       resolveDir: root,
       loader: 'ts',
     },
-    bundle: true, write: false, format: 'esm', target: 'es2022',
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
   });
   const script = bundle.outputFiles[0]?.text ?? '';
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     response.setHeaders(new Map(Object.entries(headers)));
-    if (path === '/') return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>engine</title><link rel="icon" href="data:,"><script type="module" src="/host.js"></script>');
+    if (path === '/')
+      return void response
+        .setHeader('content-type', 'text/html')
+        .end(
+          '<!doctype html><title>engine</title><link rel="icon" href="data:,"><script type="module" src="/host.js"></script>',
+        );
     if (path === '/host.js') return void response.setHeader('content-type', 'text/javascript').end(script);
     const tree = trees.get(path);
     if (tree) return void response.end(Buffer.concat(tree));
@@ -76,7 +87,8 @@ export async function serveEngine(
 export const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 
 export function launchChromium(): Promise<Browser> {
-  const executablePath = process.env['PORT3000_CHROMIUM'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
+  const executablePath =
+    process.env['PORT3000_CHROMIUM'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
 }
 
@@ -143,7 +155,8 @@ async function runInPage([project, timeout, path]: readonly [Project, number, st
       if (event.stream === 'stdout') stdout += event.text;
       else stderr += event.text;
     } else if (event.type === 'notice') notices.push(event.text);
-    else if (event.type === 'state' && (event.process.exitCode !== null || event.process.signal !== null)) done.resolve(event.process.exitCode);
+    else if (event.type === 'state' && (event.process.exitCode !== null || event.process.signal !== null))
+      done.resolve(event.process.exitCode);
   });
   const started = await session.start(name);
   if (!started.ok) {

@@ -13,7 +13,10 @@ const PRELOAD = 'deterministic.preload.mjs';
 
 /** The code with which a socket in real Node reports what the engine says in words. */
 const ERROR_CODES: Partial<Record<Failure['code'], string>> = {
-  refused: 'ECONNREFUSED', reset: 'ECONNRESET', timeout: 'ETIMEDOUT', protocol: 'HPE_INVALID',
+  refused: 'ECONNREFUSED',
+  reset: 'ECONNRESET',
+  timeout: 'ETIMEDOUT',
+  protocol: 'HPE_INVALID',
 };
 
 /** The engine could not start the sandbox; the message says why. */
@@ -21,7 +24,12 @@ export class EngineFailure extends Error {}
 
 /** Bytes cross from the page as base64. */
 type PageAnswer =
-  | { readonly status: number; readonly statusText: string; readonly headers: readonly (readonly [string, string])[]; readonly body: string }
+  | {
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: readonly (readonly [string, string])[];
+      readonly body: string;
+    }
   | { readonly failure: Failure };
 
 interface PageResult {
@@ -45,19 +53,34 @@ interface PageInput {
  * @param node the version of Node to write into the transcript
  * @param timeout milliseconds for listening, for each answer, and for exiting when there are no requests
  */
-export async function engineTranscript(engine: EnginePage, root: string, sandbox: Sandbox, node: string, timeout = 30_000): Promise<Transcript> {
+export async function engineTranscript(
+  engine: EnginePage,
+  root: string,
+  sandbox: Sandbox,
+  node: string,
+  timeout = 30_000,
+): Promise<Transcript> {
   const { manifest, requests } = sandbox;
   const input: PageInput = {
     project: {
       name: manifest.name,
       files: { ...sandbox.files, [PRELOAD]: readFileSync(join(root, 'src/sandbox/deterministic.mjs'), 'utf8') },
-      processes: Object.fromEntries(Object.entries(manifest.processes).map(([name, { command, env }]) => [name, { command, env: { TZ: 'UTC', ...env } }])),
+      processes: Object.fromEntries(
+        Object.entries(manifest.processes).map(([name, { command, env }]) => [
+          name,
+          { command, env: { TZ: 'UTC', ...env } },
+        ]),
+      ),
       dependencies: Object.keys(manifest.dependencies),
     },
     preload: PRELOAD,
     now: FROZEN_INSTANT,
     requests: requests.map(({ request }) => ({
-      port: request.port, method: request.method, path: request.path, headers: request.headers, ...(request.body === undefined ? {} : { body: request.body }),
+      port: request.port,
+      method: request.method,
+      path: request.path,
+      headers: request.headers,
+      ...(request.body === undefined ? {} : { body: request.body }),
       ...(request.sleep === undefined ? {} : { sleep: request.sleep }),
     })),
     timeout,
@@ -72,7 +95,12 @@ export async function engineTranscript(engine: EnginePage, root: string, sandbox
       ...(request.sleep !== undefined && { sleep: request.sleep }),
       request: { method: request.method, url: request.url, headers: request.headers, body: request.body ?? null },
     };
-    if (!answer || 'failure' in answer) return { ...sent, response: null, error: (answer && ERROR_CODES[answer.failure.code]) ?? answer?.failure.reason ?? 'no answer' };
+    if (!answer || 'failure' in answer)
+      return {
+        ...sent,
+        response: null,
+        error: (answer && ERROR_CODES[answer.failure.code]) ?? answer?.failure.reason ?? 'no answer',
+      };
     return { ...sent, response: recordResponse({ ...answer, body: Buffer.from(answer.body, 'base64') }) };
   });
   return { node, processes, exchanges };
@@ -132,7 +160,8 @@ async function transcribe({ project, preload, now, requests, timeout }: PageInpu
   if (requests.length === 0) {
     const exited = async (): Promise<boolean> => {
       const deadline = performance.now() + timeout;
-      while (session.processes().some(({ state }) => state !== 'exited') && performance.now() < deadline) await sleep(5);
+      while (session.processes().some(({ state }) => state !== 'exited') && performance.now() < deadline)
+        await sleep(5);
       return performance.now() < deadline;
     };
     if (!(await passTime(exited()))) return fail(`did not exit within ${timeout / 1000} s`);

@@ -68,7 +68,9 @@ async function connected(port: number): Promise<Socket> {
   const deadline = Date.now() + PATIENCE;
   for (;;) {
     const socket = connect(port, '127.0.0.1');
-    const refused = await new Promise<Error | undefined>((resolve) => socket.once('connect', () => resolve(undefined)).once('error', resolve));
+    const refused = await new Promise<Error | undefined>((resolve) =>
+      socket.once('connect', () => resolve(undefined)).once('error', resolve),
+    );
     if (!refused) return socket;
     if (Date.now() > deadline) throw refused;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -95,7 +97,12 @@ function commands(socket: Socket): Marionette['send'] {
   });
   const answer = (message: unknown): void => {
     if (!Array.isArray(message)) return; // the greeting
-    const [, id, error, result] = message as [number, number, { readonly error: string; readonly message: string } | null, unknown];
+    const [, id, error, result] = message as [
+      number,
+      number,
+      { readonly error: string; readonly message: string } | null,
+      unknown,
+    ];
     const command = waiting.get(id);
     waiting.delete(id);
     if (error) command?.reject(new Error(`Marionette: ${error.error}: ${error.message}`));

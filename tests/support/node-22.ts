@@ -13,7 +13,13 @@ export function node22(): { readonly path: string } | { readonly missing: string
   if (!existsSync(path)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, allowScripts: { node: true } }));
-    spawnSync('npm', ['install', '--save-exact', '--no-audit', '--no-fund', '--loglevel=error', `node@${NODE_22}`], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], timeout: 180_000 });
+    spawnSync('npm', ['install', '--save-exact', '--no-audit', '--no-fund', '--loglevel=error', `node@${NODE_22}`], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 180_000,
+    });
   }
-  return existsSync(path) ? { path } : { missing: `Node ${NODE_22} could not be installed; PORT3000_NODE22 may name one.` };
+  return existsSync(path)
+    ? { path }
+    : { missing: `Node ${NODE_22} could not be installed; PORT3000_NODE22 may name one.` };
 }

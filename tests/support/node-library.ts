@@ -51,7 +51,12 @@ export function loadNodeLibrary(
     const module = { exports: {} };
     modules.set(id, module);
     const run = new Function(
-      'exports', 'require', 'module', 'process', 'internalBinding', 'primordials',
+      'exports',
+      'require',
+      'module',
+      'process',
+      'internalBinding',
+      'primordials',
       `${source}\n//# sourceURL=fresh:${id}`,
     ) as Builtin;
     run(module.exports, requireBuiltin, module, process, internalBinding, primordials);

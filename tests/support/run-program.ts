@@ -7,7 +7,12 @@ const [file = '', timeout = '8000'] = process.argv.slice(2);
 const name = basename(file);
 const page = await EnginePage.open();
 const result = await page.run(
-  { name: 'program', files: { [name]: readFileSync(file, 'utf8') }, processes: { main: `node ${name}` }, dependencies: [] },
+  {
+    name: 'program',
+    files: { [name]: readFileSync(file, 'utf8') },
+    processes: { main: `node ${name}` },
+    dependencies: [],
+  },
   Number(timeout),
 );
 await page.close();

@@ -2,7 +2,19 @@
  * An engine for tests of the workbench's model: keeps the contract, runs nothing, does what the test
  * tells it to, when it is told.
  */
-import type { BootOptions, ClockControl, Engine, Failure, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent } from '../../src/engine/engine.ts';
+import type {
+  BootOptions,
+  ClockControl,
+  Engine,
+  Failure,
+  HttpRequest,
+  HttpResponse,
+  ProcessInfo,
+  Project,
+  Result,
+  Session,
+  SessionEvent,
+} from '../../src/engine/engine.ts';
 
 export class ScriptedEngine implements Engine {
   readonly id: Engine['id'];
@@ -21,7 +33,9 @@ export class ScriptedEngine implements Engine {
   }
 
   async availability() {
-    return this.unavailable === null ? ({ available: true } as const) : ({ available: false, reason: this.unavailable } as const);
+    return this.unavailable === null
+      ? ({ available: true } as const)
+      : ({ available: false, reason: this.unavailable } as const);
   }
 
   warm(): void {
@@ -53,7 +67,10 @@ export class ScriptedSession implements Session {
   /** Set to give it one. */
   clock?: ClockControl;
   /** What requests are answered with. */
-  answer: (request: HttpRequest) => Promise<Result<{ response: HttpResponse }>> = async () => ({ ok: true, response: response(200) });
+  answer: (request: HttpRequest) => Promise<Result<{ response: HttpResponse }>> = async () => ({
+    ok: true,
+    response: response(200),
+  });
   readonly #infos = new Map<string, ProcessInfo>();
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   #pid = 0;
@@ -73,7 +90,9 @@ export class ScriptedSession implements Session {
   async listening(port?: number): Promise<Result<{ port: number }>> {
     return new Promise((resolve) => {
       const look = () => {
-        const open = this.processes().flatMap(({ ports }) => ports).find((each) => port === undefined || each === port);
+        const open = this.processes()
+          .flatMap(({ ports }) => ports)
+          .find((each) => port === undefined || each === port);
         if (open !== undefined) resolve({ ok: true, port: open });
         return open !== undefined;
       };
@@ -122,7 +141,15 @@ export class ScriptedSession implements Session {
   }
 
   set(name: string, change: Partial<ProcessInfo>): void {
-    const before = this.#infos.get(name) ?? { name, command: '', pid: 0, state: 'starting', ports: [], exitCode: null, signal: null };
+    const before = this.#infos.get(name) ?? {
+      name,
+      command: '',
+      pid: 0,
+      state: 'starting',
+      ports: [],
+      exitCode: null,
+      signal: null,
+    };
     const info = { ...before, ...change };
     this.#infos.set(name, info);
     this.emit({ type: 'state', process: info });
@@ -135,5 +162,12 @@ export class ScriptedSession implements Session {
 }
 
 export function response(status: number, body = ''): HttpResponse {
-  return { status, statusText: '', headers: [], body: new TextEncoder().encode(body), time: 1, wire: { sent: new Uint8Array(), received: new Uint8Array() } };
+  return {
+    status,
+    statusText: '',
+    headers: [],
+    body: new TextEncoder().encode(body),
+    time: 1,
+    wire: { sent: new Uint8Array(), received: new Uint8Array() },
+  };
 }

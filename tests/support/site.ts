@@ -20,7 +20,9 @@ export const sites = {
 /** @throws Error when the site has not been built */
 export function mustBeBuilt({ folder, base }: BuiltSite): void {
   if (!existsSync(join(folder, 'index.html'))) {
-    throw new Error(`There is no built site in ${folder}. Run “npm test -- build” first, which builds for / and for /book/ (this is ${base}).`);
+    throw new Error(
+      `There is no built site in ${folder}. Run “npm test -- build” first, which builds for / and for /book/ (this is ${base}).`,
+    );
   }
 }
 
@@ -68,7 +70,10 @@ export const test = playwright.extend<TestFixtures, WorkerFixtures>({
       });
       await use();
       // What the site's own policy has stopped was never sent.
-      expect(foreign.filter((request) => request.failure()?.errorText !== 'csp').map((request) => request.url()), 'requests to other origins').toEqual([]);
+      expect(
+        foreign.filter((request) => request.failure()?.errorText !== 'csp').map((request) => request.url()),
+        'requests to other origins',
+      ).toEqual([]);
     },
     { auto: true },
   ],

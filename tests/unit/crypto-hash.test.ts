@@ -15,10 +15,26 @@ test('every digest that getHashes names gives what OpenSSL gives', async () => {
   }
 });
 
-test('names are found in OpenSSL\'s other spellings', async () => {
+test("names are found in OpenSSL's other spellings", async () => {
   const names = [
-    'SHA256', 'Sha256', 'SHA-256', 'sha-256', 'SHA2-256', 'SHA-1', 'SSL3-MD5', 'sha512/256', 'SHA2-512/256',
-    'BLAKE2B-512', 'BLAKE2S-256', 'SHAKE-128', 'RIPEMD-160', 'RIPEMD', 'SHA3-512', 'sha257', 'shake512', '',
+    'SHA256',
+    'Sha256',
+    'SHA-256',
+    'sha-256',
+    'SHA2-256',
+    'SHA-1',
+    'SSL3-MD5',
+    'sha512/256',
+    'SHA2-512/256',
+    'BLAKE2B-512',
+    'BLAKE2S-256',
+    'SHAKE-128',
+    'RIPEMD-160',
+    'RIPEMD',
+    'SHA3-512',
+    'sha257',
+    'shake512',
+    '',
   ];
   for (const name of names) {
     await same(name, (c) => c.createHash(name).update('abc').digest('hex'));
@@ -31,8 +47,18 @@ test('update, digest, encodings, copy and output length behave alike', async () 
   await same('hex input', (c) => c.createHash('sha1').update('6162', 'hex').digest('base64'));
   await same('latin1', (c) => c.createHash('sha1').update('é', 'latin1').digest('base64url'));
   await same('buffer out', (c) => c.createHash('md5').update('a').digest());
-  await same('unknown out', (c) => c.createHash('md5').update('a').digest('no' as 'hex'));
-  await same('utf16 out', (c) => c.createHash('md5').update('a').digest('utf16le' as 'hex'));
+  await same('unknown out', (c) =>
+    c
+      .createHash('md5')
+      .update('a')
+      .digest('no' as 'hex'),
+  );
+  await same('utf16 out', (c) =>
+    c
+      .createHash('md5')
+      .update('a')
+      .digest('utf16le' as 'hex'),
+  );
   await same('update after digest', (c) => {
     const hash = c.createHash('md5');
     hash.digest();
@@ -51,11 +77,9 @@ test('update, digest, encodings, copy and output length behave alike', async () 
   await same('copy with length', (c) => c.createHash('sha512').copy({ outputLength: 3 }).digest('hex'));
   for (const outputLength of [0, 1, 16, 32, 200]) {
     for (const name of ['shake128', 'shake256', 'sha256']) {
-      await same(label(name, outputLength), (c) =>
-        c.createHash(name, { outputLength }).update('x').digest('hex'));
+      await same(label(name, outputLength), (c) => c.createHash(name, { outputLength }).update('x').digest('hex'));
       await same(label(name, outputLength), (c) => c.hash(name, 'x', { outputLength }));
-      await same(label(name, outputLength), (c) =>
-        c.createHash(name).update('x').copy({ outputLength }).digest('hex'));
+      await same(label(name, outputLength), (c) => c.createHash(name).update('x').copy({ outputLength }).digest('hex'));
     }
   }
   await same('wrong type', (c) => c.createHash('md5').update(1 as unknown as string));
@@ -80,7 +104,8 @@ test('hmac', async () => {
     }
   }
   await same('key object', (c) =>
-    c.createHmac('sha256', c.createSecretKey('6b6579', 'hex')).update('a').digest('base64url'));
+    c.createHmac('sha256', c.createSecretKey('6b6579', 'hex')).update('a').digest('base64url'),
+  );
   await same('array buffer key', (c) => c.createHmac('sha256', new Uint8Array([1, 2]).buffer as never).digest('hex'));
   await same('shake', (c) => c.createHmac('shake128', 'k'));
   await same('second digest', (c) => {
@@ -106,7 +131,10 @@ test('secret keys', async () => {
     return [key.type, key.symmetricKeySize, key.asymmetricKeyType];
   });
   await same('equals', (c) =>
-    ['abc', 'abd', 'ab'].map((text) => c.createSecretKey(Buffer.from('abc')).equals(c.createSecretKey(Buffer.from(text)))));
+    ['abc', 'abd', 'ab'].map((text) =>
+      c.createSecretKey(Buffer.from('abc')).equals(c.createSecretKey(Buffer.from(text))),
+    ),
+  );
   await same('not a key', (c) => c.createSecretKey(1 as never));
   await same('foreign receiver', (c) => Object.getOwnPropertyDescriptor(c.KeyObject.prototype, 'type')!.get!.call({}));
 });
@@ -115,7 +143,12 @@ test('random', async () => {
   const drawn = new Set(Array.from({ length: 50 }, () => engineCrypto.randomBytes(16).toString('hex')));
   assert.equal(drawn.size, 50);
   assert.equal(engineCrypto.randomBytes(200_000).length, 200_000);
-  assert.ok(engineCrypto.randomBytes(200_000).subarray(-1000).some((byte) => byte !== 0));
+  assert.ok(
+    engineCrypto
+      .randomBytes(200_000)
+      .subarray(-1000)
+      .some((byte) => byte !== 0),
+  );
   assert.match(engineCrypto.randomUUID(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.notEqual(engineCrypto.randomUUID(), engineCrypto.randomUUID());
   const drawnInts = Array.from({ length: 200 }, () => engineCrypto.randomInt(3, 6));
@@ -151,12 +184,18 @@ test('the light core alone does what Express needs and says what it lacks', asyn
 });
 
 test('what the engine does not have is refused with a sentence', () => {
-  const refused = { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', message: /is not available in the embedded engine: \w/ };
+  const refused = {
+    code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+    message: /is not available in the embedded engine: \w/,
+  };
   assert.throws(() => new engineCrypto.X509Certificate(''), refused);
   assert.throws(() => engineCrypto.createDiffieHellman(512), refused);
   assert.throws(() => engineCrypto.getDiffieHellman('modp14'), refused);
   assert.throws(() => engineCrypto.setFips(true), refused);
-  assert.throws(() => engineCrypto.generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 } as never), refused);
+  assert.throws(
+    () => engineCrypto.generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 } as never),
+    refused,
+  );
 });
 
 test('tls and https load on it, and say at use that there is no TLS', () => {

@@ -32,16 +32,26 @@ test('keys are read, described and written as in real Node', async () => {
     const privateEncodings = ['pkcs8', ...(name.startsWith('rsa') ? ['pkcs1'] : isEc(name) ? ['sec1'] : [])];
     await same(name, (c) => {
       const results: unknown[] = [];
-      for (const key of [c.createPublicKey(publicKey), c.createPublicKey(privateKey), c.createPublicKey(c.createPrivateKey(privateKey) as never)]) {
+      for (const key of [
+        c.createPublicKey(publicKey),
+        c.createPublicKey(privateKey),
+        c.createPublicKey(c.createPrivateKey(privateKey) as never),
+      ]) {
         results.push(key.type, key.asymmetricKeyType, key.asymmetricKeyDetails, key.export({ format: 'jwk' }));
         for (const type of encodings) {
-          results.push(key.export({ format: 'pem', type: type as 'spki' }), key.export({ format: 'der', type: type as 'spki' }));
+          results.push(
+            key.export({ format: 'pem', type: type as 'spki' }),
+            key.export({ format: 'der', type: type as 'spki' }),
+          );
         }
       }
       const key = c.createPrivateKey(privateKey);
       results.push(key.type, key.asymmetricKeyType, key.asymmetricKeyDetails, key.export({ format: 'jwk' }));
       for (const type of privateEncodings) {
-        results.push(key.export({ format: 'pem', type: type as 'pkcs8' }), key.export({ format: 'der', type: type as 'pkcs8' }));
+        results.push(
+          key.export({ format: 'pem', type: type as 'pkcs8' }),
+          key.export({ format: 'der', type: type as 'pkcs8' }),
+        );
       }
       return results;
     });
@@ -66,7 +76,10 @@ test('keys are read, described and written as in real Node', async () => {
       results.push(c.createPublicKey(jwk(open) as never).equals(original.open));
       results.push(c.createPublicKey(jwk(secret) as never).equals(original.open));
       results.push(c.createPrivateKey(jwk(secret) as never).equals(original.secret));
-      assert.deepEqual(results, results.map(() => true));
+      assert.deepEqual(
+        results,
+        results.map(() => true),
+      );
       return results.concat(original.open.equals(original.secret as never));
     });
   }
@@ -77,7 +90,10 @@ test('keys of different kinds or numbers are not equal', () => {
   const keys = names.map((name) => engineCrypto.createPublicKey(pairs[name]!.publicKey));
   const other = engineCrypto.createPublicKey(pem('ed25519', {}).publicKey);
   for (const key of keys) {
-    assert.deepEqual([...keys, other].filter((candidate) => key.equals(candidate)), [key]);
+    assert.deepEqual(
+      [...keys, other].filter((candidate) => key.equals(candidate)),
+      [key],
+    );
   }
 });
 
@@ -88,7 +104,11 @@ test('raw keys', async () => {
       const open = c.createPublicKey(pairs[name]!.publicKey);
       const secret = c.createPrivateKey(pairs[name]!.privateKey);
       const attempt = (run: () => unknown): void => {
-        try { exported.push(run()); } catch (error) { exported.push(error); }
+        try {
+          exported.push(run());
+        } catch (error) {
+          exported.push(error);
+        }
       };
       const raw = (key: KeyObject, options: object): unknown => (key.export as (options: object) => unknown)(options);
       attempt(() => raw(open, { format: 'raw-public' }));
@@ -104,24 +124,53 @@ test('raw keys', async () => {
     ['short', 'createPublicKey', { format: 'raw-public', key: Buffer.alloc(3), asymmetricKeyType: 'ed25519' }],
     ['kind', 'createPublicKey', { format: 'raw-public', key: Buffer.alloc(3), asymmetricKeyType: 'foo' }],
     ['rsa', 'createPublicKey', { format: 'raw-public', key: Buffer.alloc(3), asymmetricKeyType: 'rsa' }],
-    ['ec', 'createPublicKey', { format: 'raw-public', key: Buffer.alloc(3), asymmetricKeyType: 'ec', namedCurve: 'P-256' }],
-    ['curve', 'createPublicKey', { format: 'raw-public', key: Buffer.alloc(3), asymmetricKeyType: 'ec', namedCurve: 'foo' }],
-    ['short private', 'createPrivateKey', { format: 'raw-private', key: Buffer.alloc(3), asymmetricKeyType: 'ec', namedCurve: 'P-256' }],
-    ['zero', 'createPrivateKey', { format: 'raw-private', key: Buffer.alloc(32), asymmetricKeyType: 'ec', namedCurve: 'P-256' }],
-    ['one', 'createPrivateKey', { format: 'raw-private', key: Buffer.alloc(32, 1), asymmetricKeyType: 'ec', namedCurve: 'P-256' }],
+    [
+      'ec',
+      'createPublicKey',
+      { format: 'raw-public', key: Buffer.alloc(3), asymmetricKeyType: 'ec', namedCurve: 'P-256' },
+    ],
+    [
+      'curve',
+      'createPublicKey',
+      { format: 'raw-public', key: Buffer.alloc(3), asymmetricKeyType: 'ec', namedCurve: 'foo' },
+    ],
+    [
+      'short private',
+      'createPrivateKey',
+      { format: 'raw-private', key: Buffer.alloc(3), asymmetricKeyType: 'ec', namedCurve: 'P-256' },
+    ],
+    [
+      'zero',
+      'createPrivateKey',
+      { format: 'raw-private', key: Buffer.alloc(32), asymmetricKeyType: 'ec', namedCurve: 'P-256' },
+    ],
+    [
+      'one',
+      'createPrivateKey',
+      { format: 'raw-private', key: Buffer.alloc(32, 1), asymmetricKeyType: 'ec', namedCurve: 'P-256' },
+    ],
     ['short x', 'createPrivateKey', { format: 'raw-private', key: Buffer.alloc(3), asymmetricKeyType: 'x25519' }],
     ['x', 'createPrivateKey', { format: 'raw-private', key: Buffer.alloc(32, 7), asymmetricKeyType: 'x25519' }],
     ['ed', 'createPrivateKey', { format: 'raw-private', key: Buffer.alloc(32, 7), asymmetricKeyType: 'ed25519' }],
-    ['public of private', 'createPublicKey', { format: 'raw-private', key: Buffer.alloc(32, 7), asymmetricKeyType: 'ed25519' }],
+    [
+      'public of private',
+      'createPublicKey',
+      { format: 'raw-private', key: Buffer.alloc(32, 7), asymmetricKeyType: 'ed25519' },
+    ],
     ['seed', 'createPrivateKey', { format: 'raw-seed', key: Buffer.alloc(32), asymmetricKeyType: 'x25519' }],
   ];
   for (const [name, kind, input] of cases) await same(name, (c) => create(c, kind, input));
   const point = crypto.createECDH('prime256v1');
   point.generateKeys();
   for (const form of ['compressed', 'uncompressed', 'hybrid'] as const) {
-    await same(form, (c) => create(c, 'createPublicKey', {
-      format: 'raw-public', key: point.getPublicKey(null, form), asymmetricKeyType: 'ec', namedCurve: 'prime256v1',
-    }));
+    await same(form, (c) =>
+      create(c, 'createPublicKey', {
+        format: 'raw-public',
+        key: point.getPublicKey(null, form),
+        asymmetricKeyType: 'ec',
+        namedCurve: 'prime256v1',
+      }),
+    );
   }
 });
 
@@ -131,7 +180,11 @@ test('private keys under a passphrase pass between both', async () => {
     const real = crypto.createPrivateKey(pairs[name]!.privateKey);
     const traditional = name.startsWith('rsa') ? 'pkcs1' : isEc(name) ? 'sec1' : undefined;
     for (const cipher of ['aes-128-cbc', 'AES-256-CBC']) {
-      for (const [format, type] of [['pem', 'pkcs8'], ['der', 'pkcs8'], ['pem', traditional]] as const) {
+      for (const [format, type] of [
+        ['pem', 'pkcs8'],
+        ['der', 'pkcs8'],
+        ['pem', traditional],
+      ] as const) {
         if (type === undefined) continue;
         const options = { format, type, cipher, passphrase: 'top secret' } as never;
         const input = { format, type, passphrase: 'top secret' };
@@ -139,23 +192,35 @@ test('private keys under a passphrase pass between both', async () => {
         const byReal = real.export(options) as unknown as string;
         assert.equal(byOwn.length, byReal.length, label(name, format, type));
         assert.ok(crypto.createPrivateKey({ ...input, key: byOwn } as never).equals(real), label(name, format, type));
-        assert.ok(engineCrypto.createPrivateKey({ ...input, key: byReal } as never).equals(own), label(name, format, type));
+        assert.ok(
+          engineCrypto.createPrivateKey({ ...input, key: byReal } as never).equals(own),
+          label(name, format, type),
+        );
         const wrong = { ...input, key: byReal, passphrase: 'wrong' } as never;
         // One in 256 comes to a padding that looks right; what is said then is about bytes of chance.
-        while ((await outcome(() => crypto.createPrivateKey(wrong)) as { thrown?: { reason?: string } }).thrown?.reason !== 'bad decrypt') {
+        while (
+          ((await outcome(() => crypto.createPrivateKey(wrong))) as { thrown?: { reason?: string } }).thrown?.reason !==
+          'bad decrypt'
+        ) {
           Object.assign(wrong, { key: real.export(options) });
         }
         await same('wrong passphrase', (c) => c.createPrivateKey(wrong).type);
       }
     }
   }
-  const encrypted = crypto.createPrivateKey(pairs['ed25519']!.privateKey)
+  const encrypted = crypto
+    .createPrivateKey(pairs['ed25519']!.privateKey)
     .export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'a' });
   await same('no passphrase', (c) => c.createPrivateKey(encrypted));
-  await same('public from encrypted', (c) => c.createPublicKey({ key: encrypted, passphrase: 'a' } as never).export({ format: 'jwk' }));
+  await same('public from encrypted', (c) =>
+    c.createPublicKey({ key: encrypted, passphrase: 'a' } as never).export({ format: 'jwk' }),
+  );
   await same('public from encrypted without passphrase', (c) => c.createPublicKey(encrypted));
   await same('unknown cipher', (c) =>
-    c.createPrivateKey(pairs['ed25519']!.privateKey).export({ format: 'pem', type: 'pkcs8', cipher: 'foo', passphrase: 'a' }));
+    c
+      .createPrivateKey(pairs['ed25519']!.privateKey)
+      .export({ format: 'pem', type: 'pkcs8', cipher: 'foo', passphrase: 'a' }),
+  );
 });
 
 test('what is no key is refused as in real Node', async () => {
@@ -180,9 +245,24 @@ test('what is no key is refused as in real Node', async () => {
   const ed = crypto.createPrivateKey(pairs['ed25519']!.privateKey).export({ format: 'jwk' });
   const ec = crypto.createPrivateKey(pairs['P-256']!.privateKey).export({ format: 'jwk' });
   const jwks: object[] = [
-    {}, { kty: 'x' }, { kty: 'oct', k: 'AAAA' }, { kty: 'EC' }, { kty: 'EC', crv: 'P-9' }, { ...ec, y: 'AAAA' }, { ...ec, d: undefined },
-    { ...ec, x: undefined }, { ...ec, d: 'AQAB' }, { kty: 'OKP' }, { ...ed, x: 'AAAA' }, { ...ed, crv: 'Ed2' }, { ...ed, d: undefined },
-    { ...ed, d: 'AAAA' }, { ...ed, x: undefined }, { kty: 'RSA', n: 'AAAA' }, { kty: 'RSA', n: 'AAAA', e: 'AQAB' }, { kty: 'RSA', n: 1, e: 'AQAB', d: 'AAAA' },
+    {},
+    { kty: 'x' },
+    { kty: 'oct', k: 'AAAA' },
+    { kty: 'EC' },
+    { kty: 'EC', crv: 'P-9' },
+    { ...ec, y: 'AAAA' },
+    { ...ec, d: undefined },
+    { ...ec, x: undefined },
+    { ...ec, d: 'AQAB' },
+    { kty: 'OKP' },
+    { ...ed, x: 'AAAA' },
+    { ...ed, crv: 'Ed2' },
+    { ...ed, d: undefined },
+    { ...ed, d: 'AAAA' },
+    { ...ed, x: undefined },
+    { kty: 'RSA', n: 'AAAA' },
+    { kty: 'RSA', n: 'AAAA', e: 'AQAB' },
+    { kty: 'RSA', n: 1, e: 'AQAB', d: 'AAAA' },
   ];
   for (const jwk of jwks) {
     await same(label('public', jwk), (c) => c.createPublicKey({ key: jwk, format: 'jwk' } as never).type);
@@ -190,7 +270,9 @@ test('what is no key is refused as in real Node', async () => {
   }
   await same('secret for private', (c) => c.createSign('sha256').sign(c.createSecretKey(Buffer.from('a')) as never));
   await same('public for private', (c) => c.createPrivateKey(c.createPublicKey(pairs['rsa']!.publicKey) as never));
-  await same('pkcs1 of ec', (c) => c.createPublicKey(pairs['P-256']!.publicKey).export({ format: 'der', type: 'pkcs1' }));
+  await same('pkcs1 of ec', (c) =>
+    c.createPublicKey(pairs['P-256']!.publicKey).export({ format: 'der', type: 'pkcs1' }),
+  );
 });
 
 test('a public key is taken out of a certificate', async () => {
@@ -228,20 +310,29 @@ test('generated pairs', async () => {
     assert.deepEqual(back.export({ format: 'jwk' }), publicKey.export({ format: 'jwk' }), name);
     assert.deepEqual(back.asymmetricKeyDetails, publicKey.asymmetricKeyDetails, name);
     // Real Node finds the numbers in order: it signs with them, or agrees.
-    if (type !== 'x25519') assert.equal(crypto.verify(null, Buffer.from('a'), back, crypto.sign(null, Buffer.from('a'), text)), true, name);
+    if (type !== 'x25519')
+      assert.equal(crypto.verify(null, Buffer.from('a'), back, crypto.sign(null, Buffer.from('a'), text)), true, name);
     const encoded = generate(type, {
       ...options,
       publicKeyEncoding: { format: 'jwk' },
       privateKeyEncoding: { format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'p' },
     }) as unknown as { publicKey: object; privateKey: string };
-    assert.deepEqual(crypto.createPublicKey({ key: encoded.privateKey, passphrase: 'p' } as never).export({ format: 'jwk' }), encoded.publicKey);
+    assert.deepEqual(
+      crypto.createPublicKey({ key: encoded.privateKey, passphrase: 'p' } as never).export({ format: 'jwk' }),
+      encoded.publicKey,
+    );
   }
   await same('curve', (c) => c.generateKeyPairSync('ec', { namedCurve: 'foo' }));
   await same('rsa too short', (c) => c.generateKeyPairSync('rsa', { modulusLength: 100 }));
   await same('exponent 2', (c) => c.generateKeyPairSync('rsa', { modulusLength: 1024, publicExponent: 2 }));
   await same('exponent 1', (c) => c.generateKeyPairSync('rsa', { modulusLength: 1024, publicExponent: 1 }));
   await same('kind', (c) => c.generateKeyPairSync('foo' as 'rsa', {} as never));
-  for (const [type, length] of [['hmac', 64], ['aes', 256], ['hmac', 60], ['aes', 100]] as const) {
+  for (const [type, length] of [
+    ['hmac', 64],
+    ['aes', 256],
+    ['hmac', 60],
+    ['aes', 100],
+  ] as const) {
     await same(label(type, length), (c) => c.generateKeySync(type, { length }).symmetricKeySize);
   }
 });
@@ -258,7 +349,10 @@ test('pairs generated asynchronously, other work meanwhile', async () => {
   });
   assert.ok(turns > 0);
   assert.equal(pair.asymmetricKeyDetails!.modulusLength, 2048);
-  assert.equal((await outcome(() => crypto.createPrivateKey(pair.export({ format: 'pem', type: 'pkcs8' })).type)), 'private');
+  assert.equal(
+    await outcome(() => crypto.createPrivateKey(pair.export({ format: 'pem', type: 'pkcs8' })).type),
+    'private',
+  );
 });
 
 test('primes', async () => {
@@ -275,7 +369,19 @@ test('primes', async () => {
   await same('too small', (c) => c.generatePrimeSync(1));
   await same('add', (c) => c.generatePrimeSync(8, { add: 1200n }));
   await same('rem', (c) => c.generatePrimeSync(32, { add: 12n, rem: 13n }));
-  for (const candidate of [0n, 1n, 2n, 3n, 4n, 1009n, 561n, 1999n * 2003n, 2n ** 127n - 1n, 2n ** 128n - 1n, 3215031751n]) {
+  for (const candidate of [
+    0n,
+    1n,
+    2n,
+    3n,
+    4n,
+    1009n,
+    561n,
+    1999n * 2003n,
+    2n ** 127n - 1n,
+    2n ** 128n - 1n,
+    3215031751n,
+  ]) {
     await same(label(candidate), (c) => c.checkPrimeSync(candidate));
   }
 });

@@ -42,55 +42,103 @@ test('ECDSA on every curve, with short and long digests, in both encodings', () 
     const pair = ec[name]!;
     for (const digest of ['sha1', 'sha256', 'sha512', 'RSA-SHA384', undefined]) {
       for (const dsaEncoding of ['der', 'ieee-p1363'] as const) {
-        crossVerify(label(name, digest, dsaEncoding),
+        crossVerify(
+          label(name, digest, dsaEncoding),
           (c) => c.sign(digest, data, { key: pair.privateKey, dsaEncoding }),
-          (c, signature) => c.verify(digest, data, { key: pair.publicKey, dsaEncoding }, signature));
+          (c, signature) => c.verify(digest, data, { key: pair.publicKey, dsaEncoding }, signature),
+        );
       }
     }
-    crossVerify(`${name} in a stream`,
+    crossVerify(
+      `${name} in a stream`,
       (c) => c.createSign('sha256').update('the message ').update('that is signed').sign(pair.privateKey),
-      (c, signature) => c.createVerify('sha256').update(data).verify(pair.publicKey, signature));
+      (c, signature) => c.createVerify('sha256').update(data).verify(pair.publicKey, signature),
+    );
   }
 });
 
 test('Ed25519', async () => {
-  crossVerify('ed25519', (c) => c.sign(null, data, ed.privateKey), (c, signature) => c.verify(null, data, ed.publicKey, signature));
+  crossVerify(
+    'ed25519',
+    (c) => c.sign(null, data, ed.privateKey),
+    (c, signature) => c.verify(null, data, ed.publicKey, signature),
+  );
   await same('deterministic', (c) => c.sign(null, data, ed.privateKey));
-  await same('verified with a private key', (c) => c.verify(null, data, ed.privateKey, crypto.sign(null, data, ed.privateKey)));
+  await same('verified with a private key', (c) =>
+    c.verify(null, data, ed.privateKey, crypto.sign(null, data, ed.privateKey)),
+  );
 });
 
 test('RSA with PKCS #1 padding and PSS', async () => {
   for (const [name, pair] of Object.entries({ rsa, rsaOdd })) {
     for (const digest of ['sha1', 'sha256', 'sha512', 'md5', 'ripemd160', 'sha3-256', undefined]) {
       await same(label(name, digest), (c) => c.sign(digest, data, pair.privateKey));
-      crossVerify(label(name, digest),
+      crossVerify(
+        label(name, digest),
         (c) => c.sign(digest, data, pair.privateKey),
-        (c, signature) => c.verify(digest, data, pair.publicKey, signature));
+        (c, signature) => c.verify(digest, data, pair.publicKey, signature),
+      );
     }
     const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST, RSA_PSS_SALTLEN_AUTO } = crypto.constants;
     for (const [saltLength, verifySaltLength] of [
-      [undefined, undefined], [0, 0], [20, 20], [32, RSA_PSS_SALTLEN_AUTO], [RSA_PSS_SALTLEN_DIGEST, 32], [RSA_PSS_SALTLEN_DIGEST, RSA_PSS_SALTLEN_DIGEST],
+      [undefined, undefined],
+      [0, 0],
+      [20, 20],
+      [32, RSA_PSS_SALTLEN_AUTO],
+      [RSA_PSS_SALTLEN_DIGEST, 32],
+      [RSA_PSS_SALTLEN_DIGEST, RSA_PSS_SALTLEN_DIGEST],
     ]) {
-      crossVerify(label(name, 'PSS', saltLength),
-        (c) => c.sign('sha256', data, { key: pair.privateKey, padding, ...(saltLength === undefined ? {} : { saltLength }) }),
-        (c, signature) => c.verify('sha256', data, { key: pair.publicKey, padding, ...(verifySaltLength === undefined ? {} : { saltLength: verifySaltLength }) }, signature));
+      crossVerify(
+        label(name, 'PSS', saltLength),
+        (c) =>
+          c.sign('sha256', data, {
+            key: pair.privateKey,
+            padding,
+            ...(saltLength === undefined ? {} : { saltLength }),
+          }),
+        (c, signature) =>
+          c.verify(
+            'sha256',
+            data,
+            {
+              key: pair.publicKey,
+              padding,
+              ...(verifySaltLength === undefined ? {} : { saltLength: verifySaltLength }),
+            },
+            signature,
+          ),
+      );
     }
     const salted = crypto.sign('sha256', data, { key: pair.privateKey, padding, saltLength: 20 });
-    await same('other salt length', (c) => c.verify('sha256', data, { key: pair.publicKey, padding, saltLength: 32 }, salted));
+    await same('other salt length', (c) =>
+      c.verify('sha256', data, { key: pair.publicKey, padding, saltLength: 32 }, salted),
+    );
   }
-  crossVerify('createSign, PSS',
+  crossVerify(
+    'createSign, PSS',
     (c) => c.createSign('RSA-SHA256').update(data).sign({ key: rsa.privateKey, padding: 6 }),
-    (c, signature) => c.createVerify('RSA-SHA256').update(data).verify({ key: rsa.publicKey, padding: 6 }, signature));
+    (c, signature) => c.createVerify('RSA-SHA256').update(data).verify({ key: rsa.publicKey, padding: 6 }, signature),
+  );
   await same('text out', (c) => c.createSign('RSA-SHA256').update('6162', 'hex').sign(rsa.privateKey, 'base64url'));
 });
 
 test('signing and verifying with a callback', async () => {
-  await same('sign', (c) => new Promise((resolve, reject) => {
-    c.sign('sha256', data, rsa.privateKey, (error, signature) => (error ? reject(error) : resolve(signature)));
-  }));
-  await same('verify', (c) => new Promise((resolve, reject) => {
-    c.verify('sha256', data, rsa.publicKey, Buffer.alloc(128), (error, right) => (error ? reject(error) : resolve(right)));
-  }));
+  await same(
+    'sign',
+    (c) =>
+      new Promise((resolve, reject) => {
+        c.sign('sha256', data, rsa.privateKey, (error, signature) => (error ? reject(error) : resolve(signature)));
+      }),
+  );
+  await same(
+    'verify',
+    (c) =>
+      new Promise((resolve, reject) => {
+        c.verify('sha256', data, rsa.publicKey, Buffer.alloc(128), (error, right) =>
+          error ? reject(error) : resolve(right),
+        );
+      }),
+  );
 });
 
 test('refusals', async () => {
@@ -108,13 +156,22 @@ test('refusals', async () => {
     'stream for x25519': (c) => c.createSign('sha256').update('a').sign(x.privateKey),
     'stream for ed25519, verify': (c) => c.createVerify('sha256').update('a').verify(ed.publicKey, bytes(64)),
     'signature of nothing': (c) => c.verify('sha256', data, ec['P-256']!.publicKey, bytes(7)),
-    'raw signature of nothing': (c) => c.verify('sha256', data, { key: ec['P-256']!.publicKey, dsaEncoding: 'ieee-p1363' }, bytes(64)),
+    'raw signature of nothing': (c) =>
+      c.verify('sha256', data, { key: ec['P-256']!.publicKey, dsaEncoding: 'ieee-p1363' }, bytes(64)),
     'RSA signature of nothing': (c) => c.verify('sha256', data, rsa.publicKey, bytes(7)),
     'RSA signature above the modulus': (c) => c.verify('sha256', data, rsa.publicKey, Buffer.alloc(128, 255)),
     'ed25519 signature too short': (c) => c.verify(null, data, ed.publicKey, bytes(7)),
     'ed25519 signature of nothing': (c) => c.verify(null, data, ed.publicKey, bytes(64)),
-    'sign twice': (c) => { const s = c.createSign('sha256').update('a'); s.sign(key.rsa); return s.sign(key.rsa); },
-    'update after sign': (c) => { const s = c.createSign('sha256').update('a'); s.sign(key.rsa); return s.update('b'); },
+    'sign twice': (c) => {
+      const s = c.createSign('sha256').update('a');
+      s.sign(key.rsa);
+      return s.sign(key.rsa);
+    },
+    'update after sign': (c) => {
+      const s = c.createSign('sha256').update('a');
+      s.sign(key.rsa);
+      return s.update('b');
+    },
     'key too short for PSS': (c) => c.sign('sha512', data, { key: key.rsa, padding: 6, saltLength: 64 }),
     'no padding': (c) => c.sign('sha512', data, { key: key.rsa, padding: 3 }),
     'unknown padding': (c) => c.sign('sha512', data, { key: key.rsa, padding: 77 }),
@@ -156,11 +213,13 @@ test('RSA encryption and its inverse, both ways', async () => {
     'too short without padding': (c) => c.publicEncrypt({ key: rsa.publicKey, padding: RSA_NO_PADDING }, bytes(2)),
     'too long without padding': (c) => c.publicEncrypt({ key: rsa.publicKey, padding: RSA_NO_PADDING }, bytes(129)),
     'unknown digest': (c) => c.publicEncrypt({ key: rsa.publicKey, oaepHash: 'foo' }, bytes(2)),
-    'ed25519': (c) => c.publicEncrypt(ed.publicKey, bytes(2)),
+    ed25519: (c) => c.publicEncrypt(ed.publicKey, bytes(2)),
     'decryption of nothing': (c) => c.privateDecrypt(rsa.privateKey, bytes(128)),
     'decryption of less': (c) => c.privateDecrypt(rsa.privateKey, bytes(12)),
-    'other label': (c) => c.privateDecrypt({ key: rsa.privateKey, oaepLabel: bytes(2) }, crypto.publicEncrypt(rsa.publicKey, bytes(3))),
-    'PKCS #1 of nothing': (c) => c.privateDecrypt({ key: rsa.privateKey, padding: RSA_PKCS1_PADDING }, bytes(128)).length < 118,
+    'other label': (c) =>
+      c.privateDecrypt({ key: rsa.privateKey, oaepLabel: bytes(2) }, crypto.publicEncrypt(rsa.publicKey, bytes(3))),
+    'PKCS #1 of nothing': (c) =>
+      c.privateDecrypt({ key: rsa.privateKey, padding: RSA_PKCS1_PADDING }, bytes(128)).length < 118,
     'public decryption of nothing': (c) => c.publicDecrypt(rsa.publicKey, bytes(128)),
     'private encryption too long': (c) => c.privateEncrypt(rsa.privateKey, bytes(128)),
     'private encryption with OAEP': (c) => c.privateEncrypt({ key: rsa.privateKey, padding: 4 }, bytes(12)),
@@ -174,14 +233,20 @@ test('ECDH', async () => {
     other.generateKeys();
     const own = engineCrypto.createECDH(curve);
     own.generateKeys();
-    assert.deepEqual(own.computeSecret(other.getPublicKey()), other.computeSecret(own.getPublicKey(null, 'compressed')));
+    assert.deepEqual(
+      own.computeSecret(other.getPublicKey()),
+      other.computeSecret(own.getPublicKey(null, 'compressed')),
+    );
     for (const format of ['compressed', 'uncompressed', 'hybrid'] as const) {
       await same(label(curve, format), (c) => {
         const pair = c.createECDH(curve);
         pair.setPrivateKey(other.getPrivateKey());
         return [
-          pair.getPublicKey(null, format), pair.getPrivateKey(), pair.computeSecret(own.getPublicKey(null, format)),
-          c.ECDH.convertKey(own.getPublicKey(null, format), curve), c.ECDH.convertKey(own.getPublicKey(), curve, undefined, 'hex', format),
+          pair.getPublicKey(null, format),
+          pair.getPrivateKey(),
+          pair.computeSecret(own.getPublicKey(null, format)),
+          c.ECDH.convertKey(own.getPublicKey(null, format), curve),
+          c.ECDH.convertKey(own.getPublicKey(), curve, undefined, 'hex', format),
         ];
       });
     }
@@ -191,13 +256,23 @@ test('ECDH', async () => {
     'NIST name': (c) => c.createECDH('P-256'),
     'no public key': (c) => c.createECDH('prime256v1').getPublicKey(),
     'no private key': (c) => c.createECDH('prime256v1').getPrivateKey(),
-    'point of nothing': (c) => { const pair = c.createECDH('prime256v1'); pair.generateKeys(); return pair.computeSecret(Buffer.alloc(65, 1)); },
+    'point of nothing': (c) => {
+      const pair = c.createECDH('prime256v1');
+      pair.generateKeys();
+      return pair.computeSecret(Buffer.alloc(65, 1));
+    },
     'private zero': (c) => c.createECDH('prime256v1').setPrivateKey(Buffer.alloc(32)),
     'private above': (c) => c.createECDH('prime256v1').setPrivateKey(Buffer.alloc(33, 255)),
-    'public of nothing': (c) => (c.createECDH('prime256v1') as unknown as { setPublicKey(key: Buffer): unknown }).setPublicKey(Buffer.alloc(33, 255)),
+    'public of nothing': (c) =>
+      (c.createECDH('prime256v1') as unknown as { setPublicKey(key: Buffer): unknown }).setPublicKey(
+        Buffer.alloc(33, 255),
+      ),
     'converted of nothing': (c) => c.ECDH.convertKey(Buffer.alloc(33, 1), 'prime256v1'),
     'converted on unknown curve': (c) => c.ECDH.convertKey(Buffer.alloc(33, 1), 'foo'),
-    'format': (c) => { const pair = c.createECDH('prime256v1'); return pair.generateKeys('hex', 'foo' as 'hybrid'); },
+    format: (c) => {
+      const pair = c.createECDH('prime256v1');
+      return pair.generateKeys('hex', 'foo' as 'hybrid');
+    },
   };
   for (const [name, run] of Object.entries(cases)) await same(name, run);
 });
@@ -205,15 +280,28 @@ test('ECDH', async () => {
 test('diffieHellman', async () => {
   const object = (c: Library, text: string, kind: 'createPrivateKey' | 'createPublicKey'): KeyObject => c[kind](text);
   for (const [name, pair, other] of [
-    ['x25519', x, pem('x25519', {})], ['P-256', ec['P-256']!, pem('ec', { namedCurve: 'P-256' })], ['P-521', ec['P-521']!, pem('ec', { namedCurve: 'P-521' })],
-    ['two kinds', x, ec['P-256']!], ['two curves', ec['P-384']!, ec['P-256']!], ['ed25519', ed, ed],
+    ['x25519', x, pem('x25519', {})],
+    ['P-256', ec['P-256']!, pem('ec', { namedCurve: 'P-256' })],
+    ['P-521', ec['P-521']!, pem('ec', { namedCurve: 'P-521' })],
+    ['two kinds', x, ec['P-256']!],
+    ['two curves', ec['P-384']!, ec['P-256']!],
+    ['ed25519', ed, ed],
   ] as const) {
-    await same(name, (c) => c.diffieHellman({
-      privateKey: object(c, pair.privateKey, 'createPrivateKey'), publicKey: object(c, other.publicKey, 'createPublicKey'),
-    }));
+    await same(name, (c) =>
+      c.diffieHellman({
+        privateKey: object(c, pair.privateKey, 'createPrivateKey'),
+        publicKey: object(c, other.publicKey, 'createPublicKey'),
+      }),
+    );
   }
-  await same('a point of small order', (c) => c.diffieHellman({
-    privateKey: object(c, x.privateKey, 'createPrivateKey'),
-    publicKey: (c.createPublicKey as (input: object) => KeyObject)({ format: 'raw-public', asymmetricKeyType: 'x25519', key: Buffer.alloc(32) }),
-  }));
+  await same('a point of small order', (c) =>
+    c.diffieHellman({
+      privateKey: object(c, x.privateKey, 'createPrivateKey'),
+      publicKey: (c.createPublicKey as (input: object) => KeyObject)({
+        format: 'raw-public',
+        asymmetricKeyType: 'x25519',
+        key: Buffer.alloc(32),
+      }),
+    }),
+  );
 });

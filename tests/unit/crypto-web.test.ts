@@ -54,8 +54,14 @@ test('digest, HMAC and derivation', async () => {
     const key = await subtle.importKey('raw', bytes(20), algorithm, true, ['sign', 'verify']);
     const signature = await subtle.sign('HMAC', key, bytes(50));
     return [
-      signature, await subtle.verify('HMAC', key, signature, bytes(50)), await subtle.verify('HMAC', key, signature, bytes(51)),
-      await subtle.exportKey('jwk', key), key.algorithm, key.usages, key.type, key.extractable,
+      signature,
+      await subtle.verify('HMAC', key, signature, bytes(50)),
+      await subtle.verify('HMAC', key, signature, bytes(51)),
+      await subtle.exportKey('jwk', key),
+      key.algorithm,
+      key.usages,
+      key.type,
+      key.extractable,
     ];
   });
   await same('HMAC key from JWK', async ({ subtle }) => {
@@ -89,7 +95,9 @@ type Pair = { publicKey: Key; privateKey: Key };
 const signatures: [string, object, object][] = [
   ['Ed25519', { name: 'Ed25519' }, { name: 'Ed25519' }],
   ...(['P-256', 'P-384', 'P-521'] as const).map((namedCurve): [string, object, object] => [
-    namedCurve, { name: 'ECDSA', namedCurve }, { name: 'ECDSA', hash: 'SHA-256' },
+    namedCurve,
+    { name: 'ECDSA', namedCurve },
+    { name: 'ECDSA', hash: 'SHA-256' },
   ]),
   ['RSASSA-PKCS1-v1_5', { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, { name: 'RSASSA-PKCS1-v1_5' }],
   ['RSA-PSS', { name: 'RSA-PSS', hash: 'SHA-256' }, { name: 'RSA-PSS', saltLength: 32 }],
@@ -97,26 +105,58 @@ const signatures: [string, object, object][] = [
 
 const generate = (subtle: Subtle, algorithm: object, usages: string[]): Promise<Pair> =>
   subtle.generateKey(
-    { ...algorithm, modulusLength: 1024, publicExponent: new Uint8Array([1, 0, 1]) } as never, true, usages as never,
+    { ...algorithm, modulusLength: 1024, publicExponent: new Uint8Array([1, 0, 1]) } as never,
+    true,
+    usages as never,
   ) as Promise<unknown> as Promise<Pair>;
 
 test('signing keys: generated here, exported, imported there, and the reverse', async () => {
   for (const [name, algorithm, parameters] of signatures) {
-    for (const [from, to] of [[own, real], [real, own]] as const) {
+    for (const [from, to] of [
+      [own, real],
+      [real, own],
+    ] as const) {
       const { publicKey, privateKey } = await generate(from, algorithm, ['sign', 'verify']);
-      assert.deepEqual([publicKey.type, publicKey.usages, privateKey.type, privateKey.usages], ['public', ['verify'], 'private', ['sign']]);
+      assert.deepEqual(
+        [publicKey.type, publicKey.usages, privateKey.type, privateKey.usages],
+        ['public', ['verify'], 'private', ['sign']],
+      );
       const signature = await from.sign(parameters as never, privateKey, bytes(40));
-      for (const [format, privateFormat] of [['spki', 'pkcs8'], ['jwk', 'jwk']] as const) {
+      for (const [format, privateFormat] of [
+        ['spki', 'pkcs8'],
+        ['jwk', 'jwk'],
+      ] as const) {
         const exported = await from.exportKey(format as 'spki', publicKey);
         const imported = await to.importKey(format as 'spki', exported, algorithm as never, true, ['verify']);
         assert.equal(await to.verify(parameters as never, imported, signature, bytes(40)), true, `${name} ${format}`);
         assert.equal(await to.verify(parameters as never, imported, signature, bytes(41)), false, `${name} ${format}`);
-        const secret = await to.importKey(privateFormat as 'pkcs8', await from.exportKey(privateFormat as 'pkcs8', privateKey), algorithm as never, true, ['sign']);
-        assert.equal(await from.verify(parameters as never, publicKey, await to.sign(parameters as never, secret, bytes(9)), bytes(9)), true, name);
-        assert.deepEqual(await to.exportKey(privateFormat as 'pkcs8', secret), await from.exportKey(privateFormat as 'pkcs8', privateKey), name);
+        const secret = await to.importKey(
+          privateFormat as 'pkcs8',
+          await from.exportKey(privateFormat as 'pkcs8', privateKey),
+          algorithm as never,
+          true,
+          ['sign'],
+        );
+        assert.equal(
+          await from.verify(
+            parameters as never,
+            publicKey,
+            await to.sign(parameters as never, secret, bytes(9)),
+            bytes(9),
+          ),
+          true,
+          name,
+        );
+        assert.deepEqual(
+          await to.exportKey(privateFormat as 'pkcs8', secret),
+          await from.exportKey(privateFormat as 'pkcs8', privateKey),
+          name,
+        );
       }
       if (!name.startsWith('RSA')) {
-        const raw = await to.importKey('raw', await from.exportKey('raw', publicKey), algorithm as never, true, ['verify']);
+        const raw = await to.importKey('raw', await from.exportKey('raw', publicKey), algorithm as never, true, [
+          'verify',
+        ]);
         assert.equal(await to.verify(parameters as never, raw, signature, bytes(40)), true, `${name} raw`);
       }
     }
@@ -137,12 +177,19 @@ test('agreement and RSA-OAEP between both', async () => {
   const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
   const { publicKey, privateKey } = await generate(own, algorithm, ['encrypt', 'decrypt']);
   const secret = await real.importKey('jwk', await own.exportKey('jwk', privateKey), algorithm, true, ['decrypt']);
-  assert.deepEqual(Buffer.from(await real.decrypt('RSA-OAEP', secret, await own.encrypt('RSA-OAEP', publicKey, bytes(9)))), bytes(9));
+  assert.deepEqual(
+    Buffer.from(await real.decrypt('RSA-OAEP', secret, await own.encrypt('RSA-OAEP', publicKey, bytes(9)))),
+    bytes(9),
+  );
   await assert.rejects(own.decrypt('RSA-OAEP', privateKey, bytes(128)), { name: 'OperationError' });
 });
 
 test('secret keys are generated with their length, and JWK carries them', async () => {
-  for (const algorithm of [{ name: 'AES-GCM', length: 192 }, { name: 'HMAC', hash: 'SHA-384' }, { name: 'HMAC', hash: 'SHA-1', length: 21 }]) {
+  for (const algorithm of [
+    { name: 'AES-GCM', length: 192 },
+    { name: 'HMAC', hash: 'SHA-384' },
+    { name: 'HMAC', hash: 'SHA-1', length: 21 },
+  ]) {
     const usages = (algorithm.name === 'HMAC' ? ['sign'] : ['encrypt']) as 'sign'[];
     const key = await own.generateKey(algorithm, true, usages);
     const expected = await real.generateKey(algorithm, true, usages);
@@ -157,12 +204,22 @@ test('refusals of keys', async () => {
   await same('no such algorithm', ({ subtle }) => subtle.generateKey('FOO' as never, true, ['sign']));
   await same('no usages', ({ subtle }) => subtle.generateKey('Ed25519', true, [] as never));
   await same('bad spki', ({ subtle }) => subtle.importKey('spki', bytes(20), 'Ed25519', true, ['verify']));
-  await same('bad point', ({ subtle }) => subtle.importKey('raw', bytes(65), { name: 'ECDSA', namedCurve: 'P-256' }, true, ['verify']));
+  await same('bad point', ({ subtle }) =>
+    subtle.importKey('raw', bytes(65), { name: 'ECDSA', namedCurve: 'P-256' }, true, ['verify']),
+  );
   await same('not extractable', async ({ subtle }) =>
-    subtle.exportKey('raw', await subtle.importKey('raw', bytes(16), 'AES-GCM', false, ['encrypt'])));
+    subtle.exportKey('raw', await subtle.importKey('raw', bytes(16), 'AES-GCM', false, ['encrypt'])),
+  );
   await same('wrong usage', async ({ subtle }) =>
-    subtle.encrypt({ name: 'AES-GCM', iv: bytes(12) }, await subtle.importKey('raw', bytes(16), 'AES-GCM', false, ['decrypt']), bytes(1)));
-  await same('inspected', async ({ subtle }) => inspect(await subtle.importKey('raw', bytes(16), 'AES-GCM', false, ['decrypt'])));
+    subtle.encrypt(
+      { name: 'AES-GCM', iv: bytes(12) },
+      await subtle.importKey('raw', bytes(16), 'AES-GCM', false, ['decrypt']),
+      bytes(1),
+    ),
+  );
+  await same('inspected', async ({ subtle }) =>
+    inspect(await subtle.importKey('raw', bytes(16), 'AES-GCM', false, ['decrypt'])),
+  );
 });
 
 test('keys pass between node:crypto and Web Cryptography', async () => {
@@ -175,9 +232,13 @@ test('keys pass between node:crypto and Web Cryptography', async () => {
     return c.subtle.exportKey('raw', key);
   });
   await same('asymmetric to a CryptoKey', async (c) => {
-    const secret = crypto.createPrivateKey({
-      key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), bytes(32)]), format: 'der', type: 'pkcs8',
-    }).export({ format: 'pem', type: 'pkcs8' });
+    const secret = crypto
+      .createPrivateKey({
+        key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), bytes(32)]),
+        format: 'der',
+        type: 'pkcs8',
+      })
+      .export({ format: 'pem', type: 'pkcs8' });
     const key = c.createPrivateKey(secret).toCryptoKey('Ed25519', true, ['sign']);
     return c.subtle.sign('Ed25519', key, bytes(4));
   });

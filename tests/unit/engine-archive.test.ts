@@ -9,20 +9,34 @@ const join = (archive: Archive): Uint8Array => Uint8Array.from(Buffer.concat(pac
 
 describe('archive', () => {
   test('gives back what was put in', () => {
-    const file = fc.record({ path: fc.string(), mode: fc.nat(0o777), modified: fc.nat(), contents: fc.uint8Array() }, { noNullPrototype: true });
+    const file = fc.record(
+      { path: fc.string(), mode: fc.nat(0o777), modified: fc.nat(), contents: fc.uint8Array() },
+      { noNullPrototype: true },
+    );
     const link = fc.record({ path: fc.string(), target: fc.string() }, { noNullPrototype: true });
-    fc.assert(fc.property(fc.array(file), fc.array(link), fc.array(fc.string()), (files, links, directories) => {
-      assert.deepEqual(readArchive(join({ files, links, directories })), { files, links, directories });
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(fc.array(file), fc.array(link), fc.array(fc.string()), (files, links, directories) => {
+        assert.deepEqual(readArchive(join({ files, links, directories })), { files, links, directories });
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test('copies no contents', () => {
-    const bytes = join({ files: [{ path: '/a', mode: 0o644, modified: 0, contents: Uint8Array.of(1, 2, 3) }], links: [], directories: [] });
+    const bytes = join({
+      files: [{ path: '/a', mode: 0o644, modified: 0, contents: Uint8Array.of(1, 2, 3) }],
+      links: [],
+      directories: [],
+    });
     assert.equal(readArchive(bytes).files[0]?.contents.buffer, bytes.buffer);
   });
 
   test('says what is wrong with bytes that are none', () => {
-    const whole = join({ files: [{ path: '/a', mode: 0o644, modified: 0, contents: Uint8Array.of(1, 2, 3) }], links: [], directories: [] });
+    const whole = join({
+      files: [{ path: '/a', mode: 0o644, modified: 0, contents: Uint8Array.of(1, 2, 3) }],
+      links: [],
+      directories: [],
+    });
     assert.throws(() => readArchive(new TextEncoder().encode('<!doctype html>')), /not an archive/);
     assert.throws(() => readArchive(whole.subarray(0, 12)), /before its index/);
     assert.throws(() => readArchive(whole.subarray(0, -1)), /before its files/);

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 
-const source = (path: string): string => JSON.stringify(new URL(`../../src/engine/embedded/${path}`, import.meta.url).href);
+const source = (path: string): string =>
+  JSON.stringify(new URL(`../../src/engine/embedded/${path}`, import.meta.url).href);
 
 const PROGRAM = `
   import { lacksLanguage } from ${source('host/language.ts')};
@@ -33,10 +34,28 @@ const PROGRAM = `
 `;
 
 test('what a browser lacks of the language is noticed and given', () => {
-  const { stdout, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '--eval', PROGRAM], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '--eval', PROGRAM],
+    { encoding: 'utf8' },
+  );
   assert.equal(stderr, '');
   assert.deepEqual(JSON.parse(stdout), [
-    false, true, false, [4], { value: 1, done: false }, [1, 2, 3], true, '\\x61\\.b', true, false, 1.0009765625, 7,
-    true, 'Iterator', 'Abstract class Iterator not directly constructable', 'disposed',
+    false,
+    true,
+    false,
+    [4],
+    { value: 1, done: false },
+    [1, 2, 3],
+    true,
+    '\\x61\\.b',
+    true,
+    false,
+    1.0009765625,
+    7,
+    true,
+    'Iterator',
+    'Abstract class Iterator not directly constructable',
+    'disposed',
   ]);
 });

@@ -86,7 +86,10 @@ test('whatever the faults, each direction keeps its order and loses nothing', ()
       });
       links.set('a', 'b', {});
       time.run(time.now() + 1e9);
-      assert.deepEqual(received, steps.map((_, index) => index));
+      assert.deepEqual(
+        received,
+        steps.map((_, index) => index),
+      );
     }),
     { seed: 3000, numRuns: 300 },
   );
@@ -123,7 +126,12 @@ function simulation(timers: readonly (readonly [at: number, name: string])[]) {
 }
 
 test('advancing fires what is due in the order of its time, wherever it waits', async () => {
-  const { clock, log, state } = simulation([[300, 'late'], [100, 'repeat'], [50, 'early'], [2000, 'beyond']]);
+  const { clock, log, state } = simulation([
+    [300, 'late'],
+    [100, 'repeat'],
+    [50, 'early'],
+    [2000, 'beyond'],
+  ]);
   clock.after(150, () => log.push('wire@150'));
   clock.setRate(0);
   await clock.advance(350);

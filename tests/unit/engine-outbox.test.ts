@@ -11,10 +11,14 @@ function outboxOf(atOnce: boolean) {
   const posts: (Numbered | readonly Numbered[])[] = [];
   const transfers: number[] = [];
   const turns: (() => void)[] = [];
-  const outbox = new Outbox<Numbered>((message, transfer) => {
-    posts.push(message);
-    transfers.push(transfer.length);
-  }, (callback) => turns.push(callback), { atOnce });
+  const outbox = new Outbox<Numbered>(
+    (message, transfer) => {
+      posts.push(message);
+      transfers.push(transfer.length);
+    },
+    (callback) => turns.push(callback),
+    { atOnce },
+  );
   return { outbox, posts, transfers, turn: () => turns.shift()?.() };
 }
 
@@ -58,7 +62,11 @@ test('what waits goes before the port is closed', () => {
 
 test('a message that cannot be sent, or whose receiver fails, takes no other with it', () => {
   const posts: unknown[] = [];
-  const outbox = new Outbox<{ value: unknown }>((message) => void posts.push(structuredClone(message)), () => {}, { atOnce: false });
+  const outbox = new Outbox<{ value: unknown }>(
+    (message) => void posts.push(structuredClone(message)),
+    () => {},
+    { atOnce: false },
+  );
   for (const value of [1, () => {}, 3]) outbox.send({ value });
   assert.throws(() => outbox.flush(), { name: 'DataCloneError' });
   assert.deepEqual(posts, [{ value: 1 }, { value: 3 }]);

@@ -4,7 +4,12 @@ import { test } from 'node:test';
 import { PortCounts } from '../../src/engine/embedded/frame/port-counts.ts';
 import type { PortEnd } from '../../src/engine/embedded/protocol.ts';
 
-const end = (channel: string, side: 0 | 1, posted: number, taken: number): PortEnd => ({ channel, side, posted, taken });
+const end = (channel: string, side: 0 | 1, posted: number, taken: number): PortEnd => ({
+  channel,
+  side,
+  posted,
+  taken,
+});
 
 test('a message is on its way until it is taken', () => {
   const counts = new PortCounts();
@@ -52,7 +57,10 @@ test('an end that moves is its new thread’s, whoever speaks first', () => {
     const counts = new PortCounts();
     counts.told(1, [end('c', 0, 3, 0)]);
     counts.told(2, [end('c', 1, 0, 3)]);
-    const tell = [() => counts.told(2, [{ ...end('c', 1, 0, 3), gone: true }]), () => counts.told(3, [end('c', 1, 0, 3)])];
+    const tell = [
+      () => counts.told(2, [{ ...end('c', 1, 0, 3), gone: true }]),
+      () => counts.told(3, [end('c', 1, 0, 3)]),
+    ];
     for (const each of order === 'old first' ? tell : tell.reverse()) each();
     counts.told(1, [end('c', 0, 4, 0)]);
     assert.equal(counts.quiet, false, order);
@@ -66,7 +74,21 @@ test('an end that moves is its new thread’s, whoever speaks first', () => {
 
 test('what is no account of ends is ignored', () => {
   const counts = new PortCounts();
-  for (const told of [undefined, null, 'x', {}, [null, 1, {}, { channel: 1, side: 0, posted: 0, taken: 0 }, { channel: 'c', side: 2, posted: 0, taken: 0 }, { channel: 'c', side: 0, posted: '1', taken: 0 }]]) counts.told(1, told);
+  for (const told of [
+    undefined,
+    null,
+    'x',
+    {},
+    [
+      null,
+      1,
+      {},
+      { channel: 1, side: 0, posted: 0, taken: 0 },
+      { channel: 'c', side: 2, posted: 0, taken: 0 },
+      { channel: 'c', side: 0, posted: '1', taken: 0 },
+    ],
+  ])
+    counts.told(1, told);
   counts.told(2, [end('c', 1, 0, 0)]);
   assert.equal(counts.quiet, true);
 });

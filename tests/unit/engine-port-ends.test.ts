@@ -1,7 +1,16 @@
 /** What a thread tells the kernel of its ends of message ports. */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { changedEnds, countPosted, countTaken, endArrived, endClosed, endLeaves, followPorts, makeEnds } from '../../src/engine/embedded/worker/threads/port-ends.ts';
+import {
+  changedEnds,
+  countPosted,
+  countTaken,
+  endArrived,
+  endClosed,
+  endLeaves,
+  followPorts,
+  makeEnds,
+} from '../../src/engine/embedded/worker/threads/port-ends.ts';
 
 let stands = true;
 let taken = 0;

@@ -9,8 +9,19 @@ import { compileNodeLibrary, readNodeLibrary } from '../../src/build/engine/node
 test('the functions that are compiled at once were counted in this version of Node’s library', async () => {
   const started = JSON.parse(readFileSync(startedFile, 'utf8')) as Started;
   const library = readNodeLibrary();
-  const compiled = await compileNodeLibrary(library, Object.keys(started).filter((id) => library.has(id)), libraryCache);
+  const compiled = await compileNodeLibrary(
+    library,
+    Object.keys(started).filter((id) => library.has(id)),
+    libraryCache,
+  );
   const stale = staleBuiltins(started, compiled);
-  assert.deepEqual(stale, [], `src/build/engine/started.json does not fit ${process.version}: ${stale.join(', ')} would start slower. Count again with "npm run count-started".`);
-  assert.deepEqual(staleBuiltins({ ...started, events: ['00000000', [1]], gone: ['11111111', []] }, compiled), ['events', 'gone']);
+  assert.deepEqual(
+    stale,
+    [],
+    `src/build/engine/started.json does not fit ${process.version}: ${stale.join(', ')} would start slower. Count again with "npm run count-started".`,
+  );
+  assert.deepEqual(staleBuiltins({ ...started, events: ['00000000', [1]], gone: ['11111111', []] }, compiled), [
+    'events',
+    'gone',
+  ]);
 });

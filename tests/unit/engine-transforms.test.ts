@@ -21,31 +21,47 @@ async function runWithContext(body: string): Promise<unknown[]> {
     },
   };
   const source = withContextAcrossAwait(`async function program() {${body}}`, { kind: 'function' });
-  const make = new Function('__context', 'see', 'enter', 'other', `${source}; return program;`) as (...args: unknown[]) => () => Promise<void>;
+  const make = new Function('__context', 'see', 'enter', 'other', `${source}; return program;`) as (
+    ...args: unknown[]
+  ) => () => Promise<void>;
   const other = async (value: unknown): Promise<unknown> => {
     await null;
     frame = 'of somebody else';
     if (value instanceof Error) throw value;
     return value;
   };
-  await make(context, () => seen.push(frame), (value: unknown) => (frame = value), other)();
+  await make(
+    context,
+    () => seen.push(frame),
+    (value: unknown) => (frame = value),
+    other,
+  )();
   return seen;
 }
 
 test('the code after an await has the context of the code before it', async () => {
-  assert.deepEqual(await runWithContext(`enter('mine'); see(); await other(1); see(); const a = (await other(2)) + (await other(3)); see(a);`), ['mine', 'mine', 'mine']);
+  assert.deepEqual(
+    await runWithContext(
+      `enter('mine'); see(); await other(1); see(); const a = (await other(2)) + (await other(3)); see(a);`,
+    ),
+    ['mine', 'mine', 'mine'],
+  );
 });
 
 test('catch and finally have it too when the awaited promise rejects', async () => {
   assert.deepEqual(
-    await runWithContext(`enter('mine'); try { await other(new Error('no')) } catch { see() } finally { see() } try { await other(new Error('no')) } catch {} see();`),
+    await runWithContext(
+      `enter('mine'); try { await other(new Error('no')) } catch { see() } finally { see() } try { await other(new Error('no')) } catch {} see();`,
+    ),
     ['mine', 'mine', 'mine'],
   );
 });
 
 test('for await restores it in every round and after the last', async () => {
   assert.deepEqual(
-    await runWithContext(`enter('mine'); outer: for await (const x of (async function* () { yield other(1); yield other(2); yield other(3) })()) { see(); if (x === 2) continue outer; } see();`),
+    await runWithContext(
+      `enter('mine'); outer: for await (const x of (async function* () { yield other(1); yield other(2); yield other(3) })()) { see(); if (x === 2) continue outer; } see();`,
+    ),
     ['mine', 'mine', 'mine', 'mine'],
   );
 });
@@ -58,13 +74,29 @@ test('the rewriting adds no line and leaves source without await alone', () => {
 });
 
 test('rewritten source computes what the original computes', async () => {
-  const leaf = fc.constantFrom('1', 'x', '(await y)', 'await y', '[...await z]', '`${await y}`', '{...await w}', 'await (async () => await y)()');
+  const leaf = fc.constantFrom(
+    '1',
+    'x',
+    '(await y)',
+    'await y',
+    '[...await z]',
+    '`${await y}`',
+    '{...await w}',
+    'await (async () => await y)()',
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(leaf, { minLength: 1, maxLength: 4 }), async (parts) => {
       const body = `return [${parts.map((part) => (part.startsWith('{') ? `(${part})` : part)).join(', ')}]`;
       const parameters = ['__context', 'x', 'y', 'z', 'w'];
-      const values = [{ current: () => 0, restore() {}, resume: (_: unknown, value: unknown) => value }, 2, Promise.resolve(3), Promise.resolve([4, 5]), Promise.resolve({ k: 6 })];
-      const evaluate = (text: string) => (new Function(...parameters, `${text}; return f()`) as (...args: unknown[]) => Promise<unknown>)(...values);
+      const values = [
+        { current: () => 0, restore() {}, resume: (_: unknown, value: unknown) => value },
+        2,
+        Promise.resolve(3),
+        Promise.resolve([4, 5]),
+        Promise.resolve({ k: 6 }),
+      ];
+      const evaluate = (text: string) =>
+        (new Function(...parameters, `${text}; return f()`) as (...args: unknown[]) => Promise<unknown>)(...values);
       const plain = `async function f() { ${body} }`;
       assert.deepEqual(await evaluate(withContextAcrossAwait(plain, { kind: 'function' })), await evaluate(plain));
     }),
@@ -80,14 +112,23 @@ interface Published {
 function instantiate(source: string, imports: readonly object[]): Published {
   const { body } = toModuleFunction(source);
   const exports: Record<string, () => unknown> = {};
-  const GeneratorFunction = function* () {}.constructor as new (...parameters: string[]) => (...args: unknown[]) => Generator;
-  const generator = new GeneratorFunction('__imports', '__export', '__exportAll', body)(imports, (getters: Record<string, () => unknown>) => Object.assign(exports, getters), () => {});
+  const GeneratorFunction = function* () {}.constructor as new (
+    ...parameters: string[]
+  ) => (...args: unknown[]) => Generator;
+  const generator = new GeneratorFunction('__imports', '__export', '__exportAll', body)(
+    imports,
+    (getters: Record<string, () => unknown>) => Object.assign(exports, getters),
+    () => {},
+  );
   generator.next();
   return { exports, body: generator };
 }
 
 test('a module as a function publishes hoisted functions before it runs, and live bindings', () => {
-  const { exports, body } = instantiate('export let n = 1; export function up() { n += 1; return n } export { n as alias }; export default class Thing {}', []);
+  const { exports, body } = instantiate(
+    'export let n = 1; export function up() { n += 1; return n } export { n as alias }; export default class Thing {}',
+    [],
+  );
   assert.equal(typeof exports['up']?.(), 'function');
   assert.throws(() => exports['n']?.(), ReferenceError);
   body.next();

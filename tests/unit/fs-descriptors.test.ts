@@ -15,12 +15,24 @@ const position = fc.constantFrom(null, 0, 3, 20, -1, 5n);
 const flags = fc.constantFrom('r', 'r+', 'w', 'w+', 'a', 'a+', 'wx', O_RDWR | O_CREAT, O_RDWR | O_APPEND | O_TRUNC);
 
 const step = fc.oneof(
-  fc.record({ method: fc.constant('open'), slot, args: fc.tuple(fc.constantFrom('one', 'two', 'folder', 'none/x'), flags) }),
+  fc.record({
+    method: fc.constant('open'),
+    slot,
+    args: fc.tuple(fc.constantFrom('one', 'two', 'folder', 'none/x'), flags),
+  }),
   fc.record({ method: fc.constant('close'), slot, args: fc.tuple() }),
   fc.record({ method: fc.constant('read'), slot, args: fc.tuple(fc.constantFrom(0, 1, 7, 64), position) }),
   fc.record({ method: fc.constant('readv'), slot, args: fc.tuple(fc.constantFrom([2, 3], [1, 0, 64]), position) }),
-  fc.record({ method: fc.constant('write'), slot, args: fc.tuple(fc.constantFrom('', 'abc', 'äöü', 'x'.repeat(300)), position) }),
-  fc.record({ method: fc.constant('writeString'), slot, args: fc.tuple(fc.constantFrom('text', 'äöü'), position, fc.constantFrom('utf8', 'latin1', 'hex', undefined)) }),
+  fc.record({
+    method: fc.constant('write'),
+    slot,
+    args: fc.tuple(fc.constantFrom('', 'abc', 'äöü', 'x'.repeat(300)), position),
+  }),
+  fc.record({
+    method: fc.constant('writeString'),
+    slot,
+    args: fc.tuple(fc.constantFrom('text', 'äöü'), position, fc.constantFrom('utf8', 'latin1', 'hex', undefined)),
+  }),
   fc.record({ method: fc.constant('writev'), slot, args: fc.tuple(fc.constantFrom(['ab', 'cde'], ['q']), position) }),
   fc.record({ method: fc.constant('ftruncate'), slot, args: fc.tuple(fc.constantFrom(0, 2, 40, -3)) }),
   fc.record({ method: fc.constant('fstat'), slot, args: fc.tuple() }),
@@ -77,9 +89,7 @@ for (const style of ['sync', 'callback'] as const) {
           fs.mkdirSync(`${base}/folder`);
           const methods = fs as unknown as Record<string, Call>;
           const perform = (name: string, args: unknown[]): unknown =>
-            style === 'sync'
-              ? (methods[`${name}Sync`] as Call)(...args)
-              : withCallback(methods[name] as Call, args);
+            style === 'sync' ? (methods[`${name}Sync`] as Call)(...args) : withCallback(methods[name] as Call, args);
           const open: (number | undefined)[] = [];
           for (const { method, slot, args } of steps) {
             log(method, slot, args);
@@ -102,7 +112,8 @@ for (const style of ['sync', 'callback'] as const) {
           }
           for (const fd of open) if (fd !== undefined) fs.closeSync(fd);
           for (const name of ['one', 'two']) await attempt(() => fs.readFileSync(`${base}/${name}`));
-        })),
+        }),
+      ),
       { seed: 20_261_124, numRuns: 150 },
     );
   });
@@ -174,7 +185,15 @@ test('FileHandle: methods, positions, closing, errors', async () => {
     const busy = await open(`${base}/f`, 'r+');
     const pending = [busy.write('x'), busy.close()];
     log((await Promise.allSettled(pending)).map(({ status }) => status));
-    await attempt(() => fs.promises.writeFile(`${base}/g`, (function* () { yield 'a'; yield 'b'; })()));
+    await attempt(() =>
+      fs.promises.writeFile(
+        `${base}/g`,
+        (function* () {
+          yield 'a';
+          yield 'b';
+        })(),
+      ),
+    );
     await attempt(() => fs.promises.readFile(`${base}/g`, 'utf8'));
     await attempt(() => fs.promises.readFile(base));
   });
@@ -193,7 +212,9 @@ test('streams read ranges, write with flags, and report errors', async () => {
     const big = Buffer.alloc(200_000, 'abcdefghij');
     const writer = fs.createWriteStream(`${base}/big`, { highWaterMark: 1000 });
     let drained = 0;
-    writer.on('drain', () => { drained += 1; });
+    writer.on('drain', () => {
+      drained += 1;
+    });
     for (let at = 0; at < big.length; at += 50_000) writer.write(big.subarray(at, at + 50_000));
     writer.end('tail');
     await finish(writer);
@@ -225,7 +246,11 @@ test('standard output and error go to the output function, standard input is at 
   fs.writeFileSync(2, 'err');
   fs.writeFileSync('/dev/stdout', 'again');
   fs.appendFileSync('/dev/null', 'gone');
-  assert.deepEqual(written, [[1, 'out'], [2, 'err'], [1, 'again']]);
+  assert.deepEqual(written, [
+    [1, 'out'],
+    [2, 'err'],
+    [1, 'again'],
+  ]);
   assert.equal(fs.readFileSync(0, 'utf8'), '');
   assert.equal(fs.readFileSync('/dev/null', 'utf8'), '');
   assert.throws(() => fs.readSync(1, buffer(1)), { code: 'EBADF', syscall: 'read' });

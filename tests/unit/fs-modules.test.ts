@@ -21,10 +21,19 @@ interface ModuleFunctions {
 test('what the module loaders ask is answered as in Node', () => {
   const base = mkdtempSync(join(tmpdir(), 'fs-modules-'));
   const files: Record<string, string | Buffer> = {
-    'plain/index.js': '', 'json/index.json': '{}', 'addon/index.node': '', 'main/lib/entry.js': '',
-    'folder/lib/index.json': '', 'empty/readme': '', 'both/index.js': '', 'both/index.json': '', 'both/lib.js': '',
-    'both/lib/index.js': '', 'program': 'console.log(1)', 'binary': Buffer.from([0, 0x61, 0x73, 0x6d, 1]),
-    'short': Buffer.from([0, 0x61]),
+    'plain/index.js': '',
+    'json/index.json': '{}',
+    'addon/index.node': '',
+    'main/lib/entry.js': '',
+    'folder/lib/index.json': '',
+    'empty/readme': '',
+    'both/index.js': '',
+    'both/index.json': '',
+    'both/lib.js': '',
+    'both/lib/index.js': '',
+    program: 'console.log(1)',
+    binary: Buffer.from([0, 0x61, 0x73, 0x6d, 1]),
+    short: Buffer.from([0, 0x61]),
   };
   const fileSystem = new FileSystem({ now: () => 0, output: () => {} });
   try {
@@ -38,7 +47,10 @@ test('what the module loaders ask is answered as in Node', () => {
     const { internalBinding } = createRequire(import.meta.url)('internal/test/binding') as {
       internalBinding(name: string): ModuleFunctions;
     };
-    const { context } = loadNodeLibrary(() => false, () => ({}));
+    const { context } = loadNodeLibrary(
+      () => false,
+      () => ({}),
+    );
     const ours = createFsBinding(context, fileSystem) as unknown as ModuleFunctions;
     const real = internalBinding('fs');
     const both = (call: (binding: ModuleFunctions) => unknown) => {
@@ -51,7 +63,17 @@ test('what the module loaders ask is answered as in Node', () => {
       };
       assert.deepEqual(outcome(ours), outcome(real));
     };
-    for (const name of ['', 'plain', 'plain/index.js', 'link', 'link/index.js', 'none', 'program/x', 'binary', 'short']) {
+    for (const name of [
+      '',
+      'plain',
+      'plain/index.js',
+      'link',
+      'link/index.js',
+      'none',
+      'program/x',
+      'binary',
+      'short',
+    ]) {
       both((binding) => binding.internalModuleStat(join(base, name)));
       both((binding) => binding.getFormatOfExtensionlessFile(join(base, name)));
     }

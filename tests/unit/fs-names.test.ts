@@ -8,9 +8,29 @@ import { requireInternals } from '../support/with-internals.ts';
 requireInternals(import.meta.filename);
 
 /** Random calls on few names, so that they meet: every error that names can cause comes up. */
-const name = fc.constantFrom('a', 'b', 'a/x', 'a/y', 'a/x/z', 'b/x', 'l', 'l/x', 'missing/x', 'a/', 'a/../b', '.', 'a/.', 'a/..', '');
+const name = fc.constantFrom(
+  'a',
+  'b',
+  'a/x',
+  'a/y',
+  'a/x/z',
+  'b/x',
+  'l',
+  'l/x',
+  'missing/x',
+  'a/',
+  'a/../b',
+  '.',
+  'a/.',
+  'a/..',
+  '',
+);
 const calls: Record<string, fc.Arbitrary<unknown[]>> = {
-  writeFile: fc.tuple(name, fc.constantFrom('', 'one', 'zwölf'), fc.constantFrom({}, { flag: 'wx' }, { flag: 'a' }, { flag: 'r+' }, { mode: 0o600 })),
+  writeFile: fc.tuple(
+    name,
+    fc.constantFrom('', 'one', 'zwölf'),
+    fc.constantFrom({}, { flag: 'wx' }, { flag: 'a' }, { flag: 'r+' }, { mode: 0o600 }),
+  ),
   appendFile: fc.tuple(name, fc.constant('more')),
   readFile: fc.tuple(name, fc.constantFrom('utf8', null, 'hex')),
   mkdir: fc.tuple(name, fc.constantFrom({}, { recursive: true }, 0o700)),
@@ -26,7 +46,10 @@ const calls: Record<string, fc.Arbitrary<unknown[]>> = {
   access: fc.tuple(name, fc.constantFrom(0, 1, 4, 6)),
   readdir: fc.tuple(name, fc.constantFrom({}, { withFileTypes: true }, { recursive: true })),
   // A disk lists a directory in an order of its own: which of several errors comes first there is chance.
-  rm: fc.tuple(name.filter((path) => !path.includes('..')), fc.constantFrom({}, { recursive: true }, { force: true }, { recursive: true, force: true })),
+  rm: fc.tuple(
+    name.filter((path) => !path.includes('..')),
+    fc.constantFrom({}, { recursive: true }, { force: true }, { recursive: true, force: true }),
+  ),
   truncate: fc.tuple(name, fc.constantFrom(0, 2, 9)),
   chmod: fc.tuple(name, fc.constantFrom(0o600, 0o755)),
   utimes: fc.tuple(name, fc.constant(1.5), fc.constant(1_700_000_000.25)),
@@ -41,7 +64,8 @@ const call = fc.constantFrom(...Object.keys(calls)).chain((method) =>
     method: fc.constant(method),
     args: calls[method] as fc.Arbitrary<unknown[]>,
     style: fc.constantFrom('sync', 'callback', 'promise'),
-  }));
+  }),
+);
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -52,9 +76,10 @@ function invoke(fs: Fs, method: string, style: string, args: unknown[]): unknown
   };
   const methods = fs as unknown as Record<string, Call>;
   if (style === 'sync') return finish((methods[`${method}Sync`] as Call)(...args));
-  const perform = style === 'promise'
-    ? (fs.promises as unknown as Record<string, Call>)[method] as Call
-    : promisify(methods[method] as never) as Call;
+  const perform =
+    style === 'promise'
+      ? ((fs.promises as unknown as Record<string, Call>)[method] as Call)
+      : (promisify(methods[method] as never) as Call);
   return Promise.resolve(perform.apply(fs.promises, args)).then(finish);
 }
 
@@ -84,7 +109,8 @@ test('random calls on names give the same results, errors and trees as on a real
           await attempt(() => invoke(fs, method, style, full));
         }
         log(tree(fs, dirname(dirname(base))));
-      })),
+      }),
+    ),
     { seed: 20_261_123, numRuns: 250 },
   );
 });

@@ -57,8 +57,15 @@ test('readdir: encodings, types, recursion', async () => {
     plant(fs, base);
     fs.writeFileSync(`${base}/src/grüße ☃`, '');
     for (const options of [
-      'utf8', 'hex', 'latin1', 'buffer', { encoding: 'base64' }, { withFileTypes: true },
-      { withFileTypes: true, recursive: true }, { recursive: true }, { encoding: 'buffer', withFileTypes: true },
+      'utf8',
+      'hex',
+      'latin1',
+      'buffer',
+      { encoding: 'base64' },
+      { withFileTypes: true },
+      { withFileTypes: true, recursive: true },
+      { recursive: true },
+      { encoding: 'buffer', withFileTypes: true },
       { encoding: 'nonsense' },
     ] as never[]) {
       await attempt(() => fs.readdirSync(`${base}/src`, options));
@@ -84,10 +91,7 @@ test('cp: options, merging, and what it refuses', async () => {
     { recursive: true, filter: (source) => !source.endsWith('two') },
   ];
   for (const option of options) {
-    for (const prepare of [
-      () => {},
-      (fs: Fs, base: string) => fs.writeFileSync(`${base}/dest/one`, 'there already'),
-    ]) {
+    for (const prepare of [() => {}, (fs: Fs, base: string) => fs.writeFileSync(`${base}/dest/one`, 'there already')]) {
       await compare(async ({ fs, base, log, attempt }) => {
         plant(fs, base);
         prepare(fs, base);
@@ -112,8 +116,13 @@ test('cp: options, merging, and what it refuses', async () => {
   await compare(async ({ fs, base, attempt }) => {
     plant(fs, base);
     const pairs = [
-      ['src', 'src'], ['src', 'src/a/inside'], ['src', 'src/one'], ['src/one', 'dest'], ['none', 'x'],
-      ['src/one', 'src/one'], ['src/folder', 'dest/link'],
+      ['src', 'src'],
+      ['src', 'src/a/inside'],
+      ['src', 'src/one'],
+      ['src/one', 'dest'],
+      ['none', 'x'],
+      ['src/one', 'src/one'],
+      ['src/folder', 'dest/link'],
     ];
     for (const [from, to] of pairs) {
       await attempt(() => fs.cpSync(`${base}/${from}`, `${base}/${to}`, { recursive: true }));
@@ -143,7 +152,11 @@ test('stat: times, bigint, encodings of time', async () => {
 test('mkdtemp makes a directory of its own each time', async () => {
   await compare(async ({ fs, base, log, attempt }) => {
     const made = [fs.mkdtempSync(`${base}/t-`), await fs.promises.mkdtemp(`${base}/t-`)];
-    log(made.map((path) => path.replace(/[A-Za-z0-9]{6}$/, '…')), new Set(made).size, fs.statSync(made[0] as string).mode);
+    log(
+      made.map((path) => path.replace(/[A-Za-z0-9]{6}$/, '…')),
+      new Set(made).size,
+      fs.statSync(made[0] as string).mode,
+    );
     await attempt(() => fs.mkdtempSync(`${base}/none/t-`));
     using disposable = fs.mkdtempDisposableSync(`${base}/d-`);
     fs.writeFileSync(`${disposable.path}/f`, '');

@@ -13,7 +13,9 @@ requireInternals(import.meta.filename);
 async function steps(fs: Fs, base: string, seen: string[], actions: Record<string, () => void>): Promise<void> {
   fs.mkdirSync(`${base}/marks`);
   let reached = '';
-  const marks = fs.watch(`${base}/marks`, (_event, name) => { reached = String(name); });
+  const marks = fs.watch(`${base}/marks`, (_event, name) => {
+    reached = String(name);
+  });
   for (const [name, action] of Object.entries(actions)) {
     seen.push(`-- ${name}`);
     action();
@@ -104,14 +106,18 @@ test('fs.watchFile tells of changes, of deletion and of return', async () => {
   await compare(async ({ fs, base, log }) => {
     const file = `${base}/f`;
     const next = () =>
-      new Promise((resolve) => fs.watchFile(file, { interval: 5 }, function listener(now, before) {
-        fs.unwatchFile(file, listener);
-        resolve([now.size, before.size, now.nlink, before.nlink, now.mtimeMs === 0, before.mtimeMs === 0]);
-      }));
+      new Promise((resolve) =>
+        fs.watchFile(file, { interval: 5 }, function listener(now, before) {
+          fs.unwatchFile(file, listener);
+          resolve([now.size, before.size, now.nlink, before.nlink, now.mtimeMs === 0, before.mtimeMs === 0]);
+        }),
+      );
     log(await next());
     fs.writeFileSync(file, 'abc');
     const watch: unknown[] = [];
-    const seen = (count: number) => async () => { while (watch.length < count) await wait(1); };
+    const seen = (count: number) => async () => {
+      while (watch.length < count) await wait(1);
+    };
     fs.watchFile(file, { interval: 5 }, (now, before) => watch.push([now.size, before.size, now.nlink, before.nlink]));
     await wait(30);
     fs.appendFileSync(file, 'def');

@@ -7,7 +7,10 @@ import { pathToFileURL } from 'node:url';
 const preload = pathToFileURL(join(import.meta.dirname, '../../src/sandbox/deterministic.mjs')).href;
 
 function run(code: string, env: Record<string, string> = {}): string {
-  return execFileSync(process.execPath, ['--import', preload, '--input-type=module', '--eval', code], { encoding: 'utf8', env: { ...process.env, TZ: 'UTC', ...env } });
+  return execFileSync(process.execPath, ['--import', preload, '--input-type=module', '--eval', code], {
+    encoding: 'utf8',
+    env: { ...process.env, TZ: 'UTC', ...env },
+  });
 }
 
 const EVERYTHING = `import crypto, { randomUUID, randomBytes, randomInt } from 'node:crypto';

@@ -16,7 +16,9 @@ function refusal(url: string, variables = ''): string {
 }
 
 test('replaces variables in address, headers and body, variables within variables too', () => {
-  const { requests, errors } = prepare('@host = http://localhost:3001\n@users = {{host}}/users\n@id = 7\nPUT {{users}}/{{ id }}?full\nIf-Match: "{{id}}"\n\n{"id": {{id}}}\n');
+  const { requests, errors } = prepare(
+    '@host = http://localhost:3001\n@users = {{host}}/users\n@id = 7\nPUT {{users}}/{{ id }}?full\nIf-Match: "{{id}}"\n\n{"id": {{id}}}\n',
+  );
   assert.deepEqual(errors, []);
   assert.deepEqual(requests[0]?.request, {
     port: 3001,
@@ -42,7 +44,10 @@ test('knows the port: as written, 80 by default, 3000 for a bare path', () => {
 });
 
 test('refuses what cannot be sent, and says what could', () => {
-  assert.match(refusal('http://example.com/'), /“example\.com” is outside this page; a sandbox reaches only its own servers/);
+  assert.match(
+    refusal('http://example.com/'),
+    /“example\.com” is outside this page; a sandbox reaches only its own servers/,
+  );
   assert.match(refusal('http://localhost.example.com:3000/'), /outside this page/);
   assert.match(refusal('https://localhost:3000/'), /write http:\/\/localhost:3000 and a path/);
   assert.match(refusal('http://localhost:70000/'), /70000 is not a port/);

@@ -50,22 +50,70 @@ test('names file and field, and says what would be right', () => {
     assert.deepEqual(others, []);
     return first;
   };
-  assert.equal(only({ files: ['server.js', 'limit.js'] }), 'sandboxes/window/package.json, sandbox.files[1]: there is no file “limit.js” in the folder; it holds package.json, server.js, limiter.js');
-  assert.equal(only({ sumary: 'x' }), 'sandboxes/window/package.json, sandbox: there is no field “sumary” here; the fields are title, summary, files, processes, panes, engines');
-  assert.equal(only({ title: '' }), 'sandboxes/window/package.json, sandbox.title: write a text here, such as "Fixed window"');
-  assert.equal(only({ files: [] }), 'sandboxes/window/package.json, sandbox.files: list at least one file, such as ["server.js"]');
-  assert.equal(only({ files: ['server.js', 'server.js'] }), 'sandboxes/window/package.json, sandbox.files[1]: “server.js” is listed twice');
-  assert.equal(only({ summary: 'one\ntwo' }), 'sandboxes/window/package.json, sandbox.summary: keep the summary on one line');
-  assert.equal(only({ engines: ['docker'] }), 'sandboxes/window/package.json, sandbox.engines[0]: the engines are embedded and webcontainer');
-  assert.equal(only({ panes: ['database'] }), 'sandboxes/window/package.json, sandbox.panes[0]: only these panes can be opened: log');
-  assert.equal(only({ processes: { api: 'npm start' } }), 'sandboxes/window/package.json, sandbox.processes.api: a process is started by node: write it as "node server.js"');
-  assert.equal(only({ processes: { api: 'node missing.js' } }), 'sandboxes/window/package.json, sandbox.processes.api: there is no file “missing.js” in the folder; it holds package.json, server.js, limiter.js');
-  assert.equal(only({ processes: { api: { command: 'node server.js', port: 1 } } }), 'sandboxes/window/package.json, sandbox.processes.api: there is no field “port” here; the fields are command, env');
-  assert.equal(only({ processes: { api: { command: 'node server.js', env: { PORT: 1 } } } }), 'sandboxes/window/package.json, sandbox.processes.api: values of the environment are texts: write "3001", not 3001');
-  assert.equal(only({}, { name: '@port3000/other' }), 'sandboxes/window/package.json, name: write "@port3000/window", after the folder');
-  assert.equal(only({}, { dependencies: { express: '^5.3.0' } }), 'sandboxes/window/package.json, dependencies.express: write an exact version, such as "5.3.0", so that the example stays as it was recorded');
-  assert.equal(only({}, { type: 'commonjs' }), 'sandboxes/window/package.json, type: write "module": examples are ES modules');
-  assert.equal(only({}, { scripts: { start: 'node a.js && node b.js' } }), 'sandboxes/window/package.json, scripts.start: the command is not run by a shell: write only node, its options, a file and arguments, without quotes');
+  assert.equal(
+    only({ files: ['server.js', 'limit.js'] }),
+    'sandboxes/window/package.json, sandbox.files[1]: there is no file “limit.js” in the folder; it holds package.json, server.js, limiter.js',
+  );
+  assert.equal(
+    only({ sumary: 'x' }),
+    'sandboxes/window/package.json, sandbox: there is no field “sumary” here; the fields are title, summary, files, processes, panes, engines',
+  );
+  assert.equal(
+    only({ title: '' }),
+    'sandboxes/window/package.json, sandbox.title: write a text here, such as "Fixed window"',
+  );
+  assert.equal(
+    only({ files: [] }),
+    'sandboxes/window/package.json, sandbox.files: list at least one file, such as ["server.js"]',
+  );
+  assert.equal(
+    only({ files: ['server.js', 'server.js'] }),
+    'sandboxes/window/package.json, sandbox.files[1]: “server.js” is listed twice',
+  );
+  assert.equal(
+    only({ summary: 'one\ntwo' }),
+    'sandboxes/window/package.json, sandbox.summary: keep the summary on one line',
+  );
+  assert.equal(
+    only({ engines: ['docker'] }),
+    'sandboxes/window/package.json, sandbox.engines[0]: the engines are embedded and webcontainer',
+  );
+  assert.equal(
+    only({ panes: ['database'] }),
+    'sandboxes/window/package.json, sandbox.panes[0]: only these panes can be opened: log',
+  );
+  assert.equal(
+    only({ processes: { api: 'npm start' } }),
+    'sandboxes/window/package.json, sandbox.processes.api: a process is started by node: write it as "node server.js"',
+  );
+  assert.equal(
+    only({ processes: { api: 'node missing.js' } }),
+    'sandboxes/window/package.json, sandbox.processes.api: there is no file “missing.js” in the folder; it holds package.json, server.js, limiter.js',
+  );
+  assert.equal(
+    only({ processes: { api: { command: 'node server.js', port: 1 } } }),
+    'sandboxes/window/package.json, sandbox.processes.api: there is no field “port” here; the fields are command, env',
+  );
+  assert.equal(
+    only({ processes: { api: { command: 'node server.js', env: { PORT: 1 } } } }),
+    'sandboxes/window/package.json, sandbox.processes.api: values of the environment are texts: write "3001", not 3001',
+  );
+  assert.equal(
+    only({}, { name: '@port3000/other' }),
+    'sandboxes/window/package.json, name: write "@port3000/window", after the folder',
+  );
+  assert.equal(
+    only({}, { dependencies: { express: '^5.3.0' } }),
+    'sandboxes/window/package.json, dependencies.express: write an exact version, such as "5.3.0", so that the example stays as it was recorded',
+  );
+  assert.equal(
+    only({}, { type: 'commonjs' }),
+    'sandboxes/window/package.json, type: write "module": examples are ES modules',
+  );
+  assert.equal(
+    only({}, { scripts: { start: 'node a.js && node b.js' } }),
+    'sandboxes/window/package.json, scripts.start: the command is not run by a shell: write only node, its options, a file and arguments, without quotes',
+  );
 });
 
 test('a file that is not JSON is one problem', () => {

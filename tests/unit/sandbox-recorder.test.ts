@@ -16,12 +16,25 @@ import { diffTranscripts, serializeTranscript, type Transcript } from '../../src
 const root = join(import.meta.dirname, '../..');
 const node = pinnedNode(root);
 
-function sandbox(files: Record<string, string>, http: string | null = null, processes: Record<string, string> = { app: 'node main.mjs' }): Sandbox {
+function sandbox(
+  files: Record<string, string>,
+  http: string | null = null,
+  processes: Record<string, string> = { app: 'node main.mjs' },
+): Sandbox {
   const parsed = parseHttpFile(http ?? '');
   assert.ok(parsed.ok);
   const entries = Object.entries(processes).map(([name, command]) => [name, { command, env: {} }]);
   return {
-    manifest: { name: 'test', title: 'T', summary: 'S', files: Object.keys(files), processes: Object.fromEntries(entries), panes: [], engines: ['embedded'], dependencies: {} },
+    manifest: {
+      name: 'test',
+      title: 'T',
+      summary: 'S',
+      files: Object.keys(files),
+      processes: Object.fromEntries(entries),
+      panes: [],
+      engines: ['embedded'],
+      dependencies: {},
+    },
     files,
     http,
     requests: prepareAll(parsed.file).requests,
@@ -29,13 +42,20 @@ function sandbox(files: Record<string, string>, http: string | null = null, proc
   };
 }
 
-const read = (text: string, method = 'GET', ended = false) => readResponse(Buffer.from(text, 'latin1'), { method, ended });
-const bodyOf = (result: ReturnType<typeof read>) => (typeof result === 'string' ? result : Buffer.from(result.body).toString());
+const read = (text: string, method = 'GET', ended = false) =>
+  readResponse(Buffer.from(text, 'latin1'), { method, ended });
+const bodyOf = (result: ReturnType<typeof read>) =>
+  typeof result === 'string' ? result : Buffer.from(result.body).toString();
 
 test('reads answers by length, by chunks, to the end, and without a body', () => {
   assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi')), 'hi');
   assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhi')), 'incomplete');
-  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nhi\r\n1\r\n!\r\n0\r\nTrailer: a\r\n\r\n')), 'hi!');
+  assert.equal(
+    bodyOf(
+      read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nhi\r\n1\r\n!\r\n0\r\nTrailer: a\r\n\r\n'),
+    ),
+    'hi!',
+  );
   assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n')), 'incomplete');
   assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnope\r\n')), 'malformed');
   assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\n\r\nto the end')), 'incomplete');
@@ -47,10 +67,33 @@ test('reads answers by length, by chunks, to the end, and without a body', () =>
 });
 
 test('writes requests in order, adding only what is missing', () => {
-  const request = { port: 3000, method: 'POST', path: '/a', url: '', headers: [['X-b', '1'], ['x-B', '2']] as const, body: 'é' };
-  assert.equal(serializeRequest(request).toString(), 'POST /a HTTP/1.1\r\nHost: localhost:3000\r\nX-b: 1\r\nx-B: 2\r\nContent-Length: 2\r\nConnection: close\r\n\r\né');
-  const own = { ...request, headers: [['host', 'x'], ['connection', 'keep-alive'], ['content-length', '2']] as const };
-  assert.equal(serializeRequest(own).toString(), 'POST /a HTTP/1.1\r\nhost: x\r\nconnection: keep-alive\r\ncontent-length: 2\r\n\r\né');
+  const request = {
+    port: 3000,
+    method: 'POST',
+    path: '/a',
+    url: '',
+    headers: [
+      ['X-b', '1'],
+      ['x-B', '2'],
+    ] as const,
+    body: 'é',
+  };
+  assert.equal(
+    serializeRequest(request).toString(),
+    'POST /a HTTP/1.1\r\nHost: localhost:3000\r\nX-b: 1\r\nx-B: 2\r\nContent-Length: 2\r\nConnection: close\r\n\r\né',
+  );
+  const own = {
+    ...request,
+    headers: [
+      ['host', 'x'],
+      ['connection', 'keep-alive'],
+      ['content-length', '2'],
+    ] as const,
+  };
+  assert.equal(
+    serializeRequest(own).toString(),
+    'POST /a HTTP/1.1\r\nhost: x\r\nconnection: keep-alive\r\ncontent-length: 2\r\n\r\né',
+  );
 });
 
 test('a connection that ends without an answer is an error, not a wait', async () => {
@@ -63,11 +106,14 @@ test('a connection that ends without an answer is an error, not a wait', async (
 });
 
 test('records what a program prints and its exit code, with its own paths', async () => {
-  const program = "console.log('out', new Date().toISOString());\nconsole.error(import.meta.url);\nprocess.exitCode = 3;\n";
+  const program =
+    "console.log('out', new Date().toISOString());\nconsole.error(import.meta.url);\nprocess.exitCode = 3;\n";
   const transcript = await recordSandbox(sandbox({ 'main.mjs': program }), { root, node });
   assert.deepEqual(transcript, {
     node: node.version,
-    processes: { app: { stdout: 'out 2026-01-15T09:00:00.000Z\n', stderr: 'file:///home/reader/test/main.mjs\n', exitCode: 3 } },
+    processes: {
+      app: { stdout: 'out 2026-01-15T09:00:00.000Z\n', stderr: 'file:///home/reader/test/main.mjs\n', exitCode: 3 },
+    },
     exchanges: [],
   });
 });
@@ -82,15 +128,27 @@ test('records several servers on the ports they ask for, and what goes between t
       res.setHeader('Host-Was', req.headers.host).end('from ' + server.address().port);
     }).listen(port, () => console.log('listening on', server.address().port));
     if (other === '3001') createServer().listen(port).on('error', ({ message }) => console.log(message));`;
-  const http = ['', 'relay', 'nobody', 'drop'].map((path) => `### ${path || 'root'}\n# @name r${path}\nGET http://localhost:3001/${path}\n`).join('\n');
+  const http = ['', 'relay', 'nobody', 'drop']
+    .map((path) => `### ${path || 'root'}\n# @name r${path}\nGET http://localhost:3001/${path}\n`)
+    .join('\n');
   const { processes, exchanges } = await recordSandbox(
     sandbox({ 'main.mjs': server }, http, { a: 'node main.mjs 3001 3002', b: 'node main.mjs 3002 3001' }),
     { root, node },
   );
-  assert.deepEqual(exchanges.map(({ response, error }) => response?.body ?? error), ['from 3001', 'from 3002', 'ECONNREFUSED', 'ECONNRESET']);
-  assert.deepEqual(exchanges[0]!.response!.headers.slice(0, 2), [['Host-Was', 'localhost:3001'], ['Date', 'Thu, 15 Jan 2026 09:00:00 GMT']]);
+  assert.deepEqual(
+    exchanges.map(({ response, error }) => response?.body ?? error),
+    ['from 3001', 'from 3002', 'ECONNREFUSED', 'ECONNRESET'],
+  );
+  assert.deepEqual(exchanges[0]!.response!.headers.slice(0, 2), [
+    ['Host-Was', 'localhost:3001'],
+    ['Date', 'Thu, 15 Jan 2026 09:00:00 GMT'],
+  ]);
   assert.deepEqual(processes['a'], { stdout: 'listening on 3001\n', stderr: '', exitCode: null });
-  assert.equal(processes['b']!.stdout.includes('listen EADDRINUSE: address already in use :::3002'), true, processes['b']!.stdout);
+  assert.equal(
+    processes['b']!.stdout.includes('listen EADDRINUSE: address already in use :::3002'),
+    true,
+    processes['b']!.stdout,
+  );
 });
 
 test('the clock begins at the recorded instant, and moves as far as something waits for it', async () => {
@@ -100,18 +158,38 @@ test('the clock begins at the recorded instant, and moves as far as something wa
     setTimeout(show, 200_000);
     setInterval(() => {}, 90_000).unref();`;
   const { processes } = await recordSandbox(sandbox({ 'main.mjs': program }), { root, node });
-  assert.deepEqual(processes['app'], { stdout: '[0,0,0,0,[0,0],0]\n[200000,0,0,200000,[200,0],200]\n', stderr: '', exitCode: 0 });
+  assert.deepEqual(processes['app'], {
+    stdout: '[0,0,0,0,[0,0],0]\n[200000,0,0,200000,[200,0],200]\n',
+    stderr: '',
+    exitCode: 0,
+  });
 });
 
 test('says why a recording cannot be made, and shows what was printed', async () => {
-  const dies = sandbox({ 'main.mjs': "console.error('no database');\nprocess.exit(1);\n" }, '### A\n# @name a\nGET http://localhost:3000/\n');
-  await assert.rejects(recordSandbox(dies, { root, node }), (error) => error instanceof RecordError && /ended before anybody listened on port 3000[^]*exit code 1[^]*no database/.test(error.message));
+  const dies = sandbox(
+    { 'main.mjs': "console.error('no database');\nprocess.exit(1);\n" },
+    '### A\n# @name a\nGET http://localhost:3000/\n',
+  );
+  await assert.rejects(
+    recordSandbox(dies, { root, node }),
+    (error) =>
+      error instanceof RecordError &&
+      /ended before anybody listened on port 3000[^]*exit code 1[^]*no database/.test(error.message),
+  );
   const hangs = sandbox({ 'main.mjs': 'setInterval(() => {}, 1000);\n' });
-  await assert.rejects(recordSandbox(hangs, { root, node, timeout: 300 }), (error) => error instanceof RecordError && /did not exit within 0\.3 s and has no requests\.http/.test(error.message));
+  await assert.rejects(
+    recordSandbox(hangs, { root, node, timeout: 300 }),
+    (error) =>
+      error instanceof RecordError && /did not exit within 0\.3 s and has no requests\.http/.test(error.message),
+  );
 });
 
 test('a difference is shown by its lines', () => {
-  const before: Transcript = { node: '24.21.0', processes: { app: { stdout: 'a\n', stderr: '', exitCode: 0 } }, exchanges: [] };
+  const before: Transcript = {
+    node: '24.21.0',
+    processes: { app: { stdout: 'a\n', stderr: '', exitCode: 0 } },
+    exchanges: [],
+  };
   const after: Transcript = { ...before, processes: { app: { stdout: 'b\n', stderr: '', exitCode: 0 } } };
   assert.equal(diffTranscripts(before, before), null);
   assert.equal(diffTranscripts(before, after), '- "stdout": "a\\n",\n+ "stdout": "b\\n",');

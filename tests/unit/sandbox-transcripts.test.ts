@@ -20,7 +20,11 @@ describe('transcripts', { concurrency: 2 }, () => {
       // An example with a time-out of its own can answer differently on a machine that is busy with other
       // tests. What is stale is stale the second time as well.
       const difference = (await record()) === null ? null : await record();
-      assert.equal(difference, null, `The transcript is stale; run “npm run record -- ${name}” (- saved, + now):\n${difference}`);
+      assert.equal(
+        difference,
+        null,
+        `The transcript is stale; run “npm run record -- ${name}” (- saved, + now):\n${difference}`,
+      );
     });
   }
 });

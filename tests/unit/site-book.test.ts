@@ -10,7 +10,10 @@ const root = join(import.meta.dirname, '../..');
 describe('the book', () => {
   test('has seven parts and 38 chapters, numbered through', () => {
     assert.equal(parts.length, 7);
-    assert.deepEqual(chapters.map(({ number }) => number), Array.from({ length: 38 }, (_, index) => index + 1));
+    assert.deepEqual(
+      chapters.map(({ number }) => number),
+      Array.from({ length: 38 }, (_, index) => index + 1),
+    );
     for (const part of parts) for (const chapter of part.chapters) assert.equal(partOf(chapter), part);
   });
 
@@ -19,14 +22,21 @@ describe('the book', () => {
     assert.equal(new Set(slugs).size, slugs.length);
     for (const slug of slugs) assert.match(slug, /^[a-z0-9]+(-[a-z0-9]+)*$/);
     const pages = globSync('src/pages/*.astro', { cwd: root }).map((file) => file.replace(/^.*\/|\.astro$/g, ''));
-    assert.deepEqual(slugs.filter((slug) => pages.includes(slug)), []);
+    assert.deepEqual(
+      slugs.filter((slug) => pages.includes(slug)),
+      [],
+    );
   });
 
   test('knows every file in content/', () => {
-    const files = globSync('**/*', { cwd: join(root, 'content'), withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = globSync('**/*', { cwd: join(root, 'content'), withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
     assert.ok(files.length > 0);
     for (const entry of files) {
-      const file = join(entry.parentPath, entry.name).slice(join(root, 'content').length + 1).replaceAll('\\', '/');
+      const file = join(entry.parentPath, entry.name)
+        .slice(join(root, 'content').length + 1)
+        .replaceAll('\\', '/');
       assert.ok(chapterOfFile(file) !== undefined, `content/${file} is no chapter of src/book.ts`);
     }
   });

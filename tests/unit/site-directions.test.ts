@@ -25,7 +25,11 @@ const RULES: readonly Rule[] = [
 /** Specifiers of static, dynamic and re-exporting imports. */
 function importsOf(source: string): string[] {
   const code = source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const found = [...code.matchAll(/\b(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*['"]([^'"]+)['"]|\bimport\(\s*(?:\/\*.*?\*\/\s*)?['"]([^'"]+)['"]/g)];
+  const found = [
+    ...code.matchAll(
+      /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*['"]([^'"]+)['"]|\bimport\(\s*(?:\/\*.*?\*\/\s*)?['"]([^'"]+)['"]/g,
+    ),
+  ];
   return found.map((match) => match[1] ?? match[2] ?? match[3]!);
 }
 
@@ -42,7 +46,9 @@ for (const { folder, src, not } of RULES) {
       importsOf(readFileSync(join(root, file), 'utf8')).flatMap((specifier) => {
         if (!specifier.startsWith('.')) return not.test(specifier) ? [`${file} imports ${specifier}`] : [];
         const target = relative(root, join(root, dirname(file), specifier)).replaceAll('\\', '/');
-        const allowed = target.startsWith(`${folder}/`) || src.some((part) => target === `src/${part}` || target.startsWith(`src/${part}/`));
+        const allowed =
+          target.startsWith(`${folder}/`) ||
+          src.some((part) => target === `src/${part}` || target.startsWith(`src/${part}/`));
         return allowed ? [] : [`${file} imports ${target}`];
       }),
     );
@@ -51,6 +57,8 @@ for (const { folder, src, not } of RULES) {
 }
 
 test('chapters import nothing: components come from the page', () => {
-  const wrong = globSync('content/**/*.mdx', { cwd: root }).filter((file) => /^\s*(import|export)\s/m.test(readFileSync(join(root, file), 'utf8').replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, '')));
+  const wrong = globSync('content/**/*.mdx', { cwd: root }).filter((file) =>
+    /^\s*(import|export)\s/m.test(readFileSync(join(root, file), 'utf8').replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, '')),
+  );
   assert.deepEqual(wrong, []);
 });

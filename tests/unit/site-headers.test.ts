@@ -16,35 +16,54 @@ const site: SiteFacts = {
 };
 const rules = headerRules(site);
 const directives = (path: string) =>
-  new Map(headersFor(rules, path)['content-security-policy']!.split('; ').map((text) => [text.split(' ')[0], text.split(' ').slice(1)]));
+  new Map(
+    headersFor(rules, path)
+      ['content-security-policy']!.split('; ')
+      .map((text) => [text.split(' ')[0], text.split(' ').slice(1)]),
+  );
 
 describe('headers', () => {
   test('isolate every page and every file a page makes a frame or a worker of', () => {
-    for (const path of ['/book/', '/book/methods/', '/book/404.html', '/book/_engine/frame.12.html', '/book/_astro/a.js']) {
+    for (const path of [
+      '/book/',
+      '/book/methods/',
+      '/book/404.html',
+      '/book/_engine/frame.12.html',
+      '/book/_astro/a.js',
+    ]) {
       const headers = headersFor(rules, path);
-      assert.deepEqual([headers['cross-origin-opener-policy'], headers['cross-origin-embedder-policy']], ['same-origin', 'credentialless'], path);
+      assert.deepEqual(
+        [headers['cross-origin-opener-policy'], headers['cross-origin-embedder-policy']],
+        ['same-origin', 'credentialless'],
+        path,
+      );
     }
   });
 
   test('cache for ever what has a hash in its name, and nothing else', () => {
     const cached = (path: string) => headersFor(rules, path)['cache-control'];
-    for (const path of ['/book/_astro/a.hash.js', '/book/_engine/worker.hash.js', '/book/_engine/frame.12.html']) assert.equal(cached(path), 'public, max-age=31536000, immutable', path);
-    for (const path of ['/book/', '/book/methods/', '/book/_engine/manifest.json', '/book/pagefind/pagefind.js']) assert.equal(cached(path), 'no-cache', path);
+    for (const path of ['/book/_astro/a.hash.js', '/book/_engine/worker.hash.js', '/book/_engine/frame.12.html'])
+      assert.equal(cached(path), 'public, max-age=31536000, immutable', path);
+    for (const path of ['/book/', '/book/methods/', '/book/_engine/manifest.json', '/book/pagefind/pagefind.js'])
+      assert.equal(cached(path), 'no-cache', path);
   });
 
   test('let pages run scripts of the site and those inside them by hash, and nothing else', () => {
     for (const path of ['/book/', '/book/contents/', '/book/nothing']) {
       const policy = directives(path);
       assert.deepEqual(policy.get('script-src'), ["'self'", "'sha256-abc='", "'wasm-unsafe-eval'"], path);
-      for (const name of ['object-src', 'base-uri', 'form-action']) assert.deepEqual(policy.get(name), ["'none'"], `${path} ${name}`);
+      for (const name of ['object-src', 'base-uri', 'form-action'])
+        assert.deepEqual(policy.get(name), ["'none'"], `${path} ${name}`);
       assert.deepEqual(policy.get('default-src'), ["'self'"], path);
     }
   });
 
   test('name WebContainer only where there is a sandbox', () => {
     const foreign = ['https://stackblitz.com', 'https://*.webcontainer.io', 'https://*.webcontainer-api.io'];
-    for (const path of ['/book/', '/book/methods/']) assert.deepEqual(directives(path).get('frame-src'), ["'self'", ...foreign], path);
-    for (const path of ['/book/', '/book/methods/']) assert.deepEqual(directives(path).get('connect-src'), ["'self'", 'https://stackblitz.com'], path);
+    for (const path of ['/book/', '/book/methods/'])
+      assert.deepEqual(directives(path).get('frame-src'), ["'self'", ...foreign], path);
+    for (const path of ['/book/', '/book/methods/'])
+      assert.deepEqual(directives(path).get('connect-src'), ["'self'", 'https://stackblitz.com'], path);
     for (const path of ['/book/contents/', '/book/methods/x', '/book/404.html']) {
       assert.deepEqual(directives(path).get('frame-src'), ["'self'"], path);
       assert.equal(directives(path).has('connect-src'), false, path);
@@ -66,14 +85,18 @@ describe('headers', () => {
     assert.deepEqual(readHeadersFile(text), rules);
     assert.match(text, /^\/book\/\*\n {2}cache-control: no-cache$/m);
     // Cloudflare would join both values.
-    assert.match(text, /^\/book\/_astro\/\*\n {2}! cache-control\n {2}cache-control: public, max-age=31536000, immutable$/m);
+    assert.match(
+      text,
+      /^\/book\/_astro\/\*\n {2}! cache-control\n {2}cache-control: public, max-age=31536000, immutable$/m,
+    );
   });
 
   test('come from what the built pages contain', () => {
     const folder = mkdtempSync(join(tmpdir(), 'headers-'));
     const files = {
       'index.html': '<script>theme()</script><p>',
-      'methods/index.html': '<script>theme()</script><live-sandbox><script type="application/json">{}</script></live-sandbox><script src="/a.js"></script>',
+      'methods/index.html':
+        '<script>theme()</script><live-sandbox><script type="application/json">{}</script></live-sandbox><script src="/a.js"></script>',
       '_engine/manifest.json': '{"frame":"frame.1.html"}',
       '_engine/frame.1.html': `<meta http-equiv="Content-Security-Policy" content="default-src 'none'"><script>frame()</script>`,
     };
@@ -94,14 +117,30 @@ describe('headers', () => {
 
 describe('a configuration', () => {
   test('for Vercel has every rule, the later ones last', () => {
-    const { headers } = JSON.parse(configurationFor('vercel', rules)) as { headers: { source: string; headers: { key: string; value: string }[] }[] };
-    assert.deepEqual(headers.map(({ source }) => source), ['/book/(.*)', '/book/_astro/(.*)', '/book/_engine/(.*)', '/book/_engine/manifest.json', '/book/_engine/frame.12.html', '/book/', '/book/methods/']);
+    const { headers } = JSON.parse(configurationFor('vercel', rules)) as {
+      headers: { source: string; headers: { key: string; value: string }[] }[];
+    };
+    assert.deepEqual(
+      headers.map(({ source }) => source),
+      [
+        '/book/(.*)',
+        '/book/_astro/(.*)',
+        '/book/_engine/(.*)',
+        '/book/_engine/manifest.json',
+        '/book/_engine/frame.12.html',
+        '/book/',
+        '/book/methods/',
+      ],
+    );
     assert.deepEqual(headers[1]?.headers, [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }]);
   });
 
   test('for Caddy keeps the order', () => {
     const text = configurationFor('caddy', rules);
-    const lines = text.split('\n').filter((line) => line.includes('Cache-Control')).map((line) => line.trim().split(' ')[1]);
+    const lines = text
+      .split('\n')
+      .filter((line) => line.includes('Cache-Control'))
+      .map((line) => line.trim().split(' ')[1]);
     assert.deepEqual(lines, ['/book/*', '/book/_astro/*', '/book/_engine/*', '/book/_engine/manifest.json']);
     assert.match(text, /uri strip_prefix \/book\n/);
     assert.doesNotMatch(configurationFor('caddy', headerRules({ ...site, base: '/' })), /strip_prefix/);
@@ -109,8 +148,16 @@ describe('a configuration', () => {
 
   test('for nginx asks the most special rule first, by what was requested', () => {
     const text = configurationFor('nginx', rules);
-    const map = /map \$request_uri \$port3000_cache_control \{([^}]*)\}/.exec(text)?.[1]?.trim().split('\n').map((line) => line.trim()) ?? [];
-    assert.deepEqual(map.map((line) => line.split(' ')[0]), ['default', String.raw`"~^/book/_engine/manifest\.json(\?|$)"`, '"~^/book/_engine/"', '"~^/book/_astro/"']);
+    const map =
+      /map \$request_uri \$port3000_cache_control \{([^}]*)\}/
+        .exec(text)?.[1]
+        ?.trim()
+        .split('\n')
+        .map((line) => line.trim()) ?? [];
+    assert.deepEqual(
+      map.map((line) => line.split(' ')[0]),
+      ['default', String.raw`"~^/book/_engine/manifest\.json(\?|$)"`, '"~^/book/_engine/"', '"~^/book/_astro/"'],
+    );
     assert.match(text, /location \/book\/ \{\n {8}alias \/var\/www\/port3000\/;/);
   });
 });

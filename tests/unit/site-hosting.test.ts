@@ -9,13 +9,24 @@ import { test } from 'node:test';
 import { headerRules, headersFor } from '../../src/build/headers.ts';
 import { configurationFor } from '../../src/build/hosting.ts';
 
-const FILES = ['index.html', '404.html', 'methods/index.html', 'contents/index.html', '_astro/a.hash.js', '_engine/manifest.json', '_engine/frame.12.html'];
+const FILES = [
+  'index.html',
+  '404.html',
+  'methods/index.html',
+  'contents/index.html',
+  '_astro/a.hash.js',
+  '_engine/manifest.json',
+  '_engine/frame.12.html',
+];
 
 /** How each is started with a configuration in the foreground; `folder` is there for its own files. */
 const SERVERS = {
   nginx: (file: string, folder: string) => {
     const main = join(folder, 'main.conf');
-    writeFileSync(main, `daemon off; pid ${folder}/pid; error_log stderr; events {} http { access_log off; client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder}; types { text/html html; } include ${file}; }`);
+    writeFileSync(
+      main,
+      `daemon off; pid ${folder}/pid; error_log stderr; events {} http { access_log off; client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder}; types { text/html html; } include ${file}; }`,
+    );
     return ['-c', main];
   },
   caddy: (file: string) => ['run', '--adapter', 'caddyfile', '--config', file],
@@ -31,9 +42,17 @@ for (const name of ['nginx', 'caddy'] as const) {
         mkdirSync(dirname(join(site, file)), { recursive: true });
         writeFileSync(join(site, file), file);
       }
-      const rules = headerRules({ base, inlineScripts: ['sha256-a+b/c='], sandboxPages: ['/', '/methods/'], frame: { file: '_engine/frame.12.html', policy: "default-src 'none'" } });
+      const rules = headerRules({
+        base,
+        inlineScripts: ['sha256-a+b/c='],
+        sandboxPages: ['/', '/methods/'],
+        frame: { file: '_engine/frame.12.html', policy: "default-src 'none'" },
+      });
       const port = await freePort();
-      const text = configurationFor(name, rules).replaceAll('/var/www/port3000', site).replace('listen 80;', `listen 127.0.0.1:${port};`).replace(/^example\.com \{/m, `{\n\tadmin off\n}\nhttp://127.0.0.1:${port} {`);
+      const text = configurationFor(name, rules)
+        .replaceAll('/var/www/port3000', site)
+        .replace('listen 80;', `listen 127.0.0.1:${port};`)
+        .replace(/^example\.com \{/m, `{\n\tadmin off\n}\nhttp://127.0.0.1:${port} {`);
       const file = join(folder, 'site.conf');
       writeFileSync(file, text);
       const server = spawn(name, SERVERS[name](file, folder), { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -43,8 +62,18 @@ for (const name of ['nginx', 'caddy'] as const) {
           const response = await fetch(`http://127.0.0.1:${port}${base}${path}`);
           assert.equal(response.status, path === 'nothing/' ? 404 : 200, path);
           const wanted = headersFor(rules, `${base}${path.replace(/\?.*/, '')}`);
-          assert.deepEqual(Object.fromEntries(Object.keys(wanted).map((header) => [header, response.headers.get(header)])), wanted, `${base}${path}`);
-          assert.equal(await response.text(), path === 'nothing/' ? '404.html' : FILES.find((each) => each === path || each === `${path.replace(/\?.*/, '')}index.html`), path);
+          assert.deepEqual(
+            Object.fromEntries(Object.keys(wanted).map((header) => [header, response.headers.get(header)])),
+            wanted,
+            `${base}${path}`,
+          );
+          assert.equal(
+            await response.text(),
+            path === 'nothing/'
+              ? '404.html'
+              : FILES.find((each) => each === path || each === `${path.replace(/\?.*/, '')}index.html`),
+            path,
+          );
         }
       } finally {
         server.kill();
@@ -67,7 +96,13 @@ async function answering(server: ChildProcess, port: number): Promise<void> {
   server.stderr?.on('data', (part: Buffer) => (log += part.toString()));
   for (let tries = 0; tries < 100; tries += 1) {
     if (server.exitCode !== null) break;
-    if (await fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false)) return;
+    if (
+      await fetch(`http://127.0.0.1:${port}/`).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`The server did not start: ${log}`);

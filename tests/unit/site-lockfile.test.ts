@@ -14,7 +14,9 @@ interface LockedPackage {
 
 const root = join(import.meta.dirname, '../..');
 const read = <T>(file: string): T => JSON.parse(readFileSync(join(root, file), 'utf8')) as T;
-const { packages, lockfileVersion } = read<{ lockfileVersion: number; packages: Record<string, LockedPackage> }>('package-lock.json');
+const { packages, lockfileVersion } = read<{ lockfileVersion: number; packages: Record<string, LockedPackage> }>(
+  'package-lock.json',
+);
 
 /** Where Node would find `name` for the package at `from`. */
 function isLocked(name: string, from: string): boolean {
@@ -30,20 +32,42 @@ describe('package-lock.json', () => {
   });
 
   test('holds the optional packages of every platform', () => {
-    const wanted = Object.entries(packages).flatMap(([from, { optionalDependencies = {} }]) => Object.keys(optionalDependencies).map((name) => ({ name, from })));
-    assert.ok(wanted.some(({ name }) => name.includes('darwin-arm64')), 'there are packages for other platforms to look for');
-    assert.deepEqual(wanted.filter(({ name, from }) => !isLocked(name, from)), []);
+    const wanted = Object.entries(packages).flatMap(([from, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).map((name) => ({ name, from })),
+    );
+    assert.ok(
+      wanted.some(({ name }) => name.includes('darwin-arm64')),
+      'there are packages for other platforms to look for',
+    );
+    assert.deepEqual(
+      wanted.filter(({ name, from }) => !isLocked(name, from)),
+      [],
+    );
   });
 
   test('holds the checksum of every package and names no registry but npm’s own', () => {
-    const loose = Object.entries(packages).filter(([path, { link, integrity, resolved }]) =>
-      path.includes('node_modules/') && link !== true && (integrity === undefined || resolved?.startsWith('https://registry.npmjs.org/') === false));
-    assert.deepEqual(loose.map(([path]) => path), []);
+    const loose = Object.entries(packages).filter(
+      ([path, { link, integrity, resolved }]) =>
+        path.includes('node_modules/') &&
+        link !== true &&
+        (integrity === undefined || resolved?.startsWith('https://registry.npmjs.org/') === false),
+    );
+    assert.deepEqual(
+      loose.map(([path]) => path),
+      [],
+    );
   });
 
   test('pins Node, the compiler of the site and what breaks often exactly', () => {
     const { devDependencies } = read<{ devDependencies: Record<string, string> }>('package.json');
-    for (const name of ['node', 'astro', '@astrojs/mdx', '@playwright/test', '@axe-core/playwright', '@terrastruct/d2']) {
+    for (const name of [
+      'node',
+      'astro',
+      '@astrojs/mdx',
+      '@playwright/test',
+      '@axe-core/playwright',
+      '@terrastruct/d2',
+    ]) {
       assert.match(devDependencies[name] ?? '', /^\d+\.\d+\.\d+$/, name);
     }
     assert.equal(packages['node_modules/node']?.version, devDependencies['node']);

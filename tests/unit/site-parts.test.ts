@@ -19,7 +19,12 @@ describe('options', () => {
   test('have defaults, come from the environment, and are overridden on the command line', () => {
     assert.deepEqual(readOptions([], all, {}), { base: '/', out: 'dist', port: 3000, skipBuild: false });
     assert.equal(readOptions([], all, { PORT3000_BASE: '/book/' }).base, '/book/');
-    assert.deepEqual(readOptions(['--base', '/a/b', '--port=8080', '--skip-build'], all, { PORT3000_BASE: '/book/' }), { base: '/a/b/', out: 'dist', port: 8080, skipBuild: true });
+    assert.deepEqual(readOptions(['--base', '/a/b', '--port=8080', '--skip-build'], all, { PORT3000_BASE: '/book/' }), {
+      base: '/a/b/',
+      out: 'dist',
+      port: 8080,
+      skipBuild: true,
+    });
   });
   for (const [words, message] of [
     [['--bass', '/x/'], /“--bass” is not an option here\. There are: --base, /],
@@ -45,10 +50,14 @@ test('a question’s fragment is short and plain', () => {
 });
 
 test('a WOFF font unpacks to the OpenType font in it', () => {
-  const font = unpackWoff(readFileSync(join(root, 'node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff')));
+  const font = unpackWoff(
+    readFileSync(join(root, 'node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff')),
+  );
   const view = new DataView(font.buffer);
   const count = view.getUint16(4);
-  const tags = Array.from({ length: count }, (_, index) => String.fromCharCode(...font.subarray(12 + index * 16, 16 + index * 16)));
+  const tags = Array.from({ length: count }, (_, index) =>
+    String.fromCharCode(...font.subarray(12 + index * 16, 16 + index * 16)),
+  );
   for (const tag of ['cmap', 'glyf', 'head', 'hmtx']) assert.ok(tags.includes(tag), tag);
   const head = 12 + tags.indexOf('head') * 16;
   // Every font's `head` table holds this number: OpenType specification, head, magicNumber.
@@ -76,14 +85,24 @@ describe('the link check', () => {
   };
 
   test('accepts what is there', () => {
-    const page = '<h1 id="top"><a href="/b/#x">b</a> <a href="../a.txt">a</a> <a href="https://example.com/">out</a> <img src="/p.png"></h1>';
-    assert.deepEqual(check({ 'index.html': page.replace('../a.txt', 'a.txt'), 'b/index.html': `<p id=x>${page.replace('id="top"', '')}`, 'a.txt': '', 'p.png': '' }), []);
+    const page =
+      '<h1 id="top"><a href="/b/#x">b</a> <a href="../a.txt">a</a> <a href="https://example.com/">out</a> <img src="/p.png"></h1>';
+    assert.deepEqual(
+      check({
+        'index.html': page.replace('../a.txt', 'a.txt'),
+        'b/index.html': `<p id=x>${page.replace('id="top"', '')}`,
+        'a.txt': '',
+        'p.png': '',
+      }),
+      [],
+    );
   });
 
   test('finds missing pages, fragments, images, fonts and slashes, and double ids', () => {
     assert.deepEqual(
       check({
-        'index.html': '<a href="/gone/">1</a><a href="/b/#y">2</a><img src="p.png"><a href="/b">3</a><i id=a></i><i id=a></i><a href="http://example.com/">4</a>',
+        'index.html':
+          '<a href="/gone/">1</a><a href="/b/#y">2</a><img src="p.png"><a href="/b">3</a><i id=a></i><i id=a></i><a href="http://example.com/">4</a>',
         'b/index.html': '<p id=x></p>',
         'a.css': 'a { background: url(f.woff2) }',
       }),
@@ -109,8 +128,21 @@ describe('licenses', () => {
   const packages = shippedPackages(root);
   test('are there for everything that is shipped, with text', () => {
     const names = packages.map(({ name }) => name);
-    const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-    for (const name of ['node', '@swc/wasm-typescript', 'lit', 'lit-html', '@codemirror/state', '@lezer/common', 'express', 'express-rate-limit', 'qs', ...Object.keys(own.dependencies)]) {
+    const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    for (const name of [
+      'node',
+      '@swc/wasm-typescript',
+      'lit',
+      'lit-html',
+      '@codemirror/state',
+      '@lezer/common',
+      'express',
+      'express-rate-limit',
+      'qs',
+      ...Object.keys(own.dependencies),
+    ]) {
       assert.ok(names.includes(name), name);
     }
     for (const { name, version, license, text } of packages) {

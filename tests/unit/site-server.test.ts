@@ -25,7 +25,10 @@ before(async () => {
   writeFileSync(join(folder, 'chapter/index.html'), '<h1>chapter</h1>');
   writeFileSync(join(folder, '_astro/a.hash.js'), 'export {}');
   const serve = (base: string) => {
-    writeFileSync(join(folder, '_headers'), headersFile(headerRules({ base, inlineScripts: [], sandboxPages: [], frame: null })));
+    writeFileSync(
+      join(folder, '_headers'),
+      headersFile(headerRules({ base, inlineScripts: [], sandboxPages: [], frame: null })),
+    );
     return serveStatic(folder, base, 0);
   };
   site = await serve('/');
@@ -44,7 +47,11 @@ interface Answer {
 }
 
 /** As `fetch`, but with the path exactly as it is written and the body as it came, a character for each byte. */
-function ask(port: number, path: string, options: { readonly method?: string; readonly headers?: Record<string, string> } = {}): Promise<Answer> {
+function ask(
+  port: number,
+  path: string,
+  options: { readonly method?: string; readonly headers?: Record<string, string> } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = httpRequest({ host: 'localhost', port, path, ...options }, (response) => {
       let body = '';
@@ -59,7 +66,10 @@ function ask(port: number, path: string, options: { readonly method?: string; re
 describe('the static server', () => {
   test('serves pages and files with their types', async () => {
     const page = await ask(site.port, '/chapter/');
-    assert.deepEqual([page.status, page.headers['content-type'], page.body], [200, 'text/html; charset=utf-8', '<h1>chapter</h1>']);
+    assert.deepEqual(
+      [page.status, page.headers['content-type'], page.body],
+      [200, 'text/html; charset=utf-8', '<h1>chapter</h1>'],
+    );
     const script = await ask(site.port, '/_astro/a.hash.js?v=1');
     assert.equal(script.headers['content-type'], 'text/javascript; charset=utf-8');
     assert.equal(script.headers['cache-control'], 'public, max-age=31536000, immutable');
@@ -82,7 +92,9 @@ describe('the static server', () => {
     assert.notEqual(packed.headers.etag, plain.headers.etag);
     assert.equal(packed.headers['content-length'], undefined);
     assert.equal(gunzipSync(Buffer.from(packed.body, 'latin1')).toString(), '<h1>chapter</h1>');
-    const again = await ask(site.port, '/chapter/', { headers: { 'accept-encoding': 'gzip', 'if-none-match': packed.headers.etag! } });
+    const again = await ask(site.port, '/chapter/', {
+      headers: { 'accept-encoding': 'gzip', 'if-none-match': packed.headers.etag! },
+    });
     assert.equal(again.status, 304);
   });
 
@@ -108,11 +120,22 @@ describe('the static server', () => {
     assert.equal((await ask(book.port, '/book/')).body, '<h1>first</h1>');
     assert.equal((await ask(book.port, '/chapter/')).status, 404);
     for (const path of ['/', '/book']) assert.equal((await ask(book.port, path)).headers.location, '/book/', path);
-    assert.equal((await ask(book.port, '/book/_astro/a.hash.js')).headers['cache-control'], 'public, max-age=31536000, immutable');
+    assert.equal(
+      (await ask(book.port, '/book/_astro/a.hash.js')).headers['cache-control'],
+      'public, max-age=31536000, immutable',
+    );
   });
 
   test('never leaves its folder', async () => {
-    for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/chapter/../../secret.txt', '/../dist-secret.txt', '/..%5csecret.txt', '/secret.txt%00.html']) {
+    for (const path of [
+      '/../secret.txt',
+      '/%2e%2e/secret.txt',
+      '/..%2fsecret.txt',
+      '/chapter/../../secret.txt',
+      '/../dist-secret.txt',
+      '/..%5csecret.txt',
+      '/secret.txt%00.html',
+    ]) {
       const { status, body } = await ask(site.port, path);
       assert.equal(status, 404, path);
       assert.doesNotMatch(body, /secret/, path);

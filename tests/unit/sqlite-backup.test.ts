@@ -85,14 +85,8 @@ const backups: [name: string, call: (environment: Environment, source: Database)
   ['a bad path', ({ backup }, source) => backup(source, 'a\0b')],
   ['a URL of HTTP', ({ backup }, source) => backup(source, new URL('http://localhost/'))],
   ['a missing directory', ({ backup }, source) => backup(source, '/nowhere/at/all.db')],
-  [
-    'an unknown source',
-    ({ backup, directory }, source) => backup(source, `${directory}/x.db`, { source: 'nothing' }),
-  ],
-  [
-    'an unknown target',
-    ({ backup, directory }, source) => backup(source, `${directory}/x.db`, { target: 'nothing' }),
-  ],
+  ['an unknown source', ({ backup, directory }, source) => backup(source, `${directory}/x.db`, { source: 'nothing' })],
+  ['an unknown target', ({ backup, directory }, source) => backup(source, `${directory}/x.db`, { target: 'nothing' })],
   ...[
     null,
     1,

@@ -120,9 +120,7 @@ same('options change what statements do', ({ DatabaseSync, attempt }) => {
     attempt(() => database.prepare('SELECT "text" AS t').get()),
     attempt(() => database.exec('CREATE TABLE t(a DEFAULT "x")')),
     attempt(() =>
-      database.exec(
-        'CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(p REFERENCES p); INSERT INTO c VALUES (1)',
-      ),
+      database.exec('CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(p REFERENCES p); INSERT INTO c VALUES (1)'),
     ),
     attempt(() => database.exec('PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = name')),
     attempt(() => database.exec('PRAGMA journal_mode = OFF')),
@@ -338,17 +336,14 @@ for (const args of [
   [new Uint8Array(10), { dbName: 'nothing' }],
   [new Uint8Array(10), undefined],
 ]) {
-  same(
-    `deserialize(${args.map((value) => inspect(value, { maxArrayLength: 2 })).join()})`,
-    ({ memory, attempt }) => {
-      const database = memory();
-      return [
-        attempt(() => deserialize(database, ...args)),
-        attempt(() => database.prepare('SELECT * FROM sqlite_schema').all()),
-        database.isOpen,
-      ];
-    },
-  );
+  same(`deserialize(${args.map((value) => inspect(value, { maxArrayLength: 2 })).join()})`, ({ memory, attempt }) => {
+    const database = memory();
+    return [
+      attempt(() => deserialize(database, ...args)),
+      attempt(() => database.prepare('SELECT * FROM sqlite_schema').all()),
+      database.isOpen,
+    ];
+  });
 }
 same('deserialize in a transaction', ({ memory, attempt }) => {
   const database = memory();

@@ -179,9 +179,7 @@ const scripts: Record<string, string[]> = {
 };
 for (const [name, lines] of Object.entries(scripts)) {
   same(name, (environment) => script(environment, two(environment), lines));
-  same(`${name}, with a busy timeout`, (environment) =>
-    script(environment, two(environment, { timeout: 1 }), lines),
-  );
+  same(`${name}, with a busy timeout`, (environment) => script(environment, two(environment, { timeout: 1 }), lines));
 }
 
 same('a large transaction with a small cache writes ahead of its commit and rolls back', (environment) => {
@@ -247,10 +245,7 @@ same('the file mode and a file that is empty', (environment) => {
   const database = environment.file('empty.db');
   database.exec('CREATE TABLE t(x)');
   environment.file('new.db').exec('CREATE TABLE t(x)');
-  return [
-    statSync(`${environment.directory}/empty.db`).size,
-    statSync(`${environment.directory}/new.db`).mode,
-  ];
+  return [statSync(`${environment.directory}/empty.db`).size, statSync(`${environment.directory}/new.db`).mode];
 });
 same('what is no database', (environment) => {
   const { directory, file, attempt } = environment;
@@ -267,11 +262,7 @@ same('what is no database', (environment) => {
       ];
     })
     .concat([
-      [
-        attempt(() => file('directory.db')),
-        attempt(() => file('missing/x.db')),
-        attempt(() => file('text.db/x.db')),
-      ],
+      [attempt(() => file('directory.db')), attempt(() => file('missing/x.db')), attempt(() => file('text.db/x.db'))],
     ]);
 });
 same('read-only connections', (environment) => {
@@ -310,10 +301,7 @@ same('attached files', (environment) => {
     `ATTACH '${directory}/other.db' AS other; CREATE TABLE other.o(y); BEGIN; INSERT INTO t VALUES (2); INSERT INTO o VALUES (3)`,
   );
   b.exec(`ATTACH '${directory}/other.db' AS other`);
-  const during = [
-    environment.attempt(() => b.exec('INSERT INTO o VALUES (4)')),
-    b.prepare('SELECT * FROM o').all(),
-  ];
+  const during = [environment.attempt(() => b.exec('INSERT INTO o VALUES (4)')), b.prepare('SELECT * FROM o').all()];
   a.exec('COMMIT');
   return [
     during,

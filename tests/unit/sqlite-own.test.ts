@@ -27,9 +27,7 @@ test('the clock is the one handed in', () => {
 
 test('local time is that of the process', () => {
   const database = new (createOwn({ files: new MemoryFiles() }).DatabaseSync)(':memory:');
-  const convert = database.prepare(
-    "SELECT strftime('%Y-%m-%d %H:%M:%S %w %j', ?, 'unixepoch', 'localtime') AS t",
-  );
+  const convert = database.prepare("SELECT strftime('%Y-%m-%d %H:%M:%S %w %j', ?, 'unixepoch', 'localtime') AS t");
   const zone = process.env['TZ'];
   try {
     for (const name of ['UTC', 'America/St_Johns', 'Europe/Berlin', 'Pacific/Kiritimati']) {
@@ -38,8 +36,7 @@ test('local time is that of the process', () => {
         const date = new Date(seconds * 1000);
         const two = (number: number, width = 2) => String(number).padStart(width, '0');
         const day = Math.round(
-          (Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) -
-            Date.UTC(date.getFullYear(), 0, 0)) /
+          (Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) - Date.UTC(date.getFullYear(), 0, 0)) /
             86400000,
         );
         assert.equal(
@@ -56,9 +53,7 @@ test('local time is that of the process', () => {
 
 test('random bytes are the ones handed in, else different ones each time', () => {
   const seeded = () =>
-    new (createOwn({ files: new MemoryFiles(), random: (target) => target.fill(7) }).DatabaseSync)(
-      ':memory:',
-    );
+    new (createOwn({ files: new MemoryFiles(), random: (target) => target.fill(7) }).DatabaseSync)(':memory:');
   const free = () => new (createOwn({ files: new MemoryFiles() }).DatabaseSync)(':memory:');
   assert.equal(value(seeded(), 'SELECT hex(randomblob(16))'), value(seeded(), 'SELECT hex(randomblob(16))'));
   assert.notEqual(value(free(), 'SELECT hex(randomblob(16))'), value(free(), 'SELECT hex(randomblob(16))'));
@@ -92,10 +87,7 @@ test('databases live in the files handed in', () => {
   assert.deepEqual(files.names(), ['/notes.db', '/notes.db-journal']);
   database.exec('COMMIT');
   assert.deepEqual(files.names(), ['/notes.db']);
-  assert.equal(
-    Buffer.from(files.contents('/notes.db') as Uint8Array).toString('latin1', 0, 15),
-    'SQLite format 3',
-  );
+  assert.equal(Buffer.from(files.contents('/notes.db') as Uint8Array).toString('latin1', 0, 15), 'SQLite format 3');
   assert.equal(files.contents('/notes.db')?.length, 8192);
   const temporary = new DatabaseSync('');
   temporary.exec(
@@ -297,8 +289,7 @@ test('extensions cannot be loaded, and the error says so', () => {
   });
   assert.throws(() => database.loadExtension('./spellfix'), {
     code: 'ERR_LOAD_SQLITE_EXTENSION',
-    message:
-      './spellfix: SQLite extensions are native code, which this SQLite, compiled to WebAssembly, cannot load',
+    message: './spellfix: SQLite extensions are native code, which this SQLite, compiled to WebAssembly, cannot load',
   });
 });
 
@@ -327,13 +318,7 @@ test('the build is the one the list of differences is about', () => {
     'ENABLE_PERCENTILE',
   ])
     assert.ok(options.includes(option), option);
-  for (const option of [
-    'OMIT_UTF16',
-    'OMIT_LOAD_EXTENSION',
-    'OMIT_DEPRECATED',
-    'THREADSAFE=0',
-    'TEMP_STORE=2',
-  ])
+  for (const option of ['OMIT_UTF16', 'OMIT_LOAD_EXTENSION', 'OMIT_DEPRECATED', 'THREADSAFE=0', 'TEMP_STORE=2'])
     assert.ok(options.includes(option), option);
   for (const option of ['ENABLE_FTS3', 'ENABLE_GEOPOLY', 'ENABLE_RBU', 'ENABLE_STAT4'])
     assert.ok(!options.includes(option), option);

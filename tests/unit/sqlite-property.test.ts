@@ -44,11 +44,7 @@ test('every value comes back as it went in, but for numbers SQLite has no type f
   fc.assert(
     fc.property(value, (item) => {
       const expected =
-        typeof item === 'boolean'
-          ? BigInt(item)
-          : typeof item === 'number' && Number.isNaN(item)
-            ? null
-            : item;
+        typeof item === 'boolean' ? BigInt(item) : typeof item === 'number' && Number.isNaN(item) ? null : item;
       // A lone surrogate is no text that UTF-8 can hold.
       const kept = typeof expected === 'string' ? expected.toWellFormed() : expected;
       assert.deepEqual(big.get(item as never)?.['v'], kept);
@@ -70,21 +66,19 @@ test('rows sorted and grouped by SQLite are those Node gives', () => {
         { maxLength: 40 },
       ),
       (rows) => {
-        const [expected, actual] = [new DatabaseSync(':memory:'), new own.DatabaseSync(':memory:')].map(
-          (database) => {
-            database.exec('CREATE TABLE t(key TEXT, number)');
-            const insert = database.prepare('INSERT INTO t VALUES ($key, $number)');
-            for (const row of rows) insert.run(row);
-            const results = [
-              'SELECT * FROM t ORDER BY key, number',
-              'SELECT upper(key) AS k, count(*) AS n, max(number) AS m FROM t GROUP BY 1 ORDER BY 1',
-              "SELECT group_concat(key, '|') AS g FROM (SELECT key FROM t ORDER BY number, key)",
-              'SELECT DISTINCT length(key) AS l FROM t ORDER BY 1',
-            ].map((sql) => describe(database.prepare(sql).all()));
-            database.close();
-            return results;
-          },
-        );
+        const [expected, actual] = [new DatabaseSync(':memory:'), new own.DatabaseSync(':memory:')].map((database) => {
+          database.exec('CREATE TABLE t(key TEXT, number)');
+          const insert = database.prepare('INSERT INTO t VALUES ($key, $number)');
+          for (const row of rows) insert.run(row);
+          const results = [
+            'SELECT * FROM t ORDER BY key, number',
+            'SELECT upper(key) AS k, count(*) AS n, max(number) AS m FROM t GROUP BY 1 ORDER BY 1',
+            "SELECT group_concat(key, '|') AS g FROM (SELECT key FROM t ORDER BY number, key)",
+            'SELECT DISTINCT length(key) AS l FROM t ORDER BY 1',
+          ].map((sql) => describe(database.prepare(sql).all()));
+          database.close();
+          return results;
+        });
         assert.deepEqual(actual, expected);
       },
     ),

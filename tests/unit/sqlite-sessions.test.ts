@@ -121,9 +121,7 @@ same('a session on one table', (environment) => {
 });
 same('a session on an attached database', ({ memory }) => {
   const database = memory();
-  database.exec(
-    "ATTACH ':memory:' AS other; CREATE TABLE other.t(a PRIMARY KEY); CREATE TABLE m(a PRIMARY KEY)",
-  );
+  database.exec("ATTACH ':memory:' AS other; CREATE TABLE other.t(a PRIMARY KEY); CREATE TABLE m(a PRIMARY KEY)");
   const session = database.createSession({ db: 'other' });
   database.exec('INSERT INTO t VALUES (1); INSERT INTO m VALUES (2)');
   return session.changeset();
@@ -175,10 +173,7 @@ same('a changeset for tables that are not there', (environment) => {
   const { source, session } = two(environment);
   source.exec(work);
   const other = environment.memory();
-  return [
-    other.applyChangeset(session.changeset()),
-    other.prepare('SELECT count(*) AS n FROM sqlite_schema').get(),
-  ];
+  return [other.applyChangeset(session.changeset()), other.prepare('SELECT count(*) AS n FROM sqlite_schema').get()];
 });
 same('a session that is closed', (environment) => {
   const { source, session } = two(environment);
@@ -224,8 +219,6 @@ same('a session in use cannot be closed', (environment) => {
 });
 same('changes that are taken back are no changes', (environment) => {
   const { source, session } = two(environment);
-  source.exec(
-    'BEGIN; INSERT INTO t VALUES (1, 1); ROLLBACK; INSERT INTO t VALUES (2, 2); DELETE FROM t WHERE id = 2',
-  );
+  source.exec('BEGIN; INSERT INTO t VALUES (1, 1); ROLLBACK; INSERT INTO t VALUES (2, 2); DELETE FROM t WHERE id = 2');
   return session.changeset();
 });

@@ -10,10 +10,7 @@ function shape(object: object): unknown[] {
       // Where `constructor` stands among the others differs; it is never enumerated.
       .sort((a, b) => Number(a === 'constructor') - Number(b === 'constructor'))
       .map((key) => {
-        const { value, get, set, ...attributes } = Object.getOwnPropertyDescriptor(
-          object,
-          key,
-        ) as PropertyDescriptor;
+        const { value, get, set, ...attributes } = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
         const functions = [value as unknown, get, set].map(
           (item) => typeof item === 'function' && [item.name, item.length],
         );
@@ -35,8 +32,7 @@ const objects: Record<string, (environment: Environment) => object> = {
   Session: ({ Session }) => Session.prototype,
   'a Session': ({ memory }) => memory().createSession(),
   'an SQLTagStore': ({ memory }) => memory().createTagStore(),
-  'the prototype of an SQLTagStore': ({ memory }) =>
-    Object.getPrototypeOf(memory().createTagStore()) as object,
+  'the prototype of an SQLTagStore': ({ memory }) => Object.getPrototypeOf(memory().createTagStore()) as object,
   'an iterator': ({ memory }) => memory().prepare('SELECT 1').iterate(),
   'the prototype of an iterator': ({ memory }) =>
     Object.getPrototypeOf(memory().prepare('SELECT 1').iterate()) as object,
@@ -75,10 +71,8 @@ const constructors: Record<string, (environment: Environment) => unknown> = {
   'new SQLTagStore': ({ memory }) => Reflect.construct(memory().createTagStore().constructor, []),
   'new StatementSyncIterator': ({ memory }) =>
     Reflect.construct(memory().prepare('SELECT 1').iterate().constructor, []),
-  'a method of something else': ({ DatabaseSync }) =>
-    Reflect.apply(DatabaseSync.prototype.exec, {}, ['SELECT 1']),
-  'a method of nothing': ({ DatabaseSync }) =>
-    Reflect.apply(DatabaseSync.prototype.exec, undefined, ['SELECT 1']),
+  'a method of something else': ({ DatabaseSync }) => Reflect.apply(DatabaseSync.prototype.exec, {}, ['SELECT 1']),
+  'a method of nothing': ({ DatabaseSync }) => Reflect.apply(DatabaseSync.prototype.exec, undefined, ['SELECT 1']),
   'a statement method of a database': ({ StatementSync, memory }) =>
     Reflect.apply(StatementSync.prototype.all, memory(), []),
   'a getter of something else': ({ memory }) =>

@@ -173,9 +173,7 @@ same('an error in the middle of iterating', (environment) => {
   ];
 });
 same('a value that is too large in the middle of iterating', (environment) => {
-  const statement = numbers(environment).prepare(
-    'SELECT CASE a WHEN 2 THEN 9007199254740993 ELSE a END AS x FROM t',
-  );
+  const statement = numbers(environment).prepare('SELECT CASE a WHEN 2 THEN 9007199254740993 ELSE a END AS x FROM t');
   const iterator = statement.iterate();
   return [
     iterator.next(),

@@ -66,9 +66,7 @@ for (const method of ['get', 'all', 'run', 'iterate'] as const) {
     const iterator = read('iterate') as Iterator<unknown>;
     return [
       iterator.next(),
-      environment.attempt(() =>
-        method === 'iterate' ? (read(method) as Iterator<unknown>).next() : read(method),
-      ),
+      environment.attempt(() => (method === 'iterate' ? (read(method) as Iterator<unknown>).next() : read(method))),
       environment.attempt(() => iterator.next()),
       environment.attempt(() => iterator.next()),
     ];
@@ -78,24 +76,10 @@ same('a tag store has the settings of its connection', ({ DatabaseSync }) => {
   const sql = new DatabaseSync(':memory:', { readBigInts: true, returnArrays: true }).createTagStore();
   return [sql.get`SELECT 1`, sql.run`SELECT 1`];
 });
-for (const args of [
-  [],
-  [undefined],
-  [1],
-  [0],
-  [-1],
-  [1.5],
-  [NaN],
-  [Infinity],
-  [2 ** 40],
-  ['5'],
-  [null],
-  [{}],
-]) {
+for (const args of [[], [undefined], [1], [0], [-1], [1.5], [NaN], [Infinity], [2 ** 40], ['5'], [null], [{}]]) {
   same(`createTagStore(${inspect(args[0])})`, ({ memory }) => {
     const database = memory();
-    return (Reflect.apply(database.createTagStore as () => unknown, database, args) as { capacity: number })
-      .capacity;
+    return (Reflect.apply(database.createTagStore as () => unknown, database, args) as { capacity: number }).capacity;
   });
 }
 same('a tag store whose database is closed, and open again', ({ DatabaseSync, attempt }) => {

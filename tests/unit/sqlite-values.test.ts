@@ -123,9 +123,7 @@ const expressions = [
   'pi()',
 ];
 for (const expression of expressions) {
-  same(`reads ${expression}`, ({ memory }) =>
-    memory().prepare(`SELECT 'x' AS x, ${expression} AS value`).get(),
-  );
+  same(`reads ${expression}`, ({ memory }) => memory().prepare(`SELECT 'x' AS x, ${expression} AS value`).get());
   same(`reads ${expression} in all`, ({ memory }) => memory().prepare(`SELECT ${expression} AS value`).all());
   same(`reads ${expression} in iterate`, ({ memory }) => [
     ...memory().prepare(`SELECT ${expression} AS value`).iterate(),
@@ -168,10 +166,5 @@ same('a blob is a copy of its own', ({ memory }) => {
   const statement = memory().prepare("SELECT x'010203' AS b");
   const { b } = statement.get() as { b: Uint8Array };
   b[0] = 9;
-  return [
-    statement.get(),
-    b.byteOffset,
-    b.buffer.byteLength,
-    Object.getPrototypeOf(b) === Uint8Array.prototype,
-  ];
+  return [statement.get(), b.byteOffset, b.buffer.byteLength, Object.getPrototypeOf(b) === Uint8Array.prototype];
 });

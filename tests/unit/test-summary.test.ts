@@ -23,17 +23,30 @@ test('the summary has each failure with its reason and ends with the totals', ()
 test('failures are read from what node --test prints', () => {
   const folder = mkdtempSync(join(tmpdir(), 'failures-'));
   try {
-    writeFileSync(join(folder, 'x.test.mjs'), `
+    writeFileSync(
+      join(folder, 'x.test.mjs'),
+      `
       import { test } from 'node:test';
       import assert from 'node:assert/strict';
       test('passes', () => {});
       test('is not equal', () => assert.deepEqual([1, { a: 2 }], [1, { a: 3 }]));
       test('group', (t) => t.test('inner (1)', () => { throw new TypeError('no'); }));
-    `);
+    `,
+    );
     const { NODE_TEST_CONTEXT: _own, ...env } = process.env;
-    const { stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', 'x.test.mjs'], { cwd: folder, env, encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', 'x.test.mjs'], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
     const failures = failuresOfNode(stdout);
-    assert.deepEqual(failures.map(({ file, title }) => [file, title]), [['x.test.mjs', 'is not equal'], ['x.test.mjs', 'inner (1)']]);
+    assert.deepEqual(
+      failures.map(({ file, title }) => [file, title]),
+      [
+        ['x.test.mjs', 'is not equal'],
+        ['x.test.mjs', 'inner (1)'],
+      ],
+    );
     assert.match(failures[0]?.reason ?? '', /^AssertionError[^]*-\s+a: 3/);
     assert.equal(failures[1]?.reason, 'TypeError: no');
   } finally {
@@ -43,9 +56,24 @@ test('failures are read from what node --test prints', () => {
 
 test('failures are read from Playwright’s report', () => {
   const spec = (title: string, status: 'unexpected' | 'flaky' | 'expected') => ({
-    title, file: 'a.spec.ts', tests: [{ status, results: [{ status: 'failed', error: { message: '\u001B[31mError\u001B[39m: no\nLocator: x\n    at file:1:1' } }] }],
+    title,
+    file: 'a.spec.ts',
+    tests: [
+      {
+        status,
+        results: [
+          { status: 'failed', error: { message: '\u001B[31mError\u001B[39m: no\nLocator: x\n    at file:1:1' } },
+        ],
+      },
+    ],
   });
-  const suites = [{ title: 'a', specs: [spec('one', 'expected'), spec('two', 'unexpected')], suites: [{ title: 'b', specs: [spec('three', 'flaky')] }] }];
+  const suites = [
+    {
+      title: 'a',
+      specs: [spec('one', 'expected'), spec('two', 'unexpected')],
+      suites: [{ title: 'b', specs: [spec('three', 'flaky')] }],
+    },
+  ];
   assert.deepEqual(failuresOfPlaywright({ suites } as unknown as Parameters<typeof failuresOfPlaywright>[0]), {
     failed: [{ file: 'a.spec.ts', title: 'two', reason: 'Error: no\nLocator: x' }],
     flaky: [{ file: 'a.spec.ts', title: 'three', reason: 'Error: no\nLocator: x' }],

@@ -9,24 +9,44 @@ import { describeStatus } from '../../src/workbench/model/status.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
 
 const DATA: SandboxData = {
-  name: 'test', title: 'Test', shown: ['server.js'], files: { 'server.js': 'original\n', 'package.json': '{}' },
-  processes: { app: { command: 'node server.js', env: {} } }, dependencies: [], http: 'GET http://localhost:3000/\n', engines: ['embedded', 'webcontainer'], panes: [],
+  name: 'test',
+  title: 'Test',
+  shown: ['server.js'],
+  files: { 'server.js': 'original\n', 'package.json': '{}' },
+  processes: { app: { command: 'node server.js', env: {} } },
+  dependencies: [],
+  http: 'GET http://localhost:3000/\n',
+  engines: ['embedded', 'webcontainer'],
+  panes: [],
 };
 
 function setup(data: Partial<SandboxData> = {}, preferences = new EnginePreferences(null)) {
   const engines = { embedded: new ScriptedEngine('embedded'), webcontainer: new ScriptedEngine('webcontainer') };
   const loaded: EngineId[] = [];
-  const model = new SandboxModel({ ...DATA, ...data }, async (id) => {
-    loaded.push(id);
-    return engines[id];
-  }, preferences);
+  const model = new SandboxModel(
+    { ...DATA, ...data },
+    async (id) => {
+      loaded.push(id);
+      return engines[id];
+    },
+    preferences,
+  );
   return { model, preferences, loaded, ...engines };
 }
 
 /** As a browser keeps texts. */
 function storage(): Storage {
   const kept = new Map<string, string>();
-  return { get length() { return kept.size; }, clear: () => kept.clear(), key: () => null, getItem: (key) => kept.get(key) ?? null, removeItem: (key) => void kept.delete(key), setItem: (key, value) => void kept.set(key, value) };
+  return {
+    get length() {
+      return kept.size;
+    },
+    clear: () => kept.clear(),
+    key: () => null,
+    getItem: (key) => kept.get(key) ?? null,
+    removeItem: (key) => void kept.delete(key),
+    setItem: (key, value) => void kept.set(key, value),
+  };
 }
 
 const unreachable = { ok: false, code: 'network', reason: 'stackblitz.com could not be reached.' } as const;
@@ -62,7 +82,12 @@ test('a sandbox\u2019s own choice comes before the one for all', () => {
 });
 
 test('storage that refuses costs the memory, not the choice', () => {
-  const refusing = { ...storage(), setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } };
+  const refusing = {
+    ...storage(),
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  };
   const preferences = new EnginePreferences(refusing);
   preferences.agree();
   preferences.choose('test', 'webcontainer');
@@ -79,7 +104,10 @@ test('WebContainer is not warmed; its start is told step by step', async () => {
   const told: string[] = [];
   model.addEventListener('change', () => told.push(describeStatus(model)));
   await model.run();
-  assert.deepEqual([...new Set(told)].filter((text) => text !== ''), ['starting', 'Starting the container', 'Installing packages']);
+  assert.deepEqual(
+    [...new Set(told)].filter((text) => text !== ''),
+    ['starting', 'Starting the container', 'Installing packages'],
+  );
   assert.equal(model.startedIn, 'webcontainer');
 });
 
@@ -102,7 +130,10 @@ test('\u201cwhen it can be reached\u201d falls back by itself, and says so', asy
   preferences.chooseForSite('reachable');
   webcontainer.refuse = unreachable;
   await model.run();
-  assert.deepEqual([model.phase, model.fallback, model.startedIn, embedded.sessions.length], ['starting', unreachable.reason, 'embedded', 1]);
+  assert.deepEqual(
+    [model.phase, model.fallback, model.startedIn, embedded.sessions.length],
+    ['starting', unreachable.reason, 'embedded', 1],
+  );
   webcontainer.refuse = null;
   await model.run();
   assert.deepEqual([model.fallback, model.startedIn, embedded.session.disposed], [null, 'webcontainer', true]);
@@ -122,9 +153,15 @@ test('what a program writes is shown; what the reader has not run is kept', asyn
   await model.run();
   const written = (path: string, contents: string) => embedded.session.emit({ type: 'written', path, contents });
   written('server.js', 'by the program\n');
-  assert.deepEqual([model.files.text('server.js'), model.restartNeeded, model.files.conflicts.size], ['by the program\n', false, 0]);
+  assert.deepEqual(
+    [model.files.text('server.js'), model.restartNeeded, model.files.conflicts.size],
+    ['by the program\n', false, 0],
+  );
   written('data/out.txt', 'new\n');
-  assert.deepEqual([model.files.shown, model.files.text('data/out.txt'), model.files.isEdited('data/out.txt')], [['server.js', 'data/out.txt'], 'new\n', false]);
+  assert.deepEqual(
+    [model.files.shown, model.files.text('data/out.txt'), model.files.isEdited('data/out.txt')],
+    [['server.js', 'data/out.txt'], 'new\n', false],
+  );
   model.files.edit('server.js', 'mine\n');
   written('server.js', 'again\n');
   assert.deepEqual([model.files.text('server.js'), [...model.files.conflicts]], ['mine\n', [['server.js', 'again\n']]]);

@@ -8,13 +8,29 @@ import { tabForKey } from '../../src/workbench/panes/tab-keys.ts';
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 test('times and sizes are as exact as they are worth', () => {
-  assert.deepEqual([0.04, 1.34, 96.4, 9999, 12_345].map(formatTime), ['0.0 ms', '1.3 ms', '96 ms', '9999 ms', '12.3 s']);
-  assert.deepEqual([0, 1, 61, 9999, 12_345, 2_500_000].map(formatSize), ['0 bytes', '1 byte', '61 bytes', '9,999 bytes', '12.3 kB', '2.5 MB']);
+  assert.deepEqual([0.04, 1.34, 96.4, 9999, 12_345].map(formatTime), [
+    '0.0 ms',
+    '1.3 ms',
+    '96 ms',
+    '9999 ms',
+    '12.3 s',
+  ]);
+  assert.deepEqual([0, 1, 61, 9999, 12_345, 2_500_000].map(formatSize), [
+    '0 bytes',
+    '1 byte',
+    '61 bytes',
+    '9,999 bytes',
+    '12.3 kB',
+    '2.5 MB',
+  ]);
   assert.equal(formatCount(1_234_567), '1,234,567');
 });
 
 test('JSON is indented, anything else is shown as it came', () => {
-  assert.deepEqual(readBody(bytes('{"a":[1]}'), 'application/problem+json; charset=utf-8'), { kind: 'json', text: '{\n  "a": [\n    1\n  ]\n}' });
+  assert.deepEqual(readBody(bytes('{"a":[1]}'), 'application/problem+json; charset=utf-8'), {
+    kind: 'json',
+    text: '{\n  "a": [\n    1\n  ]\n}',
+  });
   assert.deepEqual(readBody(bytes('{"a":'), 'application/json'), { kind: 'text', text: '{"a":' });
   assert.deepEqual(readBody(bytes('{"a":1}'), 'text/plain'), { kind: 'text', text: '{"a":1}' });
   assert.deepEqual(readBody(bytes(''), undefined), { kind: 'empty', text: '' });
@@ -39,5 +55,8 @@ test('JSON falls into pieces that give the text back', () => {
 });
 
 test('arrow keys walk around the tabs', () => {
-  assert.deepEqual(['ArrowRight', 'ArrowLeft', 'Home', 'End', 'Enter'].map((key) => tabForKey(key, 2, 3)), [0, 1, 0, 2, null]);
+  assert.deepEqual(
+    ['ArrowRight', 'ArrowLeft', 'Home', 'End', 'Enter'].map((key) => tabForKey(key, 2, 3)),
+    [0, 1, 0, 2, null],
+  );
 });

@@ -9,12 +9,15 @@ test('puts pieces together to lines, each stream on its own', () => {
   log.append('stdout', 'hel');
   log.append('stderr', 'oops\n');
   log.append('stdout', 'lo\r\nnext\n\n');
-  assert.deepEqual(log.lines.map(({ stream, text, complete }) => [stream, text, complete]), [
-    ['stdout', 'hello', true],
-    ['stderr', 'oops', true],
-    ['stdout', 'next', true],
-    ['stdout', '', true],
-  ]);
+  assert.deepEqual(
+    log.lines.map(({ stream, text, complete }) => [stream, text, complete]),
+    [
+      ['stdout', 'hello', true],
+      ['stderr', 'oops', true],
+      ['stdout', 'next', true],
+      ['stdout', '', true],
+    ],
+  );
 });
 
 test('keeps the last lines and says how many are gone', () => {

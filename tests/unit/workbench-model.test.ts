@@ -6,12 +6,24 @@ import { SandboxModel } from '../../src/workbench/model/sandbox-model.ts';
 import { describeStatus } from '../../src/workbench/model/status.ts';
 import { response, ScriptedEngine } from '../support/scripted-engine.ts';
 
-const HTTP = '@host = http://localhost:3000\n\n### Home\n# @name home\nGET {{host}}/\n\n### Create\n# @name create\nPOST {{host}}/users\nContent-Type: application/json\n\n{}\n';
+const HTTP =
+  '@host = http://localhost:3000\n\n### Home\n# @name home\nGET {{host}}/\n\n### Create\n# @name create\nPOST {{host}}/users\nContent-Type: application/json\n\n{}\n';
 
 function setup(data: Partial<SandboxData> = {}) {
   const engine = new ScriptedEngine();
   const model = new SandboxModel(
-    { name: 'test', title: 'Test', shown: ['server.js'], files: { 'server.js': 'original\n', 'package.json': '{}' }, processes: { app: { command: 'node server.js', env: {} } }, dependencies: [], http: HTTP, engines: ['embedded', 'webcontainer'], panes: [], ...data },
+    {
+      name: 'test',
+      title: 'Test',
+      shown: ['server.js'],
+      files: { 'server.js': 'original\n', 'package.json': '{}' },
+      processes: { app: { command: 'node server.js', env: {} } },
+      dependencies: [],
+      http: HTTP,
+      engines: ['embedded', 'webcontainer'],
+      panes: [],
+      ...data,
+    },
     async () => engine,
   );
   return { engine, model };
@@ -48,7 +60,9 @@ test('a program without requests runs and exits', async () => {
 });
 
 test('several processes: the ports together, an end by its name', async () => {
-  const { engine, model } = setup({ processes: { api: { command: 'node a.js', env: {} }, store: { command: 'node b.js', env: {} } } });
+  const { engine, model } = setup({
+    processes: { api: { command: 'node a.js', env: {} }, store: { command: 'node b.js', env: {} } },
+  });
   await model.run();
   engine.session.listen('store', 4000);
   engine.session.listen('api', 3000);
@@ -117,7 +131,16 @@ test('a request starts the sandbox, waits for the port and brings the answer', a
   engine.session.listen('app', 3000);
   assert.equal((await answer)?.response?.status, 200);
   const [{ method, port, path, headers, body } = {} as never] = engine.session.requests;
-  assert.deepEqual({ method, port, path, headers, body }, { method: 'POST', port: 3000, path: '/users', headers: [['Content-Type', 'application/json']], body: '{}\n'.trim() });
+  assert.deepEqual(
+    { method, port, path, headers, body },
+    {
+      method: 'POST',
+      port: 3000,
+      path: '/users',
+      headers: [['Content-Type', 'application/json']],
+      body: '{}\n'.trim(),
+    },
+  );
   assert.equal(model.requests.answers.get(1)?.state, 'answered');
 });
 
@@ -127,7 +150,10 @@ test('requests to a running sandbox go straight there, failures are answers', as
   engine.session.listen('app', 3000);
   engine.session.answer = async () => ({ ok: false, code: 'reset', reason: 'The server closed the connection.' });
   const answer = await model.requests.send(0);
-  assert.deepEqual([answer?.state, answer?.reason, engine.sessions.length], ['failed', 'The server closed the connection.', 1]);
+  assert.deepEqual(
+    [answer?.state, answer?.reason, engine.sessions.length],
+    ['failed', 'The server closed the connection.', 1],
+  );
 });
 
 test('a sandbox that cannot start answers a request with the reason', async () => {
@@ -137,7 +163,9 @@ test('a sandbox that cannot start answers a request with the reason', async () =
 });
 
 test('a request to a process that is not listening yet waits for it, to one that has ended does not', async () => {
-  const { engine, model } = setup({ processes: { store: { command: 'node b.js', env: {} }, api: { command: 'node a.js', env: {} } } });
+  const { engine, model } = setup({
+    processes: { store: { command: 'node b.js', env: {} }, api: { command: 'node a.js', env: {} } },
+  });
   await model.run();
   engine.session.listen('store', 4000);
   const answer = model.requests.send(0);
@@ -171,12 +199,21 @@ test('time passes before a request that asks for it, where there is a clock', as
   await model.run();
   engine.session.listen('app', 3000);
   assert.match(model.requests.drafts[0]?.text ?? '', /^# @sleep 38000\nGET/);
-  assert.match((await model.requests.send(0))?.reason ?? '', /^This request is to be sent 38\.0 s later, and this engine’s clock cannot be moved\. Wait so long, remove the line “# @sleep 38000”/);
+  assert.match(
+    (await model.requests.send(0))?.reason ?? '',
+    /^This request is to be sent 38\.0 s later, and this engine’s clock cannot be moved\. Wait so long, remove the line “# @sleep 38000”/,
+  );
   const moves: unknown[] = [];
-  engine.session.clock = { now: () => 0, rate: 1, setRate() {}, step: async () => ({ ok: true, moved: false }), async advance(milliseconds) {
-    moves.push(milliseconds, engine.session.requests.length);
-    return { ok: true };
-  } };
+  engine.session.clock = {
+    now: () => 0,
+    rate: 1,
+    setRate() {},
+    step: async () => ({ ok: true, moved: false }),
+    async advance(milliseconds) {
+      moves.push(milliseconds, engine.session.requests.length);
+      return { ok: true };
+    },
+  };
   assert.equal((await model.requests.send(0))?.state, 'answered');
   assert.deepEqual([...moves, engine.session.requests.length], [38_000, 0, 1]);
 });
@@ -194,7 +231,10 @@ test('sends all in order, one after the other, and stops when nothing can be sta
     return { ok: true, response: response(201) };
   };
   await model.requests.sendAll();
-  assert.deepEqual(engine.session.requests.map(({ path }) => path), ['/', '/users']);
+  assert.deepEqual(
+    engine.session.requests.map(({ path }) => path),
+    ['/', '/users'],
+  );
   model.stop();
   engine.refuse = failure;
   await model.requests.sendAll();
@@ -224,7 +264,13 @@ test('output goes to the log of its process, hints are marked', async () => {
   await model.run();
   engine.session.emit({ type: 'output', process: 'app', stream: 'stderr', text: 'oops\n' });
   engine.session.emit({ type: 'notice', process: 'app', text: 'These packages are here: express' });
-  assert.deepEqual(model.logs.get('app')!.lines.map(({ stream, text }) => [stream, text]), [['stderr', 'oops'], ['notice', 'These packages are here: express']]);
+  assert.deepEqual(
+    model.logs.get('app')!.lines.map(({ stream, text }) => [stream, text]),
+    [
+      ['stderr', 'oops'],
+      ['notice', 'These packages are here: express'],
+    ],
+  );
 });
 
 test('Reset brings back everything as it was', async () => {
@@ -239,7 +285,16 @@ test('Reset brings back everything as it was', async () => {
   engine.session.emit({ type: 'output', process: 'app', stream: 'stdout', text: 'line\n' });
   model.reset();
   assert.deepEqual(
-    [engine.session.disposed, model.files.text('server.js'), model.requests.drafts.map(({ text }) => text.split('\n')[0]), model.requests.answer, model.requests.answers.size, model.logs.get('app')!.total, model.phase, model.edited],
+    [
+      engine.session.disposed,
+      model.files.text('server.js'),
+      model.requests.drafts.map(({ text }) => text.split('\n')[0]),
+      model.requests.answer,
+      model.requests.answers.size,
+      model.logs.get('app')!.total,
+      model.phase,
+      model.edited,
+    ],
     [true, 'original\n', ['GET {{host}}/', 'POST {{host}}/users'], null, 0, 0, 'idle', false],
   );
 });
@@ -249,5 +304,8 @@ test('one file can be reset alone', () => {
   model.files.edit('server.js', 'x');
   model.files.edit('a.js', 'y');
   model.files.resetFile('a.js');
-  assert.deepEqual([model.files.text('server.js'), model.files.text('a.js'), model.files.isEdited('a.js'), model.edited], ['x', 'a\n', false, true]);
+  assert.deepEqual(
+    [model.files.text('server.js'), model.files.text('a.js'), model.files.isEdited('a.js'), model.edited],
+    ['x', 'a\n', false, true],
+  );
 });

@@ -93,13 +93,20 @@ function stream(
 
 const text = Buffer.from(readFileSync(new URL(import.meta.url)));
 /** Bytes with all degrees of order, and none. */
-const bytes = fc.oneof(
-  fc.uint8Array({ maxLength: 300 }),
-  fc.string({ maxLength: 400 }).map((value) => Buffer.from(value)),
-  fc.tuple(fc.nat(7000), fc.nat(text.length)).map(([length, start]) => text.subarray(start, start + length)),
-  fc.tuple(fc.nat(255), fc.nat(40_000)).map(([value, length]) => Buffer.alloc(length, value)),
-).map((value) => Buffer.from(value));
-const compressors = [['Deflate', 'Inflate'], ['Gzip', 'Gunzip'], ['DeflateRaw', 'InflateRaw'], ['Gzip', 'Unzip']] as const;
+const bytes = fc
+  .oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.string({ maxLength: 400 }).map((value) => Buffer.from(value)),
+    fc.tuple(fc.nat(7000), fc.nat(text.length)).map(([length, start]) => text.subarray(start, start + length)),
+    fc.tuple(fc.nat(255), fc.nat(40_000)).map(([value, length]) => Buffer.alloc(length, value)),
+  )
+  .map((value) => Buffer.from(value));
+const compressors = [
+  ['Deflate', 'Inflate'],
+  ['Gzip', 'Gunzip'],
+  ['DeflateRaw', 'InflateRaw'],
+  ['Gzip', 'Unzip'],
+] as const;
 const options = fc.record({
   level: fc.integer({ min: -1, max: 9 }),
   memLevel: fc.integer({ min: 1, max: 9 }),
@@ -167,14 +174,28 @@ test('damaged, cut and prolonged input fails, or does not, as in Node', async ()
 test('gzip members that follow one another are one stream; other garbage is not', async () => {
   const one = realZlib.gzipSync('one ');
   const two = realZlib.gzipSync('two');
-  const tails = [two, Buffer.concat([Buffer.alloc(5), two]), Buffer.from('rubbish'), Buffer.from([0x1f]), Buffer.alloc(9), two.subarray(0, 9)];
+  const tails = [
+    two,
+    Buffer.concat([Buffer.alloc(5), two]),
+    Buffer.from('rubbish'),
+    Buffer.from([0x1f]),
+    Buffer.alloc(9),
+    two.subarray(0, 9),
+  ];
   for (const tail of tails) {
     for (const option of [{}, { rejectGarbageAfterEnd: true }]) {
       const input = Buffer.concat([one, tail]);
       await same('gunzip', input, option);
       await same('unzip', input, option);
-      for (const chunks of [[one, tail], split(input, [one.length + 1]), [...input].map((byte) => Buffer.from([byte]))]) {
-        assert.deepEqual(await stream(zlib, 'Gunzip', option, chunks), await stream(realZlib, 'Gunzip', option, chunks));
+      for (const chunks of [
+        [one, tail],
+        split(input, [one.length + 1]),
+        [...input].map((byte) => Buffer.from([byte])),
+      ]) {
+        assert.deepEqual(
+          await stream(zlib, 'Gunzip', option, chunks),
+          await stream(realZlib, 'Gunzip', option, chunks),
+        );
         assert.deepEqual(await stream(zlib, 'Unzip', option, chunks), await stream(realZlib, 'Unzip', option, chunks));
       }
     }
@@ -206,7 +227,11 @@ test('the errors that programs meet have the texts and codes of Node', async () 
 test('dictionaries', async () => {
   const dictionary = Buffer.from('the quick brown fox jumps over the lazy dog');
   const data = Buffer.from('the lazy dog jumps over the quick brown fox');
-  for (const [pack, unpack] of [['deflate', 'inflate'], ['deflateRaw', 'inflateRaw'], ['gzip', 'gunzip']] as const) {
+  for (const [pack, unpack] of [
+    ['deflate', 'inflate'],
+    ['deflateRaw', 'inflateRaw'],
+    ['gzip', 'gunzip'],
+  ] as const) {
     await same(pack, data, { dictionary });
     const packed = realZlib[`${pack}Sync`](data, { dictionary });
     await same(unpack, packed, { dictionary });
@@ -230,8 +255,10 @@ test('params() changes level and strategy in mid-stream, reset() starts anew', a
             deflate.params(6, 3, () => {
               seen.push('level 6, run lengths');
               deflate.end(text.subarray(0, 3000));
-            }));
-        }));
+            }),
+          );
+        }),
+      );
     });
   assert.deepEqual(await run(zlib), await run(realZlib));
   const stored = (library: Zlib) =>
@@ -341,7 +368,10 @@ test('Brotli is decoded in whole and in parts, and refused when cut or damaged',
 test('what is missing says so and says what to use', () => {
   const without = ourZlib({});
   const code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM';
-  assert.throws(() => without.brotliDecompressSync(Buffer.alloc(1)), { code, message: /not available in this sandbox; use gzip/ });
+  assert.throws(() => without.brotliDecompressSync(Buffer.alloc(1)), {
+    code,
+    message: /not available in this sandbox; use gzip/,
+  });
   assert.throws(() => zlib.createZstdCompress(), { code, message: /Zstandard/ });
   assert.throws(() => zlib.zstdDecompressSync(Buffer.alloc(1)), { code, message: /Zstandard/ });
 });

@@ -9,22 +9,31 @@ import { Machine } from './stand-in/machine.ts';
 /** Boots a project, or says why not. */
 function boot(page: Page, timeout = 10_000): Promise<string> {
   return page.evaluate(async (timeout) => {
-    const booted = await engine.boot({ name: 'failing', files: { 'main.cjs': '' }, processes: { main: 'node main.cjs' }, dependencies: [] }, { timeout });
+    const booted = await engine.boot(
+      { name: 'failing', files: { 'main.cjs': '' }, processes: { main: 'node main.cjs' }, dependencies: [] },
+      { timeout },
+    );
     if (!booted.ok) return `${booted.code}: ${booted.reason}`;
     booted.session.dispose();
     return 'booted';
   }, timeout);
 }
 
-const availability = (page: Page) => page.evaluate(async () => {
-  const found = await engine.availability();
-  return found.available ? 'available' : found.reason;
-});
+const availability = (page: Page) =>
+  page.evaluate(async () => {
+    const found = await engine.availability();
+    return found.available ? 'available' : found.reason;
+  });
 
 /** StackBlitz's page, without anything in it that talks to the client. */
-const silent = (context: BrowserContext) => context.route('https://stackblitz.com/**', (route) => route.fulfill({
-  contentType: 'text/html', headers: { 'cross-origin-embedder-policy': 'credentialless', 'cross-origin-resource-policy': 'cross-origin' }, body: '<!doctype html>',
-}));
+const silent = (context: BrowserContext) =>
+  context.route('https://stackblitz.com/**', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: { 'cross-origin-embedder-policy': 'credentialless', 'cross-origin-resource-policy': 'cross-origin' },
+      body: '<!doctype html>',
+    }),
+  );
 
 /** Does what it is asked, but for one thing. */
 class FailingMachine extends Machine {
@@ -74,7 +83,10 @@ describe('why WebContainer does not start', { timeout: 120_000 }, () => {
   test('third-party storage is blocked: the frame loads and stays silent; once it talks, the next boot works', async () => {
     const { page, context } = await pages.open();
     await silent(context);
-    assert.match(await boot(page, 1500), /^storage: stackblitz\.com answers, but its container did not begin to start within 1\.5 seconds\. .*third-party cookies and storage.*Allow them for stackblitz\.com/);
+    assert.match(
+      await boot(page, 1500),
+      /^storage: stackblitz\.com answers, but its container did not begin to start within 1\.5 seconds\. .*third-party cookies and storage.*Allow them for stackblitz\.com/,
+    );
     await context.unroute('https://stackblitz.com/**');
     const machine = await installStandIn(context);
     assert.equal(await boot(page), 'booted');
@@ -82,24 +94,36 @@ describe('why WebContainer does not start', { timeout: 120_000 }, () => {
   });
 
   test('third-party storage is blocked: StackBlitz says that it has no service worker', async () => {
-    const { page } = await pages.open(new FailingMachine('build', () => Promise.reject(new Error('Failed to register a ServiceWorker: The user denied permission'))));
+    const { page } = await pages.open(
+      new FailingMachine('build', () =>
+        Promise.reject(new Error('Failed to register a ServiceWorker: The user denied permission')),
+      ),
+    );
     assert.match(await boot(page), /^storage: WebContainer cannot start: this browser blocks the storage/);
   });
 
   test('cookies are switched off altogether', async () => {
-    const { page } = await pages.open(undefined, (context) => context.addInitScript(() => Object.defineProperty(navigator, 'cookieEnabled', { get: () => false })));
+    const { page } = await pages.open(undefined, (context) =>
+      context.addInitScript(() => Object.defineProperty(navigator, 'cookieEnabled', { get: () => false })),
+    );
     assert.match(await availability(page), /blocks the storage that it needs/);
     assert.match(await boot(page), /^storage: /);
   });
 
   test('the container begins and does not get ready', async () => {
     const { page } = await pages.open(new FailingMachine('build', never));
-    assert.match(await boot(page, 1500), /^timeout: The container began to start and was not ready within 1\.5 seconds\./);
+    assert.match(
+      await boot(page, 1500),
+      /^timeout: The container began to start and was not ready within 1\.5 seconds\./,
+    );
   });
 
   test('the container takes no files', async () => {
     const { page } = await pages.open(new FailingMachine('mount', never));
-    assert.match(await boot(page, 1500), /^timeout: The container began to start and was not ready within 1\.5 seconds\./);
+    assert.match(
+      await boot(page, 1500),
+      /^timeout: The container began to start and was not ready within 1\.5 seconds\./,
+    );
   });
 
   test('another part of the page has the one container', async () => {
@@ -114,13 +138,17 @@ describe('why WebContainer does not start', { timeout: 120_000 }, () => {
   });
 
   test('the browser has no WebAssembly', async () => {
-    const { page } = await pages.open(undefined, (context) => context.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly')));
+    const { page } = await pages.open(undefined, (context) =>
+      context.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly')),
+    );
     assert.match(await availability(page), /This browser cannot run WebContainer/);
     assert.match(await boot(page), /^unsupported: This browser cannot run WebContainer/);
   });
 
   test('StackBlitz refuses for a reason of its own', async () => {
-    const { page } = await pages.open(new FailingMachine('build', () => Promise.reject(new Error('This client is too old.'))));
+    const { page } = await pages.open(
+      new FailingMachine('build', () => Promise.reject(new Error('This client is too old.'))),
+    );
     assert.match(await boot(page), /^unsupported: StackBlitz could not start a container: This client is too old\./);
   });
 

@@ -5,7 +5,10 @@ import { serveEngine, addressOf, launchChromium } from '../support/engine-page.t
 import { installStandIn } from './stand-in/install.ts';
 import { Machine } from './stand-in/machine.ts';
 
-export const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'credentialless' };
+export const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'credentialless',
+};
 
 const ENTRY = `
   import { createWebContainerEngine } from './src/engine/webcontainer/engine.ts';
@@ -19,11 +22,16 @@ declare global {
 
 export interface ContainerPages {
   /** A page in a context of its own, which `prepare` gets before; with a machine, that stands in for StackBlitz. */
-  open(machine?: Machine, prepare?: (context: BrowserContext) => Promise<unknown>): Promise<{ readonly page: Page; readonly context: BrowserContext }>;
+  open(
+    machine?: Machine,
+    prepare?: (context: BrowserContext) => Promise<unknown>,
+  ): Promise<{ readonly page: Page; readonly context: BrowserContext }>;
   close(): Promise<void>;
 }
 
-export async function openContainerPages(headers: Readonly<Record<string, string>> = ISOLATED): Promise<ContainerPages> {
+export async function openContainerPages(
+  headers: Readonly<Record<string, string>> = ISOLATED,
+): Promise<ContainerPages> {
   const server = await serveEngine(undefined, undefined, ENTRY, headers);
   const browser: Browser = await launchChromium();
   const machines: Machine[] = [];

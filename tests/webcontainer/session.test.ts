@@ -26,10 +26,15 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
     const port = await freePort();
     const { steps, preview } = await page.evaluate(async (port) => {
       const steps: string[] = [];
-      const booted = await engine.boot({
-        name: 'server', files: { 'server.cjs': `require('node:http').createServer((_, response) => response.end()).listen(${port})` },
-        processes: { api: 'node server.cjs' }, dependencies: [],
-      }, { progress: (step) => steps.push(step) });
+      const booted = await engine.boot(
+        {
+          name: 'server',
+          files: { 'server.cjs': `require('node:http').createServer((_, response) => response.end()).listen(${port})` },
+          processes: { api: 'node server.cjs' },
+          dependencies: [],
+        },
+        { progress: (step) => steps.push(step) },
+      );
       if (!booted.ok) throw new Error(booted.reason);
       const { promise, resolve } = Promise.withResolvers<unknown>();
       booted.session.subscribe((event) => event.type === 'preview' && resolve(event));
@@ -41,7 +46,12 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
 
   test('a second session ends the first with a sentence, in the same container', async () => {
     const { events, first, second } = await page.evaluate(async () => {
-      const project = (name: string) => ({ name, files: { 'main.cjs': 'setInterval(() => {}, 1000); console.log("up")' }, processes: { main: 'node main.cjs' }, dependencies: [] });
+      const project = (name: string) => ({
+        name,
+        files: { 'main.cjs': 'setInterval(() => {}, 1000); console.log("up")' },
+        processes: { main: 'node main.cjs' },
+        dependencies: [],
+      });
       const one = await engine.boot(project('one'));
       if (!one.ok) throw new Error(one.reason);
       const events: string[] = [];
@@ -58,18 +68,28 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
       return { events, first, second: two.ok };
     });
     assert.equal(second, true);
-    assert.deepEqual(events, ['Another sandbox of this page was started in WebContainer, which runs one at a time. Run this one again to go on with it.', 'exited SIGKILL']);
+    assert.deepEqual(events, [
+      'Another sandbox of this page was started in WebContainer, which runs one at a time. Run this one again to go on with it.',
+      'exited SIGKILL',
+    ]);
     assert.equal(!first.ok && first.code, 'disposed');
     assert.equal(machine.builds, 1, 'one container for both');
   });
 
   test('what programs write comes back; what the reader writes does not', async () => {
     const written = await page.evaluate(async () => {
-      const booted = await engine.boot({
-        name: 'writer',
-        files: { 'main.cjs': `const fs = require('node:fs'); fs.mkdirSync('out'); fs.writeFileSync('out/note.txt', 'gr\u00fc\u00dfe'); fs.writeFileSync('bytes.bin', Buffer.from([0, 255])); fs.writeFileSync('edited.txt', fs.readFileSync('edited.txt'));`, 'edited.txt': 'old' },
-        processes: { main: 'node main.cjs' }, dependencies: [],
-      }, { autostart: false });
+      const booted = await engine.boot(
+        {
+          name: 'writer',
+          files: {
+            'main.cjs': `const fs = require('node:fs'); fs.mkdirSync('out'); fs.writeFileSync('out/note.txt', 'gr\u00fc\u00dfe'); fs.writeFileSync('bytes.bin', Buffer.from([0, 255])); fs.writeFileSync('edited.txt', fs.readFileSync('edited.txt'));`,
+            'edited.txt': 'old',
+          },
+          processes: { main: 'node main.cjs' },
+          dependencies: [],
+        },
+        { autostart: false },
+      );
       if (!booted.ok) throw new Error(booted.reason);
       const found: Record<string, string> = {};
       const all = Promise.withResolvers<void>();
@@ -89,11 +109,27 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
 
   test('a terminal is a shell in the project’s folder', async () => {
     const { output, code } = await page.evaluate(async () => {
-      const booted = await engine.boot({ name: 'shell', files: { 'note.txt': 'hello from the project' }, processes: { main: 'node -e 0' }, dependencies: [] }, { autostart: false });
+      const booted = await engine.boot(
+        {
+          name: 'shell',
+          files: { 'note.txt': 'hello from the project' },
+          processes: { main: 'node -e 0' },
+          dependencies: [],
+        },
+        { autostart: false },
+      );
       if (!booted.ok || !booted.session.terminal) throw new Error('no session with a terminal');
       let output = '';
       const ended = Promise.withResolvers<number>();
-      const opened = await booted.session.terminal.open({ columns: 80, rows: 24 }, { output: (text) => { output += text; }, exit: ended.resolve });
+      const opened = await booted.session.terminal.open(
+        { columns: 80, rows: 24 },
+        {
+          output: (text) => {
+            output += text;
+          },
+          exit: ended.resolve,
+        },
+      );
       if (!opened.ok) throw new Error(opened.reason);
       opened.terminal.resize({ columns: 100, rows: 30 });
       opened.terminal.write('cat note.txt; exit 5\r');
@@ -105,36 +141,64 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
   });
 
   test('a package without a bundle is installed with npm’s words as steps, once', async () => {
-    const install = async () => page.evaluate(async () => {
-      const steps: string[] = [];
-      const booted = await engine.boot({
-        name: 'installer', files: { 'package.json': '{"type":"module","dependencies":{"acorn":"8.19.0"}}', 'main.js': `import { parse } from 'acorn'; console.log(parse('1', { ecmaVersion: 2020 }).type)` },
-        processes: { main: 'node main.js' }, dependencies: ['acorn'],
-      }, { progress: (step) => steps.push(step) });
-      if (!booted.ok) throw new Error(booted.reason);
-      const output = Promise.withResolvers<string>();
-      booted.session.subscribe((event) => event.type === 'output' && output.resolve(event.text));
-      const text = await output.promise;
-      booted.session.dispose();
-      return { steps, text };
-    });
+    const install = async () =>
+      page.evaluate(async () => {
+        const steps: string[] = [];
+        const booted = await engine.boot(
+          {
+            name: 'installer',
+            files: {
+              'package.json': '{"type":"module","dependencies":{"acorn":"8.19.0"}}',
+              'main.js': `import { parse } from 'acorn'; console.log(parse('1', { ecmaVersion: 2020 }).type)`,
+            },
+            processes: { main: 'node main.js' },
+            dependencies: ['acorn'],
+          },
+          { progress: (step) => steps.push(step) },
+        );
+        if (!booted.ok) throw new Error(booted.reason);
+        const output = Promise.withResolvers<string>();
+        booted.session.subscribe((event) => event.type === 'output' && output.resolve(event.text));
+        const text = await output.promise;
+        booted.session.dispose();
+        return { steps, text };
+      });
     const first = await install();
-    assert.deepEqual(first, { steps: ['Mounting the files', 'Installing acorn@8.19.0', 'added 1 packages in 1s'], text: 'Program\n' });
+    assert.deepEqual(first, {
+      steps: ['Mounting the files', 'Installing acorn@8.19.0', 'added 1 packages in 1s'],
+      text: 'Program\n',
+    });
     assert.ok(machine.commands.includes('npm install --no-audit --no-fund acorn@8.19.0'));
     assert.deepEqual(await install(), { steps: ['Mounting the files'], text: 'Program\n' });
   });
 
   test('a failed install is the boot’s failure, with npm’s reason', async () => {
     const result = await page.evaluate(async () => {
-      const booted = await engine.boot({ name: 'failing', files: { 'main.mjs': `import 'no-such-package-anywhere'` }, processes: { main: 'node main.mjs' }, dependencies: [] });
+      const booted = await engine.boot({
+        name: 'failing',
+        files: { 'main.mjs': `import 'no-such-package-anywhere'` },
+        processes: { main: 'node main.mjs' },
+        dependencies: [],
+      });
       return booted.ok ? 'booted' : `${booted.code}: ${booted.reason}`;
     });
-    assert.match(result, /^project: npm install failed \(exit code 1\): code E404 404 Not Found - GET .*no-such-package-anywhere/);
+    assert.match(
+      result,
+      /^project: npm install failed \(exit code 1\): code E404 404 Not Found - GET .*no-such-package-anywhere/,
+    );
   });
 
   test('an import that is added while the session runs is installed by the restart', async () => {
     const { output, notices } = await page.evaluate(async () => {
-      const booted = await engine.boot({ name: 'growing', files: { 'main.mjs': `console.log('before')` }, processes: { main: 'node main.mjs' }, dependencies: [] }, { autostart: false });
+      const booted = await engine.boot(
+        {
+          name: 'growing',
+          files: { 'main.mjs': `console.log('before')` },
+          processes: { main: 'node main.mjs' },
+          dependencies: [],
+        },
+        { autostart: false },
+      );
       if (!booted.ok) throw new Error(booted.reason);
       const { session } = booted;
       const output = Promise.withResolvers<string>();
@@ -147,12 +211,22 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
       await session.restart();
       return { output: await output.promise, notices };
     });
-    assert.deepEqual({ output, notices }, { output: 'string\n', notices: ['Installing acorn', 'added 1 packages in 1s'] });
+    assert.deepEqual(
+      { output, notices },
+      { output: 'string\n', notices: ['Installing acorn', 'added 1 packages in 1s'] },
+    );
   });
 
   test('AsyncLocalStorage is warned of before the program starts', async () => {
     const order = await page.evaluate(async () => {
-      const booted = await engine.boot({ name: 'context', files: { 'main.mjs': `import { AsyncLocalStorage } from 'node:async_hooks'; console.log(typeof AsyncLocalStorage)` }, processes: { main: 'node main.mjs' }, dependencies: [] });
+      const booted = await engine.boot({
+        name: 'context',
+        files: {
+          'main.mjs': `import { AsyncLocalStorage } from 'node:async_hooks'; console.log(typeof AsyncLocalStorage)`,
+        },
+        processes: { main: 'node main.mjs' },
+        dependencies: [],
+      });
       if (!booted.ok) throw new Error(booted.reason);
       const order: string[] = [];
       const output = Promise.withResolvers<void>();
@@ -172,7 +246,12 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
 
   test('a command may be any program of the container', async () => {
     const result = await page.evaluate(async () => {
-      const booted = await engine.boot({ name: 'other', files: {}, processes: { main: 'sh -c "exit 3"' }, dependencies: [] });
+      const booted = await engine.boot({
+        name: 'other',
+        files: {},
+        processes: { main: 'sh -c "exit 3"' },
+        dependencies: [],
+      });
       if (!booted.ok) throw new Error(booted.reason);
       const listening = await booted.session.listening();
       return listening.ok ? '' : listening.reason;
@@ -182,7 +261,15 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
 
   test('a fault of the container is a notice', async () => {
     await page.evaluate(async () => {
-      const booted = await engine.boot({ name: 'fault', files: { 'main.cjs': 'setInterval(() => {}, 1000)' }, processes: { main: 'node main.cjs' }, dependencies: [] }, { autostart: false });
+      const booted = await engine.boot(
+        {
+          name: 'fault',
+          files: { 'main.cjs': 'setInterval(() => {}, 1000)' },
+          processes: { main: 'node main.cjs' },
+          dependencies: [],
+        },
+        { autostart: false },
+      );
       if (!booted.ok) throw new Error(booted.reason);
       booted.session.subscribe((event) => event.type === 'notice' && (document.title = event.text));
       await booted.session.start('main');
@@ -205,7 +292,8 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
             const database = new DatabaseSync(':memory:');
             express().get('/', (request, response) => response.json([process.version, database.prepare('SELECT sqlite_version() AS v').get().v])).listen(${port});`,
         },
-        processes: { api: 'node server.js' }, dependencies: ['express'],
+        processes: { api: 'node server.js' },
+        dependencies: ['express'],
       });
       if (!booted.ok) return booted.reason;
       await booted.session.listening(port);
@@ -218,7 +306,15 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
 
   test('after close, no process is left and the next boot begins a new container', async () => {
     await page.evaluate(async () => {
-      const booted = await engine.boot({ name: 'last', files: { 'main.cjs': 'setInterval(() => {}, 1000)' }, processes: { main: 'node main.cjs' }, dependencies: [] }, { autostart: false });
+      const booted = await engine.boot(
+        {
+          name: 'last',
+          files: { 'main.cjs': 'setInterval(() => {}, 1000)' },
+          processes: { main: 'node main.cjs' },
+          dependencies: [],
+        },
+        { autostart: false },
+      );
       if (!booted.ok) throw new Error(booted.reason);
       await booted.session.start('main');
       engine.close?.();
@@ -226,7 +322,12 @@ describe('WebContainer engine against a stand-in for StackBlitz', { timeout: 120
     await until(() => machine.processes === 0);
     assert.equal(machine.builds, 1);
     const again = await page.evaluate(async () => {
-      const booted = await engine.boot({ name: 'again', files: { 'main.cjs': 'console.log("new")' }, processes: { main: 'node main.cjs' }, dependencies: [] });
+      const booted = await engine.boot({
+        name: 'again',
+        files: { 'main.cjs': 'console.log("new")' },
+        processes: { main: 'node main.cjs' },
+        dependencies: [],
+      });
       if (!booted.ok) return booted.reason;
       const output = Promise.withResolvers<string>();
       booted.session.subscribe((event) => event.type === 'output' && output.resolve(event.text));

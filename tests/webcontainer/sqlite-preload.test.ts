@@ -34,13 +34,23 @@ for (const { name, path, skip } of NODES) {
 
     const run = (file: string, source: string, preload = true): string => {
       writeFileSync(join(folder, file), source);
-      const { stdout, stderr, status } = spawnSync(path, [...(preload ? [`--import=${join(folder, 'preload.cjs')}`] : []), '--disable-warning=ExperimentalWarning', file], { cwd: folder, encoding: 'utf8' });
+      const { stdout, stderr, status } = spawnSync(
+        path,
+        [
+          ...(preload ? [`--import=${join(folder, 'preload.cjs')}`] : []),
+          '--disable-warning=ExperimentalWarning',
+          file,
+        ],
+        { cwd: folder, encoding: 'utf8' },
+      );
       assert.equal(status, 0, stderr);
       return stdout.trim();
     };
 
     test('every way to ask for it gets the same module, SQLite in WebAssembly', () => {
-      const output = run('ways.mjs', `
+      const output = run(
+        'ways.mjs',
+        `
         import { DatabaseSync, StatementSync, constants, backup } from 'node:sqlite';
         import whole from 'node:sqlite';
         import { createRequire } from 'node:module';
@@ -49,14 +59,21 @@ for (const { name, path, skip } of NODES) {
         const builtin = process.getBuiltinModule('node:sqlite');
         console.log(new DatabaseSync(':memory:').${VERSION});
         console.log([whole, required, dynamic, builtin].every((each) => each.DatabaseSync === DatabaseSync), typeof StatementSync, typeof backup, constants.SQLITE_CHANGESET_ABORT);
-        console.log(typeof process.getBuiltinModule('node:fs').readFileSync);`);
+        console.log(typeof process.getBuiltinModule('node:fs').readFileSync);`,
+      );
       assert.equal(output, '3.54.1\ntrue function function 2\nfunction');
-      const native = run('native.cjs', `console.log(new (require('node:sqlite').DatabaseSync)(':memory:').${VERSION})`, false);
+      const native = run(
+        'native.cjs',
+        `console.log(new (require('node:sqlite').DatabaseSync)(':memory:').${VERSION})`,
+        false,
+      );
       assert.notEqual(native, '3.54.1', 'Node’s own is another, so that the test can tell them apart');
     });
 
     test('databases are files; a second connection sees them, errors are Node’s', () => {
-      const output = run('files.cjs', `
+      const output = run(
+        'files.cjs',
+        `
         const { DatabaseSync } = require('node:sqlite');
         const one = new DatabaseSync('shop.db');
         one.exec('CREATE TABLE product (id INTEGER PRIMARY KEY, price INTEGER CHECK (price > 0)) STRICT');
@@ -64,7 +81,8 @@ for (const { name, path, skip } of NODES) {
         one.exec('BEGIN'); console.log(JSON.stringify(insert.get({ price: 5 }))); one.exec('COMMIT');
         try { insert.get({ price: -1 }); } catch (error) { console.log(error.code, error.errcode, error.message); }
         const two = new DatabaseSync('shop.db', { readOnly: true });
-        console.log(two.prepare('SELECT count(*) AS n FROM product').get().n, require('node:fs').readFileSync('shop.db').subarray(0, 15).toString());`);
+        console.log(two.prepare('SELECT count(*) AS n FROM product').get().n, require('node:fs').readFileSync('shop.db').subarray(0, 15).toString());`,
+      );
       assert.equal(output, '{"id":1}\nERR_SQLITE_ERROR 275 CHECK constraint failed: price > 0\n1 SQLite format 3');
     });
   });

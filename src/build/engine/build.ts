@@ -15,14 +15,26 @@ import type { Manifest, PackageEntry } from '../../engine/shared/assets.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const source = join(root, 'src/engine/embedded');
-const pinned = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: { node: string } }).devDependencies.node;
+const pinned = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: { node: string } })
+  .devDependencies.node;
 
 export const libraryCache = join(root, '.cache/node-library');
 
 /** Functions that servers call while they start; `npm run count-started` writes it. */
 export const startedFile = fileURLToPath(new URL('started.json', import.meta.url));
 
-const EXTENSIONS = ['parser', 'commonjs', 'crypto', 'zlib', 'brotli', 'sqlite', 'serialization', 'processes', 'options', 'files'];
+const EXTENSIONS = [
+  'parser',
+  'commonjs',
+  'crypto',
+  'zlib',
+  'brotli',
+  'sqlite',
+  'serialization',
+  'processes',
+  'options',
+  'files',
+];
 
 /**
  * Writes the engine into `outDir`, which is emptied first: `manifest.json` and the files it names.
@@ -31,7 +43,9 @@ const EXTENSIONS = ['parser', 'commonjs', 'crypto', 'zlib', 'brotli', 'sqlite', 
  */
 export async function buildEngine(outDir: string, { count = false } = {}): Promise<void> {
   if (process.version !== `v${pinned}`) {
-    throw new Error(`The engine is made of the library of Node ${pinned}, but this is ${process.version}. Start the build through npm, which uses node_modules/.bin/node.`);
+    throw new Error(
+      `The engine is made of the library of Node ${pinned}, but this is ${process.version}. Start the build through npm, which uses node_modules/.bin/node.`,
+    );
   }
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
@@ -58,7 +72,15 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
   Object.assign(chunks.get('fetch') ?? {}, { http2: http2StandIn() });
 
   const extensions: Record<string, string> = {};
-  for (const name of EXTENSIONS) extensions[name] = write(`extension-${name}`, 'js', await bundleScript(join(source, `extensions/${name}.ts`), name === 'options' ? { NODE_OPTION_TABLE: JSON.stringify(readOptionTable()) } : {}));
+  for (const name of EXTENSIONS)
+    extensions[name] = write(
+      `extension-${name}`,
+      'js',
+      await bundleScript(
+        join(source, `extensions/${name}.ts`),
+        name === 'options' ? { NODE_OPTION_TABLE: JSON.stringify(readOptionTable()) } : {},
+      ),
+    );
 
   const packages: Record<string, PackageEntry> = {};
   const wanted = sandboxDependencies(join(root, 'sandboxes'));
@@ -69,7 +91,9 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
       version: bundle.version,
       file: write(`packages/${name.replace('/', '__')}`, 'json', JSON.stringify(bundle.files)),
       builtins: bundle.builtins,
-      packages: [...wanted.keys()].filter((other) => other !== name && Object.values(bundle.files).some((text) => text.includes(`require("${other}")`))),
+      packages: [...wanted.keys()].filter(
+        (other) => other !== name && Object.values(bundle.files).some((text) => text.includes(`require("${other}")`)),
+      ),
       usesAsyncContext: bundle.usesAsyncContext,
     };
   }
@@ -85,13 +109,26 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
     kernel: write('kernel', 'js', await bundleScript(join(source, 'frame/kernel-script.ts'))),
     part: write('frame-part', 'js', await bundleScript(join(source, 'frame/part.ts'))),
     language: write('language', 'js', await bundleScript(join(source, 'extensions/language.ts'))),
-    facts: write('facts', 'json', JSON.stringify({ ...readNodeFacts(), builtinIds: [...ids.filter((id) => chunkOf(id) !== 'core'), ...REPLACED, 'http2'] })),
+    facts: write(
+      'facts',
+      'json',
+      JSON.stringify({
+        ...readNodeFacts(),
+        builtinIds: [...ids.filter((id) => chunkOf(id) !== 'core'), ...REPLACED, 'http2'],
+      }),
+    ),
     llhttp: write('llhttp', 'wasm', readLlhttp(library)),
     wasm: {
-      sqlite: write('sqlite3', 'wasm', readFileSync(join(root, 'node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm'))),
+      sqlite: write(
+        'sqlite3',
+        'wasm',
+        readFileSync(join(root, 'node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm')),
+      ),
       amaro: write('amaro', 'wasm', amaro),
     },
-    library: Object.fromEntries([...chunks].map(([name, modules]) => [name, write(`node-${name}`, 'json', JSON.stringify(modules))])),
+    library: Object.fromEntries(
+      [...chunks].map(([name, modules]) => [name, write(`node-${name}`, 'json', JSON.stringify(modules))]),
+    ),
     builtins,
     mentions,
     globals: chunksByGlobal(mentions),
@@ -128,7 +165,9 @@ async function bundleScript(entry: string, define: Readonly<Record<string, strin
 /** What runs in a WebContainer on the second engine's behalf, for any Node from 20 on. */
 async function containerPrograms(): Promise<Record<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: ['gateway', 'preload', 'sqlite'].map((name) => join(root, `src/engine/webcontainer/container/${name}.ts`)),
+    entryPoints: ['gateway', 'preload', 'sqlite'].map((name) =>
+      join(root, `src/engine/webcontainer/container/${name}.ts`),
+    ),
     outdir: '.',
     outExtension: { '.js': '.cjs' },
     bundle: true,

@@ -22,32 +22,55 @@ const LEFT_OUT: readonly RegExp[] = [
 export const REPLACED: readonly string[] = ['internal/modules/esm/loader'];
 
 /** Builtins that loading others does not bring along: the worker has stand-ins for them (worker/stand-ins.ts). */
-const STOOD_IN: ReadonlySet<string> = new Set(['cluster', 'internal/encoding/single-byte', 'internal/modules/typescript', 'internal/modules/package_map']);
+const STOOD_IN: ReadonlySet<string> = new Set([
+  'cluster',
+  'internal/encoding/single-byte',
+  'internal/modules/typescript',
+  'internal/modules/package_map',
+]);
 
 /** Chunk name to the builtins in it, first match; what matches none is `core`. */
 const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
-  ['webcrypto', /^internal\/crypto\/(?:webcrypto|webcrypto_util|webidl|aes|rsa|ec|cfrg|ml_dsa|ml_kem|mac|chacha20_poly1305)$/],
+  [
+    'webcrypto',
+    /^internal\/crypto\/(?:webcrypto|webcrypto_util|webidl|aes|rsa|ec|cfrg|ml_dsa|ml_kem|mac|chacha20_poly1305)$/,
+  ],
   ['crypto', /^(?:crypto$|internal\/crypto\/)/],
   ['fetch', /^internal\/deps\/undici\//],
   ['webstreams', /^(?:stream\/web|internal\/webstreams\/)/],
-  ['test', /^(?:test$|test\/|internal\/(?:test_runner|watch_mode)\/|internal\/main\/test_runner$|internal\/deps\/minimatch)/],
+  [
+    'test',
+    /^(?:test$|test\/|internal\/(?:test_runner|watch_mode)\/|internal\/main\/test_runner$|internal\/deps\/minimatch)/,
+  ],
   ['acorn', /^internal\/deps\/acorn\//],
   ['assert', /^(?:assert(?:\/strict)?|internal\/assert\/.*|internal\/util\/(?:comparisons|diff))$/],
-  ['http', /^(?:_http_|http$|_stream_|net$|internal\/(?:http|stream_base_commons|freelist|socket_list|js_stream_socket|dtrace|blocklist|socketaddress|tty|perf\/(?:observe|performance_entry))$|tty$|dns$|dns\/promises$|internal\/dns\/(?!utils))/],
+  [
+    'http',
+    /^(?:_http_|http$|_stream_|net$|internal\/(?:http|stream_base_commons|freelist|socket_list|js_stream_socket|dtrace|blocklist|socketaddress|tty|perf\/(?:observe|performance_entry))$|tty$|dns$|dns\/promises$|internal\/dns\/(?!utils))/,
+  ],
   ['zlib', /^zlib$/],
   ['tls', /^(?:tls|https|_tls_\w+|internal\/tls\/.*)$/],
   // By itself: net asks for it, and a stand-in answers unless the program has brought the real one.
   ['cluster', /^(?:cluster$|internal\/cluster\/)/],
-  ['process', /^(?:child_process|worker_threads|internal\/main\/(?:worker_thread|eval_string|eval_stdin|check_syntax)|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/],
+  [
+    'process',
+    /^(?:child_process|worker_threads|internal\/main\/(?:worker_thread|eval_string|eval_stdin|check_syntax)|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/,
+  ],
   // What module.registerHooks(), module.register() and data: URLs need.
   ['hooks', /^internal\/modules\/esm\/(?:load|hooks)$/],
   // Tables of windows-1252 and its like, for TextDecoder.
   ['encodings', /^internal\/encoding\/single-byte$/],
   ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
   ['perf', /^(?:perf_hooks|v8|vm|trace_events|internal\/(?:perf\/(?!utils).*|histogram|vm\/module|heap_utils))$/],
-  ['fs', /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/],
+  [
+    'fs',
+    /^(?:fs\/promises|internal\/fs\/(?:promises|dir|glob|watchers|recursive_watch|rimraf|streams|cp\/.*|read\/.*)|internal\/file)$/,
+  ],
   ['typescript', /^internal\/(?:deps\/amaro\/|modules\/typescript$)/],
-  ['rest', /^(?:os|timers\/promises|stream\/consumers|internal\/error_serdes|internal\/(?:async_local_storage\/async_hooks|trace_events_async_hooks|modules\/package_map)|internal\/streams\/fast-utf8-stream|internal\/process\/(?:report|finalization)|dgram|internal\/dgram|domain|punycode|sea|sqlite|constants|sys|internal\/(?:cli_table|webstorage|locks|watchdog|wasm_web_api|util\/parse_args\/.*|source_map\/(?!source_map_cache$).*|legacy\/.*|freeze_intrinsics|test\/binding))$/],
+  [
+    'rest',
+    /^(?:os|timers\/promises|stream\/consumers|internal\/error_serdes|internal\/(?:async_local_storage\/async_hooks|trace_events_async_hooks|modules\/package_map)|internal\/streams\/fast-utf8-stream|internal\/process\/(?:report|finalization)|dgram|internal\/dgram|domain|punycode|sea|sqlite|constants|sys|internal\/(?:cli_table|webstorage|locks|watchdog|wasm_web_api|util\/parse_args\/.*|source_map\/(?!source_map_cache$).*|legacy\/.*|freeze_intrinsics|test\/binding))$/,
+  ],
 ];
 
 /**
@@ -56,14 +79,21 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
  */
 const SOON: Readonly<Record<string, readonly string[]>> = {
   'internal/deps/undici/undici': ['stream/web', 'internal/webstreams/compression', 'internal/file'],
-  'fs': ['internal/fs/promises', 'internal/fs/streams'],
-  'child_process': ['dgram', 'internal/main/eval_string', 'internal/main/eval_stdin', 'internal/process/finalization', 'internal/vm/module', 'extension:options'],
-  'crypto': ['internal/crypto/webcrypto'],
-  'stream': ['stream/web'],
+  fs: ['internal/fs/promises', 'internal/fs/streams'],
+  child_process: [
+    'dgram',
+    'internal/main/eval_string',
+    'internal/main/eval_stdin',
+    'internal/process/finalization',
+    'internal/vm/module',
+    'extension:options',
+  ],
+  crypto: ['internal/crypto/webcrypto'],
+  stream: ['stream/web'],
   // The message of assert.ok() quotes the call.
-  'assert': ['internal/deps/acorn/acorn/dist/acorn'],
+  assert: ['internal/deps/acorn/acorn/dist/acorn'],
   // Errors go between threads by way of v8.serialize.
-  'worker_threads': ['internal/main/worker_thread', 'internal/error_serdes', 'v8', 'extension:options'],
+  worker_threads: ['internal/main/worker_thread', 'internal/error_serdes', 'v8', 'extension:options'],
 };
 
 /** Builtins whose binding is an extension script: needed to load them, or only to use them. */
@@ -71,8 +101,8 @@ const EXTENSIONS: Readonly<Record<string, { readonly parts: readonly string[]; r
   zlib: { parts: ['extension:zlib'], soon: true },
   sqlite: { parts: ['extension:sqlite'], soon: false },
   v8: { parts: ['extension:serialization'], soon: false },
-  'worker_threads': { parts: ['extension:serialization', 'extension:files'], soon: false },
-  'child_process': { parts: ['extension:processes', 'extension:files'], soon: false },
+  worker_threads: { parts: ['extension:serialization', 'extension:files'], soon: false },
+  child_process: { parts: ['extension:processes', 'extension:files'], soon: false },
   // A test is found again after an await by what the parser puts there.
   test: { parts: ['extension:parser'], soon: false },
 };
@@ -134,16 +164,29 @@ export function chunkOf(id: string): string {
 
 /** Ids this module requires when it is loaded, not later inside a function. */
 function eagerRequires(id: string, source: string): string[] {
-  const program = parse(`(function (${wrapperParameters(id)}) {${source}\n})`, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }) as unknown as AnyNode;
+  const program = parse(`(function (${wrapperParameters(id)}) {${source}\n})`, {
+    ecmaVersion: 'latest',
+    allowReturnOutsideFunction: true,
+  }) as unknown as AnyNode;
   const found: string[] = [];
   const visit = (node: AnyNode, depth: number): void => {
     const inner = /Function/.test(node.type) ? depth + 1 : depth;
-    const { callee, arguments: args } = node as unknown as { callee?: AnyNode & { name?: string }; arguments?: (AnyNode & { value?: unknown })[] };
-    if (node.type === 'CallExpression' && callee?.name === 'require' && (inner <= 1 || id.startsWith('internal/deps/')) && typeof args?.[0]?.value === 'string') found.push(args[0].value);
+    const { callee, arguments: args } = node as unknown as {
+      callee?: AnyNode & { name?: string };
+      arguments?: (AnyNode & { value?: unknown })[];
+    };
+    if (
+      node.type === 'CallExpression' &&
+      callee?.name === 'require' &&
+      (inner <= 1 || id.startsWith('internal/deps/')) &&
+      typeof args?.[0]?.value === 'string'
+    )
+      found.push(args[0].value);
     for (const key in node) {
       const value = node[key];
       for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-        if (typeof child === 'object' && child !== null && typeof (child as AnyNode).type === 'string') visit(child as AnyNode, inner);
+        if (typeof child === 'object' && child !== null && typeof (child as AnyNode).type === 'string')
+          visit(child as AnyNode, inner);
       }
     }
   };
@@ -157,7 +200,12 @@ function eagerRequires(id: string, source: string): string[] {
  */
 export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: boolean): Record<string, string[]> {
   const shipped = new Set(shippedBuiltins(library));
-  const edges = new Map([...shipped].map((id) => [id, eagerRequires(id, library.get(id) ?? '').filter((next) => shipped.has(next) && !STOOD_IN.has(next))]));
+  const edges = new Map(
+    [...shipped].map((id) => [
+      id,
+      eagerRequires(id, library.get(id) ?? '').filter((next) => shipped.has(next) && !STOOD_IN.has(next)),
+    ]),
+  );
   const needs: Record<string, string[]> = {};
   for (const id of shipped) {
     const reached = new Set<string>();
@@ -165,7 +213,10 @@ export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: bool
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (reached.has(next)) continue;
       reached.add(next);
-      queue.push(...(edges.get(next) ?? []), ...((soon || next.startsWith('internal/deps/') ? SOON[next] : undefined) ?? []));
+      queue.push(
+        ...(edges.get(next) ?? []),
+        ...((soon || next.startsWith('internal/deps/') ? SOON[next] : undefined) ?? []),
+      );
     }
     const wanted = new Set<string>();
     for (const module of reached) {
@@ -176,7 +227,18 @@ export function chunksByBuiltin(library: ReadonlyMap<string, string>, soon: bool
     }
     if (wanted.size > 0) needs[id] = [...wanted].sort();
   }
-  for (const name of ['parser', 'commonjs', 'crypto', 'zlib', 'brotli', 'serialization', 'processes', 'options', 'files']) needs[`extension:${name}`] = [`extension:${name}`];
+  for (const name of [
+    'parser',
+    'commonjs',
+    'crypto',
+    'zlib',
+    'brotli',
+    'serialization',
+    'processes',
+    'options',
+    'files',
+  ])
+    needs[`extension:${name}`] = [`extension:${name}`];
   return needs;
 }
 

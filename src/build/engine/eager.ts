@@ -13,7 +13,11 @@ type AnyNode = Node & Record<string, unknown>;
 export type Started = Readonly<Record<string, readonly [hash: string, numbers: readonly number[]]>>;
 
 interface FunctionAt {
-  readonly node: AnyNode & { readonly body: AnyNode; readonly expression: boolean; readonly id: { readonly name: string } | null };
+  readonly node: AnyNode & {
+    readonly body: AnyNode;
+    readonly expression: boolean;
+    readonly id: { readonly name: string } | null;
+  };
   readonly parent: AnyNode;
 }
 
@@ -24,8 +28,13 @@ export const hashOf = (code: string): string => createHash('sha256').update(code
  * @returns its body, and the functions in it that can be marked, in the order of the source. A function that an
  *   assignment names (`Readable.prototype.read = function () {}`) cannot: in parentheses, stack traces would name it otherwise.
  */
-function functionsIn(code: string): { readonly body: AnyNode & { readonly body: AnyNode[] }; readonly functions: FunctionAt[] } {
-  const program = parse(`(${code})`, { ecmaVersion: 'latest' }) as unknown as { body: [{ expression: { body: AnyNode & { body: AnyNode[] } } }] };
+function functionsIn(code: string): {
+  readonly body: AnyNode & { readonly body: AnyNode[] };
+  readonly functions: FunctionAt[];
+} {
+  const program = parse(`(${code})`, { ecmaVersion: 'latest' }) as unknown as {
+    body: [{ expression: { body: AnyNode & { body: AnyNode[] } } }];
+  };
   const { body } = program.body[0].expression;
   const functions: FunctionAt[] = [];
   const reassigned = new Set<string>();
@@ -37,12 +46,18 @@ function functionsIn(code: string): { readonly body: AnyNode & { readonly body: 
     for (const key in node) {
       const value = node[key];
       for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-        if (typeof child === 'object' && child !== null && typeof (child as AnyNode).type === 'string') visit(child as AnyNode, node);
+        if (typeof child === 'object' && child !== null && typeof (child as AnyNode).type === 'string')
+          visit(child as AnyNode, node);
       }
     }
   };
   visit(body, body);
-  return { body, functions: functions.filter(({ node }) => node.type !== 'FunctionDeclaration' || !reassigned.has(node.id?.name ?? '')) };
+  return {
+    body,
+    functions: functions.filter(
+      ({ node }) => node.type !== 'FunctionDeclaration' || !reassigned.has(node.id?.name ?? ''),
+    ),
+  };
 }
 
 function canBeMarked(node: AnyNode, parent: AnyNode, body: AnyNode): boolean {
@@ -50,12 +65,16 @@ function canBeMarked(node: AnyNode, parent: AnyNode, body: AnyNode): boolean {
   if (node.type === 'FunctionExpression' && node['id'] !== null) return parent['callee'] !== node;
   if (node.type !== 'FunctionExpression' && node.type !== 'ArrowFunctionExpression') return false;
   if (parent.type === 'VariableDeclarator') return (parent['id'] as AnyNode).type === 'Identifier';
-  return parent.type === 'Property' && parent['value'] === node && parent['kind'] === 'init' && parent['method'] === false;
+  return (
+    parent.type === 'Property' && parent['value'] === node && parent['kind'] === 'init' && parent['method'] === false
+  );
 }
 
 /** Edits of a text, made from its end to its beginning. */
 function edited(text: string, edits: readonly { readonly at: number; readonly text: string }[]): string {
-  return [...edits].sort((a, b) => b.at - a.at).reduce((result, edit) => result.slice(0, edit.at) + edit.text + result.slice(edit.at), text);
+  return [...edits]
+    .sort((a, b) => b.at - a.at)
+    .reduce((result, edit) => result.slice(0, edit.at) + edit.text + result.slice(edit.at), text);
 }
 
 /** The builtins whose functions were counted in another version than `compiled`, or that it does not have. */
@@ -72,8 +91,15 @@ export function withStartedFunctions(id: string, code: string, started: Started)
   const text = `(${code})`;
   const expressions = chosen.filter(({ node }) => node.type !== 'FunctionDeclaration');
   const within = (from: number, to: number): string =>
-    edited(text.slice(from, to), expressions.filter(({ node }) => node.start >= from && node.end <= to)
-      .flatMap(({ node }) => [{ at: node.start - from, text: '(' }, { at: node.end - from, text: ')' }]));
+    edited(
+      text.slice(from, to),
+      expressions
+        .filter(({ node }) => node.start >= from && node.end <= to)
+        .flatMap(({ node }) => [
+          { at: node.start - from, text: '(' },
+          { at: node.end - from, text: ')' },
+        ]),
+    );
   // Declarations become variables at the top of the body: there, too, they are defined before anything else runs.
   const declarations = chosen.filter(({ node }) => node.type === 'FunctionDeclaration');
   const directives = body.body.filter((statement) => typeof statement['directive'] === 'string');
@@ -92,7 +118,11 @@ export function withStartedFunctions(id: string, code: string, started: Started)
 export function withCountedFunctions(id: string, code: string): string {
   const edits = functionsIn(code).functions.flatMap(({ node: { body, expression } }, number) => {
     const note = `(globalThis.startedFunctions??=new Set).add(${JSON.stringify(`${id} ${number}`)})`;
-    if (expression) return [{ at: body.start, text: `(${note},` }, { at: body.end, text: ')' }];
+    if (expression)
+      return [
+        { at: body.start, text: `(${note},` },
+        { at: body.end, text: ')' },
+      ];
     return [{ at: body.start + 1, text: `${note};` }];
   });
   return edited(`(${code})`, edits).slice(1, -1);
@@ -105,7 +135,10 @@ export function withCountedFunctions(id: string, code: string): string {
 export function withModulesCompiledAtOnce(code: string): string {
   const edits: { at: number; text: string }[] = [];
   const visit = (node: AnyNode): void => {
-    const { callee, arguments: args } = node as unknown as { callee?: { name?: string }; arguments?: { properties?: { method: boolean; key: Node; value: Node }[] }[] };
+    const { callee, arguments: args } = node as unknown as {
+      callee?: { name?: string };
+      arguments?: { properties?: { method: boolean; key: Node; value: Node }[] }[];
+    };
     if (node.type === 'CallExpression' && callee?.name === '__commonJS') {
       for (const { method, key, value } of args?.[0]?.properties ?? []) {
         if (method) edits.push({ at: key.end, text: ':(function' }, { at: value.end, text: ')' });
@@ -114,7 +147,8 @@ export function withModulesCompiledAtOnce(code: string): string {
     for (const key in node) {
       const value = node[key];
       for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-        if (typeof child === 'object' && child !== null && typeof (child as AnyNode).type === 'string') visit(child as AnyNode);
+        if (typeof child === 'object' && child !== null && typeof (child as AnyNode).type === 'string')
+          visit(child as AnyNode);
       }
     }
   };

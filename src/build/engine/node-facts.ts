@@ -7,15 +7,37 @@ import { execFileSync } from 'node:child_process';
 import type { Facts } from '../../engine/embedded/worker/facts.ts';
 
 const DATA_BINDINGS = [
-  'async_wrap', 'block_list', 'cares_wrap', 'config', 'constants', 'errors', 'http_parser', 'module_wrap',
-  'modules', 'os', 'performance', 'pipe_wrap', 'process_wrap', 'stream_wrap', 'string_decoder',
-  'task_queue', 'tcp_wrap', 'tty_wrap', 'udp_wrap', 'util', 'v8', 'worker', 'contextify',
+  'async_wrap',
+  'block_list',
+  'cares_wrap',
+  'config',
+  'constants',
+  'errors',
+  'http_parser',
+  'module_wrap',
+  'modules',
+  'os',
+  'performance',
+  'pipe_wrap',
+  'process_wrap',
+  'stream_wrap',
+  'string_decoder',
+  'task_queue',
+  'tcp_wrap',
+  'tty_wrap',
+  'udp_wrap',
+  'util',
+  'v8',
+  'worker',
+  'contextify',
 ];
 
 /** Runs in the pinned Node, with its internals exposed; prints JSON. */
 function collect(names: readonly string[]): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { internalBinding } = require('internal/test/binding') as { internalBinding(name: string): Record<string, unknown> };
+  const { internalBinding } = require('internal/test/binding') as {
+    internalBinding(name: string): Record<string, unknown>;
+  };
   const plain = (value: unknown, depth: number): unknown => {
     if (value === null || ['string', 'boolean'].includes(typeof value)) return value;
     if (typeof value === 'number') return Number.isSafeInteger(value) || !Number.isInteger(value) ? value : undefined;
@@ -42,7 +64,9 @@ function collect(names: readonly string[]): string {
   const builtins = internalBinding('builtins') as { builtinIds: string[] };
   const util = internalBinding('util') as { privateSymbols: Record<string, symbol> };
   // Without the opposites (--no-warnings of --warnings), which the worker adds.
-  const values = Object.fromEntries(Object.entries(options.getCLIOptionsValues()).filter(([name]) => !name.startsWith('--no-')));
+  const values = Object.fromEntries(
+    Object.entries(options.getCLIOptionsValues()).filter(([name]) => !name.startsWith('--no-')),
+  );
   Object.assign(values, { '--expose-internals': false, '--warnings': true, '--eval': '', '[has_eval_string]': false });
   return JSON.stringify({
     version: process.version,

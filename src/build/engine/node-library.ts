@@ -104,7 +104,10 @@ const AMARO = 'internal/deps/amaro/dist/index';
  * Amaro, which takes types away, carries its WebAssembly in base64; beside the library it is a third smaller.
  * @returns the library with an amaro that takes the bytes from a binding, and the bytes.
  */
-export function withoutAmaro(library: ReadonlyMap<string, string>): { readonly library: ReadonlyMap<string, string>; readonly amaro: Uint8Array } {
+export function withoutAmaro(library: ReadonlyMap<string, string>): {
+  readonly library: ReadonlyMap<string, string>;
+  readonly amaro: Uint8Array;
+} {
   const source = library.get(AMARO) ?? '';
   const match = /\w+\.from\("(AGFzb[A-Za-z0-9+/=]+)", "base64"\)/.exec(source);
   if (!match?.[1]) throw new Error(`amaro of Node ${process.version} carries no WebAssembly in the expected place`);

@@ -7,7 +7,10 @@ function collect(): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { internalBinding } = require('internal/test/binding') as { internalBinding(name: string): unknown };
   const { getCLIOptionsInfo, envSettings } = internalBinding('options') as {
-    getCLIOptionsInfo(): { options: Map<string, { type: number; envVarSettings: number }>; aliases: Map<string, string[]> };
+    getCLIOptionsInfo(): {
+      options: Map<string, { type: number; envVarSettings: number }>;
+      aliases: Map<string, string[]>;
+    };
     envSettings: { kDisallowedInEnvvar: number };
   };
   const { options, aliases } = getCLIOptionsInfo();
@@ -25,17 +28,30 @@ function collect(): string {
   };
   return JSON.stringify({
     // The limit of stack traces is V8's as well, as which a thread refuses it.
-    ofProcess: [...options].filter(([name, { type }]) => name.startsWith('--') && name !== '--stack-trace-limit' && type > 1 && isOfProcess(name, type)).map(([name]) => name),
-    options: [...options].map(([name, { type, envVarSettings }]) => [name, type, Number(envVarSettings === envSettings.kDisallowedInEnvvar)]),
+    ofProcess: [...options]
+      .filter(
+        ([name, { type }]) =>
+          name.startsWith('--') && name !== '--stack-trace-limit' && type > 1 && isOfProcess(name, type),
+      )
+      .map(([name]) => name),
+    options: [...options].map(([name, { type, envVarSettings }]) => [
+      name,
+      type,
+      Number(envVarSettings === envSettings.kDisallowedInEnvvar),
+    ]),
     aliases: [...aliases].map(([name, words]) => [name, ...words]),
   });
 }
 
-const run = (...args: readonly string[]): string => execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
+const run = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
 
 export function readOptionTable(): OptionTable {
-  const table = JSON.parse(run('--expose-internals', '--no-warnings', '-e', `process.stdout.write((${collect.toString()})())`)) as Omit<OptionTable, 'v8'>;
+  const table = JSON.parse(
+    run('--expose-internals', '--no-warnings', '-e', `process.stdout.write((${collect.toString()})())`),
+  ) as Omit<OptionTable, 'v8'>;
   const v8: Record<string, string[]> = {};
-  for (const [, name = '', type = ''] of run('--v8-options').matchAll(/^ {2}--([\w-]+) \(.*\n\s+type: (\w+)/gm)) (v8[type] ??= []).push(name);
+  for (const [, name = '', type = ''] of run('--v8-options').matchAll(/^ {2}--([\w-]+) \(.*\n\s+type: (\w+)/gm))
+    (v8[type] ??= []).push(name);
   return { ...table, v8: Object.fromEntries(Object.entries(v8).map(([type, names]) => [type, names.join(' ')])) };
 }

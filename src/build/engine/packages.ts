@@ -39,7 +39,8 @@ export function sandboxDependencies(sandboxes: string): ReadonlyMap<string, stri
     const folder = join(sandboxes, name);
     const file = join(folder, 'package.json');
     if (!existsSync(file)) continue;
-    for (const dependency of Object.keys(readManifest(file).dependencies ?? {})) if (!found.has(dependency)) found.set(dependency, folder);
+    for (const dependency of Object.keys(readManifest(file).dependencies ?? {}))
+      if (!found.has(dependency)) found.set(dependency, folder);
   }
   return found;
 }
@@ -49,7 +50,8 @@ function packageFolder(name: string, folder: string): string {
   for (let directory = folder; ; directory = dirname(directory)) {
     const candidate = join(directory, 'node_modules', name);
     if (existsSync(join(candidate, 'package.json'))) return candidate;
-    if (dirname(directory) === directory) throw new Error(`${name}, a dependency of ${folder}, is not installed. Run npm install.`);
+    if (dirname(directory) === directory)
+      throw new Error(`${name}, a dependency of ${folder}, is not installed. Run npm install.`);
   }
 }
 
@@ -96,18 +98,25 @@ function mimeTypesWithTables(file: string): string {
   for (const [type, names] of Object.entries(extensions)) for (const name of names) first[name] ??= type;
   const chosen = Object.fromEntries(Object.entries(types).filter(([name, type]) => first[name] !== type));
   const text = (table: object): string => `JSON.parse(${JSON.stringify(JSON.stringify(table))})`;
-  return source.replace(TABLES_MADE, () => `
+  return source.replace(
+    TABLES_MADE,
+    () => `
     const chosen = ${text(chosen)}
     for (const [type, names] of Object.entries(${text(extensions)})) {
       exports.extensions[type] = names
       for (const name of names) exports.types[name] ??= chosen[name] ?? type
-    }`);
+    }`,
+  );
 }
 
 /** What of mime-db mime-types still reads then. */
 function charsetsOf(file: string): string {
   const database = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { charset?: string }>;
-  return JSON.stringify(Object.fromEntries(Object.entries(database).flatMap(([type, { charset }]) => (charset === undefined ? [] : [[type, { charset }]]))));
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.entries(database).flatMap(([type, { charset }]) => (charset === undefined ? [] : [[type, { charset }]])),
+    ),
+  );
 }
 
 /**
@@ -139,13 +148,25 @@ const replacements: Plugin = {
   name: 'replacements',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(?:iconv-lite|side-channel)$/ }, ({ path }) => ({ path, namespace: 'replacement' }));
-    onLoad({ filter: /.*/, namespace: 'replacement' }, ({ path }) => ({ contents: REPLACEMENTS[path] ?? '', loader: 'js' }));
+    onLoad({ filter: /.*/, namespace: 'replacement' }, ({ path }) => ({
+      contents: REPLACEMENTS[path] ?? '',
+      loader: 'js',
+    }));
     // What it is for pages, which asks for Node by looking around.
-    onLoad({ filter: /debug[\\/]src[\\/]index\.js$/ }, () => ({ contents: "module.exports = require('./node.js')", loader: 'js' }));
-    onLoad({ filter: /mime-types[\\/]index\.js$/ }, ({ path }) => ({ contents: mimeTypesWithTables(path), loader: 'js' }));
+    onLoad({ filter: /debug[\\/]src[\\/]index\.js$/ }, () => ({
+      contents: "module.exports = require('./node.js')",
+      loader: 'js',
+    }));
+    onLoad({ filter: /mime-types[\\/]index\.js$/ }, ({ path }) => ({
+      contents: mimeTypesWithTables(path),
+      loader: 'js',
+    }));
     onResolve({ filter: /^mime-db$/ }, ({ importer, resolveDir }) => {
-      const readsCharsetsOnly = importer.endsWith(join('mime-types', 'index.js')) && readFileSync(importer, 'utf8').includes(TABLES_MADE);
-      return readsCharsetsOnly ? { path: createRequire(join(resolveDir, '/')).resolve('mime-db/db.json'), namespace: 'charsets' } : undefined;
+      const readsCharsetsOnly =
+        importer.endsWith(join('mime-types', 'index.js')) && readFileSync(importer, 'utf8').includes(TABLES_MADE);
+      return readsCharsetsOnly
+        ? { path: createRequire(join(resolveDir, '/')).resolve('mime-db/db.json'), namespace: 'charsets' }
+        : undefined;
     });
     onLoad({ filter: /.*/, namespace: 'charsets' }, ({ path }) => ({ contents: charsetsOf(path), loader: 'json' }));
   },
@@ -160,7 +181,8 @@ export function sandboxSources(sandboxes: string): string[] {
 
 /** What of a package sources import besides its main entry: `graphql/utilities` is the subpath `utilities`. */
 export function mentionedSubpaths(name: string, sources: readonly string[]): string[] {
-  const found = sources.flatMap((source) => [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g)])
+  const found = sources
+    .flatMap((source) => [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g)])
     .map(([, specifier = '']) => specifier)
     .filter((specifier) => specifier.startsWith(`${name}/`))
     .map((specifier) => specifier.slice(name.length + 1));
@@ -178,7 +200,12 @@ function entryFile(subpath: string): string {
  * @param subpaths what is imported of it besides its main entry
  * @throws Error naming the package when it cannot be bundled.
  */
-export async function bundlePackage(name: string, folder: string, others: readonly string[], subpaths: readonly string[] = []): Promise<PackageBundle> {
+export async function bundlePackage(
+  name: string,
+  folder: string,
+  others: readonly string[],
+  subpaths: readonly string[] = [],
+): Promise<PackageBundle> {
   const home = packageFolder(name, folder);
   const manifest = readManifest(join(home, 'package.json'));
   const builtins = new Set<string>();
@@ -196,9 +223,10 @@ export async function bundlePackage(name: string, folder: string, others: readon
   const specifierOf = (subpath: string): string => (subpath === '' ? name : `${name}/${subpath}`);
   const result = await build({
     stdin: {
-      contents: subpaths.length === 0
-        ? `module.exports = require(${JSON.stringify(name)})`
-        : `module.exports = { ${entries.map((subpath) => `${JSON.stringify(subpath)}: () => require(${JSON.stringify(specifierOf(subpath))})`).join(', ')} }`,
+      contents:
+        subpaths.length === 0
+          ? `module.exports = require(${JSON.stringify(name)})`
+          : `module.exports = { ${entries.map((subpath) => `${JSON.stringify(subpath)}: () => require(${JSON.stringify(specifierOf(subpath))})`).join(', ')} }`,
       resolveDir: folder,
       loader: 'js',
     },
@@ -217,7 +245,9 @@ export async function bundlePackage(name: string, folder: string, others: readon
   // Names of functions and classes are visible to programs, in errors and inspect output.
   const keepNames = { keep_fnames: true, keep_classnames: true };
   const minified = await minify(result.outputFiles[0]?.text ?? '', {
-    ecma: 2020, compress: { ...keepNames }, mangle: { ...keepNames },
+    ecma: 2020,
+    compress: { ...keepNames },
+    mangle: { ...keepNames },
     // One character beyond Latin-1 would make the whole text take two bytes a character.
     format: { comments: false, ascii_only: true },
   });
@@ -225,16 +255,25 @@ export async function bundlePackage(name: string, folder: string, others: readon
   const files: Record<string, string> = {};
   const names = exportedNames(folder, entries.map(specifierOf));
   for (const [index, subpath] of entries.entries()) {
-    const body = subpaths.length === 0 ? code : `module.exports = require('./bundle.cjs')[${JSON.stringify(subpath)}]();`;
+    const body =
+      subpaths.length === 0 ? code : `module.exports = require('./bundle.cjs')[${JSON.stringify(subpath)}]();`;
     files[entryFile(subpath)] = body + annotation(names[index] ?? []);
   }
   if (subpaths.length > 0) files['bundle.cjs'] = code;
-  const map = Object.fromEntries(entries.map((subpath) => [subpath === '' ? '.' : `./${subpath}`, `./${entryFile(subpath)}`]));
+  const map = Object.fromEntries(
+    entries.map((subpath) => [subpath === '' ? '.' : `./${subpath}`, `./${entryFile(subpath)}`]),
+  );
   return {
     name,
     version: manifest.version ?? '0.0.0',
     files: {
-      'package.json': JSON.stringify({ name, version: manifest.version, main: 'index.cjs', type: 'commonjs', ...(subpaths.length > 0 && { exports: map }) }),
+      'package.json': JSON.stringify({
+        name,
+        version: manifest.version,
+        main: 'index.cjs',
+        type: 'commonjs',
+        ...(subpaths.length > 0 && { exports: map }),
+      }),
       ...files,
     },
     builtins: [...builtins].sort(),
@@ -262,11 +301,19 @@ process.exit();
  * @returns the names of each specifier
  */
 function exportedNames(folder: string, specifiers: readonly string[]): string[][] {
-  const { output, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', ASK_NAMES, JSON.stringify(specifiers)], {
-    cwd: folder, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
+  const { output, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', ASK_NAMES, JSON.stringify(specifiers)],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    },
+  );
   if (!output?.[3]) throw new Error(`The package ${specifiers[0]} of ${folder} could not be imported: ${stderr}`);
-  return (JSON.parse(output[3]) as string[][]).map((names) => names.filter((name) => name !== 'default' && name !== 'module.exports' && /^[A-Za-z_$][\w$]*$/.test(name)));
+  return (JSON.parse(output[3]) as string[][]).map((names) =>
+    names.filter((name) => name !== 'default' && name !== 'module.exports' && /^[A-Za-z_$][\w$]*$/.test(name)),
+  );
 }
 
 /** What the worker reads (worker/modules/cjs-exports.ts), and cjs-module-lexer; assignments, because a name may be a reserved word (zod's `catch`). */

@@ -25,19 +25,27 @@ if (toggle !== null) {
 
 const book = document.getElementById('book');
 book?.addEventListener('click', (event) => {
-  if (event.target instanceof Element && event.target.closest('a') !== null && book.matches(':popover-open')) book.hidePopover();
+  if (event.target instanceof Element && event.target.closest('a') !== null && book.matches(':popover-open'))
+    book.hidePopover();
 });
 
 // ---- the section being read
 
-const links = new Map([...document.querySelectorAll<HTMLAnchorElement>('[data-sections] a')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+const links = new Map(
+  [...document.querySelectorAll<HTMLAnchorElement>('[data-sections] a')].map((link) => [
+    decodeURIComponent(link.hash.slice(1)),
+    link,
+  ]),
+);
 const headings = [...links.keys()].map((id) => document.getElementById(id)).filter((heading) => heading !== null);
 if (headings.length > 0) {
   let marked: HTMLAnchorElement | undefined;
   const mark = () => {
     const line = innerHeight * 0.3;
     const atEnd = scrollY + innerHeight >= document.body.scrollHeight - 4;
-    const heading = atEnd ? headings.at(-1) : headings.findLast((candidate) => candidate.getBoundingClientRect().top <= line);
+    const heading = atEnd
+      ? headings.at(-1)
+      : headings.findLast((candidate) => candidate.getBoundingClientRect().top <= line);
     const link = heading && links.get(heading.id);
     if (link === marked) return;
     marked?.removeAttribute('aria-current');
@@ -45,14 +53,18 @@ if (headings.length > 0) {
     marked = link;
   };
   let planned = false;
-  addEventListener('scroll', () => {
-    if (planned) return;
-    planned = true;
-    requestAnimationFrame(() => {
-      planned = false;
-      mark();
-    });
-  }, { passive: true });
+  addEventListener(
+    'scroll',
+    () => {
+      if (planned) return;
+      planned = true;
+      requestAnimationFrame(() => {
+        planned = false;
+        mark();
+      });
+    },
+    { passive: true },
+  );
   mark();
 }
 
@@ -94,9 +106,11 @@ if (dialog !== null && searchButton !== null) {
   };
   searchButton.addEventListener('click', () => void openSearch());
   addEventListener('keydown', (event) => {
-    const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
+    const typing =
+      event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
     const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const letter = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const letter =
+      event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !letter) return;
     event.preventDefault();
     void openSearch();

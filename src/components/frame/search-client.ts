@@ -17,9 +17,17 @@ interface Result {
 }
 
 interface Pagefind {
-  options(options: { readonly baseUrl?: string; readonly excerptLength?: number; readonly ranking?: Readonly<Record<string, number>> }): Promise<void>;
+  options(options: {
+    readonly baseUrl?: string;
+    readonly excerptLength?: number;
+    readonly ranking?: Readonly<Record<string, number>>;
+  }): Promise<void>;
   init(): Promise<void>;
-  debouncedSearch(query: string, options?: object, delay?: number): Promise<{ readonly results: readonly Result[] } | null>;
+  debouncedSearch(
+    query: string,
+    options?: object,
+    delay?: number,
+  ): Promise<{ readonly results: readonly Result[] } | null>;
 }
 
 const SHOWN = 8;
@@ -81,11 +89,24 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
       const results = await Promise.all(found.results.slice(0, SHOWN).map((result) => result.data()));
       if (query !== input.value.trim()) return;
       const count = found.results.length;
-      const message = count === 0 ? `Nothing found for “${query}”.` : count > SHOWN ? `The best ${SHOWN} of ${count} places` : count === 1 ? '1 place' : `${count} places`;
-      show(results.map((result, index) => entry(result, index, base)), message);
+      const message =
+        count === 0
+          ? `Nothing found for “${query}”.`
+          : count > SHOWN
+            ? `The best ${SHOWN} of ${count} places`
+            : count === 1
+              ? '1 place'
+              : `${count} places`;
+      show(
+        results.map((result, index) => entry(result, index, base)),
+        message,
+      );
     } catch (error) {
       console.error(error);
-      show([], 'The search index could not be loaded. It is part of the built site (“npm run build”); if this is one, check the connection.');
+      show(
+        [],
+        'The search index could not be loaded. It is part of the built site (“npm run build”); if this is one, check the connection.',
+      );
     }
   };
 
@@ -136,7 +157,11 @@ function entry(result: Awaited<ReturnType<Result['data']>>, index: number, base:
   return link;
 }
 
-function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, text = ''): HTMLElementTagNameMap[Name] {
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[Name] {
   const created = document.createElement(name);
   created.className = className;
   created.textContent = text;

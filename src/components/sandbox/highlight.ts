@@ -19,7 +19,10 @@ const CLASSES: Readonly<Record<string, string>> = {
 const PLAIN = '#000000';
 
 const markOf = Object.fromEntries(Object.entries(CLASSES).map(([mark, name]) => [name, mark]));
-const rule = (name: string | null, ...scope: string[]) => ({ scope, settings: { foreground: name === null ? PLAIN : markOf[name]! } });
+const rule = (name: string | null, ...scope: string[]) => ({
+  scope,
+  settings: { foreground: name === null ? PLAIN : markOf[name]! },
+});
 
 /** The scopes are those of VS Code's grammars. */
 export const theme = {
@@ -35,7 +38,14 @@ export const theme = {
     rule(null, 'keyword.operator', 'storage.type.function.arrow'),
     rule('tk-keyword', 'keyword.operator.new', 'keyword.operator.expression'),
     rule('tk-constant', 'constant.numeric', 'constant.language', 'variable.language'),
-    rule('tk-function', 'entity.name.function', 'support.function', 'entity.name.type.class', 'entity.name.class', 'support.type.property-name.json'),
+    rule(
+      'tk-function',
+      'entity.name.function',
+      'support.function',
+      'entity.name.type.class',
+      'entity.name.class',
+      'support.type.property-name.json',
+    ),
   ],
 } satisfies ShikiTheme;
 

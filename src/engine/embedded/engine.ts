@@ -59,10 +59,18 @@ class EmbeddedEngine implements Engine {
 
   async availability(): Promise<{ available: true } | { available: false; reason: string }> {
     if (typeof Worker === 'undefined' || typeof WebAssembly === 'undefined') {
-      return { available: false, reason: 'This browser has no workers or no WebAssembly, which the engine needs. The recorded answers below show what happens.' };
+      return {
+        available: false,
+        reason:
+          'This browser has no workers or no WebAssembly, which the engine needs. The recorded answers below show what happens.',
+      };
     }
     if (typeof Promise.withResolvers !== 'function') {
-      return { available: false, reason: 'This browser is older than the engine needs: Chromium 119, Firefox 121 or Safari 17.4 are the first that run it.' };
+      return {
+        available: false,
+        reason:
+          'This browser is older than the engine needs: Chromium 119, Firefox 121 or Safari 17.4 are the first that run it.',
+      };
     }
     return { available: true };
   }
@@ -79,21 +87,37 @@ class EmbeddedEngine implements Engine {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      resolve(failure('timeout', `The engine did not start within ${timeout / 1000} seconds. Run again; if that does not help, reload the page.`));
+      resolve(
+        failure(
+          'timeout',
+          `The engine did not start within ${timeout / 1000} seconds. Run again; if that does not help, reload the page.`,
+        ),
+      );
     }, timeout);
-    this.#start(project, options, timeout).then((result) => {
-      if (late && result.ok) result.session.dispose();
-      resolve(result);
-    }, (error: unknown) => resolve(explain(error)));
+    this.#start(project, options, timeout).then(
+      (result) => {
+        if (late && result.ok) result.session.dispose();
+        resolve(result);
+      },
+      (error: unknown) => resolve(explain(error)),
+    );
     return promise.finally(() => clearTimeout(timer));
   }
 
   async #start(project: Project, options: BootOptions, timeout: number): Promise<Result<{ session: Session }>> {
     void this.#fetchNeeds(project).catch(() => {}); // the session asks again, and says what fails
-    const [spare, ready, also] = await Promise.all([this.#takeSpare(timeout), this.#load(), neededByTree(options.tree)]);
+    const [spare, ready, also] = await Promise.all([
+      this.#takeSpare(timeout),
+      this.#load(),
+      neededByTree(options.tree),
+    ]);
     const chunks = this.#prepare(spare, ready);
     const session = new EmbeddedSession(project, options, {
-      assets: this.#assets, ...ready, also, frame: spare.frame, spare: { pid: SPARE_PID, chunks, plain: spare.plain },
+      assets: this.#assets,
+      ...ready,
+      also,
+      frame: spare.frame,
+      spare: { pid: SPARE_PID, chunks, plain: spare.plain },
       disposed: () => {
         // Who stops a program usually runs it again.
         this.warm(project);
@@ -127,9 +151,15 @@ class EmbeddedEngine implements Engine {
     ]);
     if ((await this.#spare) !== spare) return; // a boot has taken it meanwhile
     for (const chunk of wanted) chunks.add(chunk);
-    const scripts = Object.entries(packageFiles(project, needs.packages, bundles)).filter(([path]) => path.endsWith('.cjs'));
+    const scripts = Object.entries(packageFiles(project, needs.packages, bundles)).filter(([path]) =>
+      path.endsWith('.cjs'),
+    );
     spare.plain = startsPlain(project);
-    const preload = { library, ...(spare.plain && { builtins: [...needs.builtins] }), scripts: Object.fromEntries(scripts) };
+    const preload = {
+      library,
+      ...(spare.plain && { builtins: [...needs.builtins] }),
+      scripts: Object.fromEntries(scripts),
+    };
     spare.frame.send({ type: 'preload', pid: SPARE_PID, preload });
   }
 
@@ -179,7 +209,11 @@ class EmbeddedEngine implements Engine {
     const url = new URL(manifest.frame, new URL(this.#base, document.baseURI)).href;
     const html = manifest.frameText;
     const kernel = this.#assets.text(manifest.kernel);
-    return { frame: await Frame.open(this.#assets.policy ? [{ url }, { html }] : [{ html }, { url }], kernel, timeout), chunks: undefined, plain: false };
+    return {
+      frame: await Frame.open(this.#assets.policy ? [{ url }, { html }] : [{ html }, { url }], kernel, timeout),
+      chunks: undefined,
+      plain: false,
+    };
   }
 
   /** Boots a process in the frame, once. */
@@ -207,7 +241,11 @@ class EmbeddedEngine implements Engine {
       this.#assets.text(manifest.library['core'] ?? ''),
       lacksLanguage() ? this.#assets.text(manifest.language) : undefined,
     ]);
-    return { manifest, runtime, image: { library: [core], facts, llhttp, extensions: language === undefined ? [] : [language], wasm: {} } };
+    return {
+      manifest,
+      runtime,
+      image: { library: [core], facts, llhttp, extensions: language === undefined ? [] : [language], wasm: {} },
+    };
   }
 }
 
@@ -220,6 +258,10 @@ function startsPlain(project: Project): boolean {
 
 function explain(error: unknown) {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof TypeError) return failure('network', `The engine's files could not be loaded (${message}). Check the connection and run again.`);
+  if (error instanceof TypeError)
+    return failure(
+      'network',
+      `The engine's files could not be loaded (${message}). Check the connection and run again.`,
+    );
   return failure('unsupported', message);
 }

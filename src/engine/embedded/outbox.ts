@@ -19,7 +19,11 @@ export class Outbox<Message extends object> {
    * @param later calls back when the sender has done what it is doing: until then messages are collected
    * @param atOnce the first one does not wait for those after it, because `later` may take a while
    */
-  constructor(post: (message: Message | readonly Message[], transfer: Transferable[]) => void, later: (callback: () => void) => void, { atOnce }: { atOnce: boolean }) {
+  constructor(
+    post: (message: Message | readonly Message[], transfer: Transferable[]) => void,
+    later: (callback: () => void) => void,
+    { atOnce }: { atOnce: boolean },
+  ) {
     this.#post = post;
     this.#later = later;
     this.#atOnce = atOnce;
@@ -39,7 +43,10 @@ export class Outbox<Message extends object> {
     if (!first) return;
     if (waiting.length === 1) return this.#post(first.message, [...first.transfer]);
     try {
-      this.#post(waiting.map(({ message }) => message), waiting.flatMap(({ transfer }) => transfer));
+      this.#post(
+        waiting.map(({ message }) => message),
+        waiting.flatMap(({ transfer }) => transfer),
+      );
     } catch {
       // One of them cannot be cloned; nothing has gone yet.
       each(waiting, ({ message, transfer }) => this.#post(message, [...transfer]));
@@ -58,7 +65,10 @@ export class Outbox<Message extends object> {
 }
 
 /** Calls `receive` with each message that a post has brought. @throws what it throws for a message, once all have been received. */
-export function unpack<Message extends object>(data: Message | readonly Message[], receive: (message: Message) => void): void {
+export function unpack<Message extends object>(
+  data: Message | readonly Message[],
+  receive: (message: Message) => void,
+): void {
   if (isSeveral(data)) each(data, receive);
   else receive(data);
 }

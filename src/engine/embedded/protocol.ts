@@ -71,7 +71,11 @@ export type DescriptorStart =
 /** The same for the process itself; `output` is shown, or goes to whoever's it is. */
 export type Descriptor =
   | { readonly type: 'null' | 'output' }
-  | { readonly type: 'pipe'; readonly connection: number; readonly given?: PassedHandle & { readonly type: 'connection' } };
+  | {
+      readonly type: 'pipe';
+      readonly connection: number;
+      readonly given?: PassedHandle & { readonly type: 'connection' };
+    };
 
 /** With what files a process begins that another one starts. */
 export interface StartFiles {
@@ -250,7 +254,13 @@ export type ProcessToKernel =
 export type KernelToProcess =
   | StreamMessage
   | { readonly type: 'thread-exit'; readonly id: number; readonly code: number; readonly reason?: string }
-  | { readonly type: 'child-exit'; readonly pid: number; readonly code: number | null; readonly signal: string | null; readonly error?: 'EAGAIN' }
+  | {
+      readonly type: 'child-exit';
+      readonly pid: number;
+      readonly code: number | null;
+      readonly signal: string | null;
+      readonly error?: 'EAGAIN';
+    }
   | ({ readonly type: 'files' } & ForwardedChanges)
   /** Something was posted on other channels of the same name. */
   | { readonly type: 'broadcast'; readonly channel: number; readonly message: unknown }
@@ -258,7 +268,12 @@ export type KernelToProcess =
   | { readonly type: 'files-taken'; readonly count: number }
   | { readonly type: 'signal'; readonly signal: string }
   /** Processes there are, further numbers set aside for those that this one starts, and how many may be started. */
-  | { readonly type: 'pids'; readonly live: readonly number[]; readonly reserved: readonly number[]; readonly room: number }
+  | {
+      readonly type: 'pids';
+      readonly live: readonly number[];
+      readonly reserved: readonly number[];
+      readonly room: number;
+    }
   /** Output of a process that shares a descriptor of this one. */
   | { readonly type: 'relay'; readonly fd: number; readonly text: string }
   /** The connection has another owner from here on. */
@@ -269,8 +284,18 @@ export type KernelToProcess =
   | { readonly type: 'clock'; readonly state: ClockState }
   | { readonly type: 'ports'; readonly ports: readonly number[] }
   | { readonly type: 'refused'; readonly connection: number }
-  | { readonly type: 'connected'; readonly connection: number; readonly local: SocketAddress; readonly remote: SocketAddress }
-  | { readonly type: 'accept'; readonly connection: number; readonly local: SocketAddress; readonly remote: SocketAddress }
+  | {
+      readonly type: 'connected';
+      readonly connection: number;
+      readonly local: SocketAddress;
+      readonly remote: SocketAddress;
+    }
+  | {
+      readonly type: 'accept';
+      readonly connection: number;
+      readonly local: SocketAddress;
+      readonly remote: SocketAddress;
+    }
   | { readonly type: 'in-use'; readonly port: number };
 
 /** What a worker needs before it knows its program: Node's library and what lies below it. */
@@ -313,7 +338,11 @@ export interface Program {
   /** A process's files as of another's start; a thread's. What is in them as it was is in the ones above and the tree. */
   readonly copy?: FileChanges;
   /** Set when it shares its files with others from the start: what tells its files from theirs, and what they have changed. */
-  readonly sharing?: { readonly member: number; readonly missed: readonly ForwardedChanges[]; readonly seen: readonly MemberCount[] };
+  readonly sharing?: {
+    readonly member: number;
+    readonly missed: readonly ForwardedChanges[];
+    readonly seen: readonly MemberCount[];
+  };
   /** What tells its ends of connections from those of others; its pid when left out. */
   readonly task?: number;
   /** A directory tree that lies below them (`../archive.ts`); the program brought its packages itself. */
@@ -336,7 +365,15 @@ export type HostToKernel =
    * @param part what the kernel itself needs for a program that starts processes (frame/part.ts).
    * @param shared whether further processes of the session may start beside it.
    */
-  | { readonly type: 'start'; readonly pid: number; readonly name: string; readonly program: Program; readonly input?: number; readonly part?: string | undefined; readonly shared: boolean }
+  | {
+      readonly type: 'start';
+      readonly pid: number;
+      readonly name: string;
+      readonly program: Program;
+      readonly input?: number;
+      readonly part?: string | undefined;
+      readonly shared: boolean;
+    }
   /** A file was replaced for processes that start from now on, whatever programs have made of it. */
   | { readonly type: 'replaced'; readonly path: string }
   | { readonly type: 'link'; readonly a: string; readonly b: string; readonly faults: LinkFaults }

@@ -27,12 +27,14 @@ interface Packed {
 function pack(reply: Reply): Uint8Array {
   const parts: Uint8Array[] = [];
   let end = 0;
-  const text = encoder.encode(JSON.stringify(reply, (_key, value: unknown) => {
-    if (!(value instanceof Uint8Array)) return value;
-    parts.push(value);
-    end += value.length;
-    return { $bytes: { at: end - value.length, length: value.length } satisfies Packed };
-  }));
+  const text = encoder.encode(
+    JSON.stringify(reply, (_key, value: unknown) => {
+      if (!(value instanceof Uint8Array)) return value;
+      parts.push(value);
+      end += value.length;
+      return { $bytes: { at: end - value.length, length: value.length } satisfies Packed };
+    }),
+  );
   const start = Uint32Array.BYTES_PER_ELEMENT + text.length;
   const whole = new Uint8Array(start + end);
   new DataView(whole.buffer).setUint32(0, text.length);
@@ -63,7 +65,9 @@ export class ReplyWriter {
 
   /** Whether what a worker sent is shared memory with room enough. */
   static fits(shared: unknown): boolean {
-    return typeof SharedArrayBuffer === 'function' && shared instanceof SharedArrayBuffer && shared.byteLength === REPLY_SIZE;
+    return (
+      typeof SharedArrayBuffer === 'function' && shared instanceof SharedArrayBuffer && shared.byteLength === REPLY_SIZE
+    );
   }
 
   constructor(shared: SharedArrayBuffer, reply: Reply) {

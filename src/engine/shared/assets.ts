@@ -56,10 +56,12 @@ export class Assets {
 
   /** @throws TypeError when the network does not answer, Error when the file is not there. */
   manifest(): Promise<Manifest> {
-    return (this.#manifest ??= this.#fetch('manifest.json').then((response) => response.json() as Promise<Manifest>).catch((error: unknown) => {
-      this.#manifest = undefined;
-      throw error;
-    }));
+    return (this.#manifest ??= this.#fetch('manifest.json')
+      .then((response) => response.json() as Promise<Manifest>)
+      .catch((error: unknown) => {
+        this.#manifest = undefined;
+        throw error;
+      }));
   }
 
   text(file: string): Promise<string> {

@@ -42,7 +42,15 @@ export class Connections {
   /** The host's end of a pipe that the kernel makes when it is told of `id`. */
   pipe(receiver: ConnectionReceiver): { readonly id: number; readonly connection: Connection } {
     const id = this.#next++;
-    this.#open.set(id, { receiver, settle: undefined, inFlight: 0, consumed: 0, waiting: [], ending: false, ended: false });
+    this.#open.set(id, {
+      receiver,
+      settle: undefined,
+      inFlight: 0,
+      consumed: 0,
+      waiting: [],
+      ending: false,
+      ended: false,
+    });
     return { id, connection: this.#connection(id) };
   }
 

@@ -70,7 +70,8 @@ function dechunk(bytes: Uint8Array, at: number): Uint8Array | undefined | string
     const lineEnd = indexOf(bytes, '\r\n', position);
     if (lineEnd < 0) return undefined;
     const size = latin1.decode(bytes.subarray(position, lineEnd)).split(';')[0]?.trim() ?? '';
-    if (!/^[0-9a-fA-F]+$/.test(size)) return `A chunk begins with "${size.slice(0, 20)}" where its length in hexadecimal should be.`;
+    if (!/^[0-9a-fA-F]+$/.test(size))
+      return `A chunk begins with "${size.slice(0, 20)}" where its length in hexadecimal should be.`;
     const length = Number.parseInt(size, 16);
     position = lineEnd + 2;
     if (length === 0) {
@@ -91,8 +92,11 @@ export function serialize(request: HttpRequest): Uint8Array {
   if (!has('host')) headers.push(['Host', `localhost:${request.port}`]);
   headers.push(...request.headers);
   if (!has('connection')) headers.push(['Connection', 'close']);
-  if (body && !has('content-length') && !has('transfer-encoding')) headers.push(['Content-Length', String(body.length)]);
-  const head = encoder.encode(`${request.method} ${request.path} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+  if (body && !has('content-length') && !has('transfer-encoding'))
+    headers.push(['Content-Length', String(body.length)]);
+  const head = encoder.encode(
+    `${request.method} ${request.path} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+  );
   if (!body) return head;
   const whole = new Uint8Array(head.length + body.length);
   whole.set(head);
@@ -101,7 +105,11 @@ export function serialize(request: HttpRequest): Uint8Array {
 }
 
 /** What of `received` is the response so far: the response, a failure, or undefined when more is to come. */
-function read(request: HttpRequest, received: Uint8Array, ended: boolean): { head: Head; body: Uint8Array } | Failure | undefined {
+function read(
+  request: HttpRequest,
+  received: Uint8Array,
+  ended: boolean,
+): { head: Head; body: Uint8Array } | Failure | undefined {
   let start = 0;
   for (;;) {
     const headEnd = indexOf(received, '\r\n\r\n', start);
@@ -127,15 +135,25 @@ function read(request: HttpRequest, received: Uint8Array, ended: boolean): { hea
       if (body) return { head, body };
     } else {
       const length = header(head, 'content-length');
-      if (length !== undefined && received.length >= at + Number(length)) return { head, body: received.slice(at, at + Number(length)) };
+      if (length !== undefined && received.length >= at + Number(length))
+        return { head, body: received.slice(at, at + Number(length)) };
       if (length === undefined && ended) return { head, body: received.slice(at) };
     }
-    return ended ? failure('reset', `The server closed the connection before the body was whole (${received.length - at} bytes had come).`) : undefined;
+    return ended
+      ? failure(
+          'reset',
+          `The server closed the connection before the body was whole (${received.length - at} bytes had come).`,
+        )
+      : undefined;
   }
 }
 
 /** Sends `request` and resolves with the response, or with why there is none. */
-export async function sendRequest(connect: Connect, request: HttpRequest, timeout: number): Promise<Result<{ response: HttpResponse }>> {
+export async function sendRequest(
+  connect: Connect,
+  request: HttpRequest,
+  timeout: number,
+): Promise<Result<{ response: HttpResponse }>> {
   const { promise, resolve } = Promise.withResolvers<Result<{ response: HttpResponse }>>();
   const sent = serialize(request);
   const received = new Bytes();
@@ -149,7 +167,10 @@ export async function sendRequest(connect: Connect, request: HttpRequest, timeou
     connection?.destroy();
     if ('ok' in result) return resolve(result);
     const { head, body } = result;
-    resolve({ ok: true, response: { ...head, body, time: performance.now() - start, wire: { sent, received: received.whole() } } });
+    resolve({
+      ok: true,
+      response: { ...head, body, time: performance.now() - start, wire: { sent, received: received.whole() } },
+    });
   };
   const opened = await connect(request.port, {
     data(bytes) {
@@ -170,7 +191,12 @@ export async function sendRequest(connect: Connect, request: HttpRequest, timeou
   connection = opened.connection;
   const timer = setTimeout(() => {
     connection?.destroy();
-    resolve(failure('timeout', `No answer within ${timeout / 1000} seconds. The server may be busy, or the handler may never answer.`));
+    resolve(
+      failure(
+        'timeout',
+        `No answer within ${timeout / 1000} seconds. The server may be busy, or the handler may never answer.`,
+      ),
+    );
   }, timeout);
   void connection.write(sent);
   return promise.finally(() => clearTimeout(timer));

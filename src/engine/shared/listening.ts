@@ -7,7 +7,12 @@ import { failure } from './failure.ts';
  * @param port any if left out
  * @param timeout milliseconds
  */
-export function waitForPort(session: Pick<Session, 'processes' | 'subscribe'>, ended: () => boolean, port?: number, timeout = 15_000): Promise<Result<{ port: number }>> {
+export function waitForPort(
+  session: Pick<Session, 'processes' | 'subscribe'>,
+  ended: () => boolean,
+  port?: number,
+  timeout = 15_000,
+): Promise<Result<{ port: number }>> {
   const { promise, resolve } = Promise.withResolvers<Result<{ port: number }>>();
   const check = (): void => {
     const all = session.processes();
@@ -16,11 +21,25 @@ export function waitForPort(session: Pick<Session, 'processes' | 'subscribe'>, e
     else if (ended()) resolve(failure('disposed', 'The session has ended.'));
     else if (all.every(({ state }) => state === 'exited')) {
       const code = all[0]?.exitCode;
-      resolve(failure('project', `The program ended${code ? ` with exit code ${code}` : ''} without listening on a port. Its log says why.`));
+      resolve(
+        failure(
+          'project',
+          `The program ended${code ? ` with exit code ${code}` : ''} without listening on a port. Its log says why.`,
+        ),
+      );
     }
   };
   const stop = session.subscribe(check);
-  const timer = setTimeout(() => resolve(failure('timeout', `Nothing listened on ${port === undefined ? 'any port' : `port ${port}`} within ${timeout / 1000} seconds. Does the program call listen()?`)), timeout);
+  const timer = setTimeout(
+    () =>
+      resolve(
+        failure(
+          'timeout',
+          `Nothing listened on ${port === undefined ? 'any port' : `port ${port}`} within ${timeout / 1000} seconds. Does the program call listen()?`,
+        ),
+      ),
+    timeout,
+  );
   check();
   return promise.finally(() => {
     stop();

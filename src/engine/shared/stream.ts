@@ -12,7 +12,8 @@ export type StreamMessage =
   | { readonly type: 'reset'; readonly connection: number };
 
 /** What the page says: it opens connections. */
-export type StreamFromHost = StreamMessage | { readonly type: 'connect'; readonly connection: number; readonly port: number };
+export type StreamFromHost =
+  StreamMessage | { readonly type: 'connect'; readonly connection: number; readonly port: number };
 
 /** What the page hears. */
 export type StreamToHost =

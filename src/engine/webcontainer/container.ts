@@ -55,7 +55,8 @@ export class ContainerHost {
   async #start(): Promise<WebContainer> {
     // A click in a frame of StackBlitz's is not ours; only that it talks is looked at.
     const listen = ({ origin, data }: MessageEvent<unknown>): void => {
-      if (origin === SERVICE && typeof data === 'object' && data !== null && 'type' in data && data.type === 'init') this.#answered = true;
+      if (origin === SERVICE && typeof data === 'object' && data !== null && 'type' in data && data.type === 'init')
+        this.#answered = true;
     };
     addEventListener('message', listen);
     try {

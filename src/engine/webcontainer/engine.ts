@@ -57,7 +57,10 @@ class WebContainerEngine implements Engine {
 
   async #boot(project: Project, options: BootOptions): Promise<Result<{ session: Session }>> {
     if (options.tree || project.directory !== undefined) {
-      return failure('project', 'WebContainer runs projects in its own folder: it takes neither a directory of the project’s choice nor a tree of files.');
+      return failure(
+        'project',
+        'WebContainer runs projects in its own folder: it takes neither a directory of the project’s choice nor a tree of files.',
+      );
     }
     this.#session?.replace();
     const progress = options.progress ?? (() => {});
@@ -67,7 +70,10 @@ class WebContainerEngine implements Engine {
     try {
       const manifest = await this.#assets.manifest();
       const session: ContainerSession = new ContainerSession(project, options, {
-        container: booted.container, assets: this.#assets, manifest, installed: this.#installed,
+        container: booted.container,
+        assets: this.#assets,
+        manifest,
+        installed: this.#installed,
         disposed: () => {
           if (this.#session === session) this.#session = undefined;
         },
@@ -84,7 +90,10 @@ class WebContainerEngine implements Engine {
       return { ok: true, session };
     } catch (error) {
       this.#session?.dispose();
-      return failure('network', `The container could not be prepared (${(error as Error).message}). Check the connection and run again.`);
+      return failure(
+        'network',
+        `The container could not be prepared (${(error as Error).message}). Check the connection and run again.`,
+      );
     }
   }
 }

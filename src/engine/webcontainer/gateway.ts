@@ -27,7 +27,10 @@ export class Gateway {
 
   close(): void {
     this.#process?.kill();
-    this.#running?.then((connections) => connections.close(), () => {});
+    this.#running?.then(
+      (connections) => connections.close(),
+      () => {},
+    );
     this.#running = undefined;
   }
 

@@ -41,5 +41,6 @@ export class LineReader<Message extends StreamFromHost | StreamToHost> {
 
 function decode(line: string): unknown {
   return JSON.parse(line, (key, value: unknown) =>
-    key === 'bytes' ? Uint8Array.from(atob(String(value)), (character) => character.charCodeAt(0)).buffer : value);
+    key === 'bytes' ? Uint8Array.from(atob(String(value)), (character) => character.charCodeAt(0)).buffer : value,
+  );
 }

@@ -21,7 +21,8 @@ interface PackageJson {
 }
 
 /** Node's builtins that can be imported without `node:`. */
-const BUILTIN = /^(?:assert|async_hooks|buffer|child_process|cluster|console|constants|crypto|dgram|diagnostics_channel|dns|domain|events|fs|http|http2|https|inspector|module|net|os|path|perf_hooks|process|punycode|querystring|readline|repl|stream|string_decoder|sys|timers|tls|trace_events|tty|url|util|v8|vm|wasi|worker_threads|zlib)(?:\/|$)/;
+const BUILTIN =
+  /^(?:assert|async_hooks|buffer|child_process|cluster|console|constants|crypto|dgram|diagnostics_channel|dns|domain|events|fs|http|http2|https|inspector|module|net|os|path|perf_hooks|process|punycode|querystring|readline|repl|stream|string_decoder|sys|timers|tls|trace_events|tty|url|util|v8|vm|wasi|worker_threads|zlib)(?:\/|$)/;
 /** An npm package, in contrast to a path, `#internal`, `node:fs`, or a URL. */
 const PACKAGE = /^(?:@[\w.~-]+\/)?[a-z0-9][\w.~-]*(?:\/|$)/i;
 /** Whole lines and blocks; prose in them may read like an import. */
@@ -30,15 +31,25 @@ const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 const EXACT = /^\d+\.\d+\.\d+/;
 
 /** @param dependencies names that the project declares besides its package.json */
-export function containerNeeds(files: Files, dependencies: readonly string[], packages: Manifest['packages']): ContainerNeeds {
-  const text = (contents: string | Uint8Array) => (typeof contents === 'string' ? contents : new TextDecoder().decode(contents));
-  const sources = Object.entries(files).filter(([path]) => /\.[cm]?[jt]s$/.test(path)).map(([, contents]) => text(contents));
+export function containerNeeds(
+  files: Files,
+  dependencies: readonly string[],
+  packages: Manifest['packages'],
+): ContainerNeeds {
+  const text = (contents: string | Uint8Array) =>
+    typeof contents === 'string' ? contents : new TextDecoder().decode(contents);
+  const sources = Object.entries(files)
+    .filter(([path]) => /\.[cm]?[jt]s$/.test(path))
+    .map(([, contents]) => text(contents));
   const own = readPackageJson(text(files['package.json'] ?? '{}'));
   const imported = sources.flatMap((source) => importedNames(source.replaceAll(COMMENT, '')));
   const names = new Set([
     ...Object.keys(own.dependencies ?? {}),
     ...dependencies,
-    ...imported.filter((name) => PACKAGE.test(name) && !BUILTIN.test(name)).map(packageName).filter((name) => name !== own.name),
+    ...imported
+      .filter((name) => PACKAGE.test(name) && !BUILTIN.test(name))
+      .map(packageName)
+      .filter((name) => name !== own.name),
   ]);
   const bundled = new Set<string>();
   const install: string[] = [];

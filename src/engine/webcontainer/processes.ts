@@ -42,7 +42,20 @@ export class Processes {
       const { line, env } = readCommand(command);
       const gone = Promise.withResolvers<void>();
       gone.resolve();
-      this.#slots.set(name, { name, command: line, env, pid: 0, state: 'exited', exitCode: null, signal: null, ports: new Set(), process: undefined, input: undefined, killed: false, gone });
+      this.#slots.set(name, {
+        name,
+        command: line,
+        env,
+        pid: 0,
+        state: 'exited',
+        exitCode: null,
+        signal: null,
+        ports: new Set(),
+        process: undefined,
+        input: undefined,
+        killed: false,
+        gone,
+      });
     }
   }
 
@@ -63,8 +76,19 @@ export class Processes {
     if (!slot) return this.#unknown(name);
     if (slot.state !== 'exited') return { ok: true };
     const { line, program, words, args, env } = readCommand(this.#project.processes[name] ?? '');
-    if (program === '') return failure('project', `The process "${name}" is started by "${line}", which names no program. Write one, as in "node server.js".`);
-    Object.assign(slot, { pid: this.#nextPid++, state: 'starting', exitCode: null, signal: null, killed: false, gone: Promise.withResolvers<void>() });
+    if (program === '')
+      return failure(
+        'project',
+        `The process "${name}" is started by "${line}", which names no program. Write one, as in "node server.js".`,
+      );
+    Object.assign(slot, {
+      pid: this.#nextPid++,
+      state: 'starting',
+      exitCode: null,
+      signal: null,
+      killed: false,
+      gone: Promise.withResolvers<void>(),
+    });
     this.#emit({ type: 'state', process: info(slot) });
     const prepared = await prepare();
     if (!prepared.ok || slot.killed) {
@@ -75,8 +99,12 @@ export class Processes {
     const all = [...words, ...args];
     try {
       // Other programs may start Node by themselves, as npm does.
-      const options: Record<string, string> = program === 'node' || imports.length === 0 ? {} : { NODE_OPTIONS: imports.join(' ') };
-      const process = await this.#container.spawn(program, program === 'node' ? [...imports, ...all] : all, { cwd: this.#project.name, env: { ...PLAIN, ...options, ...env } });
+      const options: Record<string, string> =
+        program === 'node' || imports.length === 0 ? {} : { NODE_OPTIONS: imports.join(' ') };
+      const process = await this.#container.spawn(program, program === 'node' ? [...imports, ...all] : all, {
+        cwd: this.#project.name,
+        env: { ...PLAIN, ...options, ...env },
+      });
       this.#run(slot, process);
       return { ok: true };
     } catch (error) {
@@ -92,7 +120,9 @@ export class Processes {
     slot.killed = true;
     slot.process?.kill();
     const gone = await within(slot.gone.promise, KILL_TIMEOUT);
-    return gone === 'late' ? failure('timeout', `The process "${name}" is still there ${KILL_TIMEOUT / 1000} seconds after it was killed.`) : { ok: true };
+    return gone === 'late'
+      ? failure('timeout', `The process "${name}" is still there ${KILL_TIMEOUT / 1000} seconds after it was killed.`)
+      : { ok: true };
   }
 
   async input(name: string, bytes: Uint8Array | null): Promise<Result<{}>> {
@@ -126,7 +156,11 @@ export class Processes {
   /** Who was told to listen there; else who listens nowhere yet. The port may be told before the start is. */
   #listener(port: number): Slot | undefined {
     const alive = [...this.#slots.values()].filter(({ state }) => state !== 'exited');
-    return alive.find(({ env }) => env['PORT'] === String(port)) ?? alive.find(({ ports, env }) => ports.size === 0 && env['PORT'] === undefined) ?? alive[0];
+    return (
+      alive.find(({ env }) => env['PORT'] === String(port)) ??
+      alive.find(({ ports, env }) => ports.size === 0 && env['PORT'] === undefined) ??
+      alive[0]
+    );
   }
 
   #run(slot: Slot, process: WebContainerProcess): void {
@@ -136,11 +170,16 @@ export class Processes {
     this.#emit({ type: 'state', process: info(slot) });
     const { pid } = slot;
     // A terminal has one stream, and ends lines with a carriage return too.
-    const output = process.output.pipeTo(new WritableStream({
-      write: (text) => {
-        if (slot.pid === pid) this.#emit({ type: 'output', process: slot.name, stream: 'stdout', text: text.replaceAll('\r\n', '\n') });
-      },
-    })).catch(() => {});
+    const output = process.output
+      .pipeTo(
+        new WritableStream({
+          write: (text) => {
+            if (slot.pid === pid)
+              this.#emit({ type: 'output', process: slot.name, stream: 'stdout', text: text.replaceAll('\r\n', '\n') });
+          },
+        }),
+      )
+      .catch(() => {});
     void process.exit.then(async (code) => {
       await within(output, LAST_OUTPUT);
       if (slot.pid === pid) this.#gone(slot, code);
@@ -151,14 +190,23 @@ export class Processes {
   #gone(slot: Slot, code: number | null): void {
     if (slot.state === 'exited') return;
     for (const port of slot.ports) this.#emit({ type: 'closed', process: slot.name, port });
-    Object.assign(slot, { state: 'exited', exitCode: slot.killed ? null : code, signal: slot.killed ? 'SIGKILL' : null, process: undefined, input: undefined });
+    Object.assign(slot, {
+      state: 'exited',
+      exitCode: slot.killed ? null : code,
+      signal: slot.killed ? 'SIGKILL' : null,
+      process: undefined,
+      input: undefined,
+    });
     slot.ports.clear();
     slot.gone.resolve();
     this.#emit({ type: 'state', process: info(slot) });
   }
 
   #unknown(name: string): Result<{}> {
-    return failure('project', `There is no process named "${name}". There ${this.#slots.size === 1 ? 'is' : 'are'}: ${this.names().join(', ')}.`);
+    return failure(
+      'project',
+      `There is no process named "${name}". There ${this.#slots.size === 1 ? 'is' : 'are'}: ${this.names().join(', ')}.`,
+    );
   }
 }
 

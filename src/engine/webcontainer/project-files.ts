@@ -34,11 +34,19 @@ export class ProjectFiles {
     const { fs } = this.#container;
     await fs.mkdir(this.#folder, { recursive: true });
     for (const name of await fs.readdir(this.#folder)) {
-      if (!keepModules || name !== 'node_modules') await fs.rm(`${this.#folder}/${name}`, { recursive: true, force: true });
+      if (!keepModules || name !== 'node_modules')
+        await fs.rm(`${this.#folder}/${name}`, { recursive: true, force: true });
     }
-    await this.#container.mount(treeOf({ ...shared, ...Object.fromEntries(Object.entries(files).map(([path, contents]) => [`${this.#folder}/${path}`, contents])) }));
+    await this.#container.mount(
+      treeOf({
+        ...shared,
+        ...Object.fromEntries(Object.entries(files).map(([path, contents]) => [`${this.#folder}/${path}`, contents])),
+      }),
+    );
     for (const [path, contents] of Object.entries(files)) this.#known.set(path, contents);
-    this.#watcher = fs.watch(this.#folder, { recursive: true }, (_, name) => this.#changed(typeof name === 'string' ? name : new TextDecoder().decode(name)));
+    this.#watcher = fs.watch(this.#folder, { recursive: true }, (_, name) =>
+      this.#changed(typeof name === 'string' ? name : new TextDecoder().decode(name)),
+    );
   }
 
   /** More of what lies above the project. */
@@ -49,10 +57,12 @@ export class ProjectFiles {
   write(path: string, contents: string | Uint8Array): void {
     this.#known.set(path, contents);
     const file = `${this.#folder}/${path}`;
-    this.#pending = this.#pending.then(async () => {
-      await this.#container.fs.mkdir(file.slice(0, file.lastIndexOf('/')), { recursive: true });
-      await this.#container.fs.writeFile(file, contents);
-    }).catch(() => {}); // the container is gone: its session says so
+    this.#pending = this.#pending
+      .then(async () => {
+        await this.#container.fs.mkdir(file.slice(0, file.lastIndexOf('/')), { recursive: true });
+        await this.#container.fs.writeFile(file, contents);
+      })
+      .catch(() => {}); // the container is gone: its session says so
   }
 
   /** Resolves when all that was written is there. */
@@ -69,7 +79,10 @@ export class ProjectFiles {
   #changed(path: string): void {
     if (IGNORED.test(path) || path.startsWith(PROGRAMS)) return;
     clearTimeout(this.#resting.get(path));
-    this.#resting.set(path, setTimeout(() => void this.#read(path), REST));
+    this.#resting.set(
+      path,
+      setTimeout(() => void this.#read(path), REST),
+    );
   }
 
   async #read(path: string): Promise<void> {

@@ -1,7 +1,18 @@
 /** A running project in the container. */
 import type { WebContainer } from '@webcontainer/api';
 import type {
-  BootOptions, Connection, ConnectionReceiver, HttpRequest, HttpResponse, ProcessInfo, Project, Result, Session, SessionEvent, Terminal, TerminalControl,
+  BootOptions,
+  Connection,
+  ConnectionReceiver,
+  HttpRequest,
+  HttpResponse,
+  ProcessInfo,
+  Project,
+  Result,
+  Session,
+  SessionEvent,
+  Terminal,
+  TerminalControl,
 } from '../engine.ts';
 import type { Assets, Manifest } from '../shared/assets.ts';
 import { failure } from '../shared/failure.ts';
@@ -66,7 +77,9 @@ export class ContainerSession implements Session {
         this.#emit({ type: 'preview', port, url });
       }),
       container.on('error', ({ message }) => {
-        for (const { name, state } of this.processes()) if (state !== 'exited') this.#emit({ type: 'notice', process: name, text: `WebContainer reports a fault of its own: ${message}` });
+        for (const { name, state } of this.processes())
+          if (state !== 'exited')
+            this.#emit({ type: 'notice', process: name, text: `WebContainer reports a fault of its own: ${message}` });
       }),
     ];
     this.terminal = {
@@ -91,7 +104,10 @@ export class ContainerSession implements Session {
     if (!keepModules) installed.delete(this.project.name);
     await this.#files.mount(
       { ...(!needs.choosesNode && { '.nvmrc': NODE_VERSION }), ...Object.fromEntries(this.#contents) },
-      { [`${PROGRAMS}/gateway.cjs`]: (await this.#programs())['gateway.cjs'] ?? '', ...(await this.#newlyShared(needs)) },
+      {
+        [`${PROGRAMS}/gateway.cjs`]: (await this.#programs())['gateway.cjs'] ?? '',
+        ...(await this.#newlyShared(needs)),
+      },
       keepModules,
     );
   }
@@ -153,7 +169,11 @@ export class ContainerSession implements Session {
   }
 
   async input(name: string, bytes: Uint8Array | null): Promise<Result<{}>> {
-    if (!this.#options.input) return failure('project', 'The processes of this session have no standard input: boot it with the option "input".');
+    if (!this.#options.input)
+      return failure(
+        'project',
+        'The processes of this session have no standard input: boot it with the option "input".',
+      );
     return this.#processes.input(name, bytes);
   }
 
@@ -194,8 +214,10 @@ export class ContainerSession implements Session {
 
   /** Ends it because another one begins, and says so to whoever looks at its log. */
   replace(): void {
-    const reason = 'Another sandbox of this page was started in WebContainer, which runs one at a time. Run this one again to go on with it.';
-    for (const { name, state } of this.processes()) if (state !== 'exited') this.#emit({ type: 'notice', process: name, text: reason });
+    const reason =
+      'Another sandbox of this page was started in WebContainer, which runs one at a time. Run this one again to go on with it.';
+    for (const { name, state } of this.processes())
+      if (state !== 'exited') this.#emit({ type: 'notice', process: name, text: reason });
     this.end(reason);
   }
 

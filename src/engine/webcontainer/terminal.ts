@@ -3,7 +3,12 @@ import type { WebContainer } from '@webcontainer/api';
 import type { Terminal, TerminalReceiver, TerminalSize } from '../engine.ts';
 
 /** @param folder where it starts, relative to the container's working directory */
-export async function openTerminal(container: WebContainer, folder: string, { columns, rows }: TerminalSize, receiver: TerminalReceiver): Promise<Terminal> {
+export async function openTerminal(
+  container: WebContainer,
+  folder: string,
+  { columns, rows }: TerminalSize,
+  receiver: TerminalReceiver,
+): Promise<Terminal> {
   const process = await container.spawn('jsh', [], { cwd: folder, terminal: { cols: columns, rows } });
   const writer = process.input.getWriter();
   let open = true;

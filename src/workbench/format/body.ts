@@ -32,5 +32,7 @@ export function readBody(bytes: Uint8Array, contentType: string | undefined): Re
 }
 
 function cut(text: string): string {
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}\n… (${text.length - SHOWN} more characters are not shown)`;
+  return text.length <= SHOWN
+    ? text
+    : `${text.slice(0, SHOWN)}\n… (${text.length - SHOWN} more characters are not shown)`;
 }

@@ -3,12 +3,18 @@ import type { Capabilities } from '../../engine/engine.ts';
 import type { EngineId } from './engine-preferences.ts';
 import type { SandboxData } from './sandbox-data.ts';
 
-export const ENGINE_TITLES: Readonly<Record<EngineId, string>> = { embedded: 'Embedded engine', webcontainer: 'WebContainer' };
+export const ENGINE_TITLES: Readonly<Record<EngineId, string>> = {
+  embedded: 'Embedded engine',
+  webcontainer: 'WebContainer',
+};
 
 /** @returns sentences that say what of this example an engine cannot do; empty when it fits */
 export function misfits(data: SandboxData, files: Readonly<Record<string, string>>, engine: EngineId): string[] {
   const found: string[] = [];
-  if (!data.engines.includes(engine)) found.push(`This example is not made for ${inText(engine)} and may fail there; it is made for ${data.engines.map(inText).join(' and ')}.`);
+  if (!data.engines.includes(engine))
+    found.push(
+      `This example is not made for ${inText(engine)} and may fail there; it is made for ${data.engines.map(inText).join(' and ')}.`,
+    );
   const mentions = (name: string) => Object.values(files).some((text) => text.includes(name));
   // https://github.com/stackblitz/webcontainer-core/issues/1169
   if (engine === 'webcontainer' && mentions('AsyncLocalStorage')) {

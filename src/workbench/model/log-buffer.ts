@@ -80,7 +80,8 @@ export class LogBuffer {
     }
     if (line.text.length < this.lineLimit) {
       line.text += piece.replace(/\r$/, '');
-      if (line.text.length > this.lineLimit) line.text = `${line.text.slice(0, this.lineLimit)} … (the rest of this line is not shown)`;
+      if (line.text.length > this.lineLimit)
+        line.text = `${line.text.slice(0, this.lineLimit)} … (the rest of this line is not shown)`;
     }
     if (ends) {
       line.complete = true;

@@ -12,7 +12,8 @@ export interface RequestDraft {
   readonly text: string;
 }
 
-export type DraftResult = { readonly ok: true; readonly request: PreparedRequest } | { readonly ok: false; readonly message: string };
+export type DraftResult =
+  { readonly ok: true; readonly request: PreparedRequest } | { readonly ok: false; readonly message: string };
 
 /** The offered requests and the variables they share. A file that cannot be read offers nothing. */
 export function readDrafts(http: string | null): { drafts: RequestDraft[]; variables: readonly HttpVariable[] } {
@@ -35,10 +36,16 @@ export function prepareDraft(text: string, variables: readonly HttpVariable[]): 
   const parsed = parseHttpFile(text);
   const manyLines = text.trim().includes('\n');
   const located = (line: number, message: string) => (manyLines ? `Line ${line}: ${message}` : message);
-  if (!parsed.ok) return { ok: false, message: parsed.errors.map(({ line, message }) => located(line, message)).join(' ') };
+  if (!parsed.ok)
+    return { ok: false, message: parsed.errors.map(({ line, message }) => located(line, message)).join(' ') };
   const [block, second] = parsed.file.blocks;
-  if (block === undefined) return { ok: false, message: 'There is no request here; write a method and an address, such as “GET http://localhost:3000/”.' };
-  if (second !== undefined) return { ok: false, message: `Line ${second.line}: one request at a time; remove the “###” and what follows it.` };
+  if (block === undefined)
+    return {
+      ok: false,
+      message: 'There is no request here; write a method and an address, such as “GET http://localhost:3000/”.',
+    };
+  if (second !== undefined)
+    return { ok: false, message: `Line ${second.line}: one request at a time; remove the “###” and what follows it.` };
   const prepared = prepareRequest(block, [...parsed.file.variables, ...variables]);
   return prepared.ok ? prepared : { ok: false, message: located(prepared.line, prepared.message) };
 }

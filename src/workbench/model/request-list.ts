@@ -73,7 +73,13 @@ export class RequestList {
   /** Adds a request of the reader's own. */
   add(): RequestDraft {
     const id = Math.max(-1, ...this.drafts.map((draft) => draft.id)) + 1;
-    const draft: RequestDraft = { id, name: null, title: 'Your request', original: null, text: `GET http://localhost:${this.#target.port}/\n` };
+    const draft: RequestDraft = {
+      id,
+      name: null,
+      title: 'Your request',
+      original: null,
+      text: `GET http://localhost:${this.#target.port}/\n`,
+    };
     this.drafts = [...this.drafts, draft];
     this.#target.changed();
     return draft;
@@ -92,7 +98,8 @@ export class RequestList {
     this.#sent += 1;
     const prepared = prepareDraft(draft.text, this.variables);
     const base = { number: this.#sent, title: draft.title };
-    if (!prepared.ok) return this.#answered(id, { ...base, method: '', url: '', state: 'failed', reason: prepared.message });
+    if (!prepared.ok)
+      return this.#answered(id, { ...base, method: '', url: '', state: 'failed', reason: prepared.message });
     const { request } = prepared;
     const waiting: Answer = { ...base, method: request.method, url: request.url, state: 'waiting' };
     this.#answered(id, waiting);

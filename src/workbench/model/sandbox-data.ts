@@ -8,7 +8,9 @@ export interface SandboxData {
   readonly shown: readonly string[];
   /** Path to text, of the shown files and of the others the program needs. */
   readonly files: Readonly<Record<string, string>>;
-  readonly processes: Readonly<Record<string, { readonly command: string; readonly env: Readonly<Record<string, string>> }>>;
+  readonly processes: Readonly<
+    Record<string, { readonly command: string; readonly env: Readonly<Record<string, string>> }>
+  >;
   readonly dependencies: readonly string[];
   /** The text of requests.http; `null` when the sandbox offers no requests. */
   readonly http: string | null;
@@ -28,7 +30,8 @@ export type SandboxJson = Omit<SandboxData, 'shown'>;
  */
 export function readSandboxData(element: HTMLElement): SandboxData {
   const script = element.querySelector('script[type="application/json"]');
-  if (!script?.textContent) throw new Error('This sandbox has no data: its <script type="application/json"> is missing.');
+  if (!script?.textContent)
+    throw new Error('This sandbox has no data: its <script type="application/json"> is missing.');
   const json = JSON.parse(script.textContent) as SandboxJson;
   const files: Record<string, string> = { ...json.files };
   const shown: string[] = [];

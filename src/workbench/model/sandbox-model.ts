@@ -2,7 +2,15 @@
  * A sandbox's state and what can be done with it; knows the engine's contract, knows no DOM. Panes
  * listen for `change` (anything but output) and `log` (output, often).
  */
-import type { Capabilities, Engine, ProcessInfo, Project, Session, SessionEvent, TerminalControl } from '../../engine/engine.ts';
+import type {
+  Capabilities,
+  Engine,
+  ProcessInfo,
+  Project,
+  Session,
+  SessionEvent,
+  TerminalControl,
+} from '../../engine/engine.ts';
 import type { PreparedRequest } from '../../sandbox/http-request.ts';
 import { formatTime } from '../format/units.ts';
 import { EnginePreferences, type EngineId } from './engine-preferences.ts';
@@ -55,14 +63,21 @@ export class SandboxModel extends EventTarget {
   #startedAt = 0;
   #booting: Promise<void> | null = null;
 
-  constructor(data: SandboxData, loadEngine: EngineLoader, preferences: EnginePreferences = new EnginePreferences(null)) {
+  constructor(
+    data: SandboxData,
+    loadEngine: EngineLoader,
+    preferences: EnginePreferences = new EnginePreferences(null),
+  ) {
     super();
     this.data = data;
     this.#loadEngine = loadEngine;
     this.#preferences = preferences;
     preferences.addEventListener('change', () => this.changed());
     const changed = () => this.changed();
-    this.files = new FileSet(data.files, data.shown, { changed, replaced: () => this.dispatchEvent(new Event('files-replaced')) });
+    this.files = new FileSet(data.files, data.shown, {
+      changed,
+      replaced: () => this.dispatchEvent(new Event('files-replaced')),
+    });
     this.requests = new RequestList(data.http, this);
     this.logs = new Map(Object.keys(data.processes).map((name) => [name, new LogBuffer()]));
   }
@@ -221,7 +236,10 @@ export class SandboxModel extends EventTarget {
     return undefined;
   }
 
-  async #bootIn(id: EngineId, current: () => boolean): Promise<{ readonly session: Session } | { readonly reason: string }> {
+  async #bootIn(
+    id: EngineId,
+    current: () => boolean,
+  ): Promise<{ readonly session: Session } | { readonly reason: string }> {
     this.startedIn = id;
     this.changed();
     const progress = (step: string) => {
@@ -237,7 +255,9 @@ export class SandboxModel extends EventTarget {
       const booted = await engine.boot(this.project, { autostart: false, progress });
       return booted.ok ? { session: booted.session } : { reason: booted.reason };
     } catch (error) {
-      return { reason: `The engine could not be loaded: ${(error as Error).message}. Check the connection and press Run again.` };
+      return {
+        reason: `The engine could not be loaded: ${(error as Error).message}. Check the connection and press Run again.`,
+      };
     }
   }
 
@@ -322,7 +342,8 @@ export class SandboxModel extends EventTarget {
     const infos = this.processes;
     const all = infos.length === Object.keys(this.data.processes).length;
     if (all && infos.every(({ state }) => state === 'exited')) this.phase = 'exited';
-    else if (infos.some(({ state, ports }) => state === 'running' && (ports.length > 0 || this.data.http === null))) this.phase = 'running';
+    else if (infos.some(({ state, ports }) => state === 'running' && (ports.length > 0 || this.data.http === null)))
+      this.phase = 'running';
     if (this.phase !== 'starting' && this.startTime === null) this.startTime = performance.now() - this.#startedAt;
   }
 

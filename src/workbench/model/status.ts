@@ -14,7 +14,11 @@ export function describeStatus(model: SandboxModel): string {
     case 'stopped':
       return 'stopped';
     case 'running':
-      return [...listening(model), ...exits(model), ...(model.startTime === null ? [] : [`started in ${formatTime(model.startTime)}`])].join(' · ');
+      return [
+        ...listening(model),
+        ...exits(model),
+        ...(model.startTime === null ? [] : [`started in ${formatTime(model.startTime)}`]),
+      ].join(' · ');
     case 'exited':
       return exits(model).join(' · ');
   }
@@ -30,5 +34,8 @@ function exits(model: SandboxModel): string[] {
   const several = model.processes.length > 1;
   return model.processes
     .filter(({ state }) => state === 'exited')
-    .map(({ name, exitCode, signal }) => `${several ? `${name} ` : ''}${exitCode === null ? `ended by ${signal ?? 'the engine'}` : `exited with code ${exitCode}`}`);
+    .map(
+      ({ name, exitCode, signal }) =>
+        `${several ? `${name} ` : ''}${exitCode === null ? `ended by ${signal ?? 'the engine'}` : `exited with code ${exitCode}`}`,
+    );
 }

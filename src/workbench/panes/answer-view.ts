@@ -14,9 +14,17 @@ export function statusLine({ status, statusText, time, body }: HttpResponse) {
 
 export function headerTable(response: HttpResponse) {
   return html`<table class="sandbox-headers">
-    <caption class="visually-hidden">Headers of the answer</caption>
+    <caption class="visually-hidden">
+      Headers of the answer
+    </caption>
     <tbody>
-      ${response.headers.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
+      ${response.headers.map(
+        ([name, value]) =>
+          html`<tr>
+            <th scope="row">${name}</th>
+            <td>${value}</td>
+          </tr>`,
+      )}
     </tbody>
   </table>`;
 }
@@ -27,7 +35,12 @@ export function bodyView(response: HttpResponse) {
   const { kind, text } = readBody(response.body, type);
   if (kind === 'empty') return html`<p class="sandbox-note">The answer has no body.</p>`;
   if (kind === 'binary') return html`<p class="sandbox-note">${text}</p>`;
-  return html`<pre class="sandbox-body" tabindex="0" role="group" aria-label="Body of the answer"><code>${kind === 'json' ? jsonTokens(text) : text}</code></pre>`;
+  return html`<pre
+    class="sandbox-body"
+    tabindex="0"
+    role="group"
+    aria-label="Body of the answer"
+  ><code>${kind === 'json' ? jsonTokens(text) : text}</code></pre>`;
 }
 
 /** Coloring costs an element a token; a long body is read better plain than late. */
@@ -35,7 +48,14 @@ const COLORED = 20_000;
 
 function jsonTokens(text: string) {
   if (text.length > COLORED) return text;
-  return tokenizeJson(text).map(({ kind, text: piece }) => (kind === 'plain' ? piece : html`<span class=${classOf[kind] ?? nothing}>${piece}</span>`));
+  return tokenizeJson(text).map(({ kind, text: piece }) =>
+    kind === 'plain' ? piece : html`<span class=${classOf[kind] ?? nothing}>${piece}</span>`,
+  );
 }
 
-const classOf: Record<string, string> = { key: 'tk-function', string: 'tk-string', number: 'tk-constant', word: 'tk-constant' };
+const classOf: Record<string, string> = {
+  key: 'tk-function',
+  string: 'tk-string',
+  number: 'tk-constant',
+  word: 'tk-constant',
+};

@@ -33,11 +33,27 @@ const highlighting = HighlightStyle.define([
   { tag: [tags.string, tags.special(tags.string), tags.regexp], class: 'tk-string' },
   { tag: [tags.comment], class: 'tk-comment' },
   { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.self], class: 'tk-constant' },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.definition(tags.function(tags.variableName)), tags.className], class: 'tk-function' },
+  {
+    tag: [
+      tags.function(tags.variableName),
+      tags.function(tags.propertyName),
+      tags.definition(tags.function(tags.variableName)),
+      tags.className,
+    ],
+    class: 'tk-function',
+  },
   { tag: [tags.definition(tags.propertyName), tags.propertyName], class: 'tk-plain' },
 ]);
 
-export function createCodeEditor({ parent, text, path, offset, tabIndents, onChange, onRun }: CodeEditorOptions): CodeEditor {
+export function createCodeEditor({
+  parent,
+  text,
+  path,
+  offset,
+  tabIndents,
+  onChange,
+  onRun,
+}: CodeEditorOptions): CodeEditor {
   const tab = new Compartment();
   const run = () => {
     onRun();
@@ -64,7 +80,12 @@ export function createCodeEditor({ parent, text, path, offset, tabIndents, onCha
         language(path),
         syntaxHighlighting(highlighting),
         keymap.of([...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': path, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
+        EditorView.contentAttributes.of({
+          'aria-label': path,
+          spellcheck: 'false',
+          autocapitalize: 'off',
+          autocorrect: 'off',
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),

@@ -23,13 +23,23 @@ export class SandboxAnswer extends Pane {
         <p role="status">
           ${answer.state === 'answered' ? statusLine(answer.response!) : answer.state === 'waiting' ? 'waiting for the answer' : html`<span class="sandbox-answer-status refused">no answer</span>`}
         </p>
-        ${answer.response
-          ? html`<button type="button" class="sandbox-button quiet" data-action="raw" aria-pressed=${this.raw ? 'true' : 'false'} @click=${() => (this.raw = !this.raw)}>
-              Raw bytes
-            </button>`
-          : nothing}
+        ${
+          answer.response
+            ? html`<button
+                type="button"
+                class="sandbox-button quiet"
+                data-action="raw"
+                aria-pressed=${this.raw ? 'true' : 'false'}
+                @click=${() => (this.raw = !this.raw)}
+              >
+                Raw bytes
+              </button>`
+            : nothing
+        }
       </div>
-      <p class="sandbox-answer-to">${answer.title}${answer.method === '' ? nothing : html` · <span>${answer.method} ${answer.url.replace(/^http:\/\/[^/]+/, '')}</span>`}</p>
+      <p class="sandbox-answer-to">
+        ${answer.title}${answer.method === '' ? nothing : html` · <span>${answer.method} ${answer.url.replace(/^http:\/\/[^/]+/, '')}</span>`}
+      </p>
       ${answer.reason === undefined ? nothing : html`<p class="sandbox-note">${answer.reason}</p>`}
       ${answer.response === undefined ? nothing : this.raw ? rawView(answer.response) : html`${headerTable(answer.response)}${bodyView(answer.response)}`}
     `;
@@ -37,8 +47,10 @@ export class SandboxAnswer extends Pane {
 }
 
 function rawView({ wire }: HttpResponse) {
-  const bytes = (title: string, side: Uint8Array) => html`<p class="sandbox-raw-title">${title}</p>
-    <pre class="sandbox-raw" tabindex="0" role="group" aria-label=${title}>${describeBytes(side).map((line) => html`<span class="line">${visible(line)}</span>`)}</pre>`;
+  const bytes = (title: string, side: Uint8Array) =>
+    html`<p class="sandbox-raw-title">${title}</p>
+      <pre class="sandbox-raw" tabindex="0" role="group" aria-label=${title}>
+${describeBytes(side).map((line) => html`<span class="line">${visible(line)}</span>`)}</pre>`;
   return html`${bytes('Sent', wire.sent)}${bytes('Received', wire.received)}`;
 }
 

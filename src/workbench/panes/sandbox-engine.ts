@@ -39,7 +39,14 @@ export class SandboxEngine extends Pane {
       >
         ${engine === 'embedded' ? 'Engine' : ENGINE_TITLES[engine]}
       </button>
-      <div class="sandbox-menu" id=${this.id_('engine')} popover="auto" role="dialog" aria-label="Engine of this sandbox" @toggle=${this.#onToggle}>
+      <div
+        class="sandbox-menu"
+        id=${this.id_('engine')}
+        popover="auto"
+        role="dialog"
+        aria-label="Engine of this sandbox"
+        @toggle=${this.#onToggle}
+      >
         ${this.asking ? this.#question() : this.#choices()}
       </div>
     `;
@@ -51,15 +58,28 @@ export class SandboxEngine extends Pane {
       <fieldset class="sandbox-choices">
         <legend>This sandbox runs in</legend>
         ${CHOICES.map(
-          ([id, text]) => html`<label>
-            <input type="radio" name=${this.id_('engine-choice')} value=${id} .checked=${model.engine === id} @change=${() => this.#choose(id)} />
-            <span><b>${ENGINE_TITLES[id]}</b><span class="sandbox-note">${text}</span>${misfits(model.data, model.files.contents, id).map((text) => html`<span class="sandbox-note careful">${text}</span>`)}</span>
-          </label>`,
+          ([id, text]) =>
+            html`<label>
+              <input
+                type="radio"
+                name=${this.id_('engine-choice')}
+                value=${id}
+                .checked=${model.engine === id}
+                @change=${() => this.#choose(id)}
+              />
+              <span
+                ><b>${ENGINE_TITLES[id]}</b
+                ><span class="sandbox-note">${text}</span
+                >${misfits(model.data, model.files.contents, id).map((text) => html`<span class="sandbox-note careful">${text}</span>`)}</span
+              >
+            </label>`,
         )}
       </fieldset>
       ${model.active && model.startedIn !== null && model.startedIn !== model.engine ? html`<p class="sandbox-note">Press Run to start it there.</p>` : nothing}
       <p class="sandbox-note">The settings in the bar on top of the page choose for all sandboxes.</p>
-      <div class="sandbox-menu-actions"><button type="button" class="sandbox-button" @click=${this.#close}>Close</button></div>
+      <div class="sandbox-menu-actions">
+        <button type="button" class="sandbox-button" @click=${this.#close}>Close</button>
+      </div>
     `;
   }
 

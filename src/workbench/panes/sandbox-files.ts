@@ -44,29 +44,46 @@ export class SandboxFiles extends Pane {
     const { shown } = this.model.files;
     return html`
       <div class="sandbox-tabbar">
-        <div class="sandbox-tabs" role="tablist" aria-label="Files" @keydown=${onTabListKeydown}>${shown.map((path) => this.#tab(path))}</div>
-        ${this.#editors.has(this.selected)
-          ? nothing
-          : html`<button type="button" class="sandbox-button quiet" data-action="edit" @click=${() => this.#edit(this.selected, 0)}>
-              Edit<span class="visually-hidden"> ${this.selected}</span>
-            </button>`}
-        ${this.model.files.isEdited(this.selected)
-          ? html`<button type="button" class="sandbox-button quiet" data-action="reset-file" @click=${() => this.model.files.resetFile(this.selected)}>
-              Reset file<span class="visually-hidden"> ${this.selected}</span>
-            </button>`
-          : nothing}
+        <div class="sandbox-tabs" role="tablist" aria-label="Files" @keydown=${onTabListKeydown}>
+          ${shown.map((path) => this.#tab(path))}
+        </div>
+        ${
+          this.#editors.has(this.selected)
+            ? nothing
+            : html`<button
+                type="button"
+                class="sandbox-button quiet"
+                data-action="edit"
+                @click=${() => this.#edit(this.selected, 0)}
+              >
+                Edit<span class="visually-hidden"> ${this.selected}</span>
+              </button>`
+        }
+        ${
+          this.model.files.isEdited(this.selected)
+            ? html`<button
+                type="button"
+                class="sandbox-button quiet"
+                data-action="reset-file"
+                @click=${() => this.model.files.resetFile(this.selected)}
+              >
+                Reset file<span class="visually-hidden"> ${this.selected}</span>
+              </button>`
+            : nothing
+        }
       </div>
       ${shown.map(
-        (path) => html`<div
-          class="sandbox-file"
-          role="tabpanel"
-          id=${this.id_(`panel-${path}`)}
-          aria-labelledby=${this.id_(`tab-${path}`)}
-          data-path=${path}
-          ?hidden=${path !== this.selected}
-        >
-          ${this.#editors.get(path) ?? this.#listingOf(path)}
-        </div>`,
+        (path) =>
+          html`<div
+            class="sandbox-file"
+            role="tabpanel"
+            id=${this.id_(`panel-${path}`)}
+            aria-labelledby=${this.id_(`tab-${path}`)}
+            data-path=${path}
+            ?hidden=${path !== this.selected}
+          >
+            ${this.#editors.get(path) ?? this.#listingOf(path)}
+          </div>`,
       )}
     `;
   }
@@ -138,7 +155,8 @@ function plainListing(text: string): HTMLElement {
   pre.className = 'sandbox-listing';
   pre.tabIndex = 0;
   const code = document.createElement('code');
-  for (const line of text.match(/.*\n|.+$/g) ?? []) code.append(Object.assign(document.createElement('span'), { className: 'line', textContent: line }));
+  for (const line of text.match(/.*\n|.+$/g) ?? [])
+    code.append(Object.assign(document.createElement('span'), { className: 'line', textContent: line }));
   pre.append(code);
   return pre;
 }

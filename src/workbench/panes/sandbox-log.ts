@@ -48,11 +48,20 @@ export class SandboxLog extends Pane {
     const several = names.length > 1;
     return html`
       <div class="sandbox-tabbar">
-        ${several
-          ? html`<div class="sandbox-tabs" role="tablist" aria-label="Logs" @keydown=${onTabListKeydown}>${names.map((name) => this.#tab(name))}</div>`
-          : html`<p class="sandbox-strip-title" id=${this.id_('log-title')}>${data.http === null ? 'Output' : 'Log'} ${count(logs.get(names[0]!)!)}</p>`}
+        ${
+          several
+            ? html`<div class="sandbox-tabs" role="tablist" aria-label="Logs" @keydown=${onTabListKeydown}>
+                ${names.map((name) => this.#tab(name))}
+              </div>`
+            : html`<p class="sandbox-strip-title" id=${this.id_('log-title')}>
+                ${data.http === null ? 'Output' : 'Log'} ${count(logs.get(names[0]!)!)}
+              </p>`
+        }
       </div>
-      <p class="sandbox-note" ?hidden=${this.#log.dropped === 0}>${formatCount(this.#log.dropped)} earlier lines are no longer kept; the last ${formatCount(this.#log.lines.length)} are.</p>
+      <p class="sandbox-note" ?hidden=${this.#log.dropped === 0}>
+        ${formatCount(this.#log.dropped)} earlier lines are no longer kept; the last
+        ${formatCount(this.#log.lines.length)} are.
+      </p>
       <p class="sandbox-note" ?hidden=${this.#log.total > 0}>Nothing has been printed yet.</p>
       <div
         class="sandbox-log"
@@ -137,7 +146,8 @@ export class SandboxLog extends Pane {
 
 function fillLine(element: HTMLElement, line: LogLine): HTMLElement {
   if (element.dataset['stream'] !== line.stream) element.dataset['stream'] = line.stream;
-  if (line.stream === 'notice' && element.title === '') element.title = 'A hint of the sandbox, not output of the program';
+  if (line.stream === 'notice' && element.title === '')
+    element.title = 'A hint of the sandbox, not output of the program';
   // An empty line keeps its height through a line break.
   const text = line.text === '' ? '\n' : line.text;
   if (element.textContent !== text) element.textContent = text;

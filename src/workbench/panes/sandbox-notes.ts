@@ -14,11 +14,16 @@ export class SandboxNotes extends Pane {
       ${fallback === null ? nothing : html`<p class="sandbox-hint" role="status">${fallback} So this runs in the embedded engine.</p>`}
       ${missing.length === 0 || startedIn === null ? nothing : html`<p class="sandbox-hint">${ENGINE_TITLES[startedIn]} runs this: ${listed(missing)}. The embedded engine can do that.</p>`}
       ${[...files.conflicts.keys()].map(
-        (path) => html`<div class="sandbox-hint careful" role="alert">
-          <p>A program has written ${path}, which you have changed and not run. Your version is kept.</p>
-          <button type="button" class="sandbox-button" @click=${() => files.settleConflict(path, 'program')}>Take the program’s ${path}</button>
-          <button type="button" class="sandbox-button" @click=${() => files.settleConflict(path, 'reader')}>Keep mine</button>
-        </div>`,
+        (path) =>
+          html`<div class="sandbox-hint careful" role="alert">
+            <p>A program has written ${path}, which you have changed and not run. Your version is kept.</p>
+            <button type="button" class="sandbox-button" @click=${() => files.settleConflict(path, 'program')}>
+              Take the program’s ${path}
+            </button>
+            <button type="button" class="sandbox-button" @click=${() => files.settleConflict(path, 'reader')}>
+              Keep mine
+            </button>
+          </div>`,
       )}
     `;
   }

@@ -10,12 +10,21 @@ export class SandboxProblem extends Pane {
     const other = startedIn !== null && startedIn !== 'embedded' && data.engines.includes('embedded');
     return html`<div class="sandbox-problem" role="alert">
       <p>${problem}</p>
-      ${other
-        ? html`<p>
-            <button type="button" class="sandbox-button" data-action="run-embedded" @click=${() => void model.runEmbedded()}>Run the embedded engine instead</button>
-            Your edits stay.
-          </p>`
-        : nothing}
+      ${
+        other
+          ? html`<p>
+              <button
+                type="button"
+                class="sandbox-button"
+                data-action="run-embedded"
+                @click=${() => void model.runEmbedded()}
+              >
+                Run the embedded engine instead
+              </button>
+              Your edits stay.
+            </p>`
+          : nothing
+      }
       <p>The <a href="#${data.name}-recorded">recorded output</a> below shows what happens.</p>
     </div>`;
   }

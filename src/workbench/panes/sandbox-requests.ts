@@ -24,12 +24,25 @@ export class SandboxRequests extends Pane {
     return html`
       <div class="sandbox-requests-head">
         <p id=${this.id_('requests')}>Requests</p>
-        ${drafts.length > 1
-          ? html`<button type="button" class="sandbox-button quiet" data-action="send-all" @click=${() => void this.model.requests.sendAll()}>Send all in order</button>`
-          : nothing}
-        <button type="button" class="sandbox-button quiet" data-action="new-request" @click=${this.#onNew}>New<span class="visually-hidden"> request</span></button>
+        ${
+          drafts.length > 1
+            ? html`<button
+                type="button"
+                class="sandbox-button quiet"
+                data-action="send-all"
+                @click=${() => void this.model.requests.sendAll()}
+              >
+                Send all in order
+              </button>`
+            : nothing
+        }
+        <button type="button" class="sandbox-button quiet" data-action="new-request" @click=${this.#onNew}>
+          New<span class="visually-hidden"> request</span>
+        </button>
       </div>
-      <ul class="sandbox-requests" aria-labelledby=${this.id_('requests')}>${drafts.map((draft) => this.#row(draft))}</ul>
+      <ul class="sandbox-requests" aria-labelledby=${this.id_('requests')}>
+        ${drafts.map((draft) => this.#row(draft))}
+      </ul>
     `;
   }
 
@@ -48,10 +61,20 @@ export class SandboxRequests extends Pane {
           @click=${() => this.#toggle(draft.id)}
         >
           <span class="sandbox-request-title">${draft.title}</span>
-          <span class="sandbox-request-target"><b>${method}</b> ${target}${draft.original !== null && draft.text !== draft.original ? html` <i>edited</i>` : nothing}</span>
+          <span class="sandbox-request-target"
+            ><b>${method}</b>
+            ${target}${draft.original !== null && draft.text !== draft.original ? html` <i>edited</i>` : nothing}</span
+          >
         </button>
         ${outcome(answer)}
-        <button type="button" class="sandbox-button" data-action="send" data-key=${draft.name ?? draft.id} aria-label="Send: ${draft.title}" @click=${() => this.#send(draft.id)}>
+        <button
+          type="button"
+          class="sandbox-button"
+          data-action="send"
+          data-key=${draft.name ?? draft.id}
+          aria-label="Send: ${draft.title}"
+          @click=${() => this.#send(draft.id)}
+        >
           Send
         </button>
       </div>
@@ -76,15 +99,28 @@ export class SandboxRequests extends Pane {
       ></textarea>
       <p class="sandbox-note" id=${hint} role="status">${this.complaint ?? this.#hint(draft)}</p>
       <div class="sandbox-request-actions">
-        ${draft.original === null
-          ? html`<button type="button" class="sandbox-button quiet" @click=${() => this.#remove(draft.id)}>Remove</button>`
-          : html`<button type="button" class="sandbox-button quiet" ?disabled=${draft.text === draft.original} @click=${() => this.#onInput(draft.id, draft.original!)}>Reset request</button>`}
+        ${
+          draft.original === null
+            ? html`<button type="button" class="sandbox-button quiet" @click=${() => this.#remove(draft.id)}>
+                Remove
+              </button>`
+            : html`<button
+                type="button"
+                class="sandbox-button quiet"
+                ?disabled=${draft.text === draft.original}
+                @click=${() => this.#onInput(draft.id, draft.original!)}
+              >
+                Reset request
+              </button>`
+        }
       </div>
     </div>`;
   }
 
   #hint({ text }: RequestDraft): string {
-    const used = this.model.requests.variables.filter(({ name }) => text.includes(`{{${name}}}`)).map(({ name, value }) => `{{${name}}} is ${value}.`);
+    const used = this.model.requests.variables
+      .filter(({ name }) => text.includes(`{{${name}}}`))
+      .map(({ name, value }) => `{{${name}}} is ${value}.`);
     return ['Method and address, then headers; a blank line, then the body.', ...used].join(' ');
   }
 
@@ -142,7 +178,9 @@ function outcome(answer: Answer | undefined) {
   if (answer.state === 'waiting') return html`<span class="sandbox-outcome">…</span>`;
   if (answer.response === undefined) return html`<span class="sandbox-outcome refused">no answer</span>`;
   const { status } = answer.response;
-  return html`<span class="sandbox-outcome ${statusClass(status)}"><span class="visually-hidden">last answer: </span>${status}</span>`;
+  return html`<span class="sandbox-outcome ${statusClass(status)}"
+    ><span class="visually-hidden">last answer: </span>${status}</span
+  >`;
 }
 
 customElements.define('sandbox-requests', SandboxRequests);

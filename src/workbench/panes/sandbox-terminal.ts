@@ -35,15 +35,31 @@ export class SandboxTerminal extends Pane {
     const url = this.framed === null ? undefined : previews.get(this.framed);
     return html`
       <div class="sandbox-tabbar">
-        <p class="sandbox-strip-title" id=${this.id_('terminal-title')}>${terminal === null ? 'Preview' : 'Terminal'}</p>
-        ${terminal === null
-          ? nothing
-          : html`<button type="button" class="sandbox-button quiet" data-action="terminal" aria-expanded=${this.#view === null ? 'false' : 'true'} aria-controls=${this.id_('terminal')} @click=${this.#onToggle}>
-              ${this.#view === null ? 'Open' : 'Close'}<span class="visually-hidden"> the terminal</span>
-            </button>`}
+        <p class="sandbox-strip-title" id=${this.id_('terminal-title')}>
+          ${terminal === null ? 'Preview' : 'Terminal'}
+        </p>
+        ${
+          terminal === null
+            ? nothing
+            : html`<button
+                type="button"
+                class="sandbox-button quiet"
+                data-action="terminal"
+                aria-expanded=${this.#view === null ? 'false' : 'true'}
+                aria-controls=${this.id_('terminal')}
+                @click=${this.#onToggle}
+              >
+                ${this.#view === null ? 'Open' : 'Close'}<span class="visually-hidden"> the terminal</span>
+              </button>`
+        }
         ${[...previews].map(
           ([port, address]) => html`
-            <button type="button" class="sandbox-button quiet" aria-pressed=${this.framed === port ? 'true' : 'false'} @click=${() => (this.framed = this.framed === port ? null : port)}>
+            <button
+              type="button"
+              class="sandbox-button quiet"
+              aria-pressed=${this.framed === port ? 'true' : 'false'}
+              @click=${() => (this.framed = this.framed === port ? null : port)}
+            >
               Preview ${port}
             </button>
             <a href=${address} target="_blank" rel="noopener" aria-label="Port ${port} in a new tab">in a new tab</a>
@@ -51,7 +67,13 @@ export class SandboxTerminal extends Pane {
         )}
       </div>
       ${this.problem === null ? nothing : html`<p class="sandbox-note" role="alert">${this.problem}</p>`}
-      <div class="sandbox-terminal" id=${this.id_('terminal')} role="group" aria-labelledby=${this.id_('terminal-title')} ?hidden=${this.state !== 'open' && this.state !== 'ended'}></div>
+      <div
+        class="sandbox-terminal"
+        id=${this.id_('terminal')}
+        role="group"
+        aria-labelledby=${this.id_('terminal-title')}
+        ?hidden=${this.state !== 'open' && this.state !== 'ended'}
+      ></div>
       ${this.state === 'open' ? html`<p class="sandbox-note"><kbd>Shift</kbd> <kbd>Tab</kbd> leaves the terminal.</p>` : nothing}
       ${this.state === 'ended' ? html`<p class="sandbox-note" role="status">The shell has ended. Close and open the terminal for a new one.</p>` : nothing}
       ${url === undefined ? nothing : html`<iframe class="sandbox-preview" title="Preview of port ${this.framed}" src=${url} allow="cross-origin-isolated"></iframe>`}

@@ -30,7 +30,13 @@ export class SandboxToolbar extends Pane {
         <span>${describeStatus(model)}</span>
         ${restartNeeded ? html`<span class="sandbox-edited">edited, restart to apply</span>` : nothing}
       </p>
-      <button type="button" class="sandbox-button quiet" data-action="reset" ?hidden=${!canReset} @click=${() => model.reset()}>
+      <button
+        type="button"
+        class="sandbox-button quiet"
+        data-action="reset"
+        ?hidden=${!canReset}
+        @click=${() => model.reset()}
+      >
         Reset
       </button>
       ${this.#engine}

@@ -12,14 +12,23 @@ export interface TerminalView {
  * @param host an element that is visible
  * @param ended is called when the shell has ended by itself
  */
-export async function openTerminalView(host: HTMLElement, control: TerminalControl, ended: () => void): Promise<Result<{ readonly view: TerminalView }>> {
+export async function openTerminalView(
+  host: HTMLElement,
+  control: TerminalControl,
+  ended: () => void,
+): Promise<Result<{ readonly view: TerminalView }>> {
   const style = getComputedStyle(host);
   const color = (name: string) => resolveColor(host, `var(${name})`);
   const xterm = new Terminal({
     fontFamily: style.fontFamily,
     fontSize: Number.parseFloat(style.fontSize),
     screenReaderMode: true,
-    theme: { background: color('--panel'), foreground: color('--ink'), cursor: color('--accent'), selectionBackground: color('--select') },
+    theme: {
+      background: color('--panel'),
+      foreground: color('--ink'),
+      cursor: color('--accent'),
+      selectionBackground: color('--select'),
+    },
   });
   const fit = new FitAddon();
   xterm.loadAddon(fit);
@@ -27,7 +36,10 @@ export async function openTerminalView(host: HTMLElement, control: TerminalContr
   fit.fit();
   // Without a way out by keyboard the terminal would hold whoever has no pointer.
   xterm.attachCustomKeyEventHandler((event) => !(event.key === 'Tab' && event.shiftKey));
-  const opened = await control.open({ columns: xterm.cols, rows: xterm.rows }, { output: (text) => xterm.write(text), exit: ended });
+  const opened = await control.open(
+    { columns: xterm.cols, rows: xterm.rows },
+    { output: (text) => xterm.write(text), exit: ended },
+  );
   if (!opened.ok) {
     xterm.dispose();
     return opened;

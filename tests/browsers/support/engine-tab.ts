@@ -44,7 +44,15 @@ function installLab(): void {
     until: (look) =>
       new Promise((resolve, reject) => {
         // Only so that a test that waits in vain says what it saw.
-        const timer = setTimeout(() => reject(new Error(`Waited in vain. So far: ${JSON.stringify((globalThis as unknown as LabPage).lab.log).slice(0, 2000)}`)), 120_000);
+        const timer = setTimeout(
+          () =>
+            reject(
+              new Error(
+                `Waited in vain. So far: ${JSON.stringify((globalThis as unknown as LabPage).lab.log).slice(0, 2000)}`,
+              ),
+            ),
+          120_000,
+        );
         const check = () => {
           const found = look();
           if (found === undefined) return;
@@ -60,14 +68,23 @@ function installLab(): void {
 
 /** A program in one file. */
 export const program = (source: string, file = 'main.js'): Project => ({
-  name: 'program', files: { 'package.json': '{"type":"module"}', [file]: source }, processes: { main: `node ${file}` }, dependencies: [],
+  name: 'program',
+  files: { 'package.json': '{"type":"module"}', [file]: source },
+  processes: { main: `node ${file}` },
+  dependencies: [],
 });
 
 /** One of the book's sandboxes, with its modules only. */
 export function sandbox(name: string): Project {
   const folder = join(sandboxes, name);
-  const { dependencies, scripts, sandbox: settings } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    dependencies?: Record<string, string>; scripts: { start: string }; sandbox: { processes?: Record<string, string> };
+  const {
+    dependencies,
+    scripts,
+    sandbox: settings,
+  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>;
+    scripts: { start: string };
+    sandbox: { processes?: Record<string, string> };
   };
   const files = readdirSync(folder).filter((file) => /\.(?:js|json)$/.test(file) && file !== 'transcript.json');
   return {
@@ -125,7 +142,9 @@ export class EngineTab {
   ended(): Promise<Ended> {
     return this.browser.evaluate(async () => {
       const { lab } = globalThis as unknown as LabPage;
-      const { exitCode: code, signal } = await lab.until(() => lab.session?.processes().find(({ state }) => state === 'exited'));
+      const { exitCode: code, signal } = await lab.until(() =>
+        lab.session?.processes().find(({ state }) => state === 'exited'),
+      );
       return { ...lab.log, code, signal };
     }, null);
   }
@@ -145,7 +164,11 @@ export class EngineTab {
       const result = await lab.session?.request({ port: 3000, method: 'GET', headers: [], ...asked });
       if (!result?.ok) throw new Error(`${result?.reason}\n${lab.log.stderr}`);
       const { status, headers, body } = result.response;
-      return { status, headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])), body: new TextDecoder().decode(body) };
+      return {
+        status,
+        headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+        body: new TextDecoder().decode(body),
+      };
     }, request);
   }
 
@@ -153,10 +176,12 @@ export class EngineTab {
   requestAll(paths: readonly string[]): Promise<string[]> {
     return this.browser.evaluate((asked: readonly string[]) => {
       const { lab } = globalThis as unknown as LabPage;
-      return Promise.all(asked.map(async (path) => {
-        const result = await lab.session?.request({ port: 3000, method: 'GET', headers: [], path });
-        return result?.ok ? new TextDecoder().decode(result.response.body) : String(result?.reason);
-      }));
+      return Promise.all(
+        asked.map(async (path) => {
+          const result = await lab.session?.request({ port: 3000, method: 'GET', headers: [], path });
+          return result?.ok ? new TextDecoder().decode(result.response.body) : String(result?.reason);
+        }),
+      );
     }, paths);
   }
 
@@ -164,7 +189,9 @@ export class EngineTab {
   printed(text: string): Promise<void> {
     return this.browser.evaluate(async (wanted: string) => {
       const { lab } = globalThis as unknown as LabPage;
-      await lab.until(() => (`${lab.log.stdout}${lab.log.stderr}${lab.log.notices.join('\n')}`.includes(wanted) ? true : undefined));
+      await lab.until(() =>
+        `${lab.log.stdout}${lab.log.stderr}${lab.log.notices.join('\n')}`.includes(wanted) ? true : undefined,
+      );
     }, text);
   }
 
@@ -190,7 +217,10 @@ export class EngineTab {
   }
 
   write(path: string, contents: string): Promise<void> {
-    return this.browser.evaluate(([file, text]: [string, string]) => (globalThis as unknown as LabPage).lab.session?.write(file, text), [path, contents]);
+    return this.browser.evaluate(
+      ([file, text]: [string, string]) => (globalThis as unknown as LabPage).lab.session?.write(file, text),
+      [path, contents],
+    );
   }
 
   dispose(): Promise<void> {

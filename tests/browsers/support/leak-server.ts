@@ -19,7 +19,13 @@ export async function listenForLeaks(): Promise<LeakServer> {
   // Answers whoever asks, so that a way out is not missed for a missing header.
   const server = createServer((request, response) => {
     paths.push(request.url ?? '');
-    response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/javascript', 'service-worker-allowed': '/' }).end('0;');
+    response
+      .writeHead(200, {
+        'access-control-allow-origin': '*',
+        'content-type': 'text/javascript',
+        'service-worker-allowed': '/',
+      })
+      .end('0;');
   });
   server.on('connection', () => (connections += 1));
   server.on('upgrade', (request, socket) => {

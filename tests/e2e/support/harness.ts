@@ -7,7 +7,13 @@ import { extname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, '.cache/harness');
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.woff': 'font/woff' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
 
 export interface Harness {
   /** Address of the page. */
@@ -19,11 +25,15 @@ export interface Harness {
 
 /** Builds it, once for all workers: two builds at a time move files out of each other's folder. */
 export function buildHarness(): void {
-  execFileSync(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--root', 'tests/harness', '--silent'], {
-    cwd: root,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
-    stdio: 'inherit',
-  });
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--root', 'tests/harness', '--silent'],
+    {
+      cwd: root,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+      stdio: 'inherit',
+    },
+  );
 }
 
 export async function startHarness(): Promise<Harness> {
@@ -46,7 +56,9 @@ function serve(folder: string): Promise<Server> {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(readFileSync(path));
+    response
+      .writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' })
+      .end(readFileSync(path));
   });
   return new Promise((resolve) => server.listen(0, () => resolve(server)));
 }

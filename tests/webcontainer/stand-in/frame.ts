@@ -52,21 +52,26 @@ async function follow(): Promise<never> {
   for (;;) for (const event of await standInEvents()) deliver(event);
 }
 
-const encoding = (options: unknown): string | undefined =>
-  typeof options === 'string' ? options : undefined;
+const encoding = (options: unknown): string | undefined => (typeof options === 'string' ? options : undefined);
 
 const files = {
   readFile: async (path: string, options?: unknown) => {
-    const bytes = toBytes(await standIn({ method: 'readFile', path }) as string);
+    const bytes = toBytes((await standIn({ method: 'readFile', path })) as string);
     return encoding(options) === undefined ? bytes : new TextDecoder().decode(bytes);
   },
   writeFile: (path: string, contents: string | Uint8Array) =>
-    standIn({ method: 'writeFile', path, bytes: toText(typeof contents === 'string' ? new TextEncoder().encode(contents) : contents) }),
+    standIn({
+      method: 'writeFile',
+      path,
+      bytes: toText(typeof contents === 'string' ? new TextEncoder().encode(contents) : contents),
+    }),
   readdir: (path: string) => standIn({ method: 'readdir', path }),
-  mkdir: (path: string, options?: { recursive?: boolean }) => standIn({ method: 'mkdir', path, recursive: options?.recursive === true }),
-  rm: (path: string, options?: { recursive?: boolean; force?: boolean }) => standIn({ method: 'rm', path, recursive: options?.recursive === true, force: options?.force === true }),
+  mkdir: (path: string, options?: { recursive?: boolean }) =>
+    standIn({ method: 'mkdir', path, recursive: options?.recursive === true }),
+  rm: (path: string, options?: { recursive?: boolean; force?: boolean }) =>
+    standIn({ method: 'rm', path, recursive: options?.recursive === true, force: options?.force === true }),
   watch: async (path: string, _options: unknown, listener: Listener) => {
-    const watcher = await standIn({ method: 'watch', path }) as number;
+    const watcher = (await standIn({ method: 'watch', path })) as number;
     watchers.set(watcher, listener);
     return Comlink.proxy({ close: () => standIn({ method: 'unwatch', watcher }) });
   },
@@ -79,7 +84,7 @@ const instance = (cwd: string) => ({
   loadFiles: (payload: Uint8Array) => standIn({ method: 'mount', tree: new TextDecoder().decode(payload) }),
   run: async (request: RunRequest, _stdout: unknown, _stderr: unknown, output: Listener | undefined) => {
     const exit = Promise.withResolvers<number>();
-    const pid = await standIn({ method: 'run', request }) as number;
+    const pid = (await standIn({ method: 'run', request })) as number;
     if (output) outputs.set(pid, output);
     exits.set(pid, exit.resolve);
     await standIn({ method: 'listen', pid });
@@ -103,7 +108,8 @@ const instance = (cwd: string) => ({
 });
 
 const server = {
-  build: async (options: { workdirName: string }) => Comlink.proxy(instance(await standIn({ method: 'build', name: options.workdirName }) as string)),
+  build: async (options: { workdirName: string }) =>
+    Comlink.proxy(instance((await standIn({ method: 'build', name: options.workdirName })) as string)),
 };
 
 void follow();

@@ -7,14 +7,22 @@ import type { Call } from './protocol.ts';
 
 /** @returns the machine that does what the far side is asked for */
 export async function installStandIn(context: BrowserContext, machine = new Machine()): Promise<Machine> {
-  const { outputFiles } = await build({ entryPoints: [join(import.meta.dirname, 'frame.ts')], bundle: true, write: false, format: 'iife', target: 'es2022' });
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'frame.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  });
   const script = outputFiles[0]?.text.replaceAll('</script', '<\\/script') ?? '';
   await context.exposeBinding('standIn', (_, call: Call) => machine.call(call));
   await context.exposeBinding('standInEvents', () => machine.events());
-  await context.route('https://stackblitz.com/**', (route) => route.fulfill({
-    contentType: 'text/html',
-    headers: { 'cross-origin-resource-policy': 'cross-origin', 'cross-origin-embedder-policy': 'credentialless' },
-    body: `<!doctype html><script>${script}</script>`,
-  }));
+  await context.route('https://stackblitz.com/**', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: { 'cross-origin-resource-policy': 'cross-origin', 'cross-origin-embedder-policy': 'credentialless' },
+      body: `<!doctype html><script>${script}</script>`,
+    }),
+  );
   return machine;
 }

@@ -43,20 +43,34 @@ export class Machine {
 
   async call(call: Call): Promise<unknown> {
     switch (call.method) {
-      case 'build': return this.#build(call.name);
-      case 'mount': return this.#mount(JSON.parse(call.tree) as Tree, this.#home);
-      case 'readFile': return (await readFile(this.#path(call.path))).toString('latin1');
-      case 'writeFile': return writeFile(this.#path(call.path), Buffer.from(call.bytes, 'latin1'));
-      case 'readdir': return readdir(this.#path(call.path));
-      case 'mkdir': return void await mkdir(this.#path(call.path), { recursive: call.recursive });
-      case 'rm': return rm(this.#path(call.path), call);
-      case 'watch': return this.#watch(this.#path(call.path));
-      case 'unwatch': return void this.#watchers.get(call.watcher)?.close();
-      case 'run': return this.#run(call.request);
-      case 'listen': return this.#listen(call.pid);
-      case 'write': return this.#write(call.pid, call.text);
-      case 'kill': return void this.#running.get(call.pid)?.child.kill('SIGKILL');
-      case 'teardown': return this.close();
+      case 'build':
+        return this.#build(call.name);
+      case 'mount':
+        return this.#mount(JSON.parse(call.tree) as Tree, this.#home);
+      case 'readFile':
+        return (await readFile(this.#path(call.path))).toString('latin1');
+      case 'writeFile':
+        return writeFile(this.#path(call.path), Buffer.from(call.bytes, 'latin1'));
+      case 'readdir':
+        return readdir(this.#path(call.path));
+      case 'mkdir':
+        return void (await mkdir(this.#path(call.path), { recursive: call.recursive }));
+      case 'rm':
+        return rm(this.#path(call.path), call);
+      case 'watch':
+        return this.#watch(this.#path(call.path));
+      case 'unwatch':
+        return void this.#watchers.get(call.watcher)?.close();
+      case 'run':
+        return this.#run(call.request);
+      case 'listen':
+        return this.#listen(call.pid);
+      case 'write':
+        return this.#write(call.pid, call.text);
+      case 'kill':
+        return void this.#running.get(call.pid)?.child.kill('SIGKILL');
+      case 'teardown':
+        return this.close();
     }
   }
 
@@ -119,7 +133,7 @@ export class Machine {
     const pid = this.#next++;
     const entry: Running = { child, ports: new Set(), events: [], listening: false };
     this.#running.set(pid, entry);
-    const say = (event: MachineEvent): void => entry.listening ? this.#say(event) : void entry.events.push(event);
+    const say = (event: MachineEvent): void => (entry.listening ? this.#say(event) : void entry.events.push(event));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (bytes: Buffer) => say({ type: 'output', pid, bytes: bytes.toString('latin1') }));
     }
@@ -160,9 +174,12 @@ export class Machine {
 
   #watch(path: string): number {
     const watcher = this.#next++;
-    this.#watchers.set(watcher, watch(path, { recursive: true }, (event, name) => {
-      if (name !== null) this.#say({ type: 'watch', watcher, event, name });
-    }));
+    this.#watchers.set(
+      watcher,
+      watch(path, { recursive: true }, (event, name) => {
+        if (name !== null) this.#say({ type: 'watch', watcher, event, name });
+      }),
+    );
     return watcher;
   }
 

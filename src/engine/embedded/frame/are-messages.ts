@@ -4,14 +4,17 @@ import type { StreamMessage } from '../protocol.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const areBuffers = (value: unknown): boolean => Array.isArray(value) && value.every((each) => each instanceof ArrayBuffer);
+const areBuffers = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((each) => each instanceof ArrayBuffer);
 
 /** Whether something that a process sent is a message about a connection. */
 export function isStreamMessage(message: unknown): message is StreamMessage {
   if (!isObject(message)) return false;
   switch (message['type']) {
     case 'data':
-      return message['bytes'] instanceof ArrayBuffer && (message['pass'] === undefined || isPassedHandle(message['pass']));
+      return (
+        message['bytes'] instanceof ArrayBuffer && (message['pass'] === undefined || isPassedHandle(message['pass']))
+      );
     case 'consumed':
       return Number(message['count']) >= 0;
     case 'end':
@@ -26,11 +29,17 @@ export function isStreamMessage(message: unknown): message is StreamMessage {
 
 function isPassedHandle(handle: unknown): boolean {
   if (!isObject(handle) || !isObject(handle['local'])) return false;
-  return handle['type'] === 'listener' || (isObject(handle['remote']) && areBuffers(handle['backlog']) && Number(handle['inFlight']) >= 0);
+  return (
+    handle['type'] === 'listener' ||
+    (isObject(handle['remote']) && areBuffers(handle['backlog']) && Number(handle['inFlight']) >= 0)
+  );
 }
 
 /** Whether it says how a process shall begin. */
 export function isProcessStart(start: unknown): boolean {
   if (!isObject(start) || !Array.isArray(start['stdio'])) return false;
-  return start['stdio'].every((descriptor: unknown) => isObject(descriptor) && (descriptor['type'] !== 'given' || isPassedHandle(descriptor['handle'])));
+  return start['stdio'].every(
+    (descriptor: unknown) =>
+      isObject(descriptor) && (descriptor['type'] !== 'given' || isPassedHandle(descriptor['handle'])),
+  );
 }

@@ -14,7 +14,11 @@ export class ChangedFiles {
   readonly #names = new Map<string, number>();
 
   get all(): FileChanges {
-    return { nodes: [...this.#nodes.values()], entries: [...this.#entries.values()], contents: [...this.#contents.values()].flat() };
+    return {
+      nodes: [...this.#nodes.values()],
+      entries: [...this.#entries.values()],
+      contents: [...this.#contents.values()].flat(),
+    };
   }
 
   add({ nodes, entries, contents }: FileChanges): void {
@@ -43,7 +47,12 @@ export class ChangedFiles {
     this.#same.set(node.id, here.id);
     this.#nodes.set(here.id, { ...here, also: [...(here.also ?? []), node.id] });
     const { attributes, contents, appended } = node;
-    if (contents) this.#setContents(appended ? { id: here.id, attributes, writes: [], appended: contents } : { id: here.id, attributes, cut: 0, writes: [[0, contents]] });
+    if (contents)
+      this.#setContents(
+        appended
+          ? { id: here.id, attributes, writes: [], appended: contents }
+          : { id: here.id, attributes, cut: 0, writes: [[0, contents]] },
+      );
     return true;
   }
 

@@ -3,7 +3,15 @@
  * trusts no worker: a message it does not understand is dropped, a connection number it does not know is
  * ignored, and what a process prints is bounded.
  */
-import type { HostToKernel, InputReply, KernelToHost, KernelToProcess, ProcessToKernel, Program, SyncResult } from '../protocol.ts';
+import type {
+  HostToKernel,
+  InputReply,
+  KernelToHost,
+  KernelToProcess,
+  ProcessToKernel,
+  Program,
+  SyncResult,
+} from '../protocol.ts';
 import type { ReplyWriter } from '../shared-reply.ts';
 import { isObject, isProcessStart, isStreamMessage } from './are-messages.ts';
 import { Broadcasts } from './broadcasts.ts';
@@ -107,7 +115,9 @@ export class Kernel {
         this.#clock.setRate(message.rate);
         return;
       case 'advance':
-        void this.#clock.advance(message.milliseconds).then(() => this.#host({ type: 'advanced', id: message.id, moved: true }));
+        void this.#clock
+          .advance(message.milliseconds)
+          .then(() => this.#host({ type: 'advanced', id: message.id, moved: true }));
         return;
       case 'step':
         void this.#clock.step().then((moved) => this.#host({ type: 'advanced', id: message.id, moved }));
@@ -229,10 +239,15 @@ export class Kernel {
         this.#processes.handles(pid, String(message.signal), Boolean(message.on));
         return;
       case 'leftover':
-        if (Array.isArray(message.messages)) this.#network.leftover(pid, Number(message.connection), message.messages.filter(isStreamMessage));
+        if (Array.isArray(message.messages))
+          this.#network.leftover(pid, Number(message.connection), message.messages.filter(isStreamMessage));
         return;
       case 'exit':
-        this.#end(pid, message.signal === undefined ? Number(message.code) : null, message.signal === undefined ? null : String(message.signal));
+        this.#end(
+          pid,
+          message.signal === undefined ? Number(message.code) : null,
+          message.signal === undefined ? null : String(message.signal),
+        );
         return;
       case 'data':
         if (isStreamMessage(message)) this.#network.stream(pid, message);
@@ -257,11 +272,16 @@ export class Kernel {
     const answer = (result: Omit<SyncResult, 'clock' | 'files'>): void => {
       task.child = undefined;
       this.#rest.waits(task.pid, false);
-      const reply = new kernelPart.ReplyWriter(shared, { ...result, files: this.#disk?.missed(task.pid, Number(start.applied)) ?? [], clock: this.#clock.state } satisfies SyncResult);
+      const reply = new kernelPart.ReplyWriter(shared, {
+        ...result,
+        files: this.#disk?.missed(task.pid, Number(start.applied)) ?? [],
+        clock: this.#clock.state,
+      } satisfies SyncResult);
       if (reply.next()) task.reply = reply;
     };
     const pid = this.#processes.spawnSync(task.pid, start);
-    if (pid === undefined) return answer({ pid: 0, status: null, signal: null, error: 'EAGAIN', output: null, relayed: [] });
+    if (pid === undefined)
+      return answer({ pid: 0, status: null, signal: null, error: 'EAGAIN', output: null, relayed: [] });
     task.child = new kernelPart.SyncChild(pid, start, {
       stream: (message) => this.#network.stream(task.pid, message),
       signal: (name) => this.#processes.signal(pid, name),
@@ -275,10 +295,14 @@ export class Kernel {
     const { kernelPart } = globalThis;
     if (!kernelPart?.ReplyWriter.fits(shared)) return;
     this.#network.readHeld(task.pid, connection, (messages) => {
-      const reply = new kernelPart.ReplyWriter(shared, messages && {
-        parts: messages.flatMap((message) => (message.type === 'data' ? [new Uint8Array(message.bytes)] : [])),
-        ended: messages.some(({ type }) => type !== 'data'),
-      } satisfies InputReply);
+      const reply = new kernelPart.ReplyWriter(
+        shared,
+        messages &&
+          ({
+            parts: messages.flatMap((message) => (message.type === 'data' ? [new Uint8Array(message.bytes)] : [])),
+            ended: messages.some(({ type }) => type !== 'data'),
+          } satisfies InputReply),
+      );
       if (reply.next()) task.reply = reply;
     });
   }
@@ -304,7 +328,11 @@ export class Kernel {
       return;
     }
     if (task.dropped > 0) {
-      this.#host({ type: 'notice', pid: task.pid, text: `${task.dropped.toLocaleString('en-US')} characters of output were dropped: the program prints faster than the page can show.` });
+      this.#host({
+        type: 'notice',
+        pid: task.pid,
+        text: `${task.dropped.toLocaleString('en-US')} characters of output were dropped: the program prints faster than the page can show.`,
+      });
       task.dropped = 0;
     }
     task.printed += text.length;
@@ -336,7 +364,10 @@ export class Kernel {
       });
     }
     const end = input === undefined ? undefined : this.#network.pipe(0, input, pid);
-    const run: Program = end === undefined ? program : { ...program, stdio: [{ type: 'pipe', connection: end }, { type: 'output' }, { type: 'output' }] };
+    const run: Program =
+      end === undefined
+        ? program
+        : { ...program, stdio: [{ type: 'pipe', connection: end }, { type: 'output' }, { type: 'output' }] };
     this.#processes.started(pid, run);
     this.#start(pid, name, shared && this.#disk ? { ...run, sharing: this.#disk.start(pid) } : run);
   }

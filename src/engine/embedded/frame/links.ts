@@ -40,7 +40,10 @@ class Link {
 
   /** No fault, and nothing on its way that a faster message could overtake. */
   get whole(): boolean {
-    return Object.keys(this.faults).length === 0 && this.directions().every(({ flying, held }) => flying === 0 && held.length === 0);
+    return (
+      Object.keys(this.faults).length === 0 &&
+      this.directions().every(({ flying, held }) => flying === 0 && held.length === 0)
+    );
   }
 }
 

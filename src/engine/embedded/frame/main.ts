@@ -10,7 +10,8 @@ declare global {
 }
 
 // Loaded by its address it would have the site's origin, and whoever had opened it could run there what he likes.
-if (origin !== 'null') throw new Error('This document is the embedded engine: it runs in a frame with sandbox="allow-scripts" only.');
+if (origin !== 'null')
+  throw new Error('This document is the embedded engine: it runs in a frame with sandbox="allow-scripts" only.');
 const first = startEmptyWorker();
 const { port1, port2 } = new MessageChannel();
 port1.onmessage = ({ data }: MessageEvent<string>) => {

@@ -3,7 +3,17 @@
  * number that one process (or the host, pid 0) owns; nobody can speak for an end of another. A pipe between
  * processes is a connection without a port: no wire lies between its ends.
  */
-import { connectionBase, handedOver, type KernelToHost, type KernelToProcess, type LinkFaults, type PassedHandle, type SocketAddress, type StreamMessage, type TappedEvent } from '../protocol.ts';
+import {
+  connectionBase,
+  handedOver,
+  type KernelToHost,
+  type KernelToProcess,
+  type LinkFaults,
+  type PassedHandle,
+  type SocketAddress,
+  type StreamMessage,
+  type TappedEvent,
+} from '../protocol.ts';
 import { Links, type Schedule } from './links.ts';
 
 interface End {
@@ -20,7 +30,14 @@ interface End {
    * While it changes hands: who has still to say what was on its way there, what came before that, and since. Standard
    * input is held, too, until its process asks to be sent it, or for all there is.
    */
-  held?: { readonly from: number; readonly before: readonly StreamMessage[]; readonly since: StreamMessage[]; waits?: TakeHeld | undefined } | undefined;
+  held?:
+    | {
+        readonly from: number;
+        readonly before: readonly StreamMessage[];
+        readonly since: StreamMessage[];
+        waits?: TakeHeld | undefined;
+      }
+    | undefined;
 }
 
 type TakeHeld = (messages: readonly StreamMessage[] | null) => void;
@@ -123,12 +140,24 @@ export class VirtualNetwork {
     this.#tapped = on;
   }
 
-  #tap(type: TappedEvent['type'], connection: number, port: number, from: number, to: number, bytes?: ArrayBuffer): void {
+  #tap(
+    type: TappedEvent['type'],
+    connection: number,
+    port: number,
+    from: number,
+    to: number,
+    bytes?: ArrayBuffer,
+  ): void {
     if (!this.#tapped || port === PIPE) return;
     const copy = bytes?.slice(0);
     const event: TappedEvent = {
-      time: this.#context.now(), connection, port, type,
-      from: this.#context.nameOf(from), to: this.#context.nameOf(to), ...(copy ? { bytes: copy } : {}),
+      time: this.#context.now(),
+      connection,
+      port,
+      type,
+      from: this.#context.nameOf(from),
+      to: this.#context.nameOf(to),
+      ...(copy ? { bytes: copy } : {}),
     };
     this.#context.toHost({ type: 'tapped', event }, copy ? [copy] : []);
   }
@@ -148,7 +177,8 @@ export class VirtualNetwork {
    */
   pipe(pid: number, own: number, peer: number, other = this.#accepted++): number | undefined {
     const numbered = [own, ...(other < FIRST_ACCEPTED ? [other] : [])];
-    if (own === other || numbered.some((connection) => !owns(pid, connection) || this.#ends.has(connection))) return undefined;
+    if (own === other || numbered.some((connection) => !owns(pid, connection) || this.#ends.has(connection)))
+      return undefined;
     this.#ends.set(own, { pid, peer: other, port: PIPE, closed: false });
     this.#ends.set(other, { pid: peer, peer: own, port: PIPE, closed: false });
     return other;
@@ -196,7 +226,10 @@ export class VirtualNetwork {
     if (!end) return;
     if (end.closed) {
       // All that a closed socket still sends is the answer to what came too late for it.
-      if (type === 'reset' && end.pid === pid) this.#travel(pid, this.#ends.get(end.peer)?.pid ?? pid, 0, () => this.#arrive(connection, end.peer, { type, connection }));
+      if (type === 'reset' && end.pid === pid)
+        this.#travel(pid, this.#ends.get(end.peer)?.pid ?? pid, 0, () =>
+          this.#arrive(connection, end.peer, { type, connection }),
+        );
       return;
     }
     const closes = type === 'close' || type === 'reset';
@@ -205,25 +238,38 @@ export class VirtualNetwork {
       return;
     }
     if (closes && end.lender !== undefined) {
-      this.#give(connection, end, end.lender, (message.unread ?? []).map((bytes) => ({ type: 'data', connection, bytes })));
+      this.#give(
+        connection,
+        end,
+        end.lender,
+        (message.unread ?? []).map((bytes) => ({ type: 'data', connection, bytes })),
+      );
       end.lender = undefined;
       return;
     }
     const peer = this.#ends.get(end.peer);
     const to = peer?.pid ?? pid;
-    if (type !== 'consumed') this.#tap(type, Math.min(connection, end.peer), end.port, pid, to, type === 'data' ? message.bytes : undefined);
+    if (type !== 'consumed')
+      this.#tap(type, Math.min(connection, end.peer), end.port, pid, to, type === 'data' ? message.bytes : undefined);
     if (closes) {
       end.closed = true;
       // Who was given it waits to hear whether it goes back.
       if (end.given) this.#context.toProcess(pid, { type: 'passed', connection });
     }
     if (end.port === PIPE) {
-      const pass = type === 'data' && message.pass && peer && !peer.closed ? this.#pass(pid, to, message.pass) : undefined;
-      this.#arrive(connection, end.peer, type === 'data' ? { type, connection, bytes: message.bytes, ...(pass && { pass }) } : message);
+      const pass =
+        type === 'data' && message.pass && peer && !peer.closed ? this.#pass(pid, to, message.pass) : undefined;
+      this.#arrive(
+        connection,
+        end.peer,
+        type === 'data' ? { type, connection, bytes: message.bytes, ...(pass && { pass }) } : message,
+      );
       return;
     }
     const size = type === 'data' ? message.bytes.byteLength : 0;
-    this.#travel(pid, to, size, () => this.#arrive(connection, end.peer, type === 'data' ? { type, connection, bytes: message.bytes } : message));
+    this.#travel(pid, to, size, () =>
+      this.#arrive(connection, end.peer, type === 'data' ? { type, connection, bytes: message.bytes } : message),
+    );
   }
 
   /** A process is gone: the operating system closes what it had open. */
@@ -329,8 +375,7 @@ export class VirtualNetwork {
       const { waits } = held;
       held.waits = undefined;
       waits?.(held.since.splice(0));
-    }
-    else if (end.pid === HOST) this.#context.toHost(message, transferOf(message));
+    } else if (end.pid === HOST) this.#context.toHost(message, transferOf(message));
     else this.#context.toProcess(end.pid, message, transferOf(message));
   }
 }

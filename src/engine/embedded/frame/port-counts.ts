@@ -57,5 +57,7 @@ export class PortCounts {
 function isPortEnd(end: unknown): end is PortEnd {
   if (typeof end !== 'object' || end === null) return false;
   const { channel, side, posted, taken } = end as Partial<PortEnd>;
-  return typeof channel === 'string' && (side === 0 || side === 1) && typeof posted === 'number' && typeof taken === 'number';
+  return (
+    typeof channel === 'string' && (side === 0 || side === 1) && typeof posted === 'number' && typeof taken === 'number'
+  );
 }

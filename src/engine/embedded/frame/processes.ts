@@ -5,8 +5,17 @@
  */
 import { isFatal } from '../signals.ts';
 import {
-  PROCESS_LIMIT, type Descriptor, type DescriptorStart, type KernelToHost, type KernelToProcess, type PassedHandle, type Preload, type ProcessImage,
-  type ProcessStart, type Program, type ThreadStart,
+  PROCESS_LIMIT,
+  type Descriptor,
+  type DescriptorStart,
+  type KernelToHost,
+  type KernelToProcess,
+  type PassedHandle,
+  type Preload,
+  type ProcessImage,
+  type ProcessStart,
+  type Program,
+  type ThreadStart,
 } from '../protocol.ts';
 
 export interface ProcessesContext {
@@ -63,7 +72,10 @@ interface Travelling {
 /** What has to be transferred along with a port: itself, and what waits in it. */
 function threadTransfer({ port, backlog }: Travelling): Transferable[] {
   const waiting = backlog as readonly { bytes: Uint8Array<ArrayBuffer>; buffers: ArrayBuffer[]; ports: Travelling[] }[];
-  return [port, ...waiting.flatMap(({ bytes, buffers, ports }) => [bytes.buffer, ...buffers, ...ports.flatMap(threadTransfer)])];
+  return [
+    port,
+    ...waiting.flatMap(({ bytes, buffers, ports }) => [bytes.buffer, ...buffers, ...ports.flatMap(threadTransfer)]),
+  ];
 }
 
 /** Numbers of child processes, above those that the host gives. */
@@ -88,7 +100,14 @@ export class Processes {
   }
 
   prepared(task: number, runtime: string, image: ProcessImage): void {
-    this.#made.set(task, { runtime, image, library: [...image.library], program: undefined, handled: new Set(), reserved: new Set() });
+    this.#made.set(task, {
+      runtime,
+      image,
+      library: [...image.library],
+      program: undefined,
+      handled: new Set(),
+      reserved: new Set(),
+    });
   }
 
   preloaded(task: number, { library }: Preload): void {
@@ -116,7 +135,10 @@ export class Processes {
   }
 
   /** Where output goes: it is shown as that of `task`, or written to its descriptor `fd`; undefined: nowhere. */
-  outputOf(task: number, stream: 'stdout' | 'stderr'): { readonly task: number; readonly stream: 'stdout' | 'stderr'; readonly fd?: number } | undefined {
+  outputOf(
+    task: number,
+    stream: 'stdout' | 'stderr',
+  ): { readonly task: number; readonly stream: 'stdout' | 'stderr'; readonly fd?: number } | undefined {
     const process = this.processOf(task);
     const child = this.#children.get(process);
     if (!child) return { task: process, stream };
@@ -146,7 +168,17 @@ export class Processes {
     const task = this.#nextThread++;
     const { name, port, env, execArgv, cwd, files, applied } = start;
     this.#threads.set(task, { parent, id, process: this.processOf(parent) });
-    const run: Program = { ...made.program, image: {}, cwd, env, execArgv: execArgv ?? made.program.execArgv, argv: [], copy: files, sharing: this.#context.fork(parent, task, Number(applied)), task };
+    const run: Program = {
+      ...made.program,
+      image: {},
+      cwd,
+      env,
+      execArgv: execArgv ?? made.program.execArgv,
+      argv: [],
+      copy: files,
+      sharing: this.#context.fork(parent, task, Number(applied)),
+      task,
+    };
     this.#begin(task, made, run, { id, name, port });
   }
 
@@ -161,10 +193,20 @@ export class Processes {
   }
 
   /** Makes a worker of the same parts as another's and runs a program in it. */
-  #begin(task: number, made: Made, program: Program, thread?: { readonly id: number; readonly name: string; readonly port: Travelling }): void {
+  #begin(
+    task: number,
+    made: Made,
+    program: Program,
+    thread?: { readonly id: number; readonly name: string; readonly port: Travelling },
+  ): void {
     const { image, library, runtime } = made;
     const like = made.program?.image ?? {};
-    const parts = { ...image, library, extensions: [...image.extensions, ...(like.extensions ?? [])], wasm: { ...image.wasm, ...like.wasm } };
+    const parts = {
+      ...image,
+      library,
+      extensions: [...image.extensions, ...(like.extensions ?? [])],
+      wasm: { ...image.wasm, ...like.wasm },
+    };
     this.prepared(task, runtime, parts);
     const boot: KernelToProcess = { type: 'boot', image: parts, ...(thread && { thread }) };
     this.#context.prepare(task, runtime, boot, thread ? threadTransfer(thread.port) : []);
@@ -203,7 +245,21 @@ export class Processes {
     const stdio = start.stdio.map((descriptor) => this.#connect(parent, pid, descriptor));
     const inherited = start.stdio.slice(0, 3).map((descriptor) => this.#inherit(parent, descriptor));
     this.#children.set(pid, { parent, root: this.rootOf(parent), inherited });
-    this.#begin(pid, made, { ...made.program, image: {}, pid, task: pid, ppid: this.processOf(parent), cwd, env, execArgv, argv, argv0, copy: files, sharing: this.#context.fork(parent, pid, Number(applied)), stdio });
+    this.#begin(pid, made, {
+      ...made.program,
+      image: {},
+      pid,
+      task: pid,
+      ppid: this.processOf(parent),
+      cwd,
+      env,
+      execArgv,
+      argv,
+      argv0,
+      copy: files,
+      sharing: this.#context.fork(parent, pid, Number(applied)),
+      stdio,
+    });
     this.announce();
   }
 
@@ -228,7 +284,9 @@ export class Processes {
 
   /** Sets numbers aside for the children of `task`, and tells every process, or `task` only, which ones there are. */
   announce(task?: number): void {
-    const live = [...this.#made].filter(([each, { program }]) => program !== undefined && !this.#threads.has(each)).map(([each]) => each);
+    const live = [...this.#made]
+      .filter(([each, { program }]) => program !== undefined && !this.#threads.has(each))
+      .map(([each]) => each);
     for (const [each, { program, reserved }] of this.#made) {
       if (!program || (task !== undefined && each !== task)) continue;
       const fresh: number[] = [];
@@ -281,7 +339,12 @@ export class Processes {
     const thread = this.#threads.get(task);
     if (!thread) return;
     this.#threads.delete(task);
-    this.#context.send(thread.parent, { type: 'thread-exit', id: thread.id, code, ...(reason === undefined ? {} : { reason }) });
+    this.#context.send(thread.parent, {
+      type: 'thread-exit',
+      id: thread.id,
+      code,
+      ...(reason === undefined ? {} : { reason }),
+    });
   }
 
   /** What the host, which knows processes of the session only, is told; undefined when that is nothing. */

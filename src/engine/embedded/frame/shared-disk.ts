@@ -52,7 +52,10 @@ export class SharedDisk {
   /** A process or a thread starts with the files of another, of which that had taken so many changes. */
   fork(parent: number, task: number, applied: number): Sharing {
     this.#member(parent);
-    return this.#join(task, this.missed(parent, applied).map(({ changes }) => changes));
+    return this.#join(
+      task,
+      this.missed(parent, applied).map(({ changes }) => changes),
+    );
   }
 
   /** One that was alone has no number of its own. */
@@ -87,7 +90,12 @@ export class SharedDisk {
     this.#since?.add(checked);
     for (const [each, member] of this.#members) {
       if (each === task) continue;
-      const forwarded = { index: (member.received += 1), own: member.sent, from: [from.number, from.sent] as const, changes: checked };
+      const forwarded = {
+        index: (member.received += 1),
+        own: member.sent,
+        from: [from.number, from.sent] as const,
+        changes: checked,
+      };
       member.recent.push(forwarded);
       this.#context.send(each, { type: 'files', ...forwarded });
     }
@@ -100,7 +108,10 @@ export class SharedDisk {
     const users = this.#databases.get(path) ?? new Set();
     this.#databases.set(path, users.add(task));
     if (users.size === 2) {
-      this.#context.notice(task, `${path} is open in another process or thread of this sandbox, too, and SQLite's locks do not reach from one to the other here: what both write at the same time can be lost or damaged. Let one of them own the database, or run the sandbox in WebContainer or in Node itself.`);
+      this.#context.notice(
+        task,
+        `${path} is open in another process or thread of this sandbox, too, and SQLite's locks do not reach from one to the other here: what both write at the same time can be lost or damaged. Let one of them own the database, or run the sandbox in WebContainer or in Node itself.`,
+      );
     }
   }
 

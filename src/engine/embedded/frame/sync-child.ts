@@ -37,7 +37,11 @@ export class SyncChild {
 
   /** Whether what a process sent is what it has to send. */
   static accepts({ inputs }: { readonly inputs: unknown }, shared: unknown): boolean {
-    return Array.isArray(inputs) && inputs.every((each) => each === null || each instanceof Uint8Array) && ReplyWriter.fits(shared);
+    return (
+      Array.isArray(inputs) &&
+      inputs.every((each) => each === null || each instanceof Uint8Array) &&
+      ReplyWriter.fits(shared)
+    );
   }
 
   constructor(pid: number, start: SyncStart, context: SyncChildContext) {
@@ -45,7 +49,10 @@ export class SyncChild {
     this.#start = start;
     this.#context = context;
     this.#pipes = start.stdio.map((descriptor, fd) =>
-      descriptor.type === 'pipe' ? { connection: Number(descriptor.own), input: start.inputs[fd] ?? new Uint8Array(0), inFlight: 0, output: [] } : undefined);
+      descriptor.type === 'pipe'
+        ? { connection: Number(descriptor.own), input: start.inputs[fd] ?? new Uint8Array(0), inFlight: 0, output: [] }
+        : undefined,
+    );
     for (const pipe of this.#pipes) if (pipe) this.#write(pipe);
     if (start.timeout > 0) context.after(start.timeout, () => this.#kill('ETIMEDOUT'));
   }
@@ -118,7 +125,11 @@ export class SyncChild {
     const error = this.#error ?? this.#pipeError;
     for (const pipe of this.#pipes) if (pipe) this.#context.stream({ type: 'close', connection: pipe.connection });
     this.#context.ended({
-      pid: this.pid, status, signal, ...(error && { error }), relayed: this.#relayed,
+      pid: this.pid,
+      status,
+      signal,
+      ...(error && { error }),
+      relayed: this.#relayed,
       output: this.#pipes.map((pipe) => (pipe ? joined(pipe.output) : null)),
     });
   }

@@ -34,7 +34,8 @@ export class Computer implements ClockControl, NetworkControl {
   }
 
   async advance(milliseconds: number): Promise<Result<{}>> {
-    if (!(milliseconds >= 0 && Number.isFinite(milliseconds))) throw new RangeError(`A clock moves forward by 0 ms or more, not by ${milliseconds}.`);
+    if (!(milliseconds >= 0 && Number.isFinite(milliseconds)))
+      throw new RangeError(`A clock moves forward by 0 ms or more, not by ${milliseconds}.`);
     return this.#move((id) => ({ type: 'advance', id, milliseconds }));
   }
 
@@ -51,7 +52,16 @@ export class Computer implements ClockControl, NetworkControl {
     const id = this.#next++;
     const { promise, resolve } = Promise.withResolvers<Result<{ moved: boolean }>>();
     this.#advancing.set(id, resolve);
-    const timer = setTimeout(() => resolve(failure('timeout', 'The clock could not be moved: a process is busy all the time and never waits for anything.')), ADVANCE_TIMEOUT);
+    const timer = setTimeout(
+      () =>
+        resolve(
+          failure(
+            'timeout',
+            'The clock could not be moved: a process is busy all the time and never waits for anything.',
+          ),
+        ),
+      ADVANCE_TIMEOUT,
+    );
     this.#send(message(id));
     return promise.finally(() => {
       clearTimeout(timer);

@@ -72,7 +72,9 @@ export class Frame {
       place.port.postMessage(await kernel);
       return new Frame(document, kernel, place);
     }
-    throw new Error('The isolated frame did not start. A browser extension or a policy of this site may forbid frames or workers.');
+    throw new Error(
+      'The isolated frame did not start. A browser extension or a policy of this site may forbid frames or workers.',
+    );
   }
 
   /**
@@ -119,7 +121,9 @@ export class Frame {
     this.#outbox.flush();
     place.port.close();
     const limit = new Promise((resolve) => setTimeout(resolve, LINGER));
-    void Promise.race([next, limit]).catch(() => {}).finally(() => remove(place));
+    void Promise.race([next, limit])
+      .catch(() => {})
+      .finally(() => remove(place));
   }
 
   #enter(place: Place): Place {
@@ -184,7 +188,8 @@ function connect(source: FrameDocument, timeout: number): Promise<Place | undefi
     resolve(place);
   };
   const receive = ({ source: sender, data, ports: [port] }: MessageEvent<unknown>): void => {
-    if (sender === element.contentWindow && data === 'port3000:frame' && port) settle({ element, port, answered: () => {} });
+    if (sender === element.contentWindow && data === 'port3000:frame' && port)
+      settle({ element, port, answered: () => {} });
   };
   const timer = setTimeout(settle, timeout);
   addEventListener('message', receive);

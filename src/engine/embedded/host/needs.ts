@@ -86,7 +86,10 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
 }
 
 function wasmFor(chunks: ReadonlySet<string>, extensions: ReadonlySet<string>): Needs['wasm'] {
-  return new Set([...(extensions.has('sqlite') ? ['sqlite' as const] : []), ...(chunks.has(TYPES_CHUNK) ? ['amaro' as const] : [])]);
+  return new Set([
+    ...(extensions.has('sqlite') ? ['sqlite' as const] : []),
+    ...(chunks.has(TYPES_CHUNK) ? ['amaro' as const] : []),
+  ]);
 }
 
 /** What a mounted tree needs that is not loaded for every tree: builtins. */
@@ -97,7 +100,10 @@ export async function neededByTree(tree: Blob | undefined): Promise<readonly str
 /** The same for a project whose sources are not known: all there is but types, and the bundles its own files mention. */
 export function allOf(project: Project, manifest: Manifest, also: ReadonlySet<string>): Needs {
   const needs = needsOf(project, manifest, also);
-  const chunks = new Set([...Object.keys(manifest.library).filter((chunk) => chunk !== 'core' && chunk !== TYPES_CHUNK), ...needs.chunks]);
+  const chunks = new Set([
+    ...Object.keys(manifest.library).filter((chunk) => chunk !== 'core' && chunk !== TYPES_CHUNK),
+    ...needs.chunks,
+  ]);
   const extensions = new Set(Object.keys(manifest.extensions));
   return { ...needs, chunks, extensions, wasm: wasmFor(chunks, extensions) };
 }

@@ -7,11 +7,16 @@ export const directoryOf = (project: Project): string => project.directory ?? `/
  * @param bundles the text of each package's bundle, in the order of `names`
  * @returns absolute path to contents
  */
-export function packageFiles(project: Project, names: Iterable<string>, bundles: readonly string[]): Record<string, string> {
+export function packageFiles(
+  project: Project,
+  names: Iterable<string>,
+  bundles: readonly string[],
+): Record<string, string> {
   const files: Record<string, string> = {};
   [...names].forEach((name, index) => {
     const bundle = JSON.parse(bundles[index] ?? '{}') as Record<string, string>;
-    for (const [path, contents] of Object.entries(bundle)) files[`${directoryOf(project)}/node_modules/${name}/${path}`] = contents;
+    for (const [path, contents] of Object.entries(bundle))
+      files[`${directoryOf(project)}/node_modules/${name}/${path}`] = contents;
   });
   return files;
 }

@@ -1,6 +1,17 @@
 /** A running project: its processes, their ports and the reader's connections, over one frame. */
 import type {
-  BootOptions, ClockControl, Connection, ConnectionReceiver, HttpRequest, HttpResponse, NetworkControl, ProcessInfo, Project, Result, Session, SessionEvent,
+  BootOptions,
+  ClockControl,
+  Connection,
+  ConnectionReceiver,
+  HttpRequest,
+  HttpResponse,
+  NetworkControl,
+  ProcessInfo,
+  Project,
+  Result,
+  Session,
+  SessionEvent,
 } from '../../engine.ts';
 import type { KernelToHost, ProcessImage, Program } from '../protocol.ts';
 import type { Assets, Manifest } from '../../shared/assets.ts';
@@ -88,12 +99,26 @@ export class EmbeddedSession implements Session {
       const gone = Promise.withResolvers<void>();
       gone.resolve();
       this.#slots.set(name, {
-        name, command: typeof command === 'string' ? command : command.command, pid: 0, state: 'exited', exitCode: null, signal: null,
-        ports: new Set(), input: new StandardInput(false), output: new RepeatedOutput(), brought: new Set(), begun: false, started: Promise.withResolvers(), gone,
+        name,
+        command: typeof command === 'string' ? command : command.command,
+        pid: 0,
+        state: 'exited',
+        exitCode: null,
+        signal: null,
+        ports: new Set(),
+        input: new StandardInput(false),
+        output: new RepeatedOutput(),
+        brought: new Set(),
+        begun: false,
+        started: Promise.withResolvers(),
+        gone,
       });
     }
     this.#computer = new Computer((message) => parts.frame.send(message));
-    parts.frame.listen((message) => this.#receive(message), () => this.#lost());
+    parts.frame.listen(
+      (message) => this.#receive(message),
+      () => this.#lost(),
+    );
     if (options.now !== undefined) this.#computer.stand(options.now);
   }
 
@@ -120,7 +145,11 @@ export class EmbeddedSession implements Session {
 
   async start(name: string): Promise<Result<{}>> {
     const slot = this.#slots.get(name);
-    if (!slot) return failure('project', `There is no process named "${name}". There ${this.#slots.size === 1 ? 'is' : 'are'}: ${[...this.#slots.keys()].join(', ')}.`);
+    if (!slot)
+      return failure(
+        'project',
+        `There is no process named "${name}". There ${this.#slots.size === 1 ? 'is' : 'are'}: ${[...this.#slots.keys()].join(', ')}.`,
+      );
     if (this.#disposed) return failure('disposed', 'The session has ended; run the project again.');
     if (slot.state !== 'exited') return { ok: true };
     const prepared = this.#spareFailed ? undefined : this.#spare;
@@ -144,7 +173,10 @@ export class EmbeddedSession implements Session {
     }
     const needs = this.#needs(command);
     // What has run ahead has done so without options of Node and without pipes.
-    if (prepared?.plain && (command.execArgv.length > 0 || this.#options.preload !== undefined || needs.extensions.has('processes'))) {
+    if (
+      prepared?.plain &&
+      (command.execArgv.length > 0 || this.#options.preload !== undefined || needs.extensions.has('processes'))
+    ) {
       this.#signal(slot, 'SIGKILL');
       return this.#launch(slot, undefined);
     }
@@ -156,13 +188,32 @@ export class EmbeddedSession implements Session {
     try {
       const { program, part } = await this.#program(slot, command, needs, prepared?.chunks);
       if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
-      if (!prepared) this.#parts.frame.send({ type: 'prepare', pid: slot.pid, runtime: this.#parts.runtime, image: this.#parts.image });
-      this.#parts.frame.send({ type: 'start', pid: slot.pid, name: slot.name, program, part, shared: this.#several, ...this.#openInput(slot) });
+      if (!prepared)
+        this.#parts.frame.send({
+          type: 'prepare',
+          pid: slot.pid,
+          runtime: this.#parts.runtime,
+          image: this.#parts.image,
+        });
+      this.#parts.frame.send({
+        type: 'start',
+        pid: slot.pid,
+        name: slot.name,
+        program,
+        part,
+        shared: this.#several,
+        ...this.#openInput(slot),
+      });
       slot.begun = true;
     } catch (error) {
       if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
       slot.state = 'exited';
-      slot.started.resolve(failure('network', `A part of the engine could not be loaded (${(error as Error).message}). Check the connection and run again.`));
+      slot.started.resolve(
+        failure(
+          'network',
+          `A part of the engine could not be loaded (${(error as Error).message}). Check the connection and run again.`,
+        ),
+      );
       slot.gone.resolve();
       this.#emit({ type: 'state', process: info(slot) });
     }
@@ -190,7 +241,11 @@ export class EmbeddedSession implements Session {
   async signal(name: string, signal: string): Promise<Result<{}>> {
     const slot = this.#slots.get(name);
     if (!slot) return noProcess(name);
-    if (!/^SIG[A-Z0-9]+$/.test(signal)) return failure('project', `There is no signal named "${signal}". Their names are SIGTERM, SIGINT, SIGHUP and so on.`);
+    if (!/^SIG[A-Z0-9]+$/.test(signal))
+      return failure(
+        'project',
+        `There is no signal named "${signal}". Their names are SIGTERM, SIGINT, SIGHUP and so on.`,
+      );
     if (slot.state === 'starting') await slot.started.promise;
     if (slot.state === 'exited') return failure('project', `The process "${name}" is not running.`);
     this.#signal(slot, signal);
@@ -211,7 +266,11 @@ export class EmbeddedSession implements Session {
   async input(name: string, bytes: Uint8Array | null): Promise<Result<{}>> {
     const slot = this.#slots.get(name);
     if (!slot) return noProcess(name);
-    if (!this.#options.input) return failure('project', 'The processes of this session have no standard input: boot it with the option "input".');
+    if (!this.#options.input)
+      return failure(
+        'project',
+        'The processes of this session have no standard input: boot it with the option "input".',
+      );
     if (slot.state === 'exited') return failure('project', `The process "${name}" is not running.`);
     if (bytes === null) slot.input.end();
     else await Promise.race([slot.input.write(bytes), slot.gone.promise]);
@@ -281,17 +340,30 @@ export class EmbeddedSession implements Session {
     const also = [
       ...(execArgv.includes('--test') ? TEST_RUNNER : []),
       ...(this.#several ? ['extension:files'] : []),
-      ...(execArgv.length > 0 || Object.keys(env).some((name) => name.startsWith('NODE_')) || this.#options.preload !== undefined ? ['extension:options'] : []),
+      ...(execArgv.length > 0 ||
+      Object.keys(env).some((name) => name.startsWith('NODE_')) ||
+      this.#options.preload !== undefined
+        ? ['extension:options']
+        : []),
     ];
     return needsOf(current, manifest, new Set([...this.#also, ...also]));
   }
 
-  async #program(slot: Slot, command: NodeCommand, needs: Needs, loaded: ReadonlySet<string> = new Set()): Promise<{ program: Program; part: string | undefined }> {
+  async #program(
+    slot: Slot,
+    command: NodeCommand,
+    needs: Needs,
+    loaded: ReadonlySet<string> = new Set(),
+  ): Promise<{ program: Program; part: string | undefined }> {
     const { assets, manifest } = this.#parts;
     const cwd = directoryOf(this.project);
     const { preload, tree, exactOutput } = this.#options;
     const [library, extensions, bundles, wasm, part] = await Promise.all([
-      Promise.all([...needs.chunks].filter((chunk) => !loaded.has(chunk)).map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
+      Promise.all(
+        [...needs.chunks]
+          .filter((chunk) => !loaded.has(chunk))
+          .map((chunk) => assets.text(manifest.library[chunk] ?? '')),
+      ),
       Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
       Promise.all([...needs.packages].map((name) => assets.text(manifest.packages[name]?.file ?? ''))),
       Promise.all([...needs.wasm].map(async (name) => [name, await assets.bytes(manifest.wasm[name])] as const)),
@@ -349,7 +421,8 @@ export class EmbeddedSession implements Session {
         void this.#startWith(slot, message.builtin);
         return;
       case 'failed':
-        if (slot.state === 'running') this.#emit({ type: 'notice', process: slot.name, text: `The browser ended this program: ${message.reason}` });
+        if (slot.state === 'running')
+          this.#emit({ type: 'notice', process: slot.name, text: `The browser ended this program: ${message.reason}` });
         slot.started.resolve(failure('unsupported', `The process could not be started: ${message.reason}`));
         this.#gone(slot, 1, null);
         return;
@@ -369,7 +442,11 @@ export class EmbeddedSession implements Session {
   async #startWith(slot: Slot, part: string): Promise<void> {
     if (slot.brought.has(part) || !has(this.#parts.manifest, part)) {
       const name = part.replace(/^extension:/, '');
-      this.#emit({ type: 'notice', process: slot.name, text: `node:${name} is not part of the embedded engine. Run this program in WebContainer or in Node itself.` });
+      this.#emit({
+        type: 'notice',
+        process: slot.name,
+        text: `node:${name} is not part of the embedded engine. Run this program in WebContainer or in Node itself.`,
+      });
       await this.kill(slot.name);
       return;
     }
@@ -390,7 +467,11 @@ export class EmbeddedSession implements Session {
     this.#connections.close();
     for (const slot of this.#slots.values()) {
       if (slot.state === 'exited') continue;
-      this.#emit({ type: 'notice', process: slot.name, text: 'The browser ended this program: most likely it ran out of memory. Does something in it grow without end?' });
+      this.#emit({
+        type: 'notice',
+        process: slot.name,
+        text: 'The browser ended this program: most likely it ran out of memory. Does something in it grow without end?',
+      });
       this.#gone(slot, null, 'SIGKILL');
     }
   }

@@ -1,9 +1,12 @@
-import {
-  functionOption, integerOption, isObject, requireObject, requirePath, stringOption,
-} from './arguments.ts';
+import { functionOption, integerOption, isObject, requireObject, requirePath, stringOption } from './arguments.ts';
 import type { Connection } from './connection.ts';
 import {
-  SQLITE_BUSY, SQLITE_DONE, SQLITE_LOCKED, SQLITE_OK, SQLITE_OPEN_CREATE, SQLITE_OPEN_READWRITE,
+  SQLITE_BUSY,
+  SQLITE_DONE,
+  SQLITE_LOCKED,
+  SQLITE_OK,
+  SQLITE_OPEN_CREATE,
+  SQLITE_OPEN_READWRITE,
   SQLITE_OPEN_URI,
 } from './constants.ts';
 import { connectionError, invalidArgumentType, outOfRange, resultError } from './errors.ts';
@@ -82,9 +85,12 @@ class Backup {
     const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
     const code = heap.withText(path, (text) => exports.sqlite3_open_v2(text, out, flags, 0));
     this.#destination = heap.word(out);
-    this.#backup = code !== SQLITE_OK ? 0 : heap.withText(settings.target, (to) => (
-      heap.withText(settings.source, (from) => exports.sqlite3_backup_init(this.#destination, to, source, from))
-    ));
+    this.#backup =
+      code !== SQLITE_OK
+        ? 0
+        : heap.withText(settings.target, (to) =>
+            heap.withText(settings.source, (from) => exports.sqlite3_backup_init(this.#destination, to, source, from)),
+          );
     if (this.#backup === 0) {
       this.error = connectionError(library, this.#destination);
       this.finish();

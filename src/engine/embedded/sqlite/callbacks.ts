@@ -24,8 +24,7 @@ export interface ChangesetHandlers {
 
 /** C's pointers to the functions below. None of them throws: their targets keep errors in the connection. */
 export type CallbackPointers = Record<
-  | 'xFunc' | 'xStep' | 'xInverse' | 'xValue' | 'xFinal' | 'xDestroy'
-  | 'xAuthorize' | 'xFilter' | 'xConflict',
+  'xFunc' | 'xStep' | 'xInverse' | 'xValue' | 'xFinal' | 'xDestroy' | 'xAuthorize' | 'xFilter' | 'xConflict',
   Pointer
 >;
 
@@ -45,12 +44,16 @@ export function installSqliteCallbacks({ exports, heap, references }: Library): 
     xValue: callback('vi', (context) => target<UserAggregate>(context).value(context)),
     xFinal: callback('vi', (context) => target<UserAggregate>(context).final(context)),
     xDestroy: callback('vi', (number) => references.remove(number)),
-    xAuthorize: callback('iiiiiii', (number, action, ...texts) => authorize(
-      references.get(number) as Connection | undefined, action, texts.map((text) => heap.nullableText(text)),
-    )),
-    xFilter: callback('iii', (number, table) => (
-      (references.get(number) as ChangesetHandlers).filter(heap.terminatedText(table)) ? 1 : 0
-    )),
+    xAuthorize: callback('iiiiiii', (number, action, ...texts) =>
+      authorize(
+        references.get(number) as Connection | undefined,
+        action,
+        texts.map((text) => heap.nullableText(text)),
+      ),
+    ),
+    xFilter: callback('iii', (number, table) =>
+      (references.get(number) as ChangesetHandlers).filter(heap.terminatedText(table)) ? 1 : 0,
+    ),
     xConflict: callback('iiii', (number, kind) => (references.get(number) as ChangesetHandlers).conflict(kind)),
   };
   return installCallbacks(exports, callbacks);

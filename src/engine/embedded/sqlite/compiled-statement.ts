@@ -54,9 +54,9 @@ export class CompiledStatement {
     if (this.#parameterNames === undefined) {
       const { exports, heap } = this.connection.library;
       const count = exports.sqlite3_bind_parameter_count(this.pointer);
-      this.#parameterNames = Array.from({ length: count }, (_, index) => (
-        heap.nullableText(exports.sqlite3_bind_parameter_name(this.pointer, index + 1))
-      ));
+      this.#parameterNames = Array.from({ length: count }, (_, index) =>
+        heap.nullableText(exports.sqlite3_bind_parameter_name(this.pointer, index + 1)),
+      );
     }
     return this.#parameterNames;
   }
@@ -70,9 +70,9 @@ export class CompiledStatement {
     const compilations = exports.sqlite3_stmt_status(this.pointer, SQLITE_STMTSTATUS_REPREPARE, 0);
     if (this.#columnNames === undefined || compilations !== this.#columnNamesOf) {
       const count = exports.sqlite3_column_count(this.pointer);
-      this.#columnNames = Array.from({ length: count }, (_, column) => (
-        heap.terminatedText(exports.sqlite3_column_name(this.pointer, column))
-      ));
+      this.#columnNames = Array.from({ length: count }, (_, column) =>
+        heap.terminatedText(exports.sqlite3_column_name(this.pointer, column)),
+      );
       this.#columnNamesOf = compilations;
     }
     return this.#columnNames;

@@ -1,9 +1,15 @@
 import type { OpenConfiguration } from './arguments.ts';
 import { CompiledStatement } from './compiled-statement.ts';
 import {
-  SQLITE_DBCONFIG_DEFENSIVE, SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_DQS_DML,
-  SQLITE_DBCONFIG_ENABLE_FKEY, SQLITE_OK, SQLITE_OPEN_CREATE, SQLITE_OPEN_READONLY,
-  SQLITE_OPEN_READWRITE, SQLITE_OPEN_URI,
+  SQLITE_DBCONFIG_DEFENSIVE,
+  SQLITE_DBCONFIG_DQS_DDL,
+  SQLITE_DBCONFIG_DQS_DML,
+  SQLITE_DBCONFIG_ENABLE_FKEY,
+  SQLITE_OK,
+  SQLITE_OPEN_CREATE,
+  SQLITE_OPEN_READONLY,
+  SQLITE_OPEN_READWRITE,
+  SQLITE_OPEN_URI,
 } from './constants.ts';
 import { connectionError, invalidState } from './errors.ts';
 import type { Pointer } from './exports.ts';
@@ -60,12 +66,10 @@ export class Connection {
     if (this.pointer !== 0) throw invalidState('database is already open');
     const { exports, heap, out } = this.library;
     const { configuration } = this;
-    const access = configuration.readOnly
-      ? SQLITE_OPEN_READONLY
-      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    const code = heap.withText(configuration.path, (path) => (
-      exports.sqlite3_open_v2(path, out, access | SQLITE_OPEN_URI, 0)
-    ));
+    const access = configuration.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const code = heap.withText(configuration.path, (path) =>
+      exports.sqlite3_open_v2(path, out, access | SQLITE_OPEN_URI, 0),
+    );
     const pointer = heap.word(out);
     if (code !== SQLITE_OK) {
       const error = connectionError(this.library, pointer);
@@ -157,9 +161,7 @@ export class Connection {
   compile(sql: string): CompiledStatement | undefined {
     this.#prepareFirstUse(sql);
     const { exports, heap, out } = this.library;
-    const code = heap.withText(sql, (text) => (
-      exports.sqlite3_prepare_v2(this.pointer, text, -1, out, 0)
-    ));
+    const code = heap.withText(sql, (text) => exports.sqlite3_prepare_v2(this.pointer, text, -1, out, 0));
     const pointer = code === SQLITE_OK ? heap.word(out) : 0;
     try {
       this.check(code);

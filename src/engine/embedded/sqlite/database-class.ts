@@ -1,12 +1,22 @@
 import {
-  booleanOption, functionOption, readConfiguration, requireBoolean, requireFunction, requireObject,
-  requirePath, requireString,
+  booleanOption,
+  functionOption,
+  readConfiguration,
+  requireBoolean,
+  requireFunction,
+  requireObject,
+  requirePath,
+  requireString,
 } from './arguments.ts';
 import { changesetHandlers, installSqliteCallbacks } from './callbacks.ts';
 import { Connection } from './connection.ts';
 import { SQLITE_ABORT, SQLITE_DBCONFIG_DEFENSIVE, SQLITE_OK } from './constants.ts';
 import {
-  constructCallRequired, invalidArgumentType, invalidState, loadExtensionFailed, resultError,
+  constructCallRequired,
+  invalidArgumentType,
+  invalidState,
+  loadExtensionFailed,
+  resultError,
 } from './errors.ts';
 import { defineAggregate, defineFunction } from './functions.ts';
 import { deserialize, serialize } from './image.ts';
@@ -78,7 +88,10 @@ function databaseProperties(databases: Brand<Database>): PropertyDescriptorMap {
       },
     }),
     [Symbol.for('sqlite-type')]: {
-      value: 'node:sqlite', writable: true, enumerable: true, configurable: true,
+      value: 'node:sqlite',
+      writable: true,
+      enumerable: true,
+      configurable: true,
     },
   };
 }
@@ -116,9 +129,9 @@ function defineDatabaseMethods(prototype: object, library: Library, databases: B
       const connection = openConnection(self);
       const name = dbName === undefined ? 'main' : requireString(dbName, 'dbName');
       const { exports, heap } = library;
-      const path = heap.withText(name, (text) => (
-        heap.nullableText(exports.sqlite3_db_filename(connection.pointer, text))
-      ));
+      const path = heap.withText(name, (text) =>
+        heap.nullableText(exports.sqlite3_db_filename(connection.pointer, text)),
+      );
       return path === '' ? null : path;
     },
     aggregate: (self, args) => defineAggregate(connectionOf(self), pointers, args),
@@ -130,9 +143,7 @@ function defineDatabaseMethods(prototype: object, library: Library, databases: B
       }
       const given = options === undefined ? {} : requireObject(options);
       const onConflict = functionOption(given, 'onConflict');
-      const filter = Object.hasOwn(given, 'filter')
-        ? requireFunction(given['filter'], 'options.filter')
-        : undefined;
+      const filter = Object.hasOwn(given, 'filter') ? requireFunction(given['filter'], 'options.filter') : undefined;
       return applyChangeset(connection, changeset, changesetHandlers(connection, onConflict, filter));
     },
     enableLoadExtension(self, [allow]) {
@@ -147,9 +158,9 @@ function defineDatabaseMethods(prototype: object, library: Library, databases: B
       const connection = openConnection(self);
       const enable = requireBoolean(active, 'active');
       connection.pool.clear();
-      connection.check(library.exports.sqlite3__wasm_db_config_ip(
-        connection.pointer, SQLITE_DBCONFIG_DEFENSIVE, enable ? 1 : 0, 0,
-      ));
+      connection.check(
+        library.exports.sqlite3__wasm_db_config_ip(connection.pointer, SQLITE_DBCONFIG_DEFENSIVE, enable ? 1 : 0, 0),
+      );
     },
     loadExtension(self, [path]) {
       const connection = openConnection(self);
@@ -177,7 +188,12 @@ function defineDatabaseMethods(prototype: object, library: Library, databases: B
     let code: number;
     try {
       code = exports.sqlite3changeset_apply(
-        connection.pointer, changeset.length, data, pointers.xFilter, pointers.xConflict, number,
+        connection.pointer,
+        changeset.length,
+        data,
+        pointers.xFilter,
+        pointers.xConflict,
+        number,
       );
     } finally {
       heap.free(data);

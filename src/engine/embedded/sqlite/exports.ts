@@ -36,7 +36,12 @@ export interface SqliteExports {
   sqlite3_set_authorizer(db: Pointer, callback: Pointer, user: Pointer): number;
   sqlite3_serialize(db: Pointer, schema: Pointer, size: Pointer, flags: number): Pointer;
   sqlite3_deserialize(
-    db: Pointer, schema: Pointer, data: Pointer, size: bigint, capacity: bigint, flags: number,
+    db: Pointer,
+    schema: Pointer,
+    data: Pointer,
+    size: bigint,
+    capacity: bigint,
+    flags: number,
   ): number;
 
   sqlite3_prepare_v2(db: Pointer, sql: Pointer, bytes: number, out: Pointer, tail: Pointer): number;
@@ -53,12 +58,8 @@ export interface SqliteExports {
   sqlite3_bind_int(statement: Pointer, index: number, value: number): number;
   sqlite3_bind_int64(statement: Pointer, index: number, value: bigint): number;
   sqlite3_bind_double(statement: Pointer, index: number, value: number): number;
-  sqlite3_bind_text(
-    statement: Pointer, index: number, text: Pointer, bytes: number, destructor: number,
-  ): number;
-  sqlite3_bind_blob(
-    statement: Pointer, index: number, blob: Pointer, bytes: number, destructor: number,
-  ): number;
+  sqlite3_bind_text(statement: Pointer, index: number, text: Pointer, bytes: number, destructor: number): number;
+  sqlite3_bind_blob(statement: Pointer, index: number, blob: Pointer, bytes: number, destructor: number): number;
   sqlite3_column_count(statement: Pointer): number;
   sqlite3_column_name(statement: Pointer, column: number): Pointer;
   sqlite3_column_origin_name(statement: Pointer, column: number): Pointer;
@@ -73,12 +74,27 @@ export interface SqliteExports {
   sqlite3_column_bytes(statement: Pointer, column: number): number;
 
   sqlite3_create_function_v2(
-    db: Pointer, name: Pointer, args: number, flags: number, user: Pointer,
-    xFunc: Pointer, xStep: Pointer, xFinal: Pointer, xDestroy: Pointer,
+    db: Pointer,
+    name: Pointer,
+    args: number,
+    flags: number,
+    user: Pointer,
+    xFunc: Pointer,
+    xStep: Pointer,
+    xFinal: Pointer,
+    xDestroy: Pointer,
   ): number;
   sqlite3_create_window_function(
-    db: Pointer, name: Pointer, args: number, flags: number, user: Pointer,
-    xStep: Pointer, xFinal: Pointer, xValue: Pointer, xInverse: Pointer, xDestroy: Pointer,
+    db: Pointer,
+    name: Pointer,
+    args: number,
+    flags: number,
+    user: Pointer,
+    xStep: Pointer,
+    xFinal: Pointer,
+    xValue: Pointer,
+    xInverse: Pointer,
+    xDestroy: Pointer,
   ): number;
   sqlite3_user_data(context: Pointer): Pointer;
   sqlite3_aggregate_context(context: Pointer, bytes: number): Pointer;
@@ -102,7 +118,12 @@ export interface SqliteExports {
   sqlite3session_changeset(session: Pointer, size: Pointer, out: Pointer): number;
   sqlite3session_patchset(session: Pointer, size: Pointer, out: Pointer): number;
   sqlite3changeset_apply(
-    db: Pointer, bytes: number, changeset: Pointer, filter: Pointer, conflict: Pointer, user: Pointer,
+    db: Pointer,
+    bytes: number,
+    changeset: Pointer,
+    filter: Pointer,
+    conflict: Pointer,
+    user: Pointer,
   ): number;
 
   sqlite3_backup_init(to: Pointer, toName: Pointer, from: Pointer, fromName: Pointer): Pointer;

@@ -1,5 +1,10 @@
 import {
-  type AnyFunction, booleanOption, functionOption, requireFunction, requireObject, requireString,
+  type AnyFunction,
+  booleanOption,
+  functionOption,
+  requireFunction,
+  requireObject,
+  requireString,
 } from './arguments.ts';
 import type { CallbackPointers, UserAggregate, UserFunction } from './callbacks.ts';
 import type { Connection } from './connection.ts';
@@ -44,7 +49,11 @@ export function defineFunction(connection: Connection, pointers: CallbackPointer
     call(context, valueCount, values) {
       try {
         const parameters = argumentsOf(connection, valueCount, values, bigInts);
-        setResult(library, context, library.nesting.run(() => callback.apply(undefined, parameters)));
+        setResult(
+          library,
+          context,
+          library.nesting.run(() => callback.apply(undefined, parameters)),
+        );
       } catch (error) {
         abort(connection, context, error);
       }
@@ -53,9 +62,21 @@ export function defineFunction(connection: Connection, pointers: CallbackPointer
   const flags = SQLITE_UTF8 | (deterministic ? SQLITE_DETERMINISTIC : 0) | (directOnly ? SQLITE_DIRECTONLY : 0);
   const number = library.references.add(userFunction);
   connection.pool.clear();
-  connection.check(library.heap.withText(name, (text) => library.exports.sqlite3_create_function_v2(
-    connection.pointer, text, count, flags, number, pointers.xFunc, 0, 0, pointers.xDestroy,
-  )));
+  connection.check(
+    library.heap.withText(name, (text) =>
+      library.exports.sqlite3_create_function_v2(
+        connection.pointer,
+        text,
+        count,
+        flags,
+        number,
+        pointers.xFunc,
+        0,
+        0,
+        pointers.xDestroy,
+      ),
+    ),
+  );
 }
 
 /** DatabaseSync.prototype.aggregate(name, options). */
@@ -78,16 +99,31 @@ export function defineAggregate(connection: Connection, pointers: CallbackPointe
   const count = varargs ? -1 : Math.max(lengthOf(step) - 1, lengthOf(inverse ?? step) - 1, 0);
   const { library } = connection;
   const aggregate = new Aggregate(connection, {
-    start, step, inverse, bigInts, result: typeof result === 'function' ? (result as AnyFunction) : undefined,
+    start,
+    step,
+    inverse,
+    bigInts,
+    result: typeof result === 'function' ? (result as AnyFunction) : undefined,
   });
   const flags = SQLITE_UTF8 | (directOnly ? SQLITE_DIRECTONLY : 0);
   const number = library.references.add(aggregate);
   connection.pool.clear();
-  connection.check(library.heap.withText(name, (text) => library.exports.sqlite3_create_window_function(
-    connection.pointer, text, count, flags, number, pointers.xStep, pointers.xFinal,
-    inverse === undefined ? 0 : pointers.xValue, inverse === undefined ? 0 : pointers.xInverse,
-    pointers.xDestroy,
-  )));
+  connection.check(
+    library.heap.withText(name, (text) =>
+      library.exports.sqlite3_create_window_function(
+        connection.pointer,
+        text,
+        count,
+        flags,
+        number,
+        pointers.xStep,
+        pointers.xFinal,
+        inverse === undefined ? 0 : pointers.xValue,
+        inverse === undefined ? 0 : pointers.xInverse,
+        pointers.xDestroy,
+      ),
+    ),
+  );
 }
 
 interface AggregateOptions {

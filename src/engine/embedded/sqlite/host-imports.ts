@@ -39,16 +39,19 @@ export function hostImports(
     const date = new Date(Number(seconds) * 1000);
     const start = new Date(date.getFullYear(), 0, 1);
     const offset = -date.getTimezoneOffset() * 60;
-    const standard = -Math.max(
-      start.getTimezoneOffset(),
-      new Date(date.getFullYear(), 6, 1).getTimezoneOffset(),
-    ) * 60;
+    const standard = -Math.max(start.getTimezoneOffset(), new Date(date.getFullYear(), 6, 1).getTimezoneOffset()) * 60;
     const midnight = Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
     const fields = [
-      date.getSeconds(), date.getMinutes(), date.getHours(), date.getDate(), date.getMonth(),
-      date.getFullYear() - 1900, date.getDay(),
+      date.getSeconds(),
+      date.getMinutes(),
+      date.getHours(),
+      date.getDate(),
+      date.getMonth(),
+      date.getFullYear() - 1900,
+      date.getDay(),
       Math.round((midnight - Date.UTC(date.getFullYear(), 0, 1)) / (24 * secondsPerHour * 1000)),
-      offset > standard ? 1 : 0, offset,
+      offset > standard ? 1 : 0,
+      offset,
     ];
     heap.words.set(fields, target >> 2);
   }

@@ -29,8 +29,16 @@ export function deserialize(connection: Connection, [buffer, options]: unknown[]
   const data = heap.store(buffer);
   const size = BigInt(buffer.length);
   // SQLite frees the memory, also when it refuses it.
-  connection.check(heap.withText(name, (text) => exports.sqlite3_deserialize(
-    connection.pointer, text, data, size, size,
-    SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE,
-  )));
+  connection.check(
+    heap.withText(name, (text) =>
+      exports.sqlite3_deserialize(
+        connection.pointer,
+        text,
+        data,
+        size,
+        size,
+        SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE,
+      ),
+    ),
+  );
 }

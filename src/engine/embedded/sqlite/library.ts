@@ -90,9 +90,7 @@ export function loadLibrary(options: LibraryOptions): Library {
   const memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximum / pageSize });
   const heap = new Heap(memory);
   const now = options.now ?? Date.now;
-  const module = options.wasm instanceof WebAssembly.Module
-    ? options.wasm
-    : new WebAssembly.Module(options.wasm);
+  const module = options.wasm instanceof WebAssembly.Module ? options.wasm : new WebAssembly.Module(options.wasm);
   const imports = hostImports(memory, heap, now, maximum);
   const instance = new WebAssembly.Instance(module, { env: imports, wasi_snapshot_preview1: imports });
   const exports = instance.exports as unknown as SqliteExports;

@@ -35,12 +35,12 @@ export class Limits {
     }
     // As native functions, they leave the stack of an error to the program.
     this.proxy = new Proxy(this.#target, {
-      get: native('', (_, [target, name, receiver]) => (
-        isLimit(name) ? this.#read(name) : Reflect.get(target as object, name as string, receiver) as unknown
-      )),
-      set: native('', (_, [target, name, value, receiver]) => (
-        isLimit(name) ? this.#write(name, value) : Reflect.set(target as object, name as string, value, receiver)
-      )) as () => boolean,
+      get: native('', (_, [target, name, receiver]) =>
+        isLimit(name) ? this.#read(name) : (Reflect.get(target as object, name as string, receiver) as unknown),
+      ),
+      set: native('', (_, [target, name, value, receiver]) =>
+        isLimit(name) ? this.#write(name, value) : Reflect.set(target as object, name as string, value, receiver),
+      ) as () => boolean,
       getOwnPropertyDescriptor: native('', (_, [target, name]) => {
         if (isLimit(name)) this.#read(name);
         return Reflect.getOwnPropertyDescriptor(target as object, name as string);

@@ -31,7 +31,10 @@ export function defineMethods(
 ): void {
   for (const [name, body] of Object.entries(methods)) {
     Object.defineProperty(prototype, name, {
-      value: native(name, body), writable: true, enumerable: true, configurable: true,
+      value: native(name, body),
+      writable: true,
+      enumerable: true,
+      configurable: true,
     });
   }
 }
@@ -47,18 +50,21 @@ export function defineDispose(prototype: object, body: (self: unknown) => void):
     }
   });
   Object.defineProperty(prototype, Symbol.dispose, {
-    value: dispose, writable: true, enumerable: true, configurable: true,
+    value: dispose,
+    writable: true,
+    enumerable: true,
+    configurable: true,
   });
 }
 
 /** Read-only properties that every instance has of its own, as Node's C++ templates give them. */
-export function getters(
-  bodies: Record<string, (self: unknown) => unknown>,
-): PropertyDescriptorMap {
-  return Object.fromEntries(Object.entries(bodies).map(([name, body]) => [
-    name,
-    { get: native('', body) as () => unknown, enumerable: true, configurable: false },
-  ]));
+export function getters(bodies: Record<string, (self: unknown) => unknown>): PropertyDescriptorMap {
+  return Object.fromEntries(
+    Object.entries(bodies).map(([name, body]) => [
+      name,
+      { get: native('', body) as () => unknown, enumerable: true, configurable: false },
+    ]),
+  );
 }
 
 /** A class that programs can see but not construct. */

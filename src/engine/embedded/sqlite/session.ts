@@ -58,11 +58,9 @@ defineMethods(Session.prototype, {
 defineDispose(Session.prototype, close);
 
 /** Sessions whose objects are garbage end, unless they have been closed. */
-const abandoned = new FinalizationRegistry<Pick<SessionState, 'connection' | 'handle'>>(
-  ({ connection, handle }) => {
-    if (handle.pointer !== 0) connection.endSession(handle);
-  },
-);
+const abandoned = new FinalizationRegistry<Pick<SessionState, 'connection' | 'handle'>>(({ connection, handle }) => {
+  if (handle.pointer !== 0) connection.endSession(handle);
+});
 
 /** DatabaseSync.prototype.createSession([options]). */
 export function createSession(connection: Connection, database: object, args: unknown[]): object {
@@ -72,9 +70,11 @@ export function createSession(connection: Connection, database: object, args: un
   connection.check(heap.withText(db, (name) => exports.sqlite3session_create(connection.pointer, name, out)));
   const handle: SessionHandle = { pointer: heap.word(out) };
   connection.sessions.add(handle);
-  connection.check(table === ''
-    ? exports.sqlite3session_attach(handle.pointer, 0)
-    : heap.withText(table, (name) => exports.sqlite3session_attach(handle.pointer, name)));
+  connection.check(
+    table === ''
+      ? exports.sqlite3session_attach(handle.pointer, 0)
+      : heap.withText(table, (name) => exports.sqlite3session_attach(handle.pointer, name)),
+  );
   const object = Object.create(Session.prototype) as object;
   sessions.set(object, { database, connection, handle, readers: 0 });
   abandoned.register(object, { connection, handle });

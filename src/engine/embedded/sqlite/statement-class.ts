@@ -83,15 +83,20 @@ export function createStatement(statement: Statement, database: object): object 
 function columns({ compiled, connection }: Statement): object[] {
   const { exports, heap } = connection.library;
   const { pointer } = compiled;
-  return Array.from({ length: exports.sqlite3_column_count(pointer) }, (_, column) => (
-    Object.setPrototypeOf({
-      column: heap.nullableText(exports.sqlite3_column_origin_name(pointer, column)),
-      database: heap.nullableText(exports.sqlite3_column_database_name(pointer, column)),
-      name: heap.terminatedText(exports.sqlite3_column_name(pointer, column)),
-      table: heap.nullableText(exports.sqlite3_column_table_name(pointer, column)),
-      type: heap.nullableText(exports.sqlite3_column_decltype(pointer, column)),
-    }, null) as object
-  ));
+  return Array.from(
+    { length: exports.sqlite3_column_count(pointer) },
+    (_, column) =>
+      Object.setPrototypeOf(
+        {
+          column: heap.nullableText(exports.sqlite3_column_origin_name(pointer, column)),
+          database: heap.nullableText(exports.sqlite3_column_database_name(pointer, column)),
+          name: heap.terminatedText(exports.sqlite3_column_name(pointer, column)),
+          table: heap.nullableText(exports.sqlite3_column_table_name(pointer, column)),
+          type: heap.nullableText(exports.sqlite3_column_decltype(pointer, column)),
+        },
+        null,
+      ) as object,
+  );
 }
 
 // Iterator.prototype by another way: not every browser has the global.

@@ -66,10 +66,11 @@ function execute<Result>(
 defineMethods(SQLTagStore.prototype, {
   get: (self, args) => execute(self, args, (statement, compiled) => statement.get(compiled)),
   all: (self, args) => execute(self, args, (statement, compiled) => statement.all(compiled)),
-  iterate: (self, args) => execute(self, args, (statement, compiled, holder) => {
-    statement.beginIteration(compiled);
-    return createIterator(statement, holder);
-  }),
+  iterate: (self, args) =>
+    execute(self, args, (statement, compiled, holder) => {
+      statement.beginIteration(compiled);
+      return createIterator(statement, holder);
+    }),
   run: (self, args) => execute(self, args, (statement, compiled) => statement.run(compiled)),
   clear: (self) => stores.get(self).statements.clear(),
 });

@@ -47,7 +47,14 @@ function passThrough(types: readonly string[]): Uint8Array<ArrayBuffer> {
   const imports = types.map((_, index) => [...name('js'), ...name(String(index)), externalFunction, ...number(index)]);
   const exported = types.map((_, index) => [...name(String(index)), externalFunction, ...number(index)]);
   return new Uint8Array([
-    0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00,
+    0x00,
+    0x61,
+    0x73,
+    0x6d,
+    0x01,
+    0x00,
+    0x00,
+    0x00,
     ...section(typeSection, types.map(signature)),
     ...section(importSection, imports),
     ...section(exportSection, exported),

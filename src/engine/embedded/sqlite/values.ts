@@ -74,8 +74,9 @@ function bytesOf(value: object): Uint8Array | undefined {
 }
 
 function isArrayBuffer(value: object): value is ArrayBuffer {
-  return value instanceof ArrayBuffer
-    || (typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer);
+  return (
+    value instanceof ArrayBuffer || (typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer)
+  );
 }
 
 /** Whether a first argument is a value to bind, not an object of named parameters. */
@@ -92,9 +93,9 @@ export function bindValue({ exports, heap }: Library, statement: Pointer, index:
     case 'number':
       return exports.sqlite3_bind_double(statement, index, value);
     case 'string':
-      return heap.passText(value, (text, length) => (
-        exports.sqlite3_bind_text(statement, index, text, length, SQLITE_TRANSIENT)
-      ));
+      return heap.passText(value, (text, length) =>
+        exports.sqlite3_bind_text(statement, index, text, length, SQLITE_TRANSIENT),
+      );
     case 'boolean':
       return exports.sqlite3_bind_int(statement, index, value ? 1 : 0);
     case 'bigint':
@@ -104,9 +105,9 @@ export function bindValue({ exports, heap }: Library, statement: Pointer, index:
       if (value === null) return exports.sqlite3_bind_null(statement, index);
       const bytes = bytesOf(value);
       if (bytes === undefined) break;
-      return heap.passBytes(bytes, (blob, length) => (
-        exports.sqlite3_bind_blob(statement, index, blob, length, SQLITE_TRANSIENT)
-      ));
+      return heap.passBytes(bytes, (blob, length) =>
+        exports.sqlite3_bind_blob(statement, index, blob, length, SQLITE_TRANSIENT),
+      );
     }
   }
   throw invalidArgumentType(`Provided value cannot be bound to SQLite parameter ${index}.`);

@@ -1,9 +1,26 @@
 import {
-  SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_ERROR, SQLITE_FULL, SQLITE_IOERR, SQLITE_IOERR_ACCESS,
-  SQLITE_IOERR_DELETE, SQLITE_IOERR_DELETE_NOENT, SQLITE_IOERR_FSTAT, SQLITE_IOERR_FSYNC,
-  SQLITE_IOERR_NOMEM, SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ, SQLITE_IOERR_TRUNCATE,
-  SQLITE_IOERR_WRITE, SQLITE_NOTFOUND, SQLITE_OK, SQLITE_OPEN_CREATE, SQLITE_OPEN_DELETEONCLOSE,
-  SQLITE_OPEN_EXCLUSIVE, SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE,
+  SQLITE_BUSY,
+  SQLITE_CANTOPEN,
+  SQLITE_ERROR,
+  SQLITE_FULL,
+  SQLITE_IOERR,
+  SQLITE_IOERR_ACCESS,
+  SQLITE_IOERR_DELETE,
+  SQLITE_IOERR_DELETE_NOENT,
+  SQLITE_IOERR_FSTAT,
+  SQLITE_IOERR_FSYNC,
+  SQLITE_IOERR_NOMEM,
+  SQLITE_IOERR_READ,
+  SQLITE_IOERR_SHORT_READ,
+  SQLITE_IOERR_TRUNCATE,
+  SQLITE_IOERR_WRITE,
+  SQLITE_NOTFOUND,
+  SQLITE_OK,
+  SQLITE_OPEN_CREATE,
+  SQLITE_OPEN_DELETEONCLOSE,
+  SQLITE_OPEN_EXCLUSIVE,
+  SQLITE_OPEN_READONLY,
+  SQLITE_OPEN_READWRITE,
 } from './constants.ts';
 import type { Pointer, SqliteExports } from './exports.ts';
 import { FileLocks } from './file-locks.ts';
@@ -69,52 +86,60 @@ export function installVfs(exports: SqliteExports, heap: Heap, options: VfsOptio
   }
 
   const vfsMethods = {
-    xOpen: method('iiiiii', (_vfs, name, file, flags, outFlags) => guarded(SQLITE_CANTOPEN, () => {
-      // No methods: SQLite must not close what did not open.
-      heap.setWord(file, 0);
-      const path = name === 0 ? undefined : heap.terminatedText(name);
-      let readOnly = (flags & SQLITE_OPEN_READONLY) !== 0;
-      const create = (flags & SQLITE_OPEN_CREATE) !== 0;
-      const exclusive = (flags & SQLITE_OPEN_EXCLUSIVE) !== 0;
-      let opened: DatabaseFile;
-      if (path === undefined) {
-        opened = new MemoryFile();
-      } else if (readOnly) {
-        opened = files.open(path, { write: false, create: false, exclusive });
-      } else {
-        try {
-          opened = files.open(path, { write: true, create, exclusive });
-        } catch {
-          // As on Unix: what may only be read is opened for reading.
-          opened = files.open(path, { write: false, create: false, exclusive: false });
-          readOnly = true;
+    xOpen: method('iiiiii', (_vfs, name, file, flags, outFlags) =>
+      guarded(SQLITE_CANTOPEN, () => {
+        // No methods: SQLite must not close what did not open.
+        heap.setWord(file, 0);
+        const path = name === 0 ? undefined : heap.terminatedText(name);
+        let readOnly = (flags & SQLITE_OPEN_READONLY) !== 0;
+        const create = (flags & SQLITE_OPEN_CREATE) !== 0;
+        const exclusive = (flags & SQLITE_OPEN_EXCLUSIVE) !== 0;
+        let opened: DatabaseFile;
+        if (path === undefined) {
+          opened = new MemoryFile();
+        } else if (readOnly) {
+          opened = files.open(path, { write: false, create: false, exclusive });
+        } else {
+          try {
+            opened = files.open(path, { write: true, create, exclusive });
+          } catch {
+            // As on Unix: what may only be read is opened for reading.
+            opened = files.open(path, { write: false, create: false, exclusive: false });
+            readOnly = true;
+          }
         }
-      }
-      lastNumber++;
-      open.set(lastNumber, { file: opened, path, deleteOnClose: (flags & SQLITE_OPEN_DELETEONCLOSE) !== 0 });
-      heap.setWord(file + 4, lastNumber);
-      heap.setWord(file, ioMethods);
-      if (outFlags !== 0) {
-        const access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-        heap.setWord(outFlags, (flags & ~(SQLITE_OPEN_READONLY | SQLITE_OPEN_READWRITE)) | access);
-      }
-    })),
-    xDelete: method('iiii', (_vfs, name) => guarded(SQLITE_IOERR_DELETE, () => (
-      files.delete(heap.terminatedText(name)) ? SQLITE_OK : SQLITE_IOERR_DELETE_NOENT
-    ))),
-    xAccess: method('iiiii', (_vfs, name, _flags, result) => guarded(SQLITE_IOERR_ACCESS, () => {
-      // An empty file counts as none, as on Unix: an empty journal has nothing to roll back.
-      heap.setWord(result, (files.size(heap.terminatedText(name)) ?? 0) > 0 ? 1 : 0);
-    })),
-    xFullPathname: method('iiiii', (_vfs, name, size, result) => guarded(SQLITE_CANTOPEN, () => {
-      const path = files.resolve(heap.terminatedText(name));
-      return heap.withText(path, (pointer) => {
-        const end = heap.bytes.indexOf(0, pointer) + 1;
-        if (end - pointer > size) return SQLITE_CANTOPEN;
-        heap.bytes.copyWithin(result, pointer, end);
-        return SQLITE_OK;
-      });
-    })),
+        lastNumber++;
+        open.set(lastNumber, { file: opened, path, deleteOnClose: (flags & SQLITE_OPEN_DELETEONCLOSE) !== 0 });
+        heap.setWord(file + 4, lastNumber);
+        heap.setWord(file, ioMethods);
+        if (outFlags !== 0) {
+          const access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+          heap.setWord(outFlags, (flags & ~(SQLITE_OPEN_READONLY | SQLITE_OPEN_READWRITE)) | access);
+        }
+      }),
+    ),
+    xDelete: method('iiii', (_vfs, name) =>
+      guarded(SQLITE_IOERR_DELETE, () =>
+        files.delete(heap.terminatedText(name)) ? SQLITE_OK : SQLITE_IOERR_DELETE_NOENT,
+      ),
+    ),
+    xAccess: method('iiiii', (_vfs, name, _flags, result) =>
+      guarded(SQLITE_IOERR_ACCESS, () => {
+        // An empty file counts as none, as on Unix: an empty journal has nothing to roll back.
+        heap.setWord(result, (files.size(heap.terminatedText(name)) ?? 0) > 0 ? 1 : 0);
+      }),
+    ),
+    xFullPathname: method('iiiii', (_vfs, name, size, result) =>
+      guarded(SQLITE_CANTOPEN, () => {
+        const path = files.resolve(heap.terminatedText(name));
+        return heap.withText(path, (pointer) => {
+          const end = heap.bytes.indexOf(0, pointer) + 1;
+          if (end - pointer > size) return SQLITE_CANTOPEN;
+          heap.bytes.copyWithin(result, pointer, end);
+          return SQLITE_OK;
+        });
+      }),
+    ),
     xRandomness: method('iiii', (_vfs, size, result) => {
       const bytes = new Uint8Array(size);
       options.random(bytes);
@@ -140,33 +165,42 @@ export function installVfs(exports: SqliteExports, heap: Heap, options: VfsOptio
   };
 
   const fileMethods = {
-    xClose: method('ii', (file) => guarded(SQLITE_IOERR, () => {
-      const { file: opened, path, deleteOnClose } = at(file);
-      locks.lower(opened.identity, opened, 0);
-      shared.unmap(opened.identity, opened);
-      open.delete(heap.word(file + 4));
-      opened.close();
-      if (deleteOnClose && path !== undefined) files.delete(path);
-    })),
-    xRead: methodWithPosition('iiiij', (file, target, size, position) => guarded(SQLITE_IOERR_READ, () => {
-      const count = at(file).file.read(heap.bytes.subarray(target, target + size), Number(position));
-      if (count === size) return SQLITE_OK;
-      heap.bytes.fill(0, target + count, target + size);
-      return SQLITE_IOERR_SHORT_READ;
-    })),
-    xWrite: methodWithPosition('iiiij', (file, source, size, position) => guarded(SQLITE_IOERR_WRITE, () => {
-      at(file).file.write(heap.bytes.subarray(source, source + size), Number(position));
-    })),
+    xClose: method('ii', (file) =>
+      guarded(SQLITE_IOERR, () => {
+        const { file: opened, path, deleteOnClose } = at(file);
+        locks.lower(opened.identity, opened, 0);
+        shared.unmap(opened.identity, opened);
+        open.delete(heap.word(file + 4));
+        opened.close();
+        if (deleteOnClose && path !== undefined) files.delete(path);
+      }),
+    ),
+    xRead: methodWithPosition('iiiij', (file, target, size, position) =>
+      guarded(SQLITE_IOERR_READ, () => {
+        const count = at(file).file.read(heap.bytes.subarray(target, target + size), Number(position));
+        if (count === size) return SQLITE_OK;
+        heap.bytes.fill(0, target + count, target + size);
+        return SQLITE_IOERR_SHORT_READ;
+      }),
+    ),
+    xWrite: methodWithPosition('iiiij', (file, source, size, position) =>
+      guarded(SQLITE_IOERR_WRITE, () => {
+        at(file).file.write(heap.bytes.subarray(source, source + size), Number(position));
+      }),
+    ),
     xTruncate: {
       type: 'iij',
-      call: (file: Pointer, size: bigint) => guarded(SQLITE_IOERR_TRUNCATE, () => {
-        at(file).file.truncate(Number(size));
-      }),
+      call: (file: Pointer, size: bigint) =>
+        guarded(SQLITE_IOERR_TRUNCATE, () => {
+          at(file).file.truncate(Number(size));
+        }),
     },
     xSync: method('iii', (file) => guarded(SQLITE_IOERR_FSYNC, () => at(file).file.sync())),
-    xFileSize: method('iii', (file, result) => guarded(SQLITE_IOERR_FSTAT, () => {
-      heap.setLong(result, BigInt(at(file).file.size()));
-    })),
+    xFileSize: method('iii', (file, result) =>
+      guarded(SQLITE_IOERR_FSTAT, () => {
+        heap.setLong(result, BigInt(at(file).file.size()));
+      }),
+    ),
     xLock: method('iii', (file, level) => {
       const { file: opened } = at(file);
       return locks.raise(opened.identity, opened, level) ? SQLITE_OK : SQLITE_BUSY;
@@ -180,17 +214,21 @@ export function installVfs(exports: SqliteExports, heap: Heap, options: VfsOptio
       heap.setWord(result, locks.reserved(at(file).file.identity) ? 1 : 0);
       return SQLITE_OK;
     }),
-    xFileControl: method('iiii', (file, operation, argument) => guarded(SQLITE_ERROR, () => {
-      if (operation !== hasMoved) return SQLITE_NOTFOUND;
-      heap.setWord(argument, at(file).file.moved() ? 1 : 0);
-      return SQLITE_OK;
-    })),
+    xFileControl: method('iiii', (file, operation, argument) =>
+      guarded(SQLITE_ERROR, () => {
+        if (operation !== hasMoved) return SQLITE_NOTFOUND;
+        heap.setWord(argument, at(file).file.moved() ? 1 : 0);
+        return SQLITE_OK;
+      }),
+    ),
     xSectorSize: method('ii', () => sectorSize),
     xDeviceCharacteristics: method('ii', () => capabilities),
-    xShmMap: method('iiiiii', (file, region, size, extend, result) => guarded(SQLITE_IOERR_NOMEM, () => {
-      const { file: opened } = at(file);
-      heap.setWord(result, shared.map(opened.identity, opened, region, size, extend !== 0));
-    })),
+    xShmMap: method('iiiiii', (file, region, size, extend, result) =>
+      guarded(SQLITE_IOERR_NOMEM, () => {
+        const { file: opened } = at(file);
+        heap.setWord(result, shared.map(opened.identity, opened, region, size, extend !== 0));
+      }),
+    ),
     xShmLock: method('iiiii', (file, first, count, flags) => {
       const { file: opened } = at(file);
       return shared.lock(opened.identity, opened, first, count, flags) ? SQLITE_OK : SQLITE_BUSY;
@@ -213,13 +251,30 @@ export function installVfs(exports: SqliteExports, heap: Heap, options: VfsOptio
 
   // struct sqlite3_vfs, version 2: up to xCurrentTimeInt64, without extension loading.
   const vfs = zeroed(heap, vfsSize);
-  heap.words.set([
-    2, fileSize, maximumPath, 0, heap.storeText('port3000'), 0,
-    pointers.xOpen, pointers.xDelete, pointers.xAccess, pointers.xFullPathname,
-    0, 0, 0, 0,
-    pointers.xRandomness, pointers.xSleep, pointers.xCurrentTime, pointers.xGetLastError,
-    pointers.xCurrentTimeInt64,
-  ], vfs >> 2);
+  heap.words.set(
+    [
+      2,
+      fileSize,
+      maximumPath,
+      0,
+      heap.storeText('port3000'),
+      0,
+      pointers.xOpen,
+      pointers.xDelete,
+      pointers.xAccess,
+      pointers.xFullPathname,
+      0,
+      0,
+      0,
+      0,
+      pointers.xRandomness,
+      pointers.xSleep,
+      pointers.xCurrentTime,
+      pointers.xGetLastError,
+      pointers.xCurrentTimeInt64,
+    ],
+    vfs >> 2,
+  );
   exports.sqlite3_vfs_register(vfs, 1);
 }
 

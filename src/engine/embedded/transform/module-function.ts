@@ -29,14 +29,16 @@ interface Edit {
 const isNode = (value: unknown): value is AnyNode =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
-const list = (value: unknown): AnyNode[] => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []);
+const list = (value: unknown): AnyNode[] =>
+  Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
 
 const nameOf = (node: unknown): string => {
   const { name, value } = node as { name?: string; value?: unknown };
   return name ?? String(value);
 };
 
-const property = (name: string): string => (/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+const property = (name: string): string =>
+  /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 
 /** Names that a pattern binds. */
 function bound(pattern: unknown, names: Set<string>): void {
@@ -63,13 +65,16 @@ function bound(pattern: unknown, names: Set<string>): void {
 function declared(statements: readonly AnyNode[]): Set<string> {
   const names = new Set<string>();
   const vars = (node: AnyNode): void => {
-    if (node.type === 'VariableDeclaration' && node['kind'] === 'var') for (const item of list(node['declarations'])) bound(item['id'], names);
+    if (node.type === 'VariableDeclaration' && node['kind'] === 'var')
+      for (const item of list(node['declarations'])) bound(item['id'], names);
     if (/Function|Class/.test(node.type)) return;
     for (const key in node) for (const child of list(node[key])) vars(child);
   };
   for (const statement of statements) {
-    if (statement.type === 'VariableDeclaration') for (const item of list(statement['declarations'])) bound(item['id'], names);
-    if (/^(?:Function|Class)Declaration$/.test(statement.type) && isNode(statement['id'])) names.add(nameOf(statement['id']));
+    if (statement.type === 'VariableDeclaration')
+      for (const item of list(statement['declarations'])) bound(item['id'], names);
+    if (/^(?:Function|Class)Declaration$/.test(statement.type) && isNode(statement['id']))
+      names.add(nameOf(statement['id']));
     vars(statement);
   }
   return names;
@@ -77,7 +82,11 @@ function declared(statements: readonly AnyNode[]): Set<string> {
 
 /** @throws acorn's SyntaxError when the source does not parse. */
 export function toModuleFunction(source: string): ModuleFunction {
-  const program = parse(source, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true }) as unknown as AnyNode;
+  const program = parse(source, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    allowHashBang: true,
+  }) as unknown as AnyNode;
   const specifiers: string[] = [];
   const edits: Edit[] = [];
   /** Local name of an import to the expression that reads it. */
@@ -93,7 +102,9 @@ export function toModuleFunction(source: string): ModuleFunction {
   };
   // A statement goes, its end stays: what follows must not become part of what came before.
   const blank = (node: { start: number; end: number }): Edit => ({
-    start: node.start, end: node.end, text: `;${source.slice(node.start, node.end).replace(/[^\n]/g, '')}`,
+    start: node.start,
+    end: node.end,
+    text: `;${source.slice(node.start, node.end).replace(/[^\n]/g, '')}`,
   });
   const getter = (name: string, expression: string) => exported.push(`${JSON.stringify(name)}:()=>${expression}`);
 
@@ -130,7 +141,9 @@ export function toModuleFunction(source: string): ModuleFunction {
       for (const item of list(node['specifiers'])) {
         const local = nameOf(item['local']);
         if (node['source']) wanted.push([indexOf(node['source']), local]);
-        const value = node['source'] ? `__imports[${indexOf(node['source'])}]${property(local)}` : (imports.get(local) ?? local);
+        const value = node['source']
+          ? `__imports[${indexOf(node['source'])}]${property(local)}`
+          : (imports.get(local) ?? local);
         getter(nameOf(item['exported']), value);
       }
       edits.push(blank(node));
@@ -150,8 +163,15 @@ export function toModuleFunction(source: string): ModuleFunction {
   let usesAwait = false;
   /** Where statements of a list begin. Before a parenthesis there a line end does not end the statement before (ECMA-262 §12.10). */
   const statementStarts = new Set<number>();
-  const visit = (node: AnyNode, scopes: readonly Set<string>[], parent: AnyNode | undefined, key: string, inFunction: boolean): void => {
-    if (!inFunction && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true))) usesAwait = true;
+  const visit = (
+    node: AnyNode,
+    scopes: readonly Set<string>[],
+    parent: AnyNode | undefined,
+    key: string,
+    inFunction: boolean,
+  ): void => {
+    if (!inFunction && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true)))
+      usesAwait = true;
     if (/^Import|^ExportAll/.test(node.type) && node.type !== 'ImportExpression') return;
     if (node.type === 'ExportNamedDeclaration' && !node['declaration']) return;
     if (node.type === 'Identifier') {
@@ -168,15 +188,18 @@ export function toModuleFunction(source: string): ModuleFunction {
       const body = node['body'] as AnyNode;
       if (body.type === 'BlockStatement') for (const name of declared(list(body['body']))) names.add(name);
       inner = [...scopes, names];
-    } else if (node.type === 'BlockStatement' || node.type === 'StaticBlock') inner = [...scopes, declared(list(node['body']))];
-    else if (node.type === 'SwitchStatement') inner = [...scopes, declared(list(node['cases']).flatMap((item) => list(item['consequent'])))];
+    } else if (node.type === 'BlockStatement' || node.type === 'StaticBlock')
+      inner = [...scopes, declared(list(node['body']))];
+    else if (node.type === 'SwitchStatement')
+      inner = [...scopes, declared(list(node['cases']).flatMap((item) => list(item['consequent'])))];
     else if (node.type === 'CatchClause') {
       const names = new Set<string>();
       bound(node['param'], names);
       inner = [...scopes, names];
     } else if (/^For/.test(node.type)) inner = [...scopes, declared([...list(node['init']), ...list(node['left'])])];
     else if (node.type === 'ClassExpression' && isNode(node['id'])) inner = [...scopes, new Set([nameOf(node['id'])])];
-    for (const name in node) for (const child of list(node[name])) visit(child, inner, node, name, inFunction || isFunction);
+    for (const name in node)
+      for (const child of list(node[name])) visit(child, inner, node, name, inFunction || isFunction);
   };
 
   function reference(node: AnyNode, scopes: readonly Set<string>[], parent: AnyNode | undefined, key: string): void {
@@ -194,8 +217,15 @@ export function toModuleFunction(source: string): ModuleFunction {
         edits.push({ start: node.start, end: node.end, text: `${name}:${replacement}` });
         return;
       }
-      if (parent.type === 'CallExpression' && key === 'callee' || parent.type === 'TaggedTemplateExpression' && key === 'tag') {
-        edits.push({ start: node.start, end: node.end, text: `${statementStarts.has(node.start) ? ';' : ''}(0,${replacement})` });
+      if (
+        (parent.type === 'CallExpression' && key === 'callee') ||
+        (parent.type === 'TaggedTemplateExpression' && key === 'tag')
+      ) {
+        edits.push({
+          start: node.start,
+          end: node.end,
+          text: `${statementStarts.has(node.start) ? ';' : ''}(0,${replacement})`,
+        });
         return;
       }
     }

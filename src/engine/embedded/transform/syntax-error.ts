@@ -11,7 +11,12 @@ export interface SyntaxPosition {
 /** The position of the first error, or undefined when the text parses. */
 export function syntaxErrorPosition(source: string, kind: 'module' | 'script'): SyntaxPosition | undefined {
   try {
-    parse(source, { ecmaVersion: 'latest', sourceType: kind, allowHashBang: true, allowReturnOutsideFunction: kind === 'script' });
+    parse(source, {
+      ecmaVersion: 'latest',
+      sourceType: kind,
+      allowHashBang: true,
+      allowReturnOutsideFunction: kind === 'script',
+    });
     return undefined;
   } catch (error) {
     const { loc } = error as { loc?: { line: number; column: number } };

@@ -89,7 +89,8 @@ export class ProcessClock {
     const wall = this.wall;
     NativeDate.now = () => wall();
     const Virtual = new Proxy(NativeDate, {
-      construct: (target, args: unknown[], newTarget) => Reflect.construct(target, args.length === 0 ? [wall()] : args, newTarget) as Date,
+      construct: (target, args: unknown[], newTarget) =>
+        Reflect.construct(target, args.length === 0 ? [wall()] : args, newTarget) as Date,
       apply: () => new NativeDate(wall()).toString(),
     });
     Object.defineProperty(NativeDate.prototype, 'constructor', { value: Virtual, writable: true, configurable: true });

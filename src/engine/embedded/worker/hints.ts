@@ -8,7 +8,10 @@ interface CodedError {
 /** The package a specifier names, or undefined for a path. */
 function packageOf(specifier: string): string | undefined {
   if (/^[./]|^file:|^[A-Za-z]:/.test(specifier)) return undefined;
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 /**
@@ -22,7 +25,8 @@ export function hintFor(error: unknown, packages: readonly string[] | null): str
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') {
     const name = packageOf(/Cannot find (?:package|module) '([^']+)'/.exec(message)?.[1] ?? '.');
     if (name === undefined) return undefined;
-    if (!packages) return `The package "${name}" is in no node_modules that was mounted. Name it in package.json and run npm install there.`;
+    if (!packages)
+      return `The package "${name}" is in no node_modules that was mounted. Name it in package.json and run npm install there.`;
     return `The package "${name}" is not bundled with this site, and the embedded engine has no network to fetch it. It has: ${packages.join(', ')}. For other packages, run the sandbox in WebContainer or download it and run npm install.`;
   }
   if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') {

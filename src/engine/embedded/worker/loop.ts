@@ -159,7 +159,12 @@ export class EventLoop {
 
   /** Whether this round has more to run: what the next message brings comes after it (an immediate, say). */
   get #pending(): boolean {
-    return this.#completed.length > 0 || this.#started.length > 0 || this.#closing.length > 0 || (this.immediateInfo[0] ?? 0) > 0;
+    return (
+      this.#completed.length > 0 ||
+      this.#started.length > 0 ||
+      this.#closing.length > 0 ||
+      (this.immediateInfo[0] ?? 0) > 0
+    );
   }
 
   /** Runs `callback` after the immediates, as libuv does with `uv_close`. */
@@ -273,8 +278,12 @@ export class EventLoop {
 
   get alive(): boolean {
     return (
-      this.#operations > 0 || this.#handles > 0 || this.#completed.length > 0 || this.#closing.length > 0 ||
-      (this.timeoutInfo[0] ?? 0) > 0 || (this.immediateInfo[1] ?? 0) > 0
+      this.#operations > 0 ||
+      this.#handles > 0 ||
+      this.#completed.length > 0 ||
+      this.#closing.length > 0 ||
+      (this.timeoutInfo[0] ?? 0) > 0 ||
+      (this.immediateInfo[1] ?? 0) > 0
     );
   }
 
@@ -360,7 +369,9 @@ export class EventLoop {
         if (this.#nextTimer !== 0 && Math.abs(this.#nextTimer) <= this.now()) {
           if (!this.#reported()) return true;
           this.#nextTimer = 0;
-          const whole = this.#yielding(() => { this.#noteNext(this.timers?.processTimers(this.now()) ?? 0); });
+          const whole = this.#yielding(() => {
+            this.#noteNext(this.timers?.processTimers(this.now()) ?? 0);
+          });
           // One pass over the timers in each round; what they made due by now waits for the next (uv__run_timers).
           if (whole) this.#poll();
           else this.#nextTimer = this.now();
@@ -382,7 +393,8 @@ export class EventLoop {
         if ((this.immediateInfo[0] ?? 0) > 0 || this.immediateInfo[2] === 1) {
           if (!this.#reported()) return true;
           // Immediates added while these run belong to the next round (kHasOutstanding is index 2).
-          if (this.#yielding(() => this.timers?.processImmediate()) || this.immediateInfo[2] !== 1) this.#phase = 'closing';
+          if (this.#yielding(() => this.timers?.processImmediate()) || this.immediateInfo[2] !== 1)
+            this.#phase = 'closing';
           return true;
         }
         this.#phase = 'closing';
@@ -456,10 +468,13 @@ export class EventLoop {
     } else if (this.#nextTimer !== 0) {
       const wait = Math.max(0, Math.abs(this.#nextTimer) - this.#clock.monotonic()) / rate;
       this.#sleepUntil = this.#nextTimer;
-      this.#sleep = this.#setTimeout(() => {
-        this.#sleep = undefined;
-        this.#schedule();
-      }, Math.min(wait, 2 ** 31 - 1));
+      this.#sleep = this.#setTimeout(
+        () => {
+          this.#sleep = undefined;
+          this.#schedule();
+        },
+        Math.min(wait, 2 ** 31 - 1),
+      );
     }
   }
 

@@ -1,6 +1,18 @@
 /** The worker: one process. It boots Node's library at once and waits for its program. */
 import { readArchive, type Archive } from '../../archive.ts';
-import type { DescriptorStart, ForwardedChanges, KernelToProcess, ProcessImage, ProcessToKernel, Preload, Program, StartFiles, SyncResult, SyncStart, ThreadInfo } from '../protocol.ts';
+import type {
+  DescriptorStart,
+  ForwardedChanges,
+  KernelToProcess,
+  ProcessImage,
+  ProcessToKernel,
+  Preload,
+  Program,
+  StartFiles,
+  SyncResult,
+  SyncStart,
+  ThreadInfo,
+} from '../protocol.ts';
 import type { TakeReply } from '../shared-reply.ts';
 import { ALWAYS_USED, RUN_AHEAD } from './ahead.ts';
 import { guardDetaching } from './bindings/buffer/detach-key.ts';
@@ -62,7 +74,17 @@ class Process {
   readonly #descriptors: Descriptors;
   readonly #files: FileSystem;
   readonly #realm: Realm;
-  #program: Program = { pid: 0, ppid: 0, cwd: '/', execArgv: [], argv: [], env: {}, files: {}, image: {}, packages: [] };
+  #program: Program = {
+    pid: 0,
+    ppid: 0,
+    cwd: '/',
+    execArgv: [],
+    argv: [],
+    env: {},
+    files: {},
+    image: {},
+    packages: [],
+  };
   #wasm: ProcessImage['wasm'];
   readonly #thread: boolean;
   /** The files as others have them, too; from when this process may not be alone. */
@@ -106,7 +128,10 @@ class Process {
       clock: this.#clock,
       thread,
       startThread: (start) => {
-        post({ type: 'thread', thread: { ...start, cwd: this.#files.currentDirectory, ...this.#filesForAnother() } }, threadTransfer(start.port));
+        post(
+          { type: 'thread', thread: { ...start, cwd: this.#files.currentDirectory, ...this.#filesForAnother() } },
+          threadTransfer(start.port),
+        );
       },
       stopThread: (id) => post({ type: 'stop-thread', id }),
       startProcess: (start) => {
@@ -135,8 +160,14 @@ class Process {
   preload({ library, builtins, scripts }: Preload): void {
     for (const chunk of library) this.#realm.sources.add(chunk);
     const steps = [
-      ...(builtins ? [...ALWAYS_USED, ...builtins.filter((id) => RUN_AHEAD.has(id))] : []).map((id) => () => this.#realm.runAhead(id)),
-      ...Object.entries(scripts).map(([path, source]) => () => this.#realm.compileScriptAhead(path, source)),
+      ...(builtins ? [...ALWAYS_USED, ...builtins.filter((id) => RUN_AHEAD.has(id))] : []).map(
+        (id) => () => this.#realm.runAhead(id),
+      ),
+      ...Object.entries(scripts).map(
+        ([path, source]) =>
+          () =>
+            this.#realm.compileScriptAhead(path, source),
+      ),
     ];
     const next = (): void => {
       // One at a time, so that a program that comes meanwhile is not kept waiting.
@@ -175,7 +206,12 @@ class Process {
       const { sqlite } = globalThis.engineExtensions ?? {};
       const wasm = this.#wasm['sqlite'];
       if (!sqlite || !wasm) return this.#missing('sqlite');
-      return sqlite(context, this.#files, { wasm, now: this.#clock.wall, random: (target) => fillRandom(target), opened: (path) => this.#opened(path) });
+      return sqlite(context, this.#files, {
+        wasm,
+        now: this.#clock.wall,
+        random: (target) => fillRandom(target),
+        opened: (path) => this.#opened(path),
+      });
     });
     this.#realm.define('wasm', () => this.#wasm);
     hideBrowser();
@@ -190,8 +226,10 @@ class Process {
       if (this.#program.pid === 0) this.#clock.begin(message.state);
       else this.#clock.set(message.state);
       this.#loop.retime();
-    } else if (message.type === 'thread-exit') this.#realm.relations.threads.exited(message.id, message.code, message.reason);
-    else if (message.type === 'pids' || message.type === 'child-exit' || message.type === 'signal') this.#realm.relations.receive(message);
+    } else if (message.type === 'thread-exit')
+      this.#realm.relations.threads.exited(message.id, message.code, message.reason);
+    else if (message.type === 'pids' || message.type === 'child-exit' || message.type === 'signal')
+      this.#realm.relations.receive(message);
     else if (message.type === 'broadcast') this.#realm.relations.messaging.broadcast(message.channel, message.message);
     else if (message.type === 'files') {
       if (this.#shared) this.#shared.receive(message);
@@ -267,7 +305,10 @@ class Process {
   /** Writes what a child prints to a descriptor that it has from here. */
   #relay(fd: number, text: string): void {
     try {
-      this.#files.write(fd, this.#output.exact ? Uint8Array.from(text, (character) => character.charCodeAt(0)) : encoder.encode(text));
+      this.#files.write(
+        fd,
+        this.#output.exact ? Uint8Array.from(text, (character) => character.charCodeAt(0)) : encoder.encode(text),
+      );
     } catch {
       // It was closed meanwhile: the child's own would still be open, but there is nobody left who holds it.
     }
@@ -305,7 +346,8 @@ class Process {
 }
 
 /** What has to be transferred with the descriptors of a process that is started. */
-const handlesOf = (stdio: readonly DescriptorStart[]): ArrayBuffer[] => stdio.flatMap((each) => (each.type === 'given' ? each.handle.backlog : []));
+const handlesOf = (stdio: readonly DescriptorStart[]): ArrayBuffer[] =>
+  stdio.flatMap((each) => (each.type === 'given' ? each.handle.backlog : []));
 
 function mountTree(files: FileSystem, tree: Archive): void {
   for (const { path, contents, mode, modified } of tree.files) files.mount(path, contents, mode, modified);
@@ -321,14 +363,57 @@ function evaluate(source: string): void {
 /** Names of the worker's scope that Node does not have. The isolation does not rest on this: the frame's policy does. */
 function hideBrowser(): void {
   const foreign = [
-    'postMessage', 'importScripts', 'close', 'onmessage', 'onmessageerror', 'self', 'location', 'indexedDB', 'caches', 'XMLHttpRequest',
-    'Worker', 'WorkerGlobalScope', 'DedicatedWorkerGlobalScope', 'WorkerLocation', 'WorkerNavigator', 'FileReader', 'FileReaderSync',
-    'OffscreenCanvas', 'requestAnimationFrame', 'cancelAnimationFrame', 'createImageBitmap', 'fonts', 'isSecureContext', 'crossOriginIsolated',
-    'origin', 'name', 'addEventListener', 'removeEventListener', 'dispatchEvent', 'onerror', 'onrejectionhandled', 'onunhandledrejection',
-    'reportError', 'onlanguagechange', 'ononline', 'onoffline', 'TEMPORARY', 'PERSISTENT', 'webkitRequestFileSystem', 'webkitRequestFileSystemSync', 'webkitResolveLocalFileSystemSyncURL',
-    'webkitResolveLocalFileSystemURL', 'onrtctransform', 'ErrorEvent', 'scheduler',
+    'postMessage',
+    'importScripts',
+    'close',
+    'onmessage',
+    'onmessageerror',
+    'self',
+    'location',
+    'indexedDB',
+    'caches',
+    'XMLHttpRequest',
+    'Worker',
+    'WorkerGlobalScope',
+    'DedicatedWorkerGlobalScope',
+    'WorkerLocation',
+    'WorkerNavigator',
+    'FileReader',
+    'FileReaderSync',
+    'OffscreenCanvas',
+    'requestAnimationFrame',
+    'cancelAnimationFrame',
+    'createImageBitmap',
+    'fonts',
+    'isSecureContext',
+    'crossOriginIsolated',
+    'origin',
+    'name',
+    'addEventListener',
+    'removeEventListener',
+    'dispatchEvent',
+    'onerror',
+    'onrejectionhandled',
+    'onunhandledrejection',
+    'reportError',
+    'onlanguagechange',
+    'ononline',
+    'onoffline',
+    'TEMPORARY',
+    'PERSISTENT',
+    'webkitRequestFileSystem',
+    'webkitRequestFileSystemSync',
+    'webkitResolveLocalFileSystemSyncURL',
+    'webkitResolveLocalFileSystemURL',
+    'onrtctransform',
+    'ErrorEvent',
+    'scheduler',
   ];
-  for (let object: object | null = globalThis; object && object !== Object.prototype; object = Object.getPrototypeOf(object) as object | null) {
+  for (
+    let object: object | null = globalThis;
+    object && object !== Object.prototype;
+    object = Object.getPrototypeOf(object) as object | null
+  ) {
     for (const name of foreign) if (Object.hasOwn(object, name)) Reflect.deleteProperty(object, name);
   }
 }
@@ -340,16 +425,27 @@ let process_: Process | undefined;
 const waiting: KernelToProcess[] = [];
 /** Messages taken from the kernel so far. */
 let received = 0;
-const fail = (error: unknown) => post({ type: 'output', stream: 'stderr', text: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` });
+const fail = (error: unknown) =>
+  post({
+    type: 'output',
+    stream: 'stderr',
+    text: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  });
 
 scope.onmessage = ({ data }: MessageEvent<KernelToProcess>) => {
   received += 1;
   if (data.type === 'boot') {
     const booting = new Process(data.image, data.thread);
-    booting.boot().then(() => {
-      process_ = booting;
-      waiting.splice(0).forEach(dispatch);
-    }, (error: unknown) => nativeSetTimeout(() => { throw error; }));
+    booting.boot().then(
+      () => {
+        process_ = booting;
+        waiting.splice(0).forEach(dispatch);
+      },
+      (error: unknown) =>
+        nativeSetTimeout(() => {
+          throw error;
+        }),
+    );
     return;
   }
   dispatch(data);
@@ -367,6 +463,7 @@ function guarded(callback: () => void): void {
 function dispatch(message: KernelToProcess): void {
   if (!process_) waiting.push(message);
   else if (message.type === 'preload') process_.preload(message.preload);
-  else if (message.type === 'run') process_.run(message.program).catch((error: unknown) => error === EXIT || fail(error));
+  else if (message.type === 'run')
+    process_.run(message.program).catch((error: unknown) => error === EXIT || fail(error));
   else guarded(() => process_?.receive(message));
 }

@@ -2,7 +2,18 @@
  * The process's end of the virtual network: connections to the kernel, byte by byte, with backpressure.
  * Above it is `bindings/tcp_wrap.ts`; below it are messages to the kernel (`protocol.ts`).
  */
-import { REPORT, WINDOW, connectionBase, handedOver, type InputReply, type KernelToProcess, type PassedHandle, type ProcessToKernel, type SocketAddress, type StreamMessage } from '../protocol.ts';
+import {
+  REPORT,
+  WINDOW,
+  connectionBase,
+  handedOver,
+  type InputReply,
+  type KernelToProcess,
+  type PassedHandle,
+  type ProcessToKernel,
+  type SocketAddress,
+  type StreamMessage,
+} from '../protocol.ts';
 
 export type Send = (message: ProcessToKernel, transfer?: Transferable[]) => void;
 
@@ -18,7 +29,12 @@ type PassedConnection = PassedHandle & { readonly type: 'connection' };
 
 /** A handle of another process's that is now here. */
 export type ReceivedHandle =
-  | { readonly type: 'connection'; readonly stream: Stream; readonly local: SocketAddress; readonly remote: SocketAddress }
+  | {
+      readonly type: 'connection';
+      readonly stream: Stream;
+      readonly local: SocketAddress;
+      readonly remote: SocketAddress;
+    }
   | { readonly type: 'listener'; readonly local: SocketAddress };
 
 interface Received {
@@ -168,7 +184,15 @@ export class Stream {
     this.#ending = undefined;
     this.#reportConsumed();
     this.#context.forget(true);
-    return { type: 'connection', connection: this.#id, local, remote, backlog, ...(ending && { ending }), inFlight: this.#inFlight };
+    return {
+      type: 'connection',
+      connection: this.#id,
+      local,
+      remote,
+      backlog,
+      ...(ending && { ending }),
+      inFlight: this.#inFlight,
+    };
   }
 
   /** Half-close once everything written has gone; `done` is called then, never before this returns. */
@@ -247,7 +271,11 @@ export class Stream {
       const room = Math.max(0, WINDOW - this.#inFlight);
       if (next.bytes.byteLength > room) {
         if (room > 0) this.#transmit(next.bytes.subarray(0, room), next.pass);
-        this.#waiting.unshift({ bytes: next.bytes.subarray(room), done: next.done, pass: room > 0 ? undefined : next.pass });
+        this.#waiting.unshift({
+          bytes: next.bytes.subarray(room),
+          done: next.done,
+          pass: room > 0 ? undefined : next.pass,
+        });
         break;
       }
       this.#transmit(next.bytes, next.pass);
@@ -338,7 +366,8 @@ export class Network {
   }
 
   ephemeralPort(): number {
-    do this.#ephemeral += 1; while (this.isTaken(this.#ephemeral));
+    do this.#ephemeral += 1;
+    while (this.isTaken(this.#ephemeral));
     return this.#ephemeral;
   }
 
@@ -453,20 +482,25 @@ export class Network {
   }
 
   #receiveHandle(pass: PassedHandle): ReceivedHandle {
-    if (pass.type === 'connection') return { type: 'connection', stream: this.#open(pass.connection, pass), local: pass.local, remote: pass.remote };
+    if (pass.type === 'connection')
+      return { type: 'connection', stream: this.#open(pass.connection, pass), local: pass.local, remote: pass.remote };
     return pass;
   }
 
   #open(id: number, given?: PassedConnection): Stream {
-    const stream: Stream = new Stream(id, {
-      send: this.#send,
-      deliver: this.#deliver,
-      forget: (lent) => {
-        this.#streams.delete(id);
-        this.#lent.delete(id);
-        if (lent || given) this.#leaving.set(id, { stream, messages: [] });
+    const stream: Stream = new Stream(
+      id,
+      {
+        send: this.#send,
+        deliver: this.#deliver,
+        forget: (lent) => {
+          this.#streams.delete(id);
+          this.#lent.delete(id);
+          if (lent || given) this.#leaving.set(id, { stream, messages: [] });
+        },
       },
-    }, given);
+      given,
+    );
     this.#lent.delete(id);
     this.#leaving.delete(id);
     this.#streams.set(id, stream);

@@ -50,6 +50,7 @@ export class Output {
 /** One character for each byte. */
 function toLatin1(bytes: Uint8Array): string {
   let text = '';
-  for (let from = 0; from < bytes.length; from += PORTION) text += String.fromCharCode(...bytes.subarray(from, from + PORTION));
+  for (let from = 0; from < bytes.length; from += PORTION)
+    text += String.fromCharCode(...bytes.subarray(from, from + PORTION));
   return text;
 }

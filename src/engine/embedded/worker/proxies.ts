@@ -10,7 +10,8 @@ export function watchProxies(): WeakMap<object, readonly [target: object, handle
     return proxy;
   };
   const Watched = new Native(Native, {
-    construct: (_native, [target, handler]: [object, ProxyHandler<object>]) => remember(new Native(target, handler), target, handler),
+    construct: (_native, [target, handler]: [object, ProxyHandler<object>]) =>
+      remember(new Native(target, handler), target, handler),
     get(native, key, receiver) {
       if (key !== 'revocable') return Reflect.get(native, key, receiver) as unknown;
       return (target: object, handler: ProxyHandler<object>) => {

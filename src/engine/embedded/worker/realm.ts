@@ -64,7 +64,9 @@ export class Realm {
     this.#symbols = named(facts.symbols);
     this.sources = new BuiltinSources(options.library, (id) => options.missing(id));
     this.#given = new NodeOptions({
-      facts, program: () => options.program(), readFile: (path) => this.#programs.read(path),
+      facts,
+      program: () => options.program(),
+      readFile: (path) => this.#programs.read(path),
       extension: () => extension('options') ?? options.missing('extension:options'),
     });
     this.process = this.#createProcess();
@@ -124,14 +126,21 @@ export class Realm {
 
     loop.enter(() => {
       this.#perContext();
-      this.#run('internal/bootstrap/realm', this.process, (name: string) => this.#linked(name), (name: string) => this.#binding(name), this.#primordials);
+      this.#run(
+        'internal/bootstrap/realm',
+        this.process,
+        (name: string) => this.#linked(name),
+        (name: string) => this.#binding(name),
+        this.#primordials,
+      );
       for (const id of [
         'internal/bootstrap/node',
         'internal/bootstrap/web/exposed-wildcard',
         'internal/bootstrap/web/exposed-window-or-worker',
         `internal/bootstrap/switches/${this.#options.thread ? 'is_not_main_thread' : 'is_main_thread'}`,
         `internal/bootstrap/switches/${this.#options.thread ? 'does_not_own_process_state' : 'does_own_process_state'}`,
-      ]) this.#run(id, this.process, this.#require, this.#internalBinding, this.#primordials);
+      ])
+        this.#run(id, this.process, this.#require, this.#internalBinding, this.#primordials);
       this.#connect();
     });
     await Promise.all(forModules);
@@ -160,7 +169,9 @@ export class Realm {
       (this.#require('internal/options') as { refreshOptions(): void }).refreshOptions();
       const main = `internal/main/${this.#options.thread ? 'worker_thread' : this.#mainScript()}`;
       // The test runner looks at the environment before it has set the process up.
-      (this.#binding('process_methods') as { patchProcessObject(process: object): void }).patchProcessObject(this.process);
+      (this.#binding('process_methods') as { patchProcessObject(process: object): void }).patchProcessObject(
+        this.process,
+      );
       this.#run(main, this.process, this.#require, this.#internalBinding, this.#primordials);
     });
   }
@@ -186,7 +197,10 @@ export class Realm {
 
   /** Compiles a CommonJS file that the program will load. */
   compileScriptAhead(path: string, source: string): void {
-    (this.#binding('contextify') as { compileAhead(source: string, filename: string): void }).compileAhead(source, path);
+    (this.#binding('contextify') as { compileAhead(source: string, filename: string): void }).compileAhead(
+      source,
+      path,
+    );
   }
 
   /** Adds a binding that came with an extension, before it is first used. */
@@ -196,7 +210,9 @@ export class Realm {
 
   /** @param place where it was thrown, when the browser has told. */
   uncaught(error: unknown, place?: ThrowPlace): void {
-    const errors = this.#binding('errors') as { triggerUncaughtException(error: unknown, fromPromise: boolean, place: ThrowPlace | 'unknown'): void };
+    const errors = this.#binding('errors') as {
+      triggerUncaughtException(error: unknown, fromPromise: boolean, place: ThrowPlace | 'unknown'): void;
+    };
     errors.triggerUncaughtException(error, false, place ?? 'unknown');
   }
 
@@ -235,13 +251,20 @@ export class Realm {
   #createProcess(): Record<PropertyKey, unknown> & NodeJS.Process {
     const { facts } = this.#options;
     const object = Object.create(PROCESS.process.prototype) as Record<PropertyKey, unknown> & NodeJS.Process;
-    const define = (name: string, value: unknown) => Object.defineProperty(object, name, { value, enumerable: true, configurable: false, writable: false });
+    const define = (name: string, value: unknown) =>
+      Object.defineProperty(object, name, { value, enumerable: true, configurable: false, writable: false });
     define('version', facts.version);
-    Object.defineProperty(object, 'versions', { value: Object.freeze({ ...facts.versions }), enumerable: true, configurable: true, writable: false });
+    Object.defineProperty(object, 'versions', {
+      value: Object.freeze({ ...facts.versions }),
+      enumerable: true,
+      configurable: true,
+      writable: false,
+    });
     define('arch', 'x64');
     define('platform', 'linux');
     define('release', {
-      name: 'node', lts: 'Krypton',
+      name: 'node',
+      lts: 'Krypton',
       sourceUrl: `https://nodejs.org/download/release/${facts.version}/node-${facts.version}.tar.gz`,
       headersUrl: `https://nodejs.org/download/release/${facts.version}/node-${facts.version}-headers.tar.gz`,
     });
@@ -251,8 +274,13 @@ export class Realm {
 
   /** internal/per_context/*: primordials first; they are what a program cannot tamper with. */
   #perContext(): void {
-    for (const id of ['internal/per_context/primordials', 'internal/per_context/domexception', 'internal/per_context/messageport']) {
-      if (this.sources.has(id)) this.#run(id, this.#perContextExports, this.#primordials, this.#privateSymbols, this.#symbols);
+    for (const id of [
+      'internal/per_context/primordials',
+      'internal/per_context/domexception',
+      'internal/per_context/messageport',
+    ]) {
+      if (this.sources.has(id))
+        this.#run(id, this.#perContextExports, this.#primordials, this.#privateSymbols, this.#symbols);
     }
   }
 
@@ -282,14 +310,16 @@ export class Realm {
     nativeAddEventListener('error', (event) => {
       event.preventDefault();
       const { error, message, filename, lineno, colno } = event as ErrorEvent;
-      if (loop.report(error, { file: filename, line: lineno, column: this.#frames.column(filename, lineno, colno) })) return;
+      if (loop.report(error, { file: filename, line: lineno, column: this.#frames.column(filename, lineno, colno) }))
+        return;
       if (!loop.stopped) loop.enter(() => this.uncaught(error ?? new Error(message)));
     });
   }
 
   /** The hidden globals that rewritten module sources call. */
   #defineRuntime(): void {
-    const hide = (name: string, value: unknown) => Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: false, writable: false });
+    const hide = (name: string, value: unknown) =>
+      Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: false, writable: false });
     hide('__context', this.asyncContext.runtime);
     hide(RUNTIME, this.#programs.loader.runtime);
   }
@@ -316,10 +346,15 @@ export class Realm {
     if (id === 'internal/modules/esm/loader') return this.#loaderModule();
     if (id === UNDICI && !this.sources.has(id)) {
       return (_exports: object, require: Require, module: { exports: object }) => {
-        module.exports = messageEventsOnly(() => require('internal/event_target')['Event'] as new (type: string) => Event, () => this.#options.missing(UNDICI));
+        module.exports = messageEventsOnly(
+          () => require('internal/event_target')['Event'] as new (type: string) => Event,
+          () => this.#options.missing(UNDICI),
+        );
       };
     }
-    const standIn = this.sources.has(id) ? undefined : standInFor(id, { isGiven: (option) => this.#given.has(option), real: (name) => this.#real(name) });
+    const standIn = this.sources.has(id)
+      ? undefined
+      : standInFor(id, { isGiven: (option) => this.#given.has(option), real: (name) => this.#real(name) });
     return standIn ?? this.sources.compile(id);
   }
 
@@ -328,7 +363,14 @@ export class Realm {
     let exports = this.#behindStandIns.get(id);
     if (!exports) {
       const module: { exports: Record<string, unknown> } = { exports: {} };
-      Reflect.apply(this.sources.compile(id), undefined, [module.exports, this.#require, module, this.process, this.#internalBinding, this.#primordials]);
+      Reflect.apply(this.sources.compile(id), undefined, [
+        module.exports,
+        this.#require,
+        module,
+        this.process,
+        this.#internalBinding,
+        this.#primordials,
+      ]);
       this.#behindStandIns.set(id, (exports = module.exports));
     }
     return exports;
@@ -350,7 +392,10 @@ export class Realm {
   /** The warning about top-level awaits that never ended, or undefined. */
   #unsettledEntry(): string | undefined {
     if (this.#options.thread || !this.#entry) return undefined;
-    return this.#programs.loader.stalled().map((place) => `Warning: Detected unsettled top-level await at ${place}\n\n\n\n`).join('');
+    return this.#programs.loader
+      .stalled()
+      .map((place) => `Warning: Detected unsettled top-level await at ${place}\n\n\n\n`)
+      .join('');
   }
 
   /** The promise of the program's module until it is settled; Node's library puts it where C++ finds it. */
@@ -372,9 +417,13 @@ export class Realm {
 /** inspect shows these names; the build has shortened them. */
 function nameClasses(binding: object): void {
   for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(binding))) {
-    if (/^[A-Z]/.test(name) && typeof value === 'function' && value.name !== name) Object.defineProperty(value, 'name', { value: name, configurable: true });
+    if (/^[A-Z]/.test(name) && typeof value === 'function' && value.name !== name)
+      Object.defineProperty(value, 'name', { value: name, configurable: true });
   }
 }
 
 // Taken before Node's library replaces the globals.
-const nativeAddEventListener = globalThis.addEventListener.bind(globalThis) as (type: string, listener: (event: Event) => void) => void;
+const nativeAddEventListener = globalThis.addEventListener.bind(globalThis) as (
+  type: string,
+  listener: (event: Event) => void,
+) => void;

@@ -8,12 +8,17 @@ export interface SimpleCommand {
   readonly words: readonly string[];
 }
 
-const PART = /\\(?<escaped>[\s\S])|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)"|(?<plain>[^\s\\'"|&;<>()`*?#~]+)|(?<space>[ \t]+)|(?<other>[\s\S])/y;
+const PART =
+  /\\(?<escaped>[\s\S])|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)"|(?<plain>[^\s\\'"|&;<>()`*?#~]+)|(?<space>[ \t]+)|(?<other>[\s\S])/y;
 const VARIABLE = /\$(?:(\w+)|\{(\w+)\})/g;
 
 /** @returns undefined when it takes a shell: operators, substitutions, patterns. */
-export function parseShellCommand(line: string, variables: Readonly<Record<string, string>>): SimpleCommand | undefined {
-  const expand = (text: string): string => text.replace(VARIABLE, (_, plain?: string, braced?: string) => variables[plain ?? braced ?? ''] ?? '');
+export function parseShellCommand(
+  line: string,
+  variables: Readonly<Record<string, string>>,
+): SimpleCommand | undefined {
+  const expand = (text: string): string =>
+    text.replace(VARIABLE, (_, plain?: string, braced?: string) => variables[plain ?? braced ?? ''] ?? '');
   const words: string[] = [];
   let word: string | undefined;
   PART.lastIndex = 0;

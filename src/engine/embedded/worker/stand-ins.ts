@@ -27,11 +27,14 @@ const exportsOf: Readonly<Record<string, (context: StandInContext) => object>> =
     ...later(context, TYPESCRIPT, 'stripTypeScriptTypesForCoverage'),
   }),
   [SINGLE_BYTE]: (context) => ({
-    isSinglebyteEncoding: (encoding: string) => /^(?:ibm866|iso-8859-|koi8-|macintosh|windows-|x-)/.test(encoding) && call(context, SINGLE_BYTE, 'isSinglebyteEncoding', [encoding]),
+    isSinglebyteEncoding: (encoding: string) =>
+      /^(?:ibm866|iso-8859-|koi8-|macintosh|windows-|x-)/.test(encoding) &&
+      call(context, SINGLE_BYTE, 'isSinglebyteEncoding', [encoding]),
     ...later(context, SINGLE_BYTE, 'createSinglebyteDecoder'),
   }),
   [PACKAGE_MAP]: (context) => ({
-    hasPackageMap: () => context.isGiven('--experimental-package-map') && call(context, PACKAGE_MAP, 'hasPackageMap', []),
+    hasPackageMap: () =>
+      context.isGiven('--experimental-package-map') && call(context, PACKAGE_MAP, 'hasPackageMap', []),
     ...later(context, PACKAGE_MAP, 'packageMapResolve'),
   }),
 };
@@ -41,12 +44,17 @@ function call(context: StandInContext, id: string, name: string, args: readonly 
 }
 
 /** A function under its own name. */
-const later = (context: StandInContext, id: string, name: string): object => ({ [name]: (...args: unknown[]) => call(context, id, name, args) });
+const later = (context: StandInContext, id: string, name: string): object => ({
+  [name]: (...args: unknown[]) => call(context, id, name, args),
+});
 
 /** The function of a builtin that stands for `id`, or undefined. */
 export function standInFor(id: string, context: StandInContext): Function | undefined {
   const make = exportsOf[id];
-  return make && ((_exports: object, _require: unknown, module: { exports: object }) => {
-    module.exports = make(context);
-  });
+  return (
+    make &&
+    ((_exports: object, _require: unknown, module: { exports: object }) => {
+      module.exports = make(context);
+    })
+  );
 }

@@ -8,11 +8,15 @@ const url = pathToFileURL(file).href;
 const isSqlite = (name: string): boolean => name === 'node:sqlite';
 
 if (typeof module.registerHooks !== 'function') {
-  process.stderr.write(`node:sqlite could not be replaced: that needs Node 22.15 or later, and this is ${process.version}.\n`);
+  process.stderr.write(
+    `node:sqlite could not be replaced: that needs Node 22.15 or later, and this is ${process.version}.\n`,
+  );
 } else {
   module.registerHooks({
-    resolve: (specifier, context, next) => isSqlite(specifier) ? { url, format: 'commonjs', shortCircuit: true } : next(specifier, context),
+    resolve: (specifier, context, next) =>
+      isSqlite(specifier) ? { url, format: 'commonjs', shortCircuit: true } : next(specifier, context),
   });
   const { getBuiltinModule } = process;
-  process.getBuiltinModule = ((name: string) => isSqlite(name) ? require(file) as unknown : getBuiltinModule(name)) as typeof getBuiltinModule;
+  process.getBuiltinModule = ((name: string) =>
+    isSqlite(name) ? (require(file) as unknown) : getBuiltinModule(name)) as typeof getBuiltinModule;
 }

@@ -20,8 +20,7 @@ export class AsyncWrap {
   readonly #frame: unknown;
 
   constructor(context: BindingContext) {
-    const { async_id_fields: fields, constants } =
-      context.internalBinding('async_wrap') as unknown as AsyncWrapBinding;
+    const { async_id_fields: fields, constants } = context.internalBinding('async_wrap') as unknown as AsyncWrapBinding;
     this.#id = (fields[constants.kAsyncIdCounter] ?? 0) + 1;
     fields[constants.kAsyncIdCounter] = this.#id;
     this.#contexts = context.internalBinding('async_context_frame') as unknown as AsyncContextFrameBinding;

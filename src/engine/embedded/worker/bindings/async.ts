@@ -151,7 +151,11 @@ export class AsyncContext {
 export type RejectCallback = (type: number, promise: Promise<unknown>, reason: unknown) => void;
 
 /** `internalBinding('task_queue')` (src/node_task_queue.cc). */
-export function createTaskQueueBinding(facts: Facts, loop: EventLoop, on: { tick(callback: () => void): void; reject(callback: RejectCallback): void }): object {
+export function createTaskQueueBinding(
+  facts: Facts,
+  loop: EventLoop,
+  on: { tick(callback: () => void): void; reject(callback: RejectCallback): void },
+): object {
   const nativeQueueMicrotask = globalThis.queueMicrotask.bind(globalThis);
   return {
     ...facts.bindings['task_queue'],
@@ -169,7 +173,10 @@ export function createTimersBinding(loop: EventLoop): object {
   return {
     immediateInfo: loop.immediateInfo,
     timeoutInfo: loop.timeoutInfo,
-    setupTimers(processImmediate: TimerCallbacks['processImmediate'], processTimers: TimerCallbacks['processTimers']): void {
+    setupTimers(
+      processImmediate: TimerCallbacks['processImmediate'],
+      processTimers: TimerCallbacks['processTimers'],
+    ): void {
       loop.timers = { processImmediate, processTimers };
     },
     getLibuvNow: () => loop.now(),

@@ -28,7 +28,9 @@ class BlobHandle {
       pull: (callback: (status: number, bytes: ArrayBuffer | undefined) => void): void => {
         const bytes = left;
         left = undefined;
-        this.#context.defer(() => (bytes ? callback(CONTINUE, new Uint8Array(bytes).buffer) : callback(END, undefined)));
+        this.#context.defer(() =>
+          bytes ? callback(CONTINUE, new Uint8Array(bytes).buffer) : callback(END, undefined),
+        );
       },
     };
   }

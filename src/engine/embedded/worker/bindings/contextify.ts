@@ -10,7 +10,8 @@ const evaluate = (source: string): unknown => (0, eval)(source);
 /** Messages of engines about import or export in a script: the file is an ES module in disguise. */
 const MODULE_SYNTAX =
   /Cannot use import statement outside a module|Unexpected token 'export'|Cannot use 'import\.meta' outside a module|import declarations may only appear at top level|export declarations may only appear at top level|import\.meta may only appear in a module|Unexpected keyword 'export'|Unexpected identifier '.*'\. import call expects|import\.meta is only valid inside modules/;
-const TOP_LEVEL_AWAIT = /await is only valid in async functions|missing \) in parenthetical|Unexpected reserved word|Unexpected identifier/;
+const TOP_LEVEL_AWAIT =
+  /await is only valid in async functions|missing \) in parenthetical|Unexpected reserved word|Unexpected identifier/;
 
 /** What Node wraps a CommonJS file in. */
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
@@ -31,7 +32,15 @@ export interface ContextifyContext {
   locate(error: unknown, source: string, filename: string): unknown;
 }
 
-export function createContextifyBinding({ facts, contextSymbol, hostDefinedOption, prepare, wrapped, warn, locate }: ContextifyContext): object {
+export function createContextifyBinding({
+  facts,
+  contextSymbol,
+  hostDefinedOption,
+  prepare,
+  wrapped,
+  warn,
+  locate,
+}: ContextifyContext): object {
   const contexts = new WeakMap<object, object>();
   /** Functions that were compiled before they were asked for, each to be used once. */
   const ahead = new Map<string, { readonly text: string; readonly compiled: Function }>();
@@ -76,14 +85,19 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
       if (contextified === null) return evaluate(text);
       // A scope object in front of this realm's globals: as near as one realm comes to a context.
       const scope = contexts.get(contextified) ?? contextified;
-      const run = new Function('__scope', '__source', 'with (__scope) { return eval(__source) }') as (scope: object, source: string) => unknown;
+      const run = new Function('__scope', '__source', 'with (__scope) { return eval(__source) }') as (
+        scope: object,
+        source: string,
+      ) => unknown;
       return run.call(scope, scope, text);
     }
   }
 
   /** A CommonJS file with the syntax of an ES module: Node warns, too. */
   function refuseModule(error: unknown, filename: string): unknown {
-    warn(`Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest package.json file or use the .mjs extension.`);
+    warn(
+      `Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest package.json file or use the .mjs extension.`,
+    );
     return error;
   }
 
@@ -98,12 +112,27 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
         object,
         new Proxy(object, {
           has: (_target, key) => key !== '__source' && key !== '__scope',
-          get: (target, key) => (key === Symbol.unscopables ? undefined : Reflect.has(target, key) ? Reflect.get(target, key) : Reflect.get(globalThis, key)),
+          get: (target, key) =>
+            key === Symbol.unscopables
+              ? undefined
+              : Reflect.has(target, key)
+                ? Reflect.get(target, key)
+                : Reflect.get(globalThis, key),
         }),
       );
       return object;
     },
-    compileFunction(source: string, filename: string, _line: number, _column: number, _cached: unknown, _produce: unknown, _context: unknown, _extensions: unknown, parameters: readonly string[] = []): object {
+    compileFunction(
+      source: string,
+      filename: string,
+      _line: number,
+      _column: number,
+      _cached: unknown,
+      _produce: unknown,
+      _context: unknown,
+      _extensions: unknown,
+      parameters: readonly string[] = [],
+    ): object {
       try {
         return { function: compile(source, filename, parameters), sourceMapURL: undefined };
       } catch (error) {
@@ -115,14 +144,31 @@ export function createContextifyBinding({ facts, contextSymbol, hostDefinedOptio
       const text = textOf(source, filename, CJS_PARAMETERS);
       ahead.set(filename, { text, compiled: evaluateExpression(text, filename) as Function });
     },
-    compileFunctionForCJSLoader(source: string, filename: string, _isSeaMain: boolean, shouldDetectModule: boolean): object {
+    compileFunctionForCJSLoader(
+      source: string,
+      filename: string,
+      _isSeaMain: boolean,
+      shouldDetectModule: boolean,
+    ): object {
       try {
         const compiled = compile(source, filename, CJS_PARAMETERS);
-        return { canParseAsESM: false, function: compiled, sourceMapURL: magicComment(source, 'sourceMappingURL'), sourceURL: undefined, cachedDataRejected: false };
+        return {
+          canParseAsESM: false,
+          function: compiled,
+          sourceMapURL: magicComment(source, 'sourceMappingURL'),
+          sourceURL: undefined,
+          cachedDataRejected: false,
+        };
       } catch (error) {
         if (error instanceof SyntaxError && looksLikeModule(error, source)) {
           if (!shouldDetectModule) throw refuseModule(locate(error, source, filename), filename);
-          return { canParseAsESM: true, function: undefined, sourceMapURL: undefined, sourceURL: undefined, cachedDataRejected: false };
+          return {
+            canParseAsESM: true,
+            function: undefined,
+            sourceMapURL: undefined,
+            sourceURL: undefined,
+            cachedDataRejected: false,
+          };
         }
         throw locate(complete(error, source), source, filename);
       }
@@ -164,7 +210,8 @@ function complete(error: unknown, source: string): unknown {
     try {
       evaluate(`async function source() {${source}`);
     } catch {
-      if (/^Unexpected end of input|^Unterminated/.test((bare as Error).message)) error.message = (bare as Error).message;
+      if (/^Unexpected end of input|^Unterminated/.test((bare as Error).message))
+        error.message = (bare as Error).message;
     }
   }
   return error;

@@ -56,15 +56,20 @@ const lineAndColumn = (source: string, index: number): { line: number; column: n
  * in one statement and thrown in another this looks for `throw name` further down.
  */
 function throwPosition(position: SourcePosition, source: string): SourcePosition {
-  const start = source.split('\n').slice(0, position.line - 1).reduce((length, line) => length + line.length + 1, 0);
+  const start = source
+    .split('\n')
+    .slice(0, position.line - 1)
+    .reduce((length, line) => length + line.length + 1, 0);
   const at = start + position.column - 1;
   // An error of the language itself (a property of null) is thrown where it is made.
   if (!/^(?:new\s|[\w$.]*Error\b)/.test(source.slice(at, at + 80))) return position;
   const before = source.slice(0, at);
   const throwing = [...before.matchAll(/(?<![\w$.'"/])throw\b/g)].at(-1);
-  if (throwing && !/[;{}]/.test(before.slice(throwing.index))) return { ...position, ...lineAndColumn(source, throwing.index) };
+  if (throwing && !/[;{}]/.test(before.slice(throwing.index)))
+    return { ...position, ...lineAndColumn(source, throwing.index) };
   const name = /([\w$]+)\s*=\s*$/.exec(before)?.[1];
-  const later = name === undefined ? undefined : new RegExp(`\\bthrow\\s+${name.replaceAll('$', '\\$')}\\b`).exec(source.slice(at));
+  const later =
+    name === undefined ? undefined : new RegExp(`\\bthrow\\s+${name.replaceAll('$', '\\$')}\\b`).exec(source.slice(at));
   return later ? { ...position, ...lineAndColumn(source, at + later.index) } : position;
 }
 
@@ -86,7 +91,8 @@ export function createErrorsBinding(context: ErrorsContext) {
   let beforeInspector: ((error: unknown) => unknown) | undefined;
   let afterInspector: ((error: unknown) => unknown) | undefined;
 
-  const isError = (value: unknown): value is Error => value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
+  const isError = (value: unknown): value is Error =>
+    value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 
   /**
    * Prints what C++ prints (PrintUncaughtException and ReportFatalException).
@@ -117,8 +123,14 @@ export function createErrorsBinding(context: ErrorsContext) {
     const known: unknown = Reflect.get(error, arrowSymbol);
     if (typeof known === 'string') return known;
     // --throw-deprecation throws inside Node too.
-    if (context.isNodeError(error) || Reflect.get(error, 'code') === 'ERR_ASSERTION' || (thrown !== undefined && /Warning$/.test(error.name))) return undefined;
-    const made = positionOf(error.stack) ?? (typeof error.stack === 'string' || thrown === 'unknown' ? undefined : thrown);
+    if (
+      context.isNodeError(error) ||
+      Reflect.get(error, 'code') === 'ERR_ASSERTION' ||
+      (thrown !== undefined && /Warning$/.test(error.name))
+    )
+      return undefined;
+    const made =
+      positionOf(error.stack) ?? (typeof error.stack === 'string' || thrown === 'unknown' ? undefined : thrown);
     // Of a mapped place C++ shows what the map has for it.
     return made && arrow(made, context.source(made.file), thrown !== undefined && !MAPPED.test(made.file));
   }

@@ -70,7 +70,10 @@ export interface HttpParserContext {
   /** A Buffer on these bytes. */
   buffer(bytes: Uint8Array): Uint8Array;
   /** The async context (AsyncLocalStorage) of what runs. */
-  readonly contexts: { getContinuationPreservedEmbedderData(): unknown; setContinuationPreservedEmbedderData(frame: unknown): void };
+  readonly contexts: {
+    getContinuationPreservedEmbedderData(): unknown;
+    setContinuationPreservedEmbedderData(frame: unknown): void;
+  };
 }
 
 export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }: HttpParserContext): object {
@@ -100,10 +103,11 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
 
   const parsers = new Map<number, ParserLike>();
   const view = (at: number, length: number) => new Uint8Array(machine.memory.buffer, at, length);
-  const to = (call: (parser: ParserLike, bytes: Uint8Array) => number) => (pointer: number, at: number, length: number) => {
-    const parser = parsers.get(pointer);
-    return parser ? call(parser, view(at, length)) : 0;
-  };
+  const to =
+    (call: (parser: ParserLike, bytes: Uint8Array) => number) => (pointer: number, at: number, length: number) => {
+      const parser = parsers.get(pointer);
+      return parser ? call(parser, view(at, length)) : 0;
+    };
   const instance = new WebAssembly.Instance(new WebAssembly.Module(llhttp), {
     env: {
       wasm_on_message_begin: to((parser) => parser.onMessageBegin()),
@@ -196,7 +200,8 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
       this.#maxHeaderSize = maxHeaderSize > 0 ? maxHeaderSize : 16 * 1024;
       this.#pointer = machine.llhttp_alloc(type);
       parsers.set(this.#pointer, this);
-      for (const [flag, setter] of LENIENT) if ((lenient & (numbers[flag] ?? 0)) !== 0) machine[setter](this.#pointer, 1);
+      for (const [flag, setter] of LENIENT)
+        if ((lenient & (numbers[flag] ?? 0)) !== 0) machine[setter](this.#pointer, 1);
       this.#begin();
       this.#list = list;
       if (list) {

@@ -216,10 +216,12 @@ export function createMessaging(context: MessagingContext): Messaging {
   /** The second argument of postMessage: a list, or an object with one. */
   function transferListOf(options: unknown): readonly object[] {
     if (options === undefined || options === null) return [];
-    if (typeof options !== 'object') throw typeError('ERR_INVALID_ARG_TYPE', 'Optional transferList argument must be an iterable');
+    if (typeof options !== 'object')
+      throw typeError('ERR_INVALID_ARG_TYPE', 'Optional transferList argument must be an iterable');
     const list: unknown = Symbol.iterator in options ? options : (options as { transfer?: unknown }).transfer;
     if (list === undefined || list === null) return [];
-    if (typeof list !== 'object' || !(Symbol.iterator in list)) throw typeError('ERR_INVALID_ARG_TYPE', 'Optional options.transfer argument must be an iterable');
+    if (typeof list !== 'object' || !(Symbol.iterator in list))
+      throw typeError('ERR_INVALID_ARG_TYPE', 'Optional options.transfer argument must be an iterable');
     return [...(list as Iterable<object>)];
   }
 
@@ -230,17 +232,18 @@ export function createMessaging(context: MessagingContext): Messaging {
   };
 
   let made: Cloner | undefined;
-  const cloner = (): Cloner => (made ??= new (context.serialization().Cloner)({
-    binding: context.binding,
-    symbols,
-    privateSymbols: context.privateSymbols,
-    stateOf: (object) => MessagePort.stateOf(object),
-    detach: (object) => MessagePort.detach(object as MessagePort),
-    createPort,
-    createObject: (info) => createObject(info),
-    NativeDOMException: native.DOMException,
-    structuredClone: native.structuredClone,
-  }));
+  const cloner = (): Cloner =>
+    (made ??= new (context.serialization().Cloner)({
+      binding: context.binding,
+      symbols,
+      privateSymbols: context.privateSymbols,
+      stateOf: (object) => MessagePort.stateOf(object),
+      detach: (object) => MessagePort.detach(object as MessagePort),
+      createPort,
+      createObject: (info) => createObject(info),
+      NativeDOMException: native.DOMException,
+      structuredClone: native.structuredClone,
+    }));
 
   class MessageChannel {
     readonly port1: MessagePort;
@@ -272,7 +275,12 @@ export function createMessaging(context: MessagingContext): Messaging {
     MessageChannel,
     MessagePort,
     exposeLazyDOMExceptionProperty(target: object): void {
-      Object.defineProperty(target, 'DOMException', { value: context.DOMException, writable: true, configurable: true, enumerable: false });
+      Object.defineProperty(target, 'DOMException', {
+        value: context.DOMException,
+        writable: true,
+        configurable: true,
+        enumerable: false,
+      });
     },
     structuredClone(value: unknown, options?: { transfer?: object[] }): unknown {
       const transfer = [...(options?.transfer ?? [])];
@@ -299,5 +307,10 @@ export function createMessaging(context: MessagingContext): Messaging {
     },
     broadcastChannel,
   };
-  return { binding, createPort, detach: (port) => MessagePort.detach(port as MessagePort), broadcast: (channel, message) => channels.get(channel)?.receiveWire(message as WireMessage) };
+  return {
+    binding,
+    createPort,
+    detach: (port) => MessagePort.detach(port as MessagePort),
+    broadcast: (channel, message) => channels.get(channel)?.receiveWire(message as WireMessage),
+  };
 }

@@ -3,7 +3,16 @@ import type { ProcessClock } from '../clock.ts';
 import type { Facts } from '../facts.ts';
 
 /** src/node_perf_common.h, enum PerformanceMilestone, in its order; not enumerable in Node. */
-const MILESTONES = ['TIME_ORIGIN_TIMESTAMP', 'TIME_ORIGIN', 'ENVIRONMENT', 'NODE_START', 'V8_START', 'LOOP_START', 'LOOP_EXIT', 'BOOTSTRAP_COMPLETE'];
+const MILESTONES = [
+  'TIME_ORIGIN_TIMESTAMP',
+  'TIME_ORIGIN',
+  'ENVIRONMENT',
+  'NODE_START',
+  'V8_START',
+  'LOOP_START',
+  'LOOP_EXIT',
+  'BOOTSTRAP_COMPLETE',
+];
 
 export function createPerformanceBinding(facts: Facts, clock: ProcessClock): object {
   const milestones = new Float64Array(MILESTONES.length);
@@ -14,7 +23,8 @@ export function createPerformanceBinding(facts: Facts, clock: ProcessClock): obj
   begin();
   clock.onBegin(begin);
   const constants = { ...(facts.bindings['performance']?.['constants'] as object) };
-  for (const [index, name] of MILESTONES.entries()) Object.defineProperty(constants, `NODE_PERFORMANCE_MILESTONE_${name}`, { value: index });
+  for (const [index, name] of MILESTONES.entries())
+    Object.defineProperty(constants, `NODE_PERFORMANCE_MILESTONE_${name}`, { value: index });
   class Histogram {
     /** In ascending order. */
     values: number[] = [];

@@ -45,7 +45,12 @@ export function createModulesBinding({ facts, files, fileURLToPath, invalid }: M
     try {
       json = JSON.parse(source);
     } catch {
-      const from = base === undefined ? undefined : specifier === undefined ? fileURLToPathOrText(base) : `"${specifier}" from ${fileURLToPathOrText(base)}`;
+      const from =
+        base === undefined
+          ? undefined
+          : specifier === undefined
+            ? fileURLToPathOrText(base)
+            : `"${specifier}" from ${fileURLToPathOrText(base)}`;
       throw invalid(path, from);
     }
     const object = isObject(json) ? json : {};
@@ -66,7 +71,12 @@ export function createModulesBinding({ facts, files, fileURLToPath, invalid }: M
 
   /** The order that package_json_reader.js takes apart. */
   const tuple = (json: PackageJson): unknown[] => [
-    json.name ?? null, json.main ?? null, json.type, json.imports ?? null, json.exports ?? null, json.path,
+    json.name ?? null,
+    json.main ?? null,
+    json.type,
+    json.imports ?? null,
+    json.exports ?? null,
+    json.path,
   ];
 
   /** The package a file belongs to; the search ends at node_modules. */

@@ -8,7 +8,16 @@ interface LookupRequest {
 }
 
 /** The names in /etc/services that programs ask for. */
-const SERVICES: Readonly<Record<number, string>> = { 21: 'ftp', 22: 'ssh', 25: 'smtp', 53: 'domain', 80: 'http', 110: 'pop3', 143: 'imap2', 443: 'https' };
+const SERVICES: Readonly<Record<number, string>> = {
+  21: 'ftp',
+  22: 'ssh',
+  25: 'smtp',
+  53: 'domain',
+  80: 'http',
+  110: 'pop3',
+  143: 'imap2',
+  443: 'https',
+};
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
@@ -79,7 +88,9 @@ export function createCaresWrapBinding(facts: Facts, loop: EventLoop, notice: (t
       const addresses = resolve(hostname, family);
       if (!addresses && !noticed) {
         noticed = true;
-        notice(`The network of this sandbox is inside the page: only localhost can be reached, so "${hostname}" has no address.`);
+        notice(
+          `The network of this sandbox is inside the page: only localhost can be reached, so "${hostname}" has no address.`,
+        );
       }
       loop.defer(() => {
         if (addresses) request.oncomplete(null, addresses);
@@ -87,11 +98,16 @@ export function createCaresWrapBinding(facts: Facts, loop: EventLoop, notice: (t
       });
       return 0;
     },
-    getnameinfo(request: { oncomplete(error: null, host: string, service: string): void }, _address: string, port: number): number {
+    getnameinfo(
+      request: { oncomplete(error: null, host: string, service: string): void },
+      _address: string,
+      port: number,
+    ): number {
       loop.defer(() => request.oncomplete(null, 'localhost', SERVICES[port] ?? String(port)));
       return 0;
     },
-    canonicalizeIP: (address: string): string | undefined => (IPV4.test(address) || parseIpv6(address) ? address : undefined),
+    canonicalizeIP: (address: string): string | undefined =>
+      IPV4.test(address) || parseIpv6(address) ? address : undefined,
     convertIpv6StringToBuffer(address: string): Uint8Array | undefined {
       const groups = parseIpv6(address);
       return groups && Uint8Array.from(groups.flatMap((group) => [group >> 8, group & 255]));
@@ -102,14 +118,20 @@ export function createCaresWrapBinding(facts: Facts, loop: EventLoop, notice: (t
 
 /** An address as a number, IPv4 mapped into IPv6 so that both compare; undefined when it is none. */
 function addressNumber(address: string): bigint | undefined {
-  return parseIpv6(IPV4.test(address) ? `::ffff:${address}` : address)?.reduce((sum, group) => (sum << 16n) | BigInt(group), 0n);
+  return parseIpv6(IPV4.test(address) ? `::ffff:${address}` : address)?.reduce(
+    (sum, group) => (sum << 16n) | BigInt(group),
+    0n,
+  );
 }
 
 /** As inet_ntop writes it: the longest run of zeros is left out, an IPv4 address inside stays readable. */
 function ipv6Text(groups: readonly number[]): string {
   const words = groups.map((group) => group.toString(16));
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
-    return `::ffff:${groups.slice(6).flatMap((group) => [group >> 8, group & 255]).join('.')}`;
+    return `::ffff:${groups
+      .slice(6)
+      .flatMap((group) => [group >> 8, group & 255])
+      .join('.')}`;
   }
   let [start, length] = [0, 0];
   for (let from = 0; from < 8; from += 1) {
@@ -139,7 +161,12 @@ export function createBlockListBinding(facts: Facts): object {
         throw Object.assign(new Error('Invalid socket address'), { code: 'ERR_INVALID_ADDRESS' });
       }
       this.value = value;
-      this.#detail = { address: family === AF_INET6 ? ipv6Text(parseIpv6(address) ?? []) : address, port, family, flowlabel };
+      this.#detail = {
+        address: family === AF_INET6 ? ipv6Text(parseIpv6(address) ?? []) : address,
+        port,
+        family,
+        flowlabel,
+      };
     }
     detail(target: object): object {
       return Object.assign(target, this.#detail);
@@ -166,13 +193,21 @@ export function createBlockListBinding(facts: Facts): object {
     }
     addRange(start: SocketAddress, end: SocketAddress): boolean {
       if (start.value > end.value) return false;
-      this.#rules.unshift({ from: start.value, to: end.value, text: `Range: ${family(start)} ${start.text}-${end.text}` });
+      this.#rules.unshift({
+        from: start.value,
+        to: end.value,
+        text: `Range: ${family(start)} ${start.text}-${end.text}`,
+      });
       return true;
     }
     addSubnet(network: SocketAddress, prefix: number): void {
       const hosts = (network.isIpv6 ? 128n : 32n) - BigInt(prefix);
       const from = (network.value >> hosts) << hosts;
-      this.#rules.unshift({ from, to: from + (1n << hosts) - 1n, text: `Subnet: ${family(network)} ${network.text}/${prefix}` });
+      this.#rules.unshift({
+        from,
+        to: from + (1n << hosts) - 1n,
+        text: `Subnet: ${family(network)} ${network.text}/${prefix}`,
+      });
     }
     check(address: SocketAddress): boolean {
       return this.#contains(address.value);

@@ -30,7 +30,15 @@ export interface PipeContext {
   receivedHandle(handle: ReceivedHandle): StreamHandle;
 }
 
-export function createPipeWrap({ StreamHandle, codes, facts, loop, onclose, descriptors, receivedHandle }: PipeContext): PipeWrap {
+export function createPipeWrap({
+  StreamHandle,
+  codes,
+  facts,
+  loop,
+  onclose,
+  descriptors,
+  receivedHandle,
+}: PipeContext): PipeWrap {
   const unnamed = (): number => codes.of('ENOTSUP');
 
   class Pipe extends StreamHandle {

@@ -77,7 +77,9 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
       try {
         cwd = context.directory(path);
       } catch (error) {
-        throw error instanceof FileSystemError ? uvException(error, { syscall: 'chdir', path: currentDirectory(), dest: path }) : error;
+        throw error instanceof FileSystemError
+          ? uvException(error, { syscall: 'chdir', path: currentDirectory(), dest: path })
+          : error;
       }
     },
     umask(next: number | undefined): number {
@@ -113,7 +115,9 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
     _debugProcess() {},
     _debugEnd() {},
     dlopen(_module: unknown, path: string) {
-      throw Object.assign(new Error(`${path}: native addons cannot be loaded in the browser`), { code: 'ERR_DLOPEN_FAILED' });
+      throw Object.assign(new Error(`${path}: native addons cannot be loaded in the browser`), {
+        code: 'ERR_DLOPEN_FAILED',
+      });
     },
     execve() {
       throw new Error('process.execve() is not available in the browser');
@@ -125,14 +129,18 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
       const env = process.env;
       if (source === undefined) {
         throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), {
-          errno: constant(context.facts, 'uv', 'UV_ENOENT'), code: 'ENOENT', syscall: 'open', path,
+          errno: constant(context.facts, 'uv', 'UV_ENOENT'),
+          code: 'ENOENT',
+          syscall: 'open',
+          path,
         });
       }
       for (const [key, value] of Object.entries(parseEnv(source))) env[key] ??= value;
     },
     patchProcessObject(target: Record<string, unknown>): void {
       const { argv, argv0 = 'node', execArgv, env, pid, ppid } = context.program();
-      const define = (name: string, descriptor: PropertyDescriptor) => Object.defineProperty(target, name, { configurable: true, enumerable: true, ...descriptor });
+      const define = (name: string, descriptor: PropertyDescriptor) =>
+        Object.defineProperty(target, name, { configurable: true, enumerable: true, ...descriptor });
       let title = context.title() ?? 'node';
       define('title', {
         get: () => title,
@@ -154,23 +162,28 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
 
 /** `process.env`: every value is a string, a symbol cannot be a name. */
 function environment(initial: Readonly<Record<string, string>>): object {
-  return new Proxy({ ...initial }, {
-    set(target, key, value) {
-      if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-      target[key] = `${value as string}`; // unlike String(), this refuses a symbol
-      return true;
+  return new Proxy(
+    { ...initial },
+    {
+      set(target, key, value) {
+        if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+        target[key] = `${value as string}`; // unlike String(), this refuses a symbol
+        return true;
+      },
+      defineProperty(target, key, descriptor) {
+        if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+        const invalid = (message: string) =>
+          Object.assign(new TypeError(message), { code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY' });
+        if ('get' in descriptor || 'set' in descriptor)
+          throw invalid("'process.env' does not accept an accessor(getter/setter) descriptor");
+        if (descriptor.configurable !== true || descriptor.writable !== true || descriptor.enumerable !== true) {
+          throw invalid("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
+        }
+        target[key] = `${descriptor.value as string}`;
+        return true;
+      },
     },
-    defineProperty(target, key, descriptor) {
-      if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-      const invalid = (message: string) => Object.assign(new TypeError(message), { code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY' });
-      if ('get' in descriptor || 'set' in descriptor) throw invalid("'process.env' does not accept an accessor(getter/setter) descriptor");
-      if (descriptor.configurable !== true || descriptor.writable !== true || descriptor.enumerable !== true) {
-        throw invalid("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
-      }
-      target[key] = `${descriptor.value as string}`;
-      return true;
-    },
-  });
+  );
 }
 
 export function createCredentialsBinding(env: () => NodeJS.ProcessEnv): object {
@@ -180,9 +193,17 @@ export function createCredentialsBinding(env: () => NodeJS.ProcessEnv): object {
     safeGetenv: (name: string) => env()[name],
     getTempDir: () => '/tmp',
     implementsPosixCredentials: true,
-    getuid: id, geteuid: id, getgid: id, getegid: id,
+    getuid: id,
+    geteuid: id,
+    getgid: id,
+    getegid: id,
     getgroups: () => [1000],
-    initgroups: set, setgroups: set, setegid: set, seteuid: set, setgid: set, setuid: set,
+    initgroups: set,
+    setgroups: set,
+    setegid: set,
+    seteuid: set,
+    setgid: set,
+    setuid: set,
   };
 }
 

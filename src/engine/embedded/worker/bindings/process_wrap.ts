@@ -2,7 +2,15 @@
  * `internalBinding('process_wrap')`: child processes under lib/internal/child_process.js (src/process_wrap.cc
  * is the contract). The only program there is is node; a child is a worker of its own that the kernel makes.
  */
-import { PROCESS_LIMIT, type DescriptorStart, type KernelToProcess, type ProcessStart, type StartFiles, type SyncResult, type SyncStart } from '../../protocol.ts';
+import {
+  PROCESS_LIMIT,
+  type DescriptorStart,
+  type KernelToProcess,
+  type ProcessStart,
+  type StartFiles,
+  type SyncResult,
+  type SyncStart,
+} from '../../protocol.ts';
 import type { TakeReply } from '../../shared-reply.ts';
 import { commandReader } from '../child-command.ts';
 import type { Descriptors } from '../descriptors.ts';
@@ -111,13 +119,21 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
       super(loop, context.onclose);
     }
 
-    spawn(file: string, args: readonly string[] | undefined, cwd: string | undefined, envPairs: readonly string[] | undefined, stdio: readonly StdioOption[]): number {
+    spawn(
+      file: string,
+      args: readonly string[] | undefined,
+      cwd: string | undefined,
+      envPairs: readonly string[] | undefined,
+      stdio: readonly StdioOption[],
+    ): number {
       const command = commandOf(file, args, envPairs);
       const directory = cwd ?? context.currentDirectory();
       if (!command || !context.isDirectory(directory)) return this.#refuse(stdio, 'UV_ENOENT');
       const pid = pids.reserved.shift();
       if (pids.room <= 0 || pid === undefined) {
-        notice(`A child process was refused (EAGAIN): a session may have ${PROCESS_LIMIT} threads and child processes at a time.`);
+        notice(
+          `A child process was refused (EAGAIN): a session may have ${PROCESS_LIMIT} threads and child processes at a time.`,
+        );
         return this.#refuse(stdio, 'UV_EAGAIN');
       }
       pids.room -= 1;
@@ -127,7 +143,15 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
       running.set(pid, this);
       this.setActive(true);
       const { argv0, execArgv, argv } = command;
-      context.start({ pid, argv0, execArgv, argv, env: command.env, cwd: directory, stdio: stdio.map((option) => this.#connect(option)) });
+      context.start({
+        pid,
+        argv0,
+        execArgv,
+        argv,
+        env: command.env,
+        cwd: directory,
+        stdio: stdio.map((option) => this.#connect(option)),
+      });
       return 0;
     }
 

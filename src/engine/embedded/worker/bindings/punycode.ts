@@ -10,7 +10,10 @@ const INITIAL_N = 128;
 
 /** The name with every `xn--` label decoded; a label that cannot be is left as it is. */
 export function toUnicode(name: string): string {
-  return name.split('.').map((label) => (label.startsWith('xn--') ? (decode(label.slice(4)) ?? label) : label)).join('.');
+  return name
+    .split('.')
+    .map((label) => (label.startsWith('xn--') ? (decode(label.slice(4)) ?? label) : label))
+    .join('.');
 }
 
 /** RFC 3492 section 6.2. */
@@ -20,7 +23,7 @@ function decode(label: string): string | undefined {
   let n = INITIAL_N;
   let bias = INITIAL_BIAS;
   let i = 0;
-  for (let at = delimiter > 0 ? delimiter + 1 : 0; at < label.length; ) {
+  for (let at = delimiter > 0 ? delimiter + 1 : 0; at < label.length;) {
     const before = i;
     for (let weight = 1, k = BASE; ; k += BASE) {
       const digit = digitOf(label.charCodeAt(at));

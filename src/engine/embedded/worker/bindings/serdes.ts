@@ -11,7 +11,9 @@ export function createSerdesBinding(context: BindingContext): object {
   const codes = (): Coded => (context.require('internal/errors') as { codes: Coded }).codes;
   const invalid = (name: string): Error => {
     const Constructor = codes()['ERR_INVALID_ARG_TYPE'];
-    return Constructor ? new Constructor(name, ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], undefined) : new TypeError(name);
+    return Constructor
+      ? new Constructor(name, ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], undefined)
+      : new TypeError(name);
   };
 
   class Serializer {
@@ -26,7 +28,8 @@ export function createSerdesBinding(context: BindingContext): object {
       },
       cloneError: (message) => this.#error(message),
       sharedBuffer: (buffer) => {
-        if (typeof this._getSharedArrayBufferId !== 'function') throw this.#error('#<SharedArrayBuffer> could not be cloned.');
+        if (typeof this._getSharedArrayBufferId !== 'function')
+          throw this.#error('#<SharedArrayBuffer> could not be cloned.');
         return this._getSharedArrayBufferId(buffer) >>> 0;
       },
     });
@@ -43,7 +46,9 @@ export function createSerdesBinding(context: BindingContext): object {
       return true;
     }
     releaseBuffer(): Uint8Array {
-      const { FastBuffer } = context.require('internal/buffer') as { FastBuffer: new (buffer: ArrayBuffer) => Uint8Array };
+      const { FastBuffer } = context.require('internal/buffer') as {
+        FastBuffer: new (buffer: ArrayBuffer) => Uint8Array;
+      };
       return new FastBuffer(this.#writer.release().buffer);
     }
     transferArrayBuffer(id: number, buffer: ArrayBuffer): void {
@@ -59,7 +64,8 @@ export function createSerdesBinding(context: BindingContext): object {
       this.#writer.double(value);
     }
     writeRawBytes(source: ArrayBufferView | ArrayBuffer): void {
-      if (ArrayBuffer.isView(source)) this.#writer.raw(new Uint8Array(source.buffer, source.byteOffset, source.byteLength));
+      if (ArrayBuffer.isView(source))
+        this.#writer.raw(new Uint8Array(source.buffer, source.byteOffset, source.byteLength));
       else if (types['isAnyArrayBuffer']?.(source)) this.#writer.raw(new Uint8Array(source));
       else throw invalid('source');
     }
@@ -80,7 +86,8 @@ export function createSerdesBinding(context: BindingContext): object {
       this.#reader = new ValueReader(new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength), {
         readHostObject: () => {
           const object = this._readHostObject?.();
-          if (typeof object !== 'object' || object === null) throw new TypeError('readHostObject must return an object');
+          if (typeof object !== 'object' || object === null)
+            throw new TypeError('readHostObject must return an object');
           return object;
         },
         sharedBuffer: (id) => {
@@ -91,7 +98,8 @@ export function createSerdesBinding(context: BindingContext): object {
     }
 
     readHeader(): boolean {
-      if (!this.#reader.header()) throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
+      if (!this.#reader.header())
+        throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
       return true;
     }
     readValue(): unknown {

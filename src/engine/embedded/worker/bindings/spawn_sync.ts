@@ -58,20 +58,36 @@ export function createSpawnSync(context: SpawnSyncContext): object {
     if (!isolated) throw Object.assign(new Error(NOT_ISOLATED), { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
     const command = context.commandOf(file, args, envPairs);
     const directory = cwd ?? context.currentDirectory();
-    if (!command || !context.isDirectory(directory)) return { error: uv('UV_ENOENT'), status: null, signal: null, output: null, pid: 0 };
+    if (!command || !context.isDirectory(directory))
+      return { error: uv('UV_ENOENT'), status: null, signal: null, output: null, pid: 0 };
     const { argv0, execArgv, argv, env } = command;
-    const { pid, status, signal, error, output } = context.run({
-      argv0, execArgv, argv, env, cwd: directory,
-      stdio: stdio.map((option) => (isPipe(option) ? { type: 'pipe', ...network.pipeEnds() } : context.given(option))),
-      inputs: stdio.map(({ input }) => (input ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice() : null)),
-      timeout: timeout ?? 0,
-      maxBuffer: maxBuffer ?? 0,
-      killSignal: context.signalName(killSignal ?? 0) ?? 'SIGTERM',
-    }, (shared ??= new SharedArrayBuffer(REPLY_SIZE)), takeReply);
+    const { pid, status, signal, error, output } = context.run(
+      {
+        argv0,
+        execArgv,
+        argv,
+        env,
+        cwd: directory,
+        stdio: stdio.map((option) =>
+          isPipe(option) ? { type: 'pipe', ...network.pipeEnds() } : context.given(option),
+        ),
+        inputs: stdio.map(({ input }) =>
+          input ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice() : null,
+        ),
+        timeout: timeout ?? 0,
+        maxBuffer: maxBuffer ?? 0,
+        killSignal: context.signalName(killSignal ?? 0) ?? 'SIGTERM',
+      },
+      (shared ??= new SharedArrayBuffer(REPLY_SIZE)),
+      takeReply,
+    );
     return {
       ...(error !== undefined && { error: uv(`UV_${error}`) }),
-      status, signal,
-      output: output && stdio.map(({ writable }, index) => (writable ? context.buffer(output[index] ?? new Uint8Array(0)) : null)),
+      status,
+      signal,
+      output:
+        output &&
+        stdio.map(({ writable }, index) => (writable ? context.buffer(output[index] ?? new Uint8Array(0)) : null)),
       pid,
     };
   }

@@ -175,10 +175,14 @@ export class StreamHandle extends Handle {
       stream.bytesWritten += bytes.byteLength;
       return this.codes.of('EPIPE');
     }
-    const sent = stream.write(bytes, (outcome) => {
-      this.finished();
-      request.oncomplete?.(this.codes.status[outcome], this, undefined);
-    }, handle?.pass());
+    const sent = stream.write(
+      bytes,
+      (outcome) => {
+        this.finished();
+        request.oncomplete?.(this.codes.status[outcome], this, undefined);
+      },
+      handle?.pass(),
+    );
     streamBaseState[3] = sent ? 0 : 1;
     if (!sent) this.requested();
     return 0;

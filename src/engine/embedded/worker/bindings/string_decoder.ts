@@ -25,7 +25,8 @@ function utf8Tail(bytes: Uint8Array): { held: number; missing: number } {
     const byte = bytes[bytes.length - back] ?? 0;
     if ((byte & 0xc0) === 0x80) continue;
     const length = utf8SequenceLength(byte);
-    if (length > back && validPrefix(bytes.subarray(bytes.length - back))) return { held: back, missing: length - back };
+    if (length > back && validPrefix(bytes.subarray(bytes.length - back)))
+      return { held: back, missing: length - back };
     return { held: 0, missing: 0 };
   }
   return { held: 0, missing: 0 };
@@ -75,7 +76,10 @@ export function createStringDecoderBinding(facts: Facts): object {
     }
   };
   const tails: Record<string, (bytes: Uint8Array) => { held: number; missing: number }> = {
-    utf8: utf8Tail, utf16le: utf16Tail, base64: base64Tail, base64url: base64Tail,
+    utf8: utf8Tail,
+    utf16le: utf16Tail,
+    base64: base64Tail,
+    base64url: base64Tail,
   };
   return {
     ...facts.bindings['string_decoder'],

@@ -90,7 +90,10 @@ export function createTcpWrap(facts: Facts, loop: EventLoop, network: Network, o
       if (network.isTaken(local.port)) return codes.of('EADDRINUSE');
       network.listen(local.port, local.address, {
         accept: (stream, address, remote) => {
-          const mapped = (each: SocketAddress): SocketAddress => (local.family === 'IPv6' ? { ...each, family: 'IPv6', address: '::ffff:127.0.0.1' } : { ...each, family: 'IPv4' });
+          const mapped = (each: SocketAddress): SocketAddress =>
+            local.family === 'IPv6'
+              ? { ...each, family: 'IPv6', address: '::ffff:127.0.0.1' }
+              : { ...each, family: 'IPv4' };
           this.onconnection(0, TCP.connected(stream, mapped(address), mapped(remote)));
         },
         taken: () => this.onconnection(codes.of('EADDRINUSE'), undefined),
@@ -183,6 +186,9 @@ export function createTcpWrap(facts: Facts, loop: EventLoop, network: Network, o
   class TCPConnectWrap {}
   return {
     binding: { ...facts.bindings['tcp_wrap'], TCP, TCPConnectWrap },
-    received: (handle) => (handle.type === 'connection' ? TCP.connected(handle.stream, handle.local, handle.remote) : TCP.listening(handle.local)),
+    received: (handle) =>
+      handle.type === 'connection'
+        ? TCP.connected(handle.stream, handle.local, handle.remote)
+        : TCP.listening(handle.local),
   };
 }

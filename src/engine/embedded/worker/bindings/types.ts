@@ -9,15 +9,17 @@ import { adopt } from '../stacks/install.ts';
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
 /** True when `probe` called on the value does not throw: it has the internal slot. */
-const slot = (probe: (this: never) => unknown) => (value: unknown): boolean => {
-  if (value === null || typeof value !== 'object') return false;
-  try {
-    Reflect.apply(probe as () => unknown, value, []);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const slot =
+  (probe: (this: never) => unknown) =>
+  (value: unknown): boolean => {
+    if (value === null || typeof value !== 'object') return false;
+    try {
+      Reflect.apply(probe as () => unknown, value, []);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 
 const getter = (prototype: object, name: PropertyKey): ((this: never) => unknown) => {
   const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
@@ -31,11 +33,18 @@ const AsyncGeneratorFunction = async function* () {}.constructor;
 const MapIterator = Object.getPrototypeOf(new Map().entries()) as object;
 const SetIterator = Object.getPrototypeOf(new Set().values()) as object;
 
-const inherits = (prototype: object) => (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && value !== prototype && Object.prototype.isPrototypeOf.call(prototype, value);
+const inherits =
+  (prototype: object) =>
+  (value: unknown): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    value !== prototype &&
+    Object.prototype.isPrototypeOf.call(prototype, value);
 
-const functionOf = (constructors: readonly Function[]) => (value: unknown): boolean =>
-  typeof value === 'function' && constructors.some((constructor) => value instanceof constructor);
+const functionOf =
+  (constructors: readonly Function[]) =>
+  (value: unknown): boolean =>
+    typeof value === 'function' && constructors.some((constructor) => value instanceof constructor);
 
 /** No probe reads a promise's slot without running its species lookup, which is the program's; so by prototype. */
 function isPromise(value: unknown): boolean {
@@ -69,8 +78,11 @@ export function createTypesBinding(isProxy: (value: unknown) => boolean): object
     isStringObject: slot(String.prototype.valueOf),
     isSymbolObject: slot(Symbol.prototype.valueOf),
     isBoxedPrimitive: (value: unknown): boolean =>
-      types.isNumberObject(value) || types.isStringObject(value) || types.isBooleanObject(value) ||
-      types.isBigIntObject(value) || types.isSymbolObject(value),
+      types.isNumberObject(value) ||
+      types.isStringObject(value) ||
+      types.isBooleanObject(value) ||
+      types.isBigIntObject(value) ||
+      types.isSymbolObject(value),
     isNativeError: (value: unknown) => {
       adopt(value); // whoever prints an error asks this first
       const isError = (Error as { isError?: (value: unknown) => boolean }).isError;

@@ -7,11 +7,29 @@ import { toUnicode } from './punycode.ts';
 const OMITTED = 0xffffffff;
 
 /** ada::scheme::type */
-const SCHEMES: Readonly<Record<string, number>> = { 'http:': 0, 'https:': 2, 'ws:': 3, 'ftp:': 4, 'wss:': 5, 'file:': 6 };
+const SCHEMES: Readonly<Record<string, number>> = {
+  'http:': 0,
+  'https:': 2,
+  'ws:': 3,
+  'ftp:': 4,
+  'wss:': 5,
+  'file:': 6,
+};
 const NOT_SPECIAL = 1;
 
 /** lib/internal/url.js, updateActions */
-const PROPERTIES = ['protocol', 'host', 'hostname', 'port', 'username', 'password', 'pathname', 'search', 'hash', 'href'] as const;
+const PROPERTIES = [
+  'protocol',
+  'host',
+  'hostname',
+  'port',
+  'username',
+  'password',
+  'pathname',
+  'search',
+  'hash',
+  'href',
+] as const;
 
 export interface UrlErrors {
   /** ERR_INVALID_URL for this input and base. */
@@ -42,8 +60,15 @@ export function createUrlBinding(errors: () => UrlErrors): object {
     const beforeHash = hash < 0 ? href.length : hash;
     const search = href.slice(0, beforeHash).indexOf('?', pathnameStart);
     urlComponents.set([
-      protocolEnd, usernameEnd, hostStart, hostEnd, url.port === '' ? OMITTED : Number(url.port), pathnameStart,
-      search < 0 ? OMITTED : search, hash < 0 ? OMITTED : hash, SCHEMES[url.protocol] ?? NOT_SPECIAL,
+      protocolEnd,
+      usernameEnd,
+      hostStart,
+      hostEnd,
+      url.port === '' ? OMITTED : Number(url.port),
+      pathnameStart,
+      search < 0 ? OMITTED : search,
+      hash < 0 ? OMITTED : hash,
+      SCHEMES[url.protocol] ?? NOT_SPECIAL,
     ]);
     return href;
   }
@@ -77,8 +102,13 @@ export function createUrlBinding(errors: () => UrlErrors): object {
     pathToFileURL(path: string, _windows: boolean, _base?: string): string {
       const url = new NativeURL('file:///');
       url.pathname = path
-        .replace(/%/g, '%25').replace(/\\/g, '%5C').replace(/\n/g, '%0A').replace(/\r/g, '%0D').replace(/\t/g, '%09')
-        .replace(/\?/g, '%3F').replace(/#/g, '%23');
+        .replace(/%/g, '%25')
+        .replace(/\\/g, '%5C')
+        .replace(/\n/g, '%0A')
+        .replace(/\r/g, '%0D')
+        .replace(/\t/g, '%09')
+        .replace(/\?/g, '%3F')
+        .replace(/#/g, '%23');
       return publish(url);
     },
     update(href: string, action: number, value: string): string | false {

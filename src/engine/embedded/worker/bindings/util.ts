@@ -60,7 +60,10 @@ function callerLocation(): [line: number, column: number, file: string] | undefi
   Error.stackTraceLimit = 12;
   const { stack = '' } = new Error();
   Error.stackTraceLimit = before;
-  for (const [, file = '', line, column] of stack.matchAll(/^\s+at (?:.*? \()?((?:\/|file:|data:)[^()\n]*?):(\d+):(\d+)\)?$/gm)) return [Number(line), Number(column), file];
+  for (const [, file = '', line, column] of stack.matchAll(
+    /^\s+at (?:.*? \()?((?:\/|file:|data:)[^()\n]*?):(\d+):(\d+)\)?$/gm,
+  ))
+    return [Number(line), Number(column), file];
   return undefined;
 }
 
@@ -88,7 +91,8 @@ export function createUtilBinding(context: UtilContext): object {
     privateSymbols,
     shouldAbortOnUncaughtToggle: new Uint32Array(1),
     /** Whether the nearest caller that is not Node itself belongs to a package (src/node_util.cc). */
-    isInsideNodeModules: () => /[\\/]node_modules[\\/]/.test((context.callSites(1)[0] as { scriptName?: string } | undefined)?.scriptName ?? ''),
+    isInsideNodeModules: () =>
+      /[\\/]node_modules[\\/]/.test((context.callSites(1)[0] as { scriptName?: string } | undefined)?.scriptName ?? ''),
     defineLazyProperties,
     // Whether a promise has settled is not visible to JavaScript: inspect shows it as pending.
     getPromiseDetails: () => [0, undefined],
@@ -122,7 +126,8 @@ export function createUtilBinding(context: UtilContext): object {
     parseEnv,
     arrayBufferViewHasBuffer: () => true,
     // Without cross-origin isolation threads share no memory; what Node's library allots for them is then private.
-    constructSharedArrayBuffer: (length: number) => (isolated ? new SharedArrayBuffer(length) : new ArrayBuffer(length)),
+    constructSharedArrayBuffer: (length: number) =>
+      isolated ? new SharedArrayBuffer(length) : new ArrayBuffer(length),
     markPromiseAsHandled(promise: Promise<unknown>): void {
       promise.catch(() => {});
     },

@@ -53,7 +53,9 @@ export function createThreads(context: WorkerContext): Threads {
   let last = (thread?.id ?? 0) * 1000;
   let envPort: object | undefined;
   const started = (): void => {
-    throw Object.assign(new Error('Heap snapshots and profiles are not available in the browser.'), { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
+    throw Object.assign(new Error('Heap snapshots and profiles are not available in the browser.'), {
+      code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+    });
   };
 
   class Worker {
@@ -70,7 +72,15 @@ export function createThreads(context: WorkerContext): Threads {
     #counted = false;
     #running = false;
 
-    constructor(_url: unknown, env: Record<string, string> | null | undefined, execArgv: readonly string[] | undefined, limits: Float64Array, _track: boolean, _internal: boolean, name: string) {
+    constructor(
+      _url: unknown,
+      env: Record<string, string> | null | undefined,
+      execArgv: readonly string[] | undefined,
+      limits: Float64Array,
+      _track: boolean,
+      _internal: boolean,
+      name: string,
+    ) {
       const [own, other] = PortState.pair();
       this.threadId = last += 1;
       this.threadName = name;
@@ -91,7 +101,11 @@ export function createThreads(context: WorkerContext): Threads {
         this.onexit?.(code, reason === undefined ? null : 'ERR_WORKER_INIT_FAILED', reason ?? null);
       });
       context.start({
-        id: this.threadId, name: this.threadName, env: { ...(this.#env ?? context.environment()) }, execArgv: this.#execArgv, port: this.#other.toWire(),
+        id: this.threadId,
+        name: this.threadName,
+        env: { ...(this.#env ?? context.environment()) },
+        execArgv: this.#execArgv,
+        port: this.#other.toWire(),
       });
     }
 
@@ -137,14 +151,16 @@ export function createThreads(context: WorkerContext): Threads {
   /** Node's library asks the handle what is wrong with the thread's options. */
   function handle(...args: ConstructorParameters<typeof Worker>): object {
     const [, env, execArgv] = args;
-    const problems = execArgv || env?.['NODE_OPTIONS'] !== undefined ? context.problems(execArgv ?? [], env ?? null) : undefined;
+    const problems =
+      execArgv || env?.['NODE_OPTIONS'] !== undefined ? context.problems(execArgv ?? [], env ?? null) : undefined;
     return problems ?? new Worker(...args);
   }
 
   const binding = {
     ...facts.bindings['worker'],
     ...threadFacts(thread),
-    getEnvMessagePort: () => (thread ? (envPort ??= context.messaging().createPort(PortState.received(thread.port as WirePort))) : undefined),
+    getEnvMessagePort: () =>
+      thread ? (envPort ??= context.messaging().createPort(PortState.received(thread.port as WirePort))) : undefined,
     Worker: handle,
   };
   return {

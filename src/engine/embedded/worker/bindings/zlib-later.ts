@@ -17,7 +17,9 @@ export function createLaterZlibBinding(load: () => object): Binding {
       },
     })[name];
   return {
-    ...Object.fromEntries(['Zlib', 'BrotliDecoder', 'BrotliEncoder', 'ZstdCompress', 'ZstdDecompress'].map((name) => [name, later(name)])),
+    ...Object.fromEntries(
+      ['Zlib', 'BrotliDecoder', 'BrotliEncoder', 'ZstdCompress', 'ZstdDecompress'].map((name) => [name, later(name)]),
+    ),
     crc32: (...args: unknown[]) => (real()['crc32'] as (...args: unknown[]) => number)(...args),
   };
 }

@@ -29,7 +29,8 @@ export class Journal {
     if (event === 'rename' && directory) {
       const names = this.names.get(directory) ?? new Set();
       this.names.set(directory, names);
-      if (!names.has(name) && !this.#first.has(inode) && directory.entries.get(name) === inode) this.#first.set(inode, { directory, name });
+      if (!names.has(name) && !this.#first.has(inode) && directory.entries.get(name) === inode)
+        this.#first.set(inode, { directory, name });
       names.add(name);
     } else if (event === 'change') this.#change(inode, written);
   }

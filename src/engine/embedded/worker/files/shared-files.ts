@@ -5,7 +5,16 @@
  * later one, by the kernel's order, stands; what both append is kept.
  */
 import type { Archive } from '../../../archive.ts';
-import type { ContentChange, FileAttributes, FileChanges, FileNode, ForwardedChanges, MemberCount, ProcessToKernel, Program } from '../../protocol.ts';
+import type {
+  ContentChange,
+  FileAttributes,
+  FileChanges,
+  FileNode,
+  ForwardedChanges,
+  MemberCount,
+  ProcessToKernel,
+  Program,
+} from '../../protocol.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import { Directory, RegularFile, SymbolicLink, type Inode } from '../vfs/inode.ts';
 import { Journal, merged } from './journal.ts';
@@ -137,15 +146,28 @@ export class SharedFiles {
     if (index % REPORT === 0) this.#context.send({ type: 'files-applied', applied: index }, []);
     const later = this.#pending.filter(({ number }) => number > own);
     const touched = new Set(changes.contents.map(({ id }) => id));
-    this.#apply(changes, new Map(), later.map((each) => each.changes));
-    for (const { changes: { entries, contents } } of later) {
-      this.#apply({ nodes: [], entries, contents: contents.filter(({ id, appended }) => touched.has(id) && !appended) });
+    this.#apply(
+      changes,
+      new Map(),
+      later.map((each) => each.changes),
+    );
+    for (const {
+      changes: { entries, contents },
+    } of later) {
+      this.#apply({
+        nodes: [],
+        entries,
+        contents: contents.filter(({ id, appended }) => touched.has(id) && !appended),
+      });
     }
   }
 
   /** The files are another's, whose contents are where that began unless it has changed them. */
   begin(copy: FileChanges, tree: Archive['files'] = [], files: Program['files'] = {}): void {
-    this.#apply(copy, new Map([...tree.map(({ path, contents }) => [path, contents] as const), ...Object.entries(files)]));
+    this.#apply(
+      copy,
+      new Map([...tree.map(({ path, contents }) => [path, contents] as const), ...Object.entries(files)]),
+    );
   }
 
   /**
@@ -164,7 +186,8 @@ export class SharedFiles {
         for (const id of node.also ?? []) this.#nameAlso(inode, id);
       }
       this.#setEntries(this.#unite(changes.entries, made, pending));
-      for (const change of changes.contents) this.#setContents(change, this.#addedAfter(this.#inodes.get(change.id), pending));
+      for (const change of changes.contents)
+        this.#setContents(change, this.#addedAfter(this.#inodes.get(change.id), pending));
     } finally {
       this.#applying = false;
     }
@@ -217,7 +240,12 @@ export class SharedFiles {
       if (parent === undefined) continue;
       for (const name of names) {
         const inode = directory.entries.get(name);
-        entries.push([parent, name, inode ? (this.#ids.get(inode) ?? null) : null, inode && fresh.has(inode) && this.#journal.wasFree(inode, directory, name)]);
+        entries.push([
+          parent,
+          name,
+          inode ? (this.#ids.get(inode) ?? null) : null,
+          inode && fresh.has(inode) && this.#journal.wasFree(inode, directory, name),
+        ]);
       }
     }
     const contents: ContentChange[] = [];
@@ -235,7 +263,14 @@ export class SharedFiles {
     if (inode.kind !== 'file') return { id, also, kind: 'directory', attributes };
     const { base } = inode;
     if (base !== undefined) return { id, kind: 'file', attributes, base };
-    return { id, also, kind: 'file', attributes, contents: inode.data.bytes.slice(), appended: this.#journal.contents.get(inode)?.appended ?? true };
+    return {
+      id,
+      also,
+      kind: 'file',
+      attributes,
+      contents: inode.data.bytes.slice(),
+      appended: this.#journal.contents.get(inode)?.appended ?? true,
+    };
   }
 
   #content(id: string, inode: Inode): ContentChange {
@@ -245,9 +280,13 @@ export class SharedFiles {
     const { bytes } = inode.data;
     const ranges = merged(change.writes, bytes.length);
     const [only] = ranges;
-    if (change.appended && only && ranges.length === 1) return { id, attributes, writes: [], appended: bytes.slice(...only) };
+    if (change.appended && only && ranges.length === 1)
+      return { id, attributes, writes: [], appended: bytes.slice(...only) };
     return {
-      id, attributes, cut: change.cut, size: change.sized ? bytes.length : undefined,
+      id,
+      attributes,
+      cut: change.cut,
+      size: change.sized ? bytes.length : undefined,
       writes: ranges.map(([from, to]) => [from, bytes.slice(from, to)] as const),
     };
   }
@@ -256,9 +295,12 @@ export class SharedFiles {
 
   #make({ kind, attributes, target = '', contents, base }: FileNode, baseFiles: BaseFiles): Inode {
     const birth = this.#files.birth();
-    const inode = kind === 'link' ? new SymbolicLink(target, birth)
-      : kind === 'directory' ? new Directory(0, birth)
-      : new RegularFile(0, birth, contents ?? baseFiles.get(base ?? '') ?? '');
+    const inode =
+      kind === 'link'
+        ? new SymbolicLink(target, birth)
+        : kind === 'directory'
+          ? new Directory(0, birth)
+          : new RegularFile(0, birth, contents ?? baseFiles.get(base ?? '') ?? '');
     if (inode.kind === 'file') inode.base = base;
     setAttributes(inode, attributes);
     return inode;
@@ -268,20 +310,27 @@ export class SharedFiles {
    * What others have made under a name that was free for them, and is not here, is one with what is here.
    * @returns the other entries
    */
-  #unite(entries: FileChanges['entries'], made: ReadonlyMap<string, FileNode>, pending: readonly FileChanges[]): FileChanges['entries'] {
+  #unite(
+    entries: FileChanges['entries'],
+    made: ReadonlyMap<string, FileNode>,
+    pending: readonly FileChanges[],
+  ): FileChanges['entries'] {
     return entries.filter(([parent, name, id, free]) => {
       const node = made.get(id ?? '');
       const directory = this.#inodes.get(parent);
       const here = directory?.kind === 'directory' ? directory.entries.get(name) : undefined;
       if (!free || !node || !here || here.kind !== node.kind || here.kind === 'link') return true;
-      const own = pending.flatMap((each) => each.entries).findLast(([where, what]) => this.#inodes.get(where) === directory && what === name);
+      const own = pending
+        .flatMap((each) => each.entries)
+        .findLast(([where, what]) => this.#inodes.get(where) === directory && what === name);
       // This process has put something else there since.
       if (own && !own[3]) return true;
       this.#nameAlso(here, node.id);
       if (here.kind !== 'file' || !node.contents) return false;
       const change = { id: node.id, attributes: attributesOf(here) };
       const later = own && pending.flatMap((each) => each.nodes).find((each) => each.id === own[2]);
-      if (later ? later.appended : node.appended) this.#setContents({ ...change, writes: [], appended: node.contents }, this.#addedAfter(here, pending));
+      if (later ? later.appended : node.appended)
+        this.#setContents({ ...change, writes: [], appended: node.contents }, this.#addedAfter(here, pending));
       else if (!later) this.#setContents({ ...change, cut: 0, writes: [[0, node.contents]] }, 0);
       return false;
     });
@@ -365,8 +414,12 @@ export class SharedFiles {
 
 const PERMISSIONS = 0o7777;
 
-const attributesOf = ({ mode, uid, gid, accessed, modified, changed }: Inode): FileAttributes =>
-  [mode, uid, gid, ...[accessed, modified, changed].flatMap(({ seconds, nanoseconds }) => [seconds, nanoseconds])];
+const attributesOf = ({ mode, uid, gid, accessed, modified, changed }: Inode): FileAttributes => [
+  mode,
+  uid,
+  gid,
+  ...[accessed, modified, changed].flatMap(({ seconds, nanoseconds }) => [seconds, nanoseconds]),
+];
 
 function setAttributes(inode: Inode, attributes: FileAttributes): void {
   const [mode = 0, uid = 0, gid = 0, ...times] = attributes;

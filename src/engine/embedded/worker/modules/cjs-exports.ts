@@ -1,14 +1,22 @@
 /** The names a CommonJS module exports, found by reading it as Node does (cjs-module-lexer), not by running it. */
 
 /** cjs-module-lexer's. */
-export type ReadNames = (source: string) => { readonly exports: readonly string[]; readonly reexports: readonly string[] };
+export type ReadNames = (source: string) => {
+  readonly exports: readonly string[];
+  readonly reexports: readonly string[];
+};
 
 /**
  * @param source the module's text.
  * @param lexer reads modules that are not bundles.
  * @param reexported gives the text of a module that this one re-exports whole, when it can be found.
  */
-export function cjsExportNames(source: string, lexer: () => ReadNames, reexported: (specifier: string) => string | undefined, depth = 0): string[] {
+export function cjsExportNames(
+  source: string,
+  lexer: () => ReadNames,
+  reexported: (specifier: string) => string | undefined,
+  depth = 0,
+): string[] {
   const told = annotatedNames(source);
   if (told) return told;
   const read = lexer();

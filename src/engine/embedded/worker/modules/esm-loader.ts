@@ -71,7 +71,12 @@ export class EsmLoader {
     this.#hooks = new ModuleHooks({
       require: context.require,
       resolve: (specifier, parentURL, importAttributes, conditions) =>
-        this.#lib.defaultResolve(specifier, { __proto__: null, parentURL, importAttributes, ...(conditions && { conditions }) }),
+        this.#lib.defaultResolve(specifier, {
+          __proto__: null,
+          parentURL,
+          importAttributes,
+          ...(conditions && { conditions }),
+        }),
       run: (specifier, parentURL, mayWait) => this.#runHooks(specifier, parentURL, mayWait),
       importsOf: staticImports,
     });
@@ -93,7 +98,13 @@ export class EsmLoader {
   // ---- what Node's library calls
 
   /** `import()`: resolves to the module's namespace. */
-  async import(specifier: string | URL, parentURL: string | undefined, attributes: object = {}, _phase?: unknown, isEntry = false): Promise<object> {
+  async import(
+    specifier: string | URL,
+    parentURL: string | undefined,
+    attributes: object = {},
+    _phase?: unknown,
+    isEntry = false,
+  ): Promise<object> {
     const name = `${specifier as string}`;
     if (this.#hooks.isAsynchronous(parentURL)) await this.#hooks.prepare(name, parentURL, attributes);
     const resolution = this.#hooks.resolve(name, parentURL, attributes);
@@ -103,7 +114,9 @@ export class EsmLoader {
       return await this.#evaluate(record);
     } catch (error) {
       explainCommonJsVariable(error, record, () => {
-        const { getPackageScopeConfig } = this.#context.require('internal/modules/package_json_reader') as { getPackageScopeConfig(url: string): { type?: string; pjsonPath?: string } };
+        const { getPackageScopeConfig } = this.#context.require('internal/modules/package_json_reader') as {
+          getPackageScopeConfig(url: string): { type?: string; pjsonPath?: string };
+        };
         const found = getPackageScopeConfig(record.url);
         return found.type === 'module' ? found.pjsonPath : undefined;
       });
@@ -114,7 +127,11 @@ export class EsmLoader {
   /** Runs the text of `node --eval` as a module. */
   async eval(source: string, url: string, isEntry: boolean): Promise<{ readonly namespace: object }> {
     if (isEntry) this.#entry = url;
-    return { namespace: await this.#evaluate(this.#graph.load({ url, format: 'module', attributes: {}, custom: false }, source)) };
+    return {
+      namespace: await this.#evaluate(
+        this.#graph.load({ url, format: 'module', attributes: {}, custom: false }, source),
+      ),
+    };
   }
 
   /** What `eval()` takes, once it parses: who evaluates a text that may have types tries this first. */
@@ -127,15 +144,24 @@ export class EsmLoader {
     return this.eval(source, url, isEntry);
   }
 
-  resolveSync(parentURL: string | undefined, request: { specifier: string; attributes?: object }, skipHooks = false): { url: string; format: string | undefined } {
+  resolveSync(
+    parentURL: string | undefined,
+    request: { specifier: string; attributes?: object },
+    skipHooks = false,
+  ): { url: string; format: string | undefined } {
     return this.#hooks.resolve(`${request.specifier}`, parentURL, request.attributes ?? {}, skipHooks);
   }
 
   waitForAsyncLoaderHookInitialization(): void {}
 
   /** `module.register()`. */
-  register(specifier: string | URL, parentURL?: string | URL | RegisterOptions | null, options?: RegisterOptions): void {
-    const base = parentURL === null || typeof parentURL !== 'object' || 'href' in parentURL ? parentURL : parentURL.parentURL;
+  register(
+    specifier: string | URL,
+    parentURL?: string | URL | RegisterOptions | null,
+    options?: RegisterOptions,
+  ): void {
+    const base =
+      parentURL === null || typeof parentURL !== 'object' || 'href' in parentURL ? parentURL : parentURL.parentURL;
     const given = base === parentURL ? options : (parentURL as RegisterOptions);
     this.#hooks.register(String(specifier), String(base ?? 'data:'), given?.data, given?.transferList);
   }
@@ -154,14 +180,25 @@ export class EsmLoader {
   }
 
   /** `require()` of an ES module: runs it at once, which top-level await does not allow. */
-  importSyncForRequire(module: { exports: unknown }, filename: string, source: string, _isMain?: boolean, parent?: { filename?: string }): { wrap: unknown; namespace: object } {
+  importSyncForRequire(
+    module: { exports: unknown },
+    filename: string,
+    source: string,
+    _isMain?: boolean,
+    parent?: { filename?: string },
+  ): { wrap: unknown; namespace: object } {
     const url = this.#lib.pathToFileURL(filename).href;
     const { getOptionValue } = this.#context.require('internal/options') as { getOptionValue(name: string): unknown };
-    if (getOptionValue('--require-module') === false) throw nodeError(this.#context.require, 'ERR_REQUIRE_ESM', url, true);
+    if (getOptionValue('--require-module') === false)
+      throw nodeError(this.#context.require, 'ERR_REQUIRE_ESM', url, true);
     const record = this.#graph.load({ url, format: 'module', attributes: {}, custom: false }, source);
-    if (record.evaluated !== undefined && [...reachable(record)].some((member) => this.#awaits(member))) throw nodeError(this.#context.require, 'ERR_REQUIRE_ASYNC_MODULE', filename, parent, undefined);
-    if (record.evaluated === undefined && record.namespace !== undefined) this.#refuseCycle(record, filename, parent?.filename);
-    const namespace = record.evaluated ?? this.#functions.runSync(record, (dependency) => this.#synchronous(dependency), { filename, parent });
+    if (record.evaluated !== undefined && [...reachable(record)].some((member) => this.#awaits(member)))
+      throw nodeError(this.#context.require, 'ERR_REQUIRE_ASYNC_MODULE', filename, parent, undefined);
+    if (record.evaluated === undefined && record.namespace !== undefined)
+      this.#refuseCycle(record, filename, parent?.filename);
+    const namespace =
+      record.evaluated ??
+      this.#functions.runSync(record, (dependency) => this.#synchronous(dependency), { filename, parent });
     module.exports = namespace;
     return { wrap: namespace, namespace };
   }
@@ -173,8 +210,18 @@ export class EsmLoader {
 
   /** @throws when a CommonJS module requires the ES module that is just importing it */
   #refuseCycle(record: ModuleRecord, filename: string, parent: string | undefined): void {
-    if (parent === undefined || ![...reachable(record)].some(({ format, url }) => format === 'commonjs' && this.#lib.urlToFilename(url) === parent)) return;
-    throw nodeError(this.#context.require, 'ERR_REQUIRE_CYCLE_MODULE', `Cannot require() ES Module ${filename} in a cycle. (from ${parent}) A cycle involving require(esm) is not allowed to maintain invariants mandated by the ECMAScript specification. Try making at least part of the dependency in the graph lazily loaded.`);
+    if (
+      parent === undefined ||
+      ![...reachable(record)].some(
+        ({ format, url }) => format === 'commonjs' && this.#lib.urlToFilename(url) === parent,
+      )
+    )
+      return;
+    throw nodeError(
+      this.#context.require,
+      'ERR_REQUIRE_CYCLE_MODULE',
+      `Cannot require() ES Module ${filename} in a cycle. (from ${parent}) A cycle involving require(esm) is not allowed to maintain invariants mandated by the ECMAScript specification. Try making at least part of the dependency in the graph lazily loaded.`,
+    );
   }
 
   /** URL of the program's entry module, when that is an ES module. */
@@ -242,7 +289,9 @@ export class EsmLoader {
 
   #evaluate(record: ModuleRecord): Promise<object> {
     if (record.cyclic === undefined) markCycles(record);
-    return (record.namespace ??= record.cyclic ? this.#functions.run(record, (other) => this.#evaluate(other)) : this.#native(record));
+    return (record.namespace ??= record.cyclic
+      ? this.#functions.run(record, (other) => this.#evaluate(other))
+      : this.#native(record));
   }
 
   async #native(record: ModuleRecord): Promise<object> {
@@ -255,9 +304,15 @@ export class EsmLoader {
     try {
       const marker = moduleUrl(`${RUNTIME}.loaded(${count})`);
       // All modules of the graph, since any of them may be required later.
-      const modules = [...reachable(record)].filter((member) => member === record || (member.format === 'module' && member.evaluated === undefined));
-      const imports = modules.map((member, index) => `import * as n${index} from ${JSON.stringify(this.#texts.urlOf(member))};`).join('');
-      const entry = moduleUrl(`import ${JSON.stringify(marker)};${imports}export const namespaces=[${modules.map((_, index) => `n${index}`).join()}];`);
+      const modules = [...reachable(record)].filter(
+        (member) => member === record || (member.format === 'module' && member.evaluated === undefined),
+      );
+      const imports = modules
+        .map((member, index) => `import * as n${index} from ${JSON.stringify(this.#texts.urlOf(member))};`)
+        .join('');
+      const entry = moduleUrl(
+        `import ${JSON.stringify(marker)};${imports}export const namespaces=[${modules.map((_, index) => `n${index}`).join()}];`,
+      );
       const { namespaces } = (await import(entry)) as { namespaces: object[] };
       modules.forEach((member, index) => (member.evaluated = namespaces[index]));
       return namespaces[0] as object;
@@ -271,7 +326,11 @@ export class EsmLoader {
   #meta(url: string): ImportMeta {
     const known = this.#metas.get(url);
     if (known) return known;
-    const meta = this.#lib.initializeImportMeta(Object.create(null) as object, { url, isMain: url === this.#entry }, this);
+    const meta = this.#lib.initializeImportMeta(
+      Object.create(null) as object,
+      { url, isMain: url === this.#entry },
+      this,
+    );
     this.#metas.set(url, meta);
     return meta;
   }
@@ -285,10 +344,20 @@ export class EsmLoader {
     if (!custom) return wrapModuleLoad(filename, undefined, isMain);
     // Hooks have resolved and loaded it: CommonJS takes it as they gave it (esm/translators.js).
     const module = new Module(filename);
-    Object.assign(module, { filename, paths: Module._nodeModulePaths(module.path), [kIsCachedByESMLoader]: true, [kModuleSource]: source });
+    Object.assign(module, {
+      filename,
+      paths: Module._nodeModulePaths(module.path),
+      [kIsCachedByESMLoader]: true,
+      [kModuleSource]: source,
+    });
     Module._cache[filename] = module as unknown as { exports: unknown; loaded: boolean };
     if (isMain) process.mainModule = module as unknown as NodeJS.Module;
-    return wrapModuleLoad(filename, undefined, isMain, { __proto__: null, resolved: { __proto__: null, filename, format: 'commonjs', url }, shouldSkipModuleHooks: true, source });
+    return wrapModuleLoad(filename, undefined, isMain, {
+      __proto__: null,
+      resolved: { __proto__: null, filename, format: 'commonjs', url },
+      shouldSkipModuleHooks: true,
+      source,
+    });
   }
 
   #synchronous(record: ModuleRecord): object {
@@ -299,6 +368,10 @@ export class EsmLoader {
     if (record.format === 'json') return namespaceOfValues({ default: record.value });
     const exported = this.#commonjs(record) as Record<string, unknown> | null | undefined;
     const names = this.#texts.commonJsNames(record).filter((name) => name !== 'default');
-    return namespaceOfValues({ ...Object.fromEntries(names.map((name) => [name, exported?.[name]])), default: exported, 'module.exports': exported });
+    return namespaceOfValues({
+      ...Object.fromEntries(names.map((name) => [name, exported?.[name]])),
+      default: exported,
+      'module.exports': exported,
+    });
   }
 }

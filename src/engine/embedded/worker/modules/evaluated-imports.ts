@@ -15,7 +15,9 @@ const EVALUATED = /(?<![.$\w])(eval\)?\s*\(\s*['"`])import\(/g;
  * @param name what is called in place of `import(`, with the first argument's comma; without quotes
  */
 export const rewriteEvaluated = (source: string, name: () => string): string =>
-  source.replace(EVALUATED, (found, head: string, at: number) => (isCode(source.slice(source.lastIndexOf('\n', at) + 1, at)) ? head + name() : found));
+  source.replace(EVALUATED, (found, head: string, at: number) =>
+    isCode(source.slice(source.lastIndexOf('\n', at) + 1, at)) ? head + name() : found,
+  );
 
 /** Whether what follows the beginning of a line is in no string and no comment that begins there. */
 function isCode(line: string): boolean {
@@ -24,7 +26,8 @@ function isCode(line: string): boolean {
 }
 
 /** Whether the source may make a function with an import in it. */
-export const makesFunctions = (source: string): boolean => CALL.test(source) && /\bFunction\b|\.constructor\b/.test(source);
+export const makesFunctions = (source: string): boolean =>
+  CALL.test(source) && /\bFunction\b|\.constructor\b/.test(source);
 
 let watched = false;
 
@@ -32,8 +35,14 @@ let watched = false;
 export function watchFunctions(rewrite: (source: string) => string): void {
   if (watched) return;
   watched = true;
-  const prepare = (args: readonly unknown[]): unknown[] => args.map((text) => (typeof text === 'string' && CALL.test(text) ? rewrite(text) : text));
-  for (const { prototype } of [Function, (async () => {}).constructor, function* () {}.constructor, async function* () {}.constructor] as FunctionConstructor[]) {
+  const prepare = (args: readonly unknown[]): unknown[] =>
+    args.map((text) => (typeof text === 'string' && CALL.test(text) ? rewrite(text) : text));
+  for (const { prototype } of [
+    Function,
+    (async () => {}).constructor,
+    function* () {}.constructor,
+    async function* () {}.constructor,
+  ] as FunctionConstructor[]) {
     const native = prototype.constructor as FunctionConstructor;
     const value = new NativeProxy(native, {
       apply: (target, _self, args) => Reflect.construct(target, prepare(args)) as Function,

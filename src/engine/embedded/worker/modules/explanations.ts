@@ -11,14 +11,21 @@ export function commonJsAdvice(name: string, specifier: string, statement: strin
 const COMMONJS_ONLY = /^(require|module|exports|__filename|__dirname) is not defined$/;
 
 /** Adds to a ReferenceError what Node adds when an ES module uses a variable of CommonJS (esm/module_job.js). */
-export function explainCommonJsVariable(error: unknown, { url, source }: ModuleRecord, packageJson: () => string | undefined): void {
+export function explainCommonJsVariable(
+  error: unknown,
+  { url, source }: ModuleRecord,
+  packageJson: () => string | undefined,
+): void {
   if (!(error instanceof ReferenceError)) return;
   const name = COMMONJS_ONLY.exec(error.message)?.[1];
   if (name === undefined) return;
   if (onlyTopLevelAwait(source)) {
     const advice: Record<string, string> = {
-      require: 'replace require() with import', module: 'use export instead of module.exports/exports', exports: 'use export instead of module.exports/exports',
-      __filename: 'use import.meta.filename instead', __dirname: 'use import.meta.dirname instead',
+      require: 'replace require() with import',
+      module: 'use export instead of module.exports/exports',
+      exports: 'use export instead of module.exports/exports',
+      __filename: 'use import.meta.filename instead',
+      __dirname: 'use import.meta.dirname instead',
     };
     error.message = `Cannot determine intended module format because both '${name}' and top-level await are present. If the code is intended to be CommonJS, wrap await in an async function. If the code is intended to be an ES module, ${advice[name] ?? ''}.`;
     (error as NodeJS.ErrnoException).code = 'ERR_AMBIGUOUS_MODULE_SYNTAX';

@@ -18,6 +18,9 @@ export function facade(expression: string, names: readonly string[], options: Fa
   const bindings = own.map((name, index) => `let e${index}=${value(name)};`).join('');
   const exported = own.map((name, index) => `e${index} as ${IDENTIFIER.test(name) ? name : JSON.stringify(name)}`);
   if (options.moduleExports) exported.push('value as "module.exports"');
-  const live = options.live === undefined ? '' : `${options.live}(name,to)=>{switch(name){${own.map((name, index) => `case ${JSON.stringify(name)}:e${index}=to;break;`).join('')}}});`;
+  const live =
+    options.live === undefined
+      ? ''
+      : `${options.live}(name,to)=>{switch(name){${own.map((name, index) => `case ${JSON.stringify(name)}:e${index}=to;break;`).join('')}}});`;
   return `const value=${expression};${bindings}${live}export default value;export{${exported.join(',')}};`;
 }

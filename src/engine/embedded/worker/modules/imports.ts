@@ -40,6 +40,9 @@ export function importsIn(source: string): ReturnType<typeof parse>[0] {
 function attributesOf(source: string, start: number, end: number): Readonly<Record<string, string>> {
   if (start < 0) return {};
   const attributes: Record<string, string> = {};
-  for (const [, name = '', value = ''] of source.slice(start, end).matchAll(/["']?([\w-]+)["']?\s*:\s*["']([^"']*)["']/g)) attributes[name] = value;
+  for (const [, name = '', value = ''] of source
+    .slice(start, end)
+    .matchAll(/["']?([\w-]+)["']?\s*:\s*["']([^"']*)["']/g))
+    attributes[name] = value;
   return attributes;
 }

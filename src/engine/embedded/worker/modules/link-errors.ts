@@ -27,7 +27,9 @@ export class LinkErrors {
   /** For modules that the browser does not link. */
   missing(importer: ModuleRecord, specifier: string, name: string, required: boolean): SyntaxError {
     const error = new SyntaxError(`The requested module '${specifier}' does not provide an export named '${name}'`);
-    const index = importer.imports.findIndex((found) => found.specifier === specifier && nameIn(importer, found, name) !== undefined);
+    const index = importer.imports.findIndex(
+      (found) => found.specifier === specifier && nameIn(importer, found, name) !== undefined,
+    );
     if (index >= 0) this.#place(error, importer, index, name, required);
     return error;
   }
@@ -70,17 +72,24 @@ export class LinkErrors {
     const place = placeText(importer.url, importer.source, positionAt(importer.source, found.statement + at), length);
     const { arrow, decorated } = this.#tools;
     if (required) return void Object.defineProperty(error, arrow, { value: place });
-    if (importer.dependencies[index]?.format === 'commonjs') error.message = commonJsAdvice(name, found.specifier, importer.source.slice(found.statement, found.start));
+    if (importer.dependencies[index]?.format === 'commonjs')
+      error.message = commonJsAdvice(name, found.specifier, importer.source.slice(found.statement, found.start));
     prefixStack(error, place, '\n', decorated);
   }
 }
 
 /** Where an import statement has a name, from its beginning. */
-function nameIn({ source }: ModuleRecord, { statement: from, start }: Import, name: string): { readonly at: number; readonly length: number } | undefined {
+function nameIn(
+  { source }: ModuleRecord,
+  { statement: from, start }: Import,
+  name: string,
+): { readonly at: number; readonly length: number } | undefined {
   const statement = source.slice(from, start);
   // What is exported further is marked with its new name.
   const renamed = statement.startsWith('export') ? '(?:\\s+as\\s+[\\w$]+)?' : '';
-  const named = new RegExp(`(?<![\\w$])${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])${renamed}`).exec(statement);
+  const named = new RegExp(`(?<![\\w$])${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])${renamed}`).exec(
+    statement,
+  );
   const match = named ?? (name === 'default' ? /(?<=^(?:import|export)\s+)(?:[\w$]+|[^\s{*])/.exec(statement) : null);
   return match ? { at: match.index, length: match[0].length } : undefined;
 }

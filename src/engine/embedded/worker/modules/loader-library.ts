@@ -12,14 +12,23 @@ export interface LoaderLibrary {
   pathToFileURL(path: string): URL;
   readFileSync(path: string, encoding: 'utf8'): string;
   urlToFilename(url: string): string;
-  maybeCacheSourceMap(url: string, source: string, module: object, isGenerated: boolean, sourceURL: undefined, sourceMapURL: string | undefined): void;
+  maybeCacheSourceMap(
+    url: string,
+    source: string,
+    module: object,
+    isGenerated: boolean,
+    sourceURL: undefined,
+    sourceMapURL: string | undefined,
+  ): void;
   initializeImportMeta(meta: object, context: { url: string; isMain: boolean }, loader: object): ImportMeta;
 }
 
 /** What of lib/internal/modules/cjs/loader.js is used. */
 export interface CommonJsLoader {
   readonly Module: {
-    new (filename: string): { exports: unknown; filename: string; path: string; paths: string[] } & Record<symbol, unknown>;
+    new (
+      filename: string,
+    ): { exports: unknown; filename: string; path: string; paths: string[] } & Record<symbol, unknown>;
     _cache: Record<string, { exports: unknown; loaded: boolean }>;
     _nodeModulePaths(path: string): string[];
   };
@@ -41,7 +50,8 @@ export function loaderLibrary(require: Require): LoaderLibrary {
   };
 }
 
-export const commonJsLoader = (require: Require): CommonJsLoader => require('internal/modules/cjs/loader') as CommonJsLoader;
+export const commonJsLoader = (require: Require): CommonJsLoader =>
+  require('internal/modules/cjs/loader') as CommonJsLoader;
 
 /** One of Node's errors by its code. */
 export function nodeError(require: Require, code: string, ...args: readonly unknown[]): Error {

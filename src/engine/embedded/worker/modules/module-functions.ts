@@ -64,7 +64,8 @@ export class ModuleFunctions {
     const natives = new Map<ModuleRecord, object>();
     for (const member of this.#reachable(record)) {
       for (const dependency of member.dependencies) {
-        if (!this.#context.isFunction(dependency) && !natives.has(dependency)) natives.set(dependency, await native(dependency));
+        if (!this.#context.isFunction(dependency) && !natives.has(dependency))
+          natives.set(dependency, await native(dependency));
       }
     }
     const instance = this.#linkGraph(record, (dependency) => natives.get(dependency) ?? {}, true);
@@ -115,13 +116,20 @@ export class ModuleFunctions {
     return found;
   }
 
-  #linkGraph(record: ModuleRecord, other: (record: ModuleRecord) => object, mayAwait: boolean, required?: Required): Instance {
+  #linkGraph(
+    record: ModuleRecord,
+    other: (record: ModuleRecord) => object,
+    mayAwait: boolean,
+    required?: Required,
+  ): Instance {
     const before = new Set(this.#instances.keys());
     try {
       const instance = this.#link(record, other, mayAwait, required);
       // Only now has every module of a cycle said what it exports.
       for (const { record: importer, imports, specifiers, wanted } of this.#order(instance)) {
-        for (const [index, name] of wanted) if (!Reflect.has(imports[index] ?? {}, name)) throw this.#context.missing(importer, specifiers[index] ?? '', name, !mayAwait);
+        for (const [index, name] of wanted)
+          if (!Reflect.has(imports[index] ?? {}, name))
+            throw this.#context.missing(importer, specifiers[index] ?? '', name, !mayAwait);
       }
       return instance;
     } catch (error) {
@@ -131,7 +139,12 @@ export class ModuleFunctions {
     }
   }
 
-  #link(record: ModuleRecord, other: (record: ModuleRecord) => object, mayAwait: boolean, required?: Required): Instance {
+  #link(
+    record: ModuleRecord,
+    other: (record: ModuleRecord) => object,
+    mayAwait: boolean,
+    required?: Required,
+  ): Instance {
     const known = this.#instances.get(record);
     if (known) return known;
     const { body, specifiers, wanted, usesAwait } = this.#context.compile(record.source);
@@ -142,16 +155,27 @@ export class ModuleFunctions {
     const stars: object[] = [];
     const imports: object[] = [];
     const instance: Instance = {
-      record, getters, stars, specifiers, wanted, imports, namespace: namespaceOf(getters, stars), body: undefined, state: 'linked', error: undefined,
+      record,
+      getters,
+      stars,
+      specifiers,
+      wanted,
+      imports,
+      namespace: namespaceOf(getters, stars),
+      body: undefined,
+      state: 'linked',
+      error: undefined,
     };
     this.#instances.set(record, instance);
-    imports.push(...specifiers.map((specifier) => {
-      const dependency = this.#context.dependency(record, specifier);
-      if (dependency.evaluated !== undefined && !this.#instances.has(dependency)) return dependency.evaluated;
-      return this.#context.isFunction(dependency) || (dependency.format === 'module' && !mayAwait)
-        ? this.#link(dependency, other, mayAwait, required).namespace
-        : other(dependency);
-    }));
+    imports.push(
+      ...specifiers.map((specifier) => {
+        const dependency = this.#context.dependency(record, specifier);
+        if (dependency.evaluated !== undefined && !this.#instances.has(dependency)) return dependency.evaluated;
+        return this.#context.isFunction(dependency) || (dependency.format === 'module' && !mayAwait)
+          ? this.#link(dependency, other, mayAwait, required).namespace
+          : other(dependency);
+      }),
+    );
     // All on the first line, so that the lines of stacks are those of the source.
     const head = `(${mayAwait ? 'async ' : ''}function* (__imports, __export, __exportAll) { `;
     const text = `${head}${this.#context.rewrite(body, record.url)}\n})`;
@@ -214,8 +238,14 @@ function namespaceOf(getters: ReadonlyMap<string, () => unknown>, stars: readonl
       asked.delete(what);
     }
   };
-  const starFor = (key: PropertyKey): object | undefined => (key === 'default' ? undefined : once(key, () => stars.find((star) => Reflect.has(star, key))));
-  const starNames = (): string[] => once(NAMES, () => stars.flatMap((star) => Reflect.ownKeys(star).filter((key): key is string => typeof key === 'string' && key !== 'default'))) ?? [];
+  const starFor = (key: PropertyKey): object | undefined =>
+    key === 'default' ? undefined : once(key, () => stars.find((star) => Reflect.has(star, key)));
+  const starNames = (): string[] =>
+    once(NAMES, () =>
+      stars.flatMap((star) =>
+        Reflect.ownKeys(star).filter((key): key is string => typeof key === 'string' && key !== 'default'),
+      ),
+    ) ?? [];
   const names = (): string[] => [...new Set([...getters.keys(), ...starNames()])].sort();
   const read = (key: PropertyKey): unknown => {
     if (key === Symbol.toStringTag) return 'Module';
@@ -224,7 +254,8 @@ function namespaceOf(getters: ReadonlyMap<string, () => unknown>, stars: readonl
     const star = starFor(key);
     return star && Reflect.get(star, key);
   };
-  const has = (key: PropertyKey): boolean => key === Symbol.toStringTag || (typeof key === 'string' && getters.has(key)) || starFor(key) !== undefined;
+  const has = (key: PropertyKey): boolean =>
+    key === Symbol.toStringTag || (typeof key === 'string' && getters.has(key)) || starFor(key) !== undefined;
   return new NativeProxy(Object.create(null) as object, {
     get: (_target, key) => read(key),
     has: (_target, key) => has(key),
@@ -233,6 +264,13 @@ function namespaceOf(getters: ReadonlyMap<string, () => unknown>, stars: readonl
     defineProperty: () => false,
     ownKeys: () => [...names(), Symbol.toStringTag],
     getOwnPropertyDescriptor: (_target, key) =>
-      has(key) ? { value: read(key), writable: key !== Symbol.toStringTag, enumerable: key !== Symbol.toStringTag, configurable: true } : undefined,
+      has(key)
+        ? {
+            value: read(key),
+            writable: key !== Symbol.toStringTag,
+            enumerable: key !== Symbol.toStringTag,
+            configurable: true,
+          }
+        : undefined,
   });
 }

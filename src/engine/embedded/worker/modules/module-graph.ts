@@ -43,19 +43,42 @@ export class ModuleGraph {
       this.#library.validateAttributes(url, known.format, attributes);
       return known;
     }
-    const loaded = text === undefined ? this.#context.hooks.load(resolution, () => this.#read(resolution)) : { format: 'module', source: text, custom: false };
+    const loaded =
+      text === undefined
+        ? this.#context.hooks.load(resolution, () => this.#read(resolution))
+        : { format: 'module', source: text, custom: false };
     this.#library.validateAttributes(url, loaded.format, attributes);
     const { format, source, custom } = this.#withoutTypes(loaded, url);
-    if (!['module', 'commonjs', 'json', 'builtin'].includes(format)) throw nodeError(this.#context.require, 'ERR_UNKNOWN_MODULE_FORMAT', format, url);
+    if (!['module', 'commonjs', 'json', 'builtin'].includes(format))
+      throw nodeError(this.#context.require, 'ERR_UNKNOWN_MODULE_FORMAT', format, url);
     const imports = format === 'module' ? staticImports(source) : [];
     const record: ModuleRecord = {
-      key, url, format, source, imports, custom, dependencies: [], cyclic: undefined, importUrl: undefined, namespace: undefined, evaluated: undefined,
+      key,
+      url,
+      format,
+      source,
+      imports,
+      custom,
+      dependencies: [],
+      cyclic: undefined,
+      importUrl: undefined,
+      namespace: undefined,
+      evaluated: undefined,
       value: format === 'json' ? this.#json(url, source) : undefined,
     };
     this.#records.set(key, record);
-    if (format === 'module') this.#library.maybeCacheSourceMap(url, source, record, false, undefined, magicComment(source, 'sourceMappingURL'));
+    if (format === 'module')
+      this.#library.maybeCacheSourceMap(
+        url,
+        source,
+        record,
+        false,
+        undefined,
+        magicComment(source, 'sourceMappingURL'),
+      );
     try {
-      for (const { specifier, attributes: own } of imports) record.dependencies.push(this.load(this.#context.hooks.resolve(specifier, url, own)));
+      for (const { specifier, attributes: own } of imports)
+        record.dependencies.push(this.load(this.#context.hooks.resolve(specifier, url, own)));
     } catch (error) {
       this.#records.delete(key);
       throw error;
@@ -66,14 +89,20 @@ export class ModuleGraph {
   /** Builtins and files, by the rules; undefined for other URLs, which Node's own step knows. */
   #read({ url, format: hint }: Resolution): LoadedSource | undefined {
     if (url.startsWith('node:')) {
-      const { BuiltinModule } = this.#context.require('internal/bootstrap/realm') as { BuiltinModule: { canBeRequiredByUsers(id: string): boolean } };
-      if (!BuiltinModule.canBeRequiredByUsers(url.slice(5))) throw nodeError(this.#context.require, 'ERR_UNKNOWN_BUILTIN_MODULE', url);
+      const { BuiltinModule } = this.#context.require('internal/bootstrap/realm') as {
+        BuiltinModule: { canBeRequiredByUsers(id: string): boolean };
+      };
+      if (!BuiltinModule.canBeRequiredByUsers(url.slice(5)))
+        throw nodeError(this.#context.require, 'ERR_UNKNOWN_BUILTIN_MODULE', url);
       return { format: 'builtin', source: '', custom: false };
     }
     if (!url.startsWith('file:')) return undefined;
     const path = this.#library.fileURLToPath(url);
     const source = this.#library.readFileSync(path, 'utf8');
-    const format = hint ?? this.#library.defaultGetFormat(new URL(url), { parentURL: undefined, source }) ?? (this.#context.containsModuleSyntax(source, path) ? 'module' : 'commonjs');
+    const format =
+      hint ??
+      this.#library.defaultGetFormat(new URL(url), { parentURL: undefined, source }) ??
+      (this.#context.containsModuleSyntax(source, path) ? 'module' : 'commonjs');
     return { format, source, custom: false };
   }
 

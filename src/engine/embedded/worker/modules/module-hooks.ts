@@ -32,15 +32,31 @@ interface LoadResult {
   source?: string | ArrayBufferView | ArrayBufferLike | null;
 }
 
-type Step<Result> = (name: string, context: { parentURL?: string; format?: string; importAttributes?: object }) => Result;
+type Step<Result> = (
+  name: string,
+  context: { parentURL?: string; format?: string; importAttributes?: object },
+) => Result;
 
 /** lib/internal/modules/customization_hooks.js */
 interface SynchronousHooks {
   readonly resolveHooks: readonly object[];
   readonly loadHooks: readonly object[];
   readonly validateLoadSloppy: unknown;
-  resolveWithHooks(specifier: string, parentURL: string | undefined, attributes: object, conditions: readonly string[], step: Step<ResolveResult>): ResolveResult;
-  loadWithHooks(url: string, format: string | undefined, attributes: object, conditions: readonly string[], step: Step<LoadResult>, validate: unknown): LoadResult;
+  resolveWithHooks(
+    specifier: string,
+    parentURL: string | undefined,
+    attributes: object,
+    conditions: readonly string[],
+    step: Step<ResolveResult>,
+  ): ResolveResult;
+  loadWithHooks(
+    url: string,
+    format: string | undefined,
+    attributes: object,
+    conditions: readonly string[],
+    step: Step<LoadResult>,
+    validate: unknown,
+  ): LoadResult;
 }
 
 /** AsyncLoaderHooksOnLoaderHookWorker of lib/internal/modules/esm/hooks.js */
@@ -53,7 +69,12 @@ interface AsynchronousHooks {
 export interface ModuleHooksContext {
   require(id: string): unknown;
   /** Node's rules. */
-  resolve(specifier: string, parentURL: string | undefined, attributes: object, conditions?: readonly string[]): ResolveResult;
+  resolve(
+    specifier: string,
+    parentURL: string | undefined,
+    attributes: object,
+    conditions?: readonly string[],
+  ): ResolveResult;
   /** Runs the module with hooks, at once or, when it awaits or hooks decide about it, later. */
   run(specifier: string, parentURL: string, mayWait: boolean): object | Promise<object>;
   /** The specifiers of a module's import statements. */
@@ -82,7 +103,9 @@ export class ModuleHooks {
   }
 
   get #conditions(): readonly string[] {
-    return (this.#context.require('internal/modules/esm/utils') as { getDefaultConditions(): readonly string[] }).getDefaultConditions();
+    return (
+      this.#context.require('internal/modules/esm/utils') as { getDefaultConditions(): readonly string[] }
+    ).getDefaultConditions();
   }
 
   resolve(specifier: string, parentURL: string | undefined, attributes: object, skipSynchronous = false): Resolution {
@@ -90,14 +113,27 @@ export class ModuleHooks {
     const below: Step<ResolveResult> = (name, context) => {
       const prepared = this.#resolved.get(keyOf(name, context.parentURL ?? '', context.importAttributes));
       custom = prepared !== undefined;
-      return prepared ?? this.#context.resolve(name, context.parentURL, context.importAttributes ?? {}, (context as { conditions?: readonly string[] }).conditions);
+      return (
+        prepared ??
+        this.#context.resolve(
+          name,
+          context.parentURL,
+          context.importAttributes ?? {},
+          (context as { conditions?: readonly string[] }).conditions,
+        )
+      );
     };
     let result: ResolveResult;
     if (this.#hooks.resolveHooks.length > 0 && !skipSynchronous) {
       custom = true; // unless the step below is reached
       result = this.#hooks.resolveWithHooks(specifier, parentURL, attributes, this.#conditions, below);
     } else result = below(specifier, { ...(parentURL !== undefined && { parentURL }), importAttributes: attributes });
-    return { url: result.url, format: result.format ?? undefined, attributes: result.importAttributes ?? attributes, custom };
+    return {
+      url: result.url,
+      format: result.format ?? undefined,
+      attributes: result.importAttributes ?? attributes,
+      custom,
+    };
   }
 
   /**
@@ -110,16 +146,28 @@ export class ModuleHooks {
     const hooked = this.#hooks.loadHooks.length > 0;
     const read = hooked || prepared ? undefined : plain();
     if (read) return { ...read, custom };
-    const lib = this.#context.require('internal/modules/esm/load') as { defaultLoadSync: Step<LoadResult>; throwUnknownModuleFormat(url: string, format: unknown): never };
+    const lib = this.#context.require('internal/modules/esm/load') as {
+      defaultLoadSync: Step<LoadResult>;
+      throwUnknownModuleFormat(url: string, format: unknown): never;
+    };
     const context = { ...(format !== undefined && { format }), importAttributes: attributes };
-    const below: Step<LoadResult> = (name, given) => (name === url && prepared ? prepared : lib.defaultLoadSync(name, given));
+    const below: Step<LoadResult> = (name, given) =>
+      name === url && prepared ? prepared : lib.defaultLoadSync(name, given);
     const result = hooked
       ? this.#hooks.loadWithHooks(url, format, attributes, this.#conditions, below, this.#hooks.validateLoadSloppy)
       : below(url, context);
     if (result.format === null || result.format === undefined) return lib.throwUnknownModuleFormat(url, result.format);
-    const source = result.source ?? (result.format === 'commonjs' && url.startsWith('file:') ? lib.defaultLoadSync(url, { format: 'commonjs' }).source : '');
+    const source =
+      result.source ??
+      (result.format === 'commonjs' && url.startsWith('file:')
+        ? lib.defaultLoadSync(url, { format: 'commonjs' }).source
+        : '');
     const { stringify } = this.#context.require('internal/modules/helpers') as { stringify(source: unknown): string };
-    return { format: result.format, source: stringify(source ?? ''), custom: custom || hooked || (prepared?.source ?? null) !== null };
+    return {
+      format: result.format,
+      source: stringify(source ?? ''),
+      custom: custom || hooked || (prepared?.source ?? null) !== null,
+    };
   }
 
   /** Whether a graph must be prepared before it is linked. */
@@ -133,7 +181,12 @@ export class ModuleHooks {
     await this.#prepare(specifier, parentURL, attributes, this.#asynchronous as AsynchronousHooks);
   }
 
-  async #prepare(specifier: string, parentURL: string | undefined, attributes: object, hooks: AsynchronousHooks): Promise<void> {
+  async #prepare(
+    specifier: string,
+    parentURL: string | undefined,
+    attributes: object,
+    hooks: AsynchronousHooks,
+  ): Promise<void> {
     const key = keyOf(specifier, parentURL ?? '', attributes);
     // Each time: hooks may answer otherwise.
     const resolved = await hooks.resolve(specifier, parentURL, attributes);
@@ -146,19 +199,28 @@ export class ModuleHooks {
     this.#loaded.set(loadKey, loaded);
     if (loaded.format !== 'module') return;
     const { stringify } = this.#context.require('internal/modules/helpers') as { stringify(source: unknown): string };
-    for (const next of this.#context.importsOf(stringify(loaded.source ?? ''))) await this.#prepare(next.specifier, url, next.attributes, hooks);
+    for (const next of this.#context.importsOf(stringify(loaded.source ?? '')))
+      await this.#prepare(next.specifier, url, next.attributes, hooks);
   }
 
   /** `module.register()`. @throws what the module throws, unless it has to be waited for. */
-  register(specifier: string, parentURL: string, data: unknown, transferList: readonly Transferable[] | undefined): void {
-    const { AsyncLoaderHooksOnLoaderHookWorker: Hooks } = this.#context.require('internal/modules/esm/hooks') as { AsyncLoaderHooksOnLoaderHookWorker: new () => AsynchronousHooks };
+  register(
+    specifier: string,
+    parentURL: string,
+    data: unknown,
+    transferList: readonly Transferable[] | undefined,
+  ): void {
+    const { AsyncLoaderHooksOnLoaderHookWorker: Hooks } = this.#context.require('internal/modules/esm/hooks') as {
+      AsyncLoaderHooksOnLoaderHookWorker: new () => AsynchronousHooks;
+    };
     const given = data === undefined ? undefined : structuredClone(data, { transfer: [...(transferList ?? [])] });
     const earlier = this.#asynchronous;
     const hooks = (this.#asynchronous ??= new Hooks());
     this.#registered.add(this.resolve(specifier, parentURL, {}).url);
     const add = (exports: object): unknown => hooks.addCustomLoader(specifier, exports, given);
     const found = this.#context.run(specifier, parentURL, earlier !== undefined);
-    const added = found instanceof Promise ? Promise.all([found, this.#registering]).then(([exports]) => add(exports)) : add(found);
+    const added =
+      found instanceof Promise ? Promise.all([found, this.#registering]).then(([exports]) => add(exports)) : add(found);
     if (!(added instanceof Promise)) return;
     const all = Promise.all([this.#registering, added]);
     this.#registering = all;

@@ -48,7 +48,9 @@ export function markCycles(entry: ModuleRecord): void {
     low.set(record, lowest);
     if (lowest !== own) return;
     const members = stack.splice(stack.indexOf(record));
-    const cyclic = members.length > 1 || members.some((member) => member.dependencies.some((next) => next === member || next.cyclic === true));
+    const cyclic =
+      members.length > 1 ||
+      members.some((member) => member.dependencies.some((next) => next === member || next.cyclic === true));
     for (const member of members) member.cyclic = cyclic;
   };
   visit(entry);

@@ -91,12 +91,23 @@ export class ModuleTexts {
     if (format === 'json') return `export default ${RUNTIME}.json(${JSON.stringify(record.key)});`;
     if (format === 'commonjs') {
       const names = this.commonJsNames(record);
-      return facade(`${RUNTIME}.commonjs(${JSON.stringify(record.key)})`, names, { moduleExports: true, esModule: names.includes('__esModule') });
+      return facade(`${RUNTIME}.commonjs(${JSON.stringify(record.key)})`, names, {
+        moduleExports: true,
+        esModule: names.includes('__esModule'),
+      });
     }
     const targets = record.imports.flatMap(({ start, end, statementEnd, attributes }, index) => [
       { start, end, text: this.urlOf(record.dependencies[index] as ModuleRecord) },
       // What the browser imports for a JSON file is a script.
-      ...(Object.keys(attributes).length === 0 ? [] : [{ start: end + 1, end: statementEnd, text: record.source.slice(end + 1, statementEnd).replace(/[^\n]/g, ' ') }]),
+      ...(Object.keys(attributes).length === 0
+        ? []
+        : [
+            {
+              start: end + 1,
+              end: statementEnd,
+              text: record.source.slice(end + 1, statementEnd).replace(/[^\n]/g, ' '),
+            },
+          ]),
     ]);
     const end = /\bawait\b/.test(record.source) ? `;${RUNTIME}.ran(${JSON.stringify(url)});` : '';
     if (end !== '') this.#context.awaits(url);
@@ -107,7 +118,9 @@ export class ModuleTexts {
 
   /** An export's name is a well-formed string. */
   commonJsNames({ source, url }: ModuleRecord): string[] {
-    return cjsExportNames(source, this.#tools.commonJsLexer, (specifier) => this.#reexported(url, specifier)).filter((name) => !LONE_SURROGATE.test(name));
+    return cjsExportNames(source, this.#tools.commonJsLexer, (specifier) => this.#reexported(url, specifier)).filter(
+      (name) => !LONE_SURROGATE.test(name),
+    );
   }
 
   /** Static specifiers become the browser's; `import()` and `import.meta` become calls. */
@@ -115,8 +128,10 @@ export class ModuleTexts {
     const edits = [...targets];
     this.#watchFunctions(source);
     for (const found of importsIn(source)) {
-      if (found.d > -1) edits.push({ start: found.ss, end: found.d + 1, text: `${RUNTIME}.import(${JSON.stringify(url)},` });
-      else if (found.d === -2) edits.push({ start: found.s, end: found.e, text: `${RUNTIME}.meta(${JSON.stringify(url)})` });
+      if (found.d > -1)
+        edits.push({ start: found.ss, end: found.d + 1, text: `${RUNTIME}.import(${JSON.stringify(url)},` });
+      else if (found.d === -2)
+        edits.push({ start: found.s, end: found.e, text: `${RUNTIME}.meta(${JSON.stringify(url)})` });
     }
     edits.sort((a, b) => a.start - b.start);
     let text = '';
@@ -138,7 +153,10 @@ export class ModuleTexts {
     const url = filename.startsWith('/') ? this.#context.library().pathToFileURL(filename).href : filename;
     this.#watchFunctions(source);
     const edits = importsIn(source).filter((found) => found.d > -1);
-    const text = edits.reduceRight((rest, { ss, d }) => `${rest.slice(0, ss)}${RUNTIME}.import(${JSON.stringify(url)},${rest.slice(d + 1)}`, source);
+    const text = edits.reduceRight(
+      (rest, { ss, d }) => `${rest.slice(0, ss)}${RUNTIME}.import(${JSON.stringify(url)},${rest.slice(d + 1)}`,
+      source,
+    );
     return rewriteEvaluated(text, () => this.#numberedImport(url));
   }
 
@@ -149,7 +167,9 @@ export class ModuleTexts {
 
   #reexported(parentURL: string, specifier: string): string | undefined {
     try {
-      const { createRequire } = this.#tools.builtin('module') as { createRequire(url: string): { resolve(specifier: string): string } };
+      const { createRequire } = this.#tools.builtin('module') as {
+        createRequire(url: string): { resolve(specifier: string): string };
+      };
       const path = createRequire(parentURL).resolve(specifier);
       return path.startsWith('/') ? this.#context.library().readFileSync(path, 'utf8') : undefined;
     } catch {

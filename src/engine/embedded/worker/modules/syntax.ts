@@ -14,7 +14,13 @@ const COMPILING = '    at compileSourceTextModule (node:internal/modules/esm/uti
  * @param decorated the symbol that tells Node that the place is in the stack already.
  * @returns the error; its stack begins with file, line and caret if the source really does not parse.
  */
-export function locateSyntaxError(error: SyntaxError, source: string, filename: string, parser: Parser, decorated: symbol | undefined): SyntaxError {
+export function locateSyntaxError(
+  error: SyntaxError,
+  source: string,
+  filename: string,
+  parser: Parser,
+  decorated: symbol | undefined,
+): SyntaxError {
   const kind = filename.startsWith('file:') || filename.endsWith('.mjs') ? 'module' : 'script';
   const found = positionByMessage(error.message, source) ?? parser.syntaxErrorPosition(source, kind);
   const position = found && /^Missing initializer in const/.test(error.message) ? nameBefore(found, source) : found;
@@ -46,22 +52,31 @@ export function placeText(filename: string, source: string, { line, column }: Sy
 
 function tokenLength(rest: string): number {
   if (rest === '') return 0;
-  return /^(?:[\p{ID_Start}$_#][\p{ID_Continue}$]*|\d[\w.]*|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\/(?=\S)[^/]*\/\w*|=>|\.\.\.|[=!]==?|&&|\|\||\?\?|.)/u.exec(rest)?.[0].length ?? 1;
+  return (
+    /^(?:[\p{ID_Start}$_#][\p{ID_Continue}$]*|\d[\w.]*|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\/(?=\S)[^/]*\/\w*|=>|\.\.\.|[=!]==?|&&|\|\||\?\?|.)/u.exec(
+      rest,
+    )?.[0].length ?? 1
+  );
 }
 
 /** Where V8 points for messages that are about something else than the token at which a parser stops. */
 function positionByMessage(message: string, source: string): SyntaxPosition | undefined {
-  const pattern = /import statement outside a module/.test(message) ? /^[ \t]*(?=import\b)/m
-    : /^await is only valid/.test(message) ? /(?<![.\w$])(?=await\b)/
-    : /^Unexpected token 'export'/.test(message) ? /^[ \t]*(?=export\b)/m
-    : /^Unexpected end of input/.test(message) ? /\n?$(?![^])/
-    : undefined;
+  const pattern = /import statement outside a module/.test(message)
+    ? /^[ \t]*(?=import\b)/m
+    : /^await is only valid/.test(message)
+      ? /(?<![.\w$])(?=await\b)/
+      : /^Unexpected token 'export'/.test(message)
+        ? /^[ \t]*(?=export\b)/m
+        : /^Unexpected end of input/.test(message)
+          ? /\n?$(?![^])/
+          : undefined;
   const match = pattern?.exec(source);
   return match ? positionAt(source, match.index + (match[0] === '\n' ? 0 : match[0].length)) : undefined;
 }
 
 /** What comes before the statement in a declaration of a module: the rest is code of a function. */
-const MODULE_ONLY = /^[ \t]*(?:import\b(?!\s*[.(])[^;'"]*(?:'[^'\n]*'|"[^"\n]*")|export\s*(?:default\b|(?:\*|\{[^}]*\})[^;\n]*)?)/gm;
+const MODULE_ONLY =
+  /^[ \t]*(?:import\b(?!\s*[.(])[^;'"]*(?:'[^'\n]*'|"[^"\n]*")|export\s*(?:default\b|(?:\*|\{[^}]*\})[^;\n]*)?)/gm;
 
 /**
  * Checks a module that is not to be run (`node --check`).
@@ -69,7 +84,9 @@ const MODULE_ONLY = /^[ \t]*(?:import\b(?!\s*[.(])[^;'"]*(?:'[^'\n]*'|"[^"\n]*")
  */
 export function checkModule(source: string, filename: string, parser: Parser, decorated: symbol | undefined): void {
   if (!parser.syntaxErrorPosition(source, 'module')) return;
-  const error = syntaxErrorOf(`'use strict'; return async () => {${source.replace(MODULE_ONLY, '')}\n}`) ?? new SyntaxError('Invalid or unexpected token');
+  const error =
+    syntaxErrorOf(`'use strict'; return async () => {${source.replace(MODULE_ONLY, '')}\n}`) ??
+    new SyntaxError('Invalid or unexpected token');
   throw locateSyntaxError(error, source, filename, parser, decorated);
 }
 

@@ -41,5 +41,9 @@ export function onlyTopLevelAwait(source: string): AwaitPosition | undefined {
 /** `name() {` and not `if (…) {`. */
 function isMethod(source: string, brace: number): boolean {
   const head = /([\w$]+)\s*\([^{}]*\)\s*$/.exec(source.slice(Math.max(0, brace - 200), brace));
-  return head !== null && !['if', 'for', 'while', 'switch', 'catch', 'with'].includes(head[1] ?? '') && !/\bfor await\s*\([^{}]*$/.test(source.slice(Math.max(0, brace - 200), brace));
+  return (
+    head !== null &&
+    !['if', 'for', 'while', 'switch', 'catch', 'with'].includes(head[1] ?? '') &&
+    !/\bfor await\s*\([^{}]*$/.test(source.slice(Math.max(0, brace - 200), brace))
+  );
 }

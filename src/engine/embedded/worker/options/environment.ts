@@ -49,7 +49,10 @@ export interface EnvironmentFiles {
 }
 
 /** Reads the files that options name; later ones win. */
-export function readEnvironmentFiles(options: readonly NodeOption[], readFile: (path: string) => string | undefined): EnvironmentFiles {
+export function readEnvironmentFiles(
+  options: readonly NodeOption[],
+  readFile: (path: string) => string | undefined,
+): EnvironmentFiles {
   const env: Record<string, string> = {};
   const remarks: string[] = [];
   for (const { name, value } of options) {

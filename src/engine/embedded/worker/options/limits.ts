@@ -22,7 +22,8 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /** Beginnings of options that a program may rely on, though it runs without them. */
-const WITHOUT_EFFECT = /^--(?:inspect|cpu-prof$|heap-prof$|heapsnapshot-|report-(?:on|uncaught)|trace-(?:env|event|exit|promises|sync-io|tls|uncaught)|secure-heap$)/;
+const WITHOUT_EFFECT =
+  /^--(?:inspect|cpu-prof$|heap-prof$|heapsnapshot-|report-(?:on|uncaught)|trace-(?:env|event|exit|promises|sync-io|tls|uncaught)|secure-heap$)/;
 
 /** @returns a sentence when a program with this option cannot be started */
 export const refusal = (name: string): string | undefined =>
@@ -30,4 +31,6 @@ export const refusal = (name: string): string | undefined =>
 
 /** @returns a sentence when the option changes nothing that one would notice missing */
 export const remark = (name: string): string | undefined =>
-  WITHOUT_EFFECT.test(name) ? `${name} has no effect in the embedded engine: the program is started without it.` : undefined;
+  WITHOUT_EFFECT.test(name)
+    ? `${name} has no effect in the embedded engine: the program is started without it.`
+    : undefined;

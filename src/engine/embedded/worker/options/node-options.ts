@@ -8,7 +8,8 @@ import type { Facts } from '../facts.ts';
 import type { StartOptions } from './start.ts';
 
 /** Variables that are options (HandleEnvOptions in src/node_options.cc). */
-const OPTION_VARIABLES = /^NODE_(?:OPTIONS|PENDING_DEPRECATION|PRESERVE_SYMLINKS|PRESERVE_SYMLINKS_MAIN|REDIRECT_WARNINGS)$/;
+const OPTION_VARIABLES =
+  /^NODE_(?:OPTIONS|PENDING_DEPRECATION|PRESERVE_SYMLINKS|PRESERVE_SYMLINKS_MAIN|REDIRECT_WARNINGS)$/;
 
 export interface NodeOptionsContext {
   readonly facts: Facts;
@@ -33,7 +34,10 @@ export class NodeOptions {
     this.#program = program;
     const { execArgv, env, argv0 = 'node' } = program;
     const { extension, readFile } = this.#context;
-    return (this.#start = execArgv.length === 0 && !Object.keys(env).some((name) => OPTION_VARIABLES.test(name)) ? undefined : extension().readStart({ execArgv, env, argv0, readFile }));
+    return (this.#start =
+      execArgv.length === 0 && !Object.keys(env).some((name) => OPTION_VARIABLES.test(name))
+        ? undefined
+        : extension().readStart({ execArgv, env, argv0, readFile }));
   }
 
   has(name: string): boolean {
@@ -56,14 +60,20 @@ export class NodeOptions {
     getCLIOptionsValues: () => this.#values(),
     getCLIOptionsInfo: () => this.#context.extension().optionsInfo(),
     getOptionsAsFlags: () => [...this.#context.program().execArgv],
-    getEmbedderOptions: () => ({ shouldNotRegisterESMLoader: false, noGlobalSearchPaths: false, noBrowserGlobals: false, hasEmbedderPreload: false }),
+    getEmbedderOptions: () => ({
+      shouldNotRegisterESMLoader: false,
+      noGlobalSearchPaths: false,
+      noBrowserGlobals: false,
+      hasEmbedderPreload: false,
+    }),
     getEnvOptionsInputType: () => new Map(),
     getNamespaceOptionsInputType: () => new Map(),
   };
 
   #values(): Record<string, unknown> {
     const values: Record<string, unknown> = { __proto__: null, ...this.#context.facts.options, ...this.start?.values };
-    for (const [name, value] of Object.entries(values)) if (name.startsWith('--') && typeof value === 'boolean') values[name.replace('--', '--no-')] = !value;
+    for (const [name, value] of Object.entries(values))
+      if (name.startsWith('--') && typeof value === 'boolean') values[name.replace('--', '--no-')] = !value;
     return values;
   }
 }

@@ -4,7 +4,10 @@ import { TYPES, type OptionTable } from './table.ts';
 
 /** Values that options are restricted to, and what Node says to others (src/node_options.cc, CheckOptions). */
 const CHOICES: Readonly<Record<string, readonly [values: readonly string[], sentence: string]>> = {
-  '--unhandled-rejections': [['warn-with-error-code', 'throw', 'strict', 'warn', 'none'], 'invalid value for --unhandled-rejections'],
+  '--unhandled-rejections': [
+    ['warn-with-error-code', 'throw', 'strict', 'warn', 'none'],
+    'invalid value for --unhandled-rejections',
+  ],
   '--trace-require-module': [['all', 'no-node-modules'], 'invalid value for --trace-require-module'],
   '--input-type': [
     ['commonjs', 'module', 'commonjs-typescript', 'module-typescript'],
@@ -13,8 +16,15 @@ const CHOICES: Readonly<Record<string, readonly [values: readonly string[], sent
 };
 
 const EXCLUSIVE: readonly (readonly [string, string])[] = [
-  ['--check', '--eval'], ['--use-openssl-ca', '--use-bundled-ca'], ['--tls-min-v1.3', '--tls-max-v1.2'],
-  ['--test', '--check'], ['--test', '--eval'], ['--test', '--interactive'], ['--watch', '--check'], ['--watch', '--eval'], ['--watch', '--interactive'],
+  ['--check', '--eval'],
+  ['--use-openssl-ca', '--use-bundled-ca'],
+  ['--tls-min-v1.3', '--tls-max-v1.2'],
+  ['--test', '--check'],
+  ['--test', '--eval'],
+  ['--test', '--interactive'],
+  ['--watch', '--check'],
+  ['--watch', '--eval'],
+  ['--watch', '--interactive'],
 ];
 
 /** Node gives V8 these besides; they are named when V8 has stopped reading. */
@@ -29,9 +39,13 @@ export class OptionProblems {
     this.#ofProcess = new Set(ofProcess);
     const kinds = new Map(options.map(([name, type, refused]) => [name, { type, refused: refused === 1 }] as const));
     // `--trace-events-enabled` stands for an option with its value.
-    for (const [name = '', to] of aliases) if (/^--[\w-]+$/.test(name) && to !== undefined && !kinds.has(name)) kinds.set(name, { type: TYPES.kBoolean, refused: kinds.get(to)?.refused ?? false });
+    for (const [name = '', to] of aliases)
+      if (/^--[\w-]+$/.test(name) && to !== undefined && !kinds.has(name))
+        kinds.set(name, { type: TYPES.kBoolean, refused: kinds.get(to)?.refused ?? false });
     this.#kinds = kinds;
-    this.#v8 = new Map(Object.entries(v8).flatMap(([type, names]) => names.split(' ').map((name) => [name, type] as const)));
+    this.#v8 = new Map(
+      Object.entries(v8).flatMap(([type, names]) => names.split(' ').map((name) => [name, type] as const)),
+    );
   }
 
   type(name: string): number | undefined {
@@ -51,8 +65,10 @@ export class OptionProblems {
       if (fromEnvironment && (!kind || kind.refused)) return [`${head} is not allowed in NODE_OPTIONS`];
       if (!kind || kind.type === TYPES.kV8Option || name === '--stack-trace-limit') forV8.push(word);
       if (!kind || kind.type === TYPES.kV8Option) continue;
-      if (negated && kind.type !== TYPES.kBoolean) return [`${word} is an invalid negation because it is not a boolean option`];
-      if (WITH_VALUE.has(name) && (value === undefined || (value === '' && word.endsWith('=')))) return [`${head} requires an argument`];
+      if (negated && kind.type !== TYPES.kBoolean)
+        return [`${word} is an invalid negation because it is not a boolean option`];
+      if (WITH_VALUE.has(name) && (value === undefined || (value === '' && word.endsWith('='))))
+        return [`${head} requires an argument`];
     }
     const problems = this.#check(options);
     if (problems.length > 0) return problems;
@@ -62,15 +78,20 @@ export class OptionProblems {
   #check(options: readonly NodeOption[]): string[] {
     const given = new Map(options.filter(({ negated }) => !negated).map(({ name, value }) => [name, value]));
     const problems: string[] = [];
-    for (const [name, [values, sentence]] of Object.entries(CHOICES)) if (given.has(name) && !values.includes(given.get(name) ?? '')) problems.push(sentence);
-    if (given.has('--test') && given.has('--watch-path')) problems.push('--watch-path cannot be used in combination with --test');
-    for (const [one, other] of EXCLUSIVE) if (given.has(one) && given.has(other)) problems.push(`either ${one} or ${other} can be used, not both`);
+    for (const [name, [values, sentence]] of Object.entries(CHOICES))
+      if (given.has(name) && !values.includes(given.get(name) ?? '')) problems.push(sentence);
+    if (given.has('--test') && given.has('--watch-path'))
+      problems.push('--watch-path cannot be used in combination with --test');
+    for (const [one, other] of EXCLUSIVE)
+      if (given.has(one) && given.has(other)) problems.push(`either ${one} or ${other} can be used, not both`);
     for (const name of [...given.keys()].sort()) {
       const [, of] = /^(--(?:cpu|heap)-prof)-/.exec(name) ?? [];
       if (of !== undefined && !given.has(of)) problems.push(`${name} must be used with ${of}`);
     }
     if (given.has('--debug') || given.has('--debug-brk')) {
-      problems.push('[DEP0062]: `node --debug` and `node --debug-brk` are invalid. Please use `node --inspect` and `node --inspect-brk` instead.');
+      problems.push(
+        '[DEP0062]: `node --debug` and `node --debug-brk` are invalid. Please use `node --inspect` and `node --inspect-brk` instead.',
+      );
     }
     return problems;
   }
@@ -84,7 +105,9 @@ export class OptionProblems {
       else if (!isLegal(type, positive, value)) {
         const boolean = type.endsWith('bool') ? ['To set or unset a boolean flag, use --flag or --no-flag.'] : [];
         return [
-          `\nError: illegal value for flag ${word} of type ${type}`, ...boolean.map((line) => `\n${line}`), '\nTry --help for options',
+          `\nError: illegal value for flag ${word} of type ${type}`,
+          ...boolean.map((line) => `\n${line}`),
+          '\nTry --help for options',
           ...[...left, ...words.slice(index), ...AFTER_ILLEGAL].map(badOption),
         ];
       }
@@ -92,16 +115,25 @@ export class OptionProblems {
     return left.map(badOption);
   }
 
-  #flag(word: string): { readonly type: string | undefined; readonly positive: boolean; readonly value: string | undefined } {
+  #flag(word: string): {
+    readonly type: string | undefined;
+    readonly positive: boolean;
+    readonly value: string | undefined;
+  } {
     const [, name = '', value] = /^--?([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
     const dashed = name.replaceAll('_', '-');
     const type = this.#v8.get(dashed);
-    return type === undefined ? { type: this.#v8.get(dashed.replace(/^no-?/, '')), positive: false, value } : { type, positive: true, value };
+    return type === undefined
+      ? { type: this.#v8.get(dashed.replace(/^no-?/, '')), positive: false, value }
+      : { type, positive: true, value };
   }
 
   /** Whether a flag of V8's is on after these words. */
   isOn(flag: string, words: readonly string[]): boolean {
-    return words.reduce((on, word) => (word.replace(/^--?(?:no-?)?/, '').replaceAll('_', '-') === flag ? this.#flag(word).positive : on), false);
+    return words.reduce(
+      (on, word) => (word.replace(/^--?(?:no-?)?/, '').replaceAll('_', '-') === flag ? this.#flag(word).positive : on),
+      false,
+    );
   }
 }
 

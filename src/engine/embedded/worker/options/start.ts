@@ -57,22 +57,44 @@ export function readStart(table: OptionTable, { execArgv, env, argv0, readFile }
   }
   const values = { ...valuesOfVariables(env), ...valuesOf(given, problems) };
   // A line that is V8's own begins with a line break here, in place of the name.
-  const lines = [...files.remarks, ...sentences.map((sentence) => (sentence.startsWith('\n') ? sentence.slice(1) : `${argv0}: ${sentence}`))];
+  const lines = [
+    ...files.remarks,
+    ...sentences.map((sentence) => (sentence.startsWith('\n') ? sentence.slice(1) : `${argv0}: ${sentence}`)),
+  ];
   return {
-    given, values, env: files.env, exitCode,
+    given,
+    values,
+    env: files.env,
+    exitCode,
     stderr: lines.map((line) => `${line}\n`).join(''),
     notices: exitCode === undefined ? given.flatMap(({ name, negated }) => (negated ? [] : (remark(name) ?? []))) : [],
     apply() {
       const limit = last(given, '--stack-trace-limit')?.value;
       if (limit !== undefined) Error.stackTraceLimit = Number(limit);
-      if (problems.isOn('expose-gc', given.map(({ word }) => word))) {
+      if (
+        problems.isOn(
+          'expose-gc',
+          given.map(({ word }) => word),
+        )
+      ) {
         // Nobody but the browser can start a collection.
-        Object.defineProperty(globalThis, 'gc', { value: function gc() {}, writable: true, configurable: true, enumerable: false });
+        Object.defineProperty(globalThis, 'gc', {
+          value: function gc() {},
+          writable: true,
+          configurable: true,
+          enumerable: false,
+        });
       }
       // Node's own is not put there then; this is the browser's.
       if (values['--experimental-global-navigator'] === false) removeEverywhere('navigator');
       if (proto === 'delete') Reflect.deleteProperty(Object.prototype, '__proto__');
-      if (proto === 'throw') Object.defineProperty(Object.prototype, '__proto__', { get: refuseProto, set: refuseProto, enumerable: false, configurable: true });
+      if (proto === 'throw')
+        Object.defineProperty(Object.prototype, '__proto__', {
+          get: refuseProto,
+          set: refuseProto,
+          enumerable: false,
+          configurable: true,
+        });
     },
   };
 }
@@ -84,23 +106,33 @@ export interface ThreadProblems {
 }
 
 /** @param env variables of the thread's own: what the process has had been checked when that started */
-export function findThreadProblems(table: OptionTable, execArgv: readonly string[], env: Readonly<Record<string, string>> | null): ThreadProblems | undefined {
+export function findThreadProblems(
+  table: OptionTable,
+  execArgv: readonly string[],
+  env: Readonly<Record<string, string>> | null,
+): ThreadProblems | undefined {
   const problems = new OptionProblems(table);
   const words = wordsOf(env?.['NODE_OPTIONS'] ?? '');
-  const invalidNodeOptions = typeof words === 'string' ? [words] : problems.find(readArguments(words).options, true, true);
+  const invalidNodeOptions =
+    typeof words === 'string' ? [words] : problems.find(readArguments(words).options, true, true);
   if (invalidNodeOptions.length > 0) return { invalidNodeOptions };
   const invalidExecArgv = problems.find(readArguments(execArgv.map(String)).options, false, true);
   return invalidExecArgv.length > 0 ? { invalidExecArgv } : undefined;
 }
 
-const last = (options: readonly NodeOption[], name: string): NodeOption | undefined => options.findLast((option) => option.name === name);
+const last = (options: readonly NodeOption[], name: string): NodeOption | undefined =>
+  options.findLast((option) => option.name === name);
 
 function removeEverywhere(name: string): void {
-  for (let object: object | null = globalThis; object !== null; object = Object.getPrototypeOf(object) as object | null) Reflect.deleteProperty(object, name);
+  for (let object: object | null = globalThis; object !== null; object = Object.getPrototypeOf(object) as object | null)
+    Reflect.deleteProperty(object, name);
 }
 
 function refuseProto(): never {
-  throw Object.assign(new Error('Accessing Object.prototype.__proto__ has been disallowed with --disable-proto=throw'), { code: 'ERR_PROTO_ACCESS' });
+  throw Object.assign(
+    new Error('Accessing Object.prototype.__proto__ has been disallowed with --disable-proto=throw'),
+    { code: 'ERR_PROTO_ACCESS' },
+  );
 }
 
 /** What options say besides their own value (Implies in src/node_options.cc). */
@@ -119,7 +151,8 @@ function valuesOf(options: readonly NodeOption[], problems: OptionProblems): Rec
   for (const { name, negated, value = '' } of options) {
     const type = problems.type(name);
     if (type === TYPES.kBoolean) values[name] = !negated;
-    else if (type === TYPES.kStringList) values[name] = [...((values[name] as readonly string[] | undefined) ?? []), value];
+    else if (type === TYPES.kStringList)
+      values[name] = [...((values[name] as readonly string[] | undefined) ?? []), value];
     else if (type === TYPES.kString) values[name] = value;
     else if (type === TYPES.kInteger || type === TYPES.kUInteger) values[name] = Number.parseInt(value, 10) || 0;
     for (const implied of IMPLIED[name] ?? []) values[implied] = !negated;
@@ -130,7 +163,12 @@ function valuesOf(options: readonly NodeOption[], problems: OptionProblems): Rec
 /** For `process.allowedNodeEnvironmentFlags`: getCLIOptionsInfo() of the binding. */
 export function optionsInfo({ options, aliases }: OptionTable): object {
   return {
-    options: new Map(options.map(([name, type, refused]) => [name, { type, envVarSettings: refused, helpText: '', defaultIsTrue: false }])),
+    options: new Map(
+      options.map(([name, type, refused]) => [
+        name,
+        { type, envVarSettings: refused, helpText: '', defaultIsTrue: false },
+      ]),
+    ),
     aliases: new Map(aliases.map(([name, ...words]) => [name, words])),
   };
 }

@@ -1,7 +1,16 @@
 /** The options of the pinned Node and of its V8, as the build has read them (`src/build/engine/option-table.ts`). */
 
 /** OptionType of src/node_options.h. */
-export const TYPES = { kNoOp: 0, kV8Option: 1, kBoolean: 2, kInteger: 3, kUInteger: 4, kString: 5, kHostPort: 6, kStringList: 7 } as const;
+export const TYPES = {
+  kNoOp: 0,
+  kV8Option: 1,
+  kBoolean: 2,
+  kInteger: 3,
+  kUInteger: 4,
+  kString: 5,
+  kHostPort: 6,
+  kStringList: 7,
+} as const;
 
 export interface OptionTable {
   /** In the order of Node's own table. */

@@ -20,7 +20,8 @@ class SuppressedErrorPolyfill extends Error {
 /** The method of a resource, bound to it; undefined for null and undefined. */
 function disposer(resource: unknown, symbols: readonly symbol[]): Dispose | undefined {
   if (resource === null || resource === undefined) return undefined;
-  if (typeof resource !== 'object' && typeof resource !== 'function') throw new TypeError('Only an object can be disposed of');
+  if (typeof resource !== 'object' && typeof resource !== 'function')
+    throw new TypeError('Only an object can be disposed of');
   for (const symbol of symbols) {
     const method: unknown = Reflect.get(resource, symbol);
     if (method === undefined || method === null) continue;
@@ -117,8 +118,14 @@ function createStacks(SuppressedError: typeof SuppressedErrorPolyfill) {
       return moved;
     }
   }
-  define(DisposableStack.prototype, { [Symbol.dispose]: DisposableStack.prototype.dispose, [Symbol.toStringTag]: 'DisposableStack' });
-  define(AsyncDisposableStack.prototype, { [Symbol.asyncDispose]: AsyncDisposableStack.prototype.disposeAsync, [Symbol.toStringTag]: 'AsyncDisposableStack' });
+  define(DisposableStack.prototype, {
+    [Symbol.dispose]: DisposableStack.prototype.dispose,
+    [Symbol.toStringTag]: 'DisposableStack',
+  });
+  define(AsyncDisposableStack.prototype, {
+    [Symbol.asyncDispose]: AsyncDisposableStack.prototype.disposeAsync,
+    [Symbol.toStringTag]: 'AsyncDisposableStack',
+  });
   return { DisposableStack, AsyncDisposableStack };
 }
 

@@ -62,7 +62,10 @@ const helpers = {
       }
     })();
   },
-  reduce<Value>(this: Iterator<Value>, ...args: [reducer: (before: unknown, value: Value, index: number) => unknown, initial?: unknown]): unknown {
+  reduce<Value>(
+    this: Iterator<Value>,
+    ...args: [reducer: (before: unknown, value: Value, index: number) => unknown, initial?: unknown]
+  ): unknown {
     const [reducer] = args;
     callable(reducer);
     let index = 0;
@@ -111,7 +114,8 @@ export function installIteratorHelpers(): void {
   if (typeof Reflect.get(globalThis, 'Iterator') === 'function') return;
   // Not a class: the prototype of one cannot be set.
   function Iterator(): void {
-    if (new.target === undefined || new.target === Iterator) throw new TypeError('Abstract class Iterator not directly constructable');
+    if (new.target === undefined || new.target === Iterator)
+      throw new TypeError('Abstract class Iterator not directly constructable');
   }
   define(Iterator, {
     from(value: Iterable<unknown> | globalThis.Iterator<unknown>): object {

@@ -20,7 +20,8 @@ export function installLanguage(): void {
   define(RegExp, { escape: escapeRegExp });
   define(Error, {
     /** https://tc39.es/ecma262/#sec-error.iserror; cannot see through a changed Symbol.toStringTag. */
-    isError: (value: unknown): boolean => typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Error]',
+    isError: (value: unknown): boolean =>
+      typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Error]',
   });
   define(Math, { f16round: roundToHalf });
 }

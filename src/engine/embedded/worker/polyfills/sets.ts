@@ -8,7 +8,13 @@ interface SetLike {
 }
 
 function like(other: SetLike): SetLike {
-  if (typeof other !== 'object' || other === null || Number.isNaN(Number(other.size)) || typeof other.has !== 'function' || typeof other.keys !== 'function') {
+  if (
+    typeof other !== 'object' ||
+    other === null ||
+    Number.isNaN(Number(other.size)) ||
+    typeof other.has !== 'function' ||
+    typeof other.keys !== 'function'
+  ) {
     throw new TypeError('The argument must be a Set or have size, has() and keys()');
   }
   return other;
@@ -22,7 +28,9 @@ export function installSetMethods(): void {
       return new Set([...this, ...keys(other)]);
     },
     intersection(this: Set<unknown>, other: SetLike): Set<unknown> {
-      return this.size <= like(other).size ? new Set([...this].filter((value) => other.has(value))) : new Set([...keys(other)].filter((value) => this.has(value)));
+      return this.size <= like(other).size
+        ? new Set([...this].filter((value) => other.has(value)))
+        : new Set([...keys(other)].filter((value) => this.has(value)));
     },
     difference(this: Set<unknown>, other: SetLike): Set<unknown> {
       like(other);

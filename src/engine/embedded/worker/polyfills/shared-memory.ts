@@ -12,10 +12,17 @@ export const knownSharedArrayBuffer = (): SharedArrayBufferConstructor | undefin
 /** Made when a program first looks: packages read the class while they load, to compare with. */
 export function installSharedArrayBuffer(): void {
   if (known) return;
-  const set = (value: unknown) => Object.defineProperty(globalThis, 'SharedArrayBuffer', { value, writable: true, configurable: true, enumerable: false });
+  const set = (value: unknown) =>
+    Object.defineProperty(globalThis, 'SharedArrayBuffer', {
+      value,
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
   Object.defineProperty(globalThis, 'SharedArrayBuffer', {
     get: (): unknown => {
-      known = new WebAssembly.Memory({ shared: true, initial: 0, maximum: 0 }).buffer.constructor as SharedArrayBufferConstructor;
+      known = new WebAssembly.Memory({ shared: true, initial: 0, maximum: 0 }).buffer
+        .constructor as SharedArrayBufferConstructor;
       set(known);
       return known;
     },

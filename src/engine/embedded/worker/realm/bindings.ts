@@ -1,5 +1,10 @@
 /** The internal bindings of a realm: what C++ gives Node's library, each made when it is first asked for. */
-import { createAsyncWrapBinding, createTaskQueueBinding, createTimersBinding, type RejectCallback } from '../bindings/async.ts';
+import {
+  createAsyncWrapBinding,
+  createTaskQueueBinding,
+  createTimersBinding,
+  type RejectCallback,
+} from '../bindings/async.ts';
 import { createBlobBinding } from '../bindings/blob.ts';
 import { createBufferBinding } from '../bindings/buffer/buffer.ts';
 import { createContextifyBinding } from '../bindings/contextify.ts';
@@ -12,7 +17,12 @@ import { createHttpParserBinding } from '../bindings/http_parser.ts';
 import { createPerformanceBinding } from '../bindings/messaging.ts';
 import { createModulesBinding } from '../bindings/modules.ts';
 import { createBlockListBinding, createCaresWrapBinding } from '../bindings/network-names.ts';
-import { createCredentialsBinding, createOsBinding, createProcessMethodsBinding, createV8Binding } from '../bindings/process.ts';
+import {
+  createCredentialsBinding,
+  createOsBinding,
+  createProcessMethodsBinding,
+  createV8Binding,
+} from '../bindings/process.ts';
 import { createSmallBindings } from '../bindings/small.ts';
 import { createStreamWrapBinding } from '../bindings/stream_wrap.ts';
 import { createStringDecoderBinding } from '../bindings/string_decoder.ts';
@@ -45,11 +55,22 @@ export interface BindingsContext {
   setReject(callback: RejectCallback): void;
 }
 
-export function createBindings({ core, programs, relations, proxies, compileBuiltin, setLoaders, setTick, setReject }: BindingsContext): Record<string, () => object> {
+export function createBindings({
+  core,
+  programs,
+  relations,
+  proxies,
+  compileBuiltin,
+  setLoaders,
+  setTick,
+  setReject,
+}: BindingsContext): Record<string, () => object> {
   const { options, context, asyncContext, frames, given, privateSymbols, require, part } = core;
   const { facts, loop, files, llhttp, clock, descriptors } = options;
   const error = (code: string, ...args: unknown[]): Error => {
-    const Constructor = (require('internal/errors')['codes'] as Record<string, new (...args: unknown[]) => Error>)[code];
+    const Constructor = (require('internal/errors')['codes'] as Record<string, new (...args: unknown[]) => Error>)[
+      code
+    ];
     return Constructor ? new Constructor(...args) : new Error(code);
   };
   const builtinIds = [...new Set([...core.sources.ids, ...facts.builtinIds])].sort();
@@ -58,28 +79,42 @@ export function createBindings({ core, programs, relations, proxies, compileBuil
   return {
     ...createSmallBindings(facts),
     symbols: () => core.symbols,
-    types: () => createTypesBinding((value) => (typeof value === 'object' || typeof value === 'function' ? proxies().has(value as object) : false)),
+    types: () =>
+      createTypesBinding((value) =>
+        typeof value === 'object' || typeof value === 'function' ? proxies().has(value as object) : false,
+      ),
     util: () =>
       createUtilBinding({
-        facts, privateSymbols, require,
+        facts,
+        privateSymbols,
+        require,
         types: core.binding('types') as Record<string, unknown>,
         proxies: proxies(),
         callSites: (count) => frames.callSites(count),
         handleType: (fd) => descriptors.typeOf(fd),
       }),
-    config: () => ({ ...facts.bindings['config'], hasInspector: false, hasTracing: false, fipsMode: false, getDefaultLocale: () => locale }),
+    config: () => ({
+      ...facts.bindings['config'],
+      hasInspector: false,
+      hasTracing: false,
+      fipsMode: false,
+      getDefaultLocale: () => locale,
+    }),
     uv: () => ({
       ...facts.bindings['uv'],
-      errname: (errno: number) => facts.errorMap.find(([number]) => number === errno)?.[1] ?? `Unknown system error ${errno}`,
+      errname: (errno: number) =>
+        facts.errorMap.find(([number]) => number === errno)?.[1] ?? `Unknown system error ${errno}`,
       getErrorMap: () => new Map(facts.errorMap.map(([number, code, message]) => [number, [code, message]])),
-      getErrorMessage: (errno: number) => facts.errorMap.find(([number]) => number === errno)?.[2] ?? `Unknown system error ${errno}`,
+      getErrorMessage: (errno: number) =>
+        facts.errorMap.find(([number]) => number === errno)?.[2] ?? `Unknown system error ${errno}`,
     }),
     options: () => given.binding,
     builtins: () => ({
       builtinIds,
       builtinCategories: { cannotBeRequired: [], canBeRequired: builtinIds },
       natives: {},
-      config: '{"target_defaults":{"cflags":[],"default_configuration":"Release","defines":[],"include_dirs":[],"libraries":[]},"variables":{"napi_build_version":"10","node_use_amaro":true,"v8_enable_i18n_support":1}}',
+      config:
+        '{"target_defaults":{"cflags":[],"default_configuration":"Release","defines":[],"include_dirs":[],"libraries":[]},"variables":{"napi_build_version":"10","node_use_amaro":true,"v8_enable_i18n_support":1}}',
       compileFunction: compileBuiltin,
       setInternalLoaders: setLoaders,
       hasCachedBuiltins: () => true,
@@ -100,7 +135,10 @@ export function createBindings({ core, programs, relations, proxies, compileBuil
     }),
     errors: () =>
       createErrorsBinding({
-        facts, privateSymbols, stderr: options.stderr, exit: options.exit,
+        facts,
+        privateSymbols,
+        stderr: options.stderr,
+        exit: options.exit,
         source: (file) => programs.readForStack(file),
         setSourceMaps: (on) => {
           frames.mappable = on ? given.extension.mappable : undefined;
@@ -118,15 +156,27 @@ export function createBindings({ core, programs, relations, proxies, compileBuil
     timers: () => createTimersBinding(loop),
     buffer: () => createBufferBinding(),
     string_decoder: () => createStringDecoderBinding(facts),
-    encoding_binding: () => createEncodingBinding(
-      (encoding) => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined),
-      () => Object.assign(new TypeError('The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.'), { code: 'ERR_INVALID_ARG_TYPE' }),
-    ),
+    encoding_binding: () =>
+      createEncodingBinding(
+        (encoding) => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined),
+        () =>
+          Object.assign(
+            new TypeError(
+              'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.',
+            ),
+            { code: 'ERR_INVALID_ARG_TYPE' },
+          ),
+      ),
     icu: () => createIcuBinding(buffer),
     url: () =>
       createUrlBinding(() => ({
         // As C++ throws it: a plain TypeError, whose stack does not name the code (src/node_url.cc, ThrowInvalidURL).
-        invalid: (input, base) => Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input }, base === undefined ? {} : { base }),
+        invalid: (input, base) =>
+          Object.assign(
+            new TypeError('Invalid URL'),
+            { code: 'ERR_INVALID_URL', input },
+            base === undefined ? {} : { base },
+          ),
       })),
     messaging: () => relations.messaging.binding,
     worker: () => relations.workerBinding,
@@ -134,7 +184,9 @@ export function createBindings({ core, programs, relations, proxies, compileBuil
     blob: () => createBlobBinding(context),
     process_methods: () =>
       createProcessMethodsBinding({
-        facts, loop, clock,
+        facts,
+        loop,
+        clock,
         program: () => options.program(),
         title: () => given.title,
         exit: (code) => options.exit(code),
@@ -154,7 +206,8 @@ export function createBindings({ core, programs, relations, proxies, compileBuil
       createContextifyBinding({
         ...programs.forFunctions,
         facts,
-        warn: (text) => (require('internal/process/warning') as { emitWarningSync(text: string): void }).emitWarningSync(text),
+        warn: (text) =>
+          (require('internal/process/warning') as { emitWarningSync(text: string): void }).emitWarningSync(text),
         contextSymbol: privateSymbols['contextify_context_private_symbol'] ?? Symbol('context'),
         hostDefinedOption: privateSymbols['host_defined_option_symbol'] ?? Symbol('option'),
       }),
@@ -181,7 +234,8 @@ export function createBindings({ core, programs, relations, proxies, compileBuil
     ipc_serdes: () => part('processes').createIpcSerdesBinding(context),
     cares_wrap: () => createCaresWrapBinding(facts, loop, (text) => options.notice(text)),
     block_list: () => createBlockListBinding(facts),
-    http_parser: () => createHttpParserBinding({ facts, llhttp, buffer, now: () => loop.now(), contexts: asyncContext.binding }),
+    http_parser: () =>
+      createHttpParserBinding({ facts, llhttp, buffer, now: () => loop.now(), contexts: asyncContext.binding }),
     crypto: () => createCryptoBinding(context, () => part('crypto')),
     zlib: () => createLaterZlibBinding(() => part('zlib')(context, { brotli: () => part('brotli')() })),
   };

@@ -1,6 +1,14 @@
 /** What the parts of a realm have in common. */
 import type { Extensions } from '../../extensions/extension.ts';
-import type { Program, ProcessStart, ProcessToKernel, StartFiles, SyncResult, SyncStart, ThreadInfo } from '../../protocol.ts';
+import type {
+  Program,
+  ProcessStart,
+  ProcessToKernel,
+  StartFiles,
+  SyncResult,
+  SyncStart,
+  ThreadInfo,
+} from '../../protocol.ts';
 import type { TakeReply } from '../../shared-reply.ts';
 import type { BindingContext } from '../binding.ts';
 import type { AsyncContext } from '../bindings/async.ts';
@@ -72,10 +80,13 @@ export interface RealmCore {
 }
 
 /** A part of the engine that came along with the program, if it did. */
-export const extension = <Name extends keyof Extensions>(name: Name): Extensions[Name] => globalThis.engineExtensions?.[name];
+export const extension = <Name extends keyof Extensions>(name: Name): Extensions[Name] =>
+  globalThis.engineExtensions?.[name];
 
 /** A Buffer of Node's on the same memory. */
 export function toBuffer({ require }: RealmCore, bytes: Uint8Array): Uint8Array {
-  const { FastBuffer } = require('internal/buffer') as { FastBuffer: new (buffer: ArrayBufferLike, offset: number, length: number) => Uint8Array };
+  const { FastBuffer } = require('internal/buffer') as {
+    FastBuffer: new (buffer: ArrayBufferLike, offset: number, length: number) => Uint8Array;
+  };
   return new FastBuffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -23,7 +23,8 @@ export class ProgramSources {
 
   get loader(): EsmLoader {
     const { options, require, frames, privateSymbols, binding, part } = this.#core;
-    const builtins = (): BuiltinModules => (require('internal/bootstrap/realm')['BuiltinModule'] as { map: BuiltinModules }).map;
+    const builtins = (): BuiltinModules =>
+      (require('internal/bootstrap/realm')['BuiltinModule'] as { map: BuiltinModules }).map;
     return (this.#esm ??= new EsmLoader({
       loop: options.loop,
       require,
@@ -38,14 +39,18 @@ export class ProgramSources {
         if (module) module.module = { setExport };
       },
       containsModuleSyntax: (source, filename) =>
-        (binding('contextify') as { containsModuleSyntax(source: string, filename: string): boolean }).containsModuleSyntax(source, filename),
+        (
+          binding('contextify') as { containsModuleSyntax(source: string, filename: string): boolean }
+        ).containsModuleSyntax(source, filename),
       compileFunction: (source) => part('parser').toModuleFunction(carryContext(source, 'module')),
       commonJsLexer: () => part('commonjs'),
       prepare: (source) => carryContext(source, 'module'),
       locate: (error, source, filename) => this.locate(error, source, filename),
       check: (source, filename) => this.check(source, filename),
       rewritten: (url, source, text) => frames.rewritten(url, source, text),
-      caller: () => (frames.callSites(1)[0] as { scriptName: string } | undefined)?.scriptName ?? `${options.files.currentDirectory}/`,
+      caller: () =>
+        (frames.callSites(1)[0] as { scriptName: string } | undefined)?.scriptName ??
+        `${options.files.currentDirectory}/`,
       decorated: this.#decorated,
       arrow: privateSymbols['arrow_message_private_symbol'] ?? Symbol('arrow'),
     }));
@@ -54,7 +59,9 @@ export class ProgramSources {
   /** The text of a file, undefined when it is none. */
   read(path: string): string | undefined {
     const inode = this.#core.options.files.find(path);
-    return inode?.kind === 'file' ? inode.data.asciiText ?? new NativeTextDecoder().decode(inode.data.bytes) : undefined;
+    return inode?.kind === 'file'
+      ? (inode.data.asciiText ?? new NativeTextDecoder().decode(inode.data.bytes))
+      : undefined;
   }
 
   /** The text of what stacks name: as it runs, which is without its types. */
@@ -77,7 +84,9 @@ export class ProgramSources {
 
   /** Adds place and caret to a SyntaxError. */
   locate(error: unknown, source: string, filename: string): unknown {
-    return error instanceof SyntaxError ? locateSyntaxError(error, source, filename, this.#core.part('parser'), this.#decorated) : error;
+    return error instanceof SyntaxError
+      ? locateSyntaxError(error, source, filename, this.#core.part('parser'), this.#decorated)
+      : error;
   }
 
   /** What compiling functions and scripts needs of it. */

@@ -46,7 +46,10 @@ export class Relations {
     const { options, given, part } = this.#core;
     const { facts, loop, thread, startThread, stopThread } = options;
     return (this.#threads ??= part('serialization').createThreads({
-      PortState, facts, loop, thread,
+      PortState,
+      facts,
+      loop,
+      thread,
       messaging: () => this.messaging,
       environment: () => this.#environment,
       problems: (execArgv, env) => given.extension.threadProblems(execArgv, env),
@@ -58,8 +61,15 @@ export class Relations {
   /** Read during the bootstrap, when what threads need has not come yet. */
   get workerBinding(): object {
     const { facts, thread } = this.#core.options;
-    const later = (name: 'Worker' | 'getEnvMessagePort') => ({ enumerable: true, configurable: true, get: (): unknown => (this.threads.binding as Record<string, unknown>)[name] });
-    return Object.defineProperties({ ...facts.bindings['worker'], ...threadFacts(thread) }, { Worker: later('Worker'), getEnvMessagePort: later('getEnvMessagePort') });
+    const later = (name: 'Worker' | 'getEnvMessagePort') => ({
+      enumerable: true,
+      configurable: true,
+      get: (): unknown => (this.threads.binding as Record<string, unknown>)[name],
+    });
+    return Object.defineProperties(
+      { ...facts.bindings['worker'], ...threadFacts(thread) },
+      { Worker: later('Worker'), getEnvMessagePort: later('getEnvMessagePort') },
+    );
   }
 
   // ---- sockets and pipes
@@ -85,7 +95,12 @@ export class Relations {
     const { options, part } = this.#core;
     const { facts, loop, descriptors } = options;
     return (this.#pipes ??= part('processes').createPipeWrap({
-      StreamHandle, facts, loop, descriptors, codes: new StreamCodes(facts), onclose: this.#onclose,
+      StreamHandle,
+      facts,
+      loop,
+      descriptors,
+      codes: new StreamCodes(facts),
+      onclose: this.#onclose,
       receivedHandle: (handle) => this.tcp.received(handle),
     }));
   }
@@ -95,7 +110,15 @@ export class Relations {
   get children(): ChildProcesses {
     const { facts, loop, network, descriptors, files, startProcess, runProcess, notice } = this.#core.options;
     return (this.#children ??= this.#core.part('processes').createChildProcesses({
-      Handle, StreamHandle, facts, loop, network, descriptors, notice, pids: this.#pids, onclose: this.#onclose,
+      Handle,
+      StreamHandle,
+      facts,
+      loop,
+      network,
+      descriptors,
+      notice,
+      pids: this.#pids,
+      onclose: this.#onclose,
       pipes: this.#pipeWrap,
       environment: () => this.#environment,
       isDirectory: (path) => files.find(path)?.kind === 'directory',
@@ -110,7 +133,12 @@ export class Relations {
 
   get signals(): Signals {
     const { loop, handles } = this.#core.options;
-    return (this.#signals ??= createSignals({ loop, handles, onclose: this.#onclose, nameOf: (signal) => this.#signalName(signal) }));
+    return (this.#signals ??= createSignals({
+      loop,
+      handles,
+      onclose: this.#onclose,
+      nameOf: (signal) => this.#signalName(signal),
+    }));
   }
 
   /** What the kernel says of other processes. */
@@ -133,7 +161,8 @@ export class Relations {
     if (name === undefined && signal !== 0) return Number(uv?.['UV_EINVAL']);
     const own = program().pid;
     const target = Math.abs(pid) === 0 ? own : Math.abs(pid);
-    if (target !== own && !this.#pids.live.has(target) && !this.#pids.children.has(target)) return Number(uv?.['UV_ESRCH']);
+    if (target !== own && !this.#pids.live.has(target) && !this.#pids.children.has(target))
+      return Number(uv?.['UV_ESRCH']);
     if (name === undefined) return 0;
     if (target !== own || thread) send(target, name);
     else if (name === 'SIGKILL' || !this.signals.deliver(name)) this.die(name);

@@ -6,7 +6,14 @@ export interface ReaderDelegate {
   sharedBuffer(id: number): SharedArrayBuffer;
 }
 
-const ERRORS: Readonly<Record<string, ErrorConstructor>> = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+const ERRORS: Readonly<Record<string, ErrorConstructor>> = {
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+};
 const NativeTextDecoder = TextDecoder;
 
 export class ValueReader {
@@ -32,7 +39,8 @@ export class ValueReader {
     if (this.#bytes[this.#at] !== 0xff) return false;
     this.#at += 1;
     this.version = this.uint32();
-    if (this.version > VERSION) throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
+    if (this.version > VERSION)
+      throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
     return true;
   }
 
@@ -73,7 +81,12 @@ export class ValueReader {
 
   value(): unknown {
     const value = this.#value();
-    if (value !== null && typeof value === 'object' && this.#bytes[this.#at] === Tag.view && Object.prototype.toString.call(value).endsWith('ArrayBuffer]')) {
+    if (
+      value !== null &&
+      typeof value === 'object' &&
+      this.#bytes[this.#at] === Tag.view &&
+      Object.prototype.toString.call(value).endsWith('ArrayBuffer]')
+    ) {
       this.#at += 1;
       return this.#arrayView(value as ArrayBuffer);
     }
@@ -83,45 +96,72 @@ export class ValueReader {
   #value(): unknown {
     const tag = this.#tag();
     switch (tag) {
-      case Tag.undefined: return undefined;
-      case Tag.null: return null;
-      case Tag.true: return true;
-      case Tag.false: return false;
-      case Tag.int32: return this.#int32();
-      case Tag.uint32: return this.uint32();
-      case Tag.double: return this.double();
-      case Tag.bigint: return this.#bigint();
+      case Tag.undefined:
+        return undefined;
+      case Tag.null:
+        return null;
+      case Tag.true:
+        return true;
+      case Tag.false:
+        return false;
+      case Tag.int32:
+        return this.#int32();
+      case Tag.uint32:
+        return this.uint32();
+      case Tag.double:
+        return this.double();
+      case Tag.bigint:
+        return this.#bigint();
       case Tag.utf8String:
       case Tag.oneByteString:
-      case Tag.twoByteString: return this.#string(tag);
-      case Tag.reference: return this.#objects[this.uint32()] ?? this.#fail();
-      case Tag.object: return this.#properties(this.#keep({}), Tag.endObject);
-      case Tag.denseArray: return this.#dense();
+      case Tag.twoByteString:
+        return this.#string(tag);
+      case Tag.reference:
+        return this.#objects[this.uint32()] ?? this.#fail();
+      case Tag.object:
+        return this.#properties(this.#keep({}), Tag.endObject);
+      case Tag.denseArray:
+        return this.#dense();
       case Tag.sparseArray: {
         const array = this.#properties(this.#keep(new Array(this.uint32())), Tag.endSparseArray);
         this.uint32();
         return array;
       }
-      case Tag.date: return this.#keep(new Date(this.double()));
-      case Tag.trueObject: return this.#keep(Object(true) as object);
-      case Tag.falseObject: return this.#keep(Object(false) as object);
-      case Tag.numberObject: return this.#keep(Object(this.double()) as object);
-      case Tag.bigintObject: return this.#keep(Object(this.#bigint()) as object);
-      case Tag.stringObject: return this.#keep(Object(this.#string(this.#tag())) as object);
-      case Tag.regExp: return this.#regExp();
-      case Tag.map: return this.#map();
-      case Tag.set: return this.#set();
-      case Tag.buffer: return this.#keep(this.#copy(this.uint32()));
-      case Tag.resizableBuffer: return this.#resizable();
-      case Tag.transferredBuffer: return this.#keep(this.#transferred.get(this.uint32()) ?? this.#fail());
-      case Tag.sharedBuffer: return this.#keep(this.#delegate.sharedBuffer(this.uint32()));
-      case Tag.error: return this.#error();
+      case Tag.date:
+        return this.#keep(new Date(this.double()));
+      case Tag.trueObject:
+        return this.#keep(Object(true) as object);
+      case Tag.falseObject:
+        return this.#keep(Object(false) as object);
+      case Tag.numberObject:
+        return this.#keep(Object(this.double()) as object);
+      case Tag.bigintObject:
+        return this.#keep(Object(this.#bigint()) as object);
+      case Tag.stringObject:
+        return this.#keep(Object(this.#string(this.#tag())) as object);
+      case Tag.regExp:
+        return this.#regExp();
+      case Tag.map:
+        return this.#map();
+      case Tag.set:
+        return this.#set();
+      case Tag.buffer:
+        return this.#keep(this.#copy(this.uint32()));
+      case Tag.resizableBuffer:
+        return this.#resizable();
+      case Tag.transferredBuffer:
+        return this.#keep(this.#transferred.get(this.uint32()) ?? this.#fail());
+      case Tag.sharedBuffer:
+        return this.#keep(this.#delegate.sharedBuffer(this.uint32()));
+      case Tag.error:
+        return this.#error();
       case Tag.hostObject: {
         const id = this.#objects.length;
         this.#objects.push({});
         return (this.#objects[id] = this.#delegate.readHostObject());
       }
-      default: throw this.#broken();
+      default:
+        throw this.#broken();
     }
   }
 
@@ -165,7 +205,8 @@ export class ValueReader {
     const bits = this.uint32();
     const at = this.skip(bits >>> 1);
     let value = 0n;
-    for (let index = (bits >>> 1) - 1; index >= 0; index -= 1) value = (value << 8n) | BigInt(this.#bytes[at + index] ?? 0);
+    for (let index = (bits >>> 1) - 1; index >= 0; index -= 1)
+      value = (value << 8n) | BigInt(this.#bytes[at + index] ?? 0);
     return bits & 1 ? -value : value;
   }
 
@@ -175,7 +216,8 @@ export class ValueReader {
     if (tag === Tag.utf8String) return new NativeTextDecoder().decode(bytes);
     const units = tag === Tag.oneByteString ? bytes : new Uint16Array(bytes.slice().buffer);
     let text = '';
-    for (let from = 0; from < units.length; from += 8192) text += String.fromCharCode(...units.subarray(from, from + 8192));
+    for (let from = 0; from < units.length; from += 8192)
+      text += String.fromCharCode(...units.subarray(from, from + 8192));
     return text;
   }
 
@@ -260,7 +302,12 @@ export class ValueReader {
     }
     const made = new Constructor(fields.message, 'cause' in fields ? { cause: fields.cause } : undefined);
     if (fields.message === undefined) Reflect.deleteProperty(made, 'message');
-    Object.defineProperty(made, 'stack', { value: fields.stack, writable: true, enumerable: false, configurable: true });
+    Object.defineProperty(made, 'stack', {
+      value: fields.stack,
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
     this.#objects[id] = made;
     return made;
   }

@@ -17,7 +17,16 @@ export interface WriterDelegate {
 type TypeTests = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const scratch = new DataView(new ArrayBuffer(8));
-const NOT_CLONEABLE = ['isPromise', 'isWeakMap', 'isWeakSet', 'isGeneratorObject', 'isProxy', 'isModuleNamespaceObject', 'isMapIterator', 'isSetIterator'];
+const NOT_CLONEABLE = [
+  'isPromise',
+  'isWeakMap',
+  'isWeakSet',
+  'isGeneratorObject',
+  'isProxy',
+  'isModuleNamespaceObject',
+  'isMapIterator',
+  'isSetIterator',
+];
 
 /** As V8 names a value in an error without running its code. */
 export function describe(value: unknown): string {
@@ -150,7 +159,8 @@ export class ValueWriter {
   }
 
   #object(object: object): void {
-    if (ArrayBuffer.isView(object) && !this.#ids.has(object) && !this.treatViewsAsHostObjects) this.#receiver(object.buffer);
+    if (ArrayBuffer.isView(object) && !this.#ids.has(object) && !this.treatViewsAsHostObjects)
+      this.#receiver(object.buffer);
     this.#receiver(object);
   }
 
@@ -167,12 +177,18 @@ export class ValueWriter {
     if (Array.isArray(object)) return this.#array(object);
     const prototype: unknown = Object.getPrototypeOf(object);
     const isHost = this.#delegate.isHostObject(object);
-    if ((prototype === Object.prototype || prototype === null) && !isHost && !is('isProxy')) return this.#properties(object);
+    if ((prototype === Object.prototype || prototype === null) && !isHost && !is('isProxy'))
+      return this.#properties(object);
     if (is('isDate')) {
       this.#byte(Tag.date);
       return this.double((object as Date).getTime());
     }
-    if (is('isMap')) return this.#entries(Tag.map, Tag.endMap, [...Map.prototype.entries.call(object as Map<unknown, unknown>)].flat());
+    if (is('isMap'))
+      return this.#entries(
+        Tag.map,
+        Tag.endMap,
+        [...Map.prototype.entries.call(object as Map<unknown, unknown>)].flat(),
+      );
     if (is('isSet')) return this.#entries(Tag.set, Tag.endSet, [...Set.prototype.values.call(object as Set<unknown>)]);
     if (is('isRegExp')) return this.#regExp(object as RegExp);
     if (is('isArrayBuffer')) return this.#buffer(object as ArrayBuffer);
@@ -247,7 +263,9 @@ export class ValueWriter {
     this.#byte(Tag.regExp);
     this.#string(expression.source);
     // src/regexp/regexp-flags.h, in bit order
-    this.#varint([...'gimyusdlv'].reduce((flags, flag, bit) => (expression.flags.includes(flag) ? flags | (1 << bit) : flags), 0));
+    this.#varint(
+      [...'gimyusdlv'].reduce((flags, flag, bit) => (expression.flags.includes(flag) ? flags | (1 << bit) : flags), 0),
+    );
   }
 
   #buffer(buffer: ArrayBuffer): void {
@@ -257,7 +275,8 @@ export class ValueWriter {
       return this.#varint(id);
     }
     const { resizable, maxByteLength } = buffer as ArrayBuffer & { resizable?: boolean; maxByteLength?: number };
-    if ((buffer as ArrayBuffer & { detached?: boolean }).detached) throw this.#delegate.cloneError('An ArrayBuffer is detached and could not be cloned.');
+    if ((buffer as ArrayBuffer & { detached?: boolean }).detached)
+      throw this.#delegate.cloneError('An ArrayBuffer is detached and could not be cloned.');
     this.#byte(resizable ? Tag.resizableBuffer : Tag.buffer);
     this.#varint(buffer.byteLength);
     if (resizable) this.#varint(maxByteLength ?? 0);

@@ -94,8 +94,10 @@ export class CallSite {
   /** The text after "at ", as V8 writes it (SerializeCallSiteInfo in src/objects/call-site-info.cc). */
   toString(): string {
     const { file, line, column, isAsync, isConstructor, promiseIndex } = this.#frame;
-    const place = file === null ? '<anonymous>' : `${file}${line === null ? '' : `:${line}${column === null ? '' : `:${column}`}`}`;
-    if (isAsync && promiseIndex !== null && promiseIndex !== undefined) return `async Promise.all (index ${promiseIndex})`;
+    const place =
+      file === null ? '<anonymous>' : `${file}${line === null ? '' : `:${line}${column === null ? '' : `:${column}`}`}`;
+    if (isAsync && promiseIndex !== null && promiseIndex !== undefined)
+      return `async Promise.all (index ${promiseIndex})`;
     const name = isConstructor ? `new ${this.#frame.functionName ?? '<anonymous>'}` : this.#callee();
     return `${isAsync ? 'async ' : ''}${name === null ? place : `${name} (${place})`}`;
   }
@@ -111,5 +113,7 @@ export class CallSite {
 
 /** Whether the last part of a function's name is this method's. */
 function named(functionName: string, methodName: string): boolean {
-  return functionName === methodName || functionName.endsWith(`.${methodName}`) || functionName.endsWith(` ${methodName}`);
+  return (
+    functionName === methodName || functionName.endsWith(`.${methodName}`) || functionName.endsWith(` ${methodName}`)
+  );
 }

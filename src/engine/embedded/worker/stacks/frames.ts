@@ -67,10 +67,20 @@ export class StackFrames {
           return override(error, shown);
         }
         // In Node every stack ends in a frame of its own, and inspect puts errors without any in brackets.
-        return prepare(error, shown.length === 0 && trace.length > 0 ? ['node:internal/main/run_main_module'] : shown.map((site) => frames.mappable?.(site, frames.#format(site)) ?? frames.#format(site)));
+        return prepare(
+          error,
+          shown.length === 0 && trace.length > 0
+            ? ['node:internal/main/run_main_module']
+            : shown.map((site) => frames.mappable?.(site, frames.#format(site)) ?? frames.#format(site)),
+        );
       },
     };
-    Object.defineProperty(Error, 'prepareStackTrace', { value: ErrorPrepareStackTrace, writable: true, enumerable: false, configurable: true });
+    Object.defineProperty(Error, 'prepareStackTrace', {
+      value: ErrorPrepareStackTrace,
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
     if (hasNativeSites) nameCallSites();
   }
 
@@ -90,7 +100,14 @@ export class StackFrames {
       const parts = PARTS.exec(this.#format(site))?.groups ?? {};
       const [line, column] = [Number(parts['line'] ?? 0), Number(parts['column'] ?? 0)];
       const name = parts['name']?.replace(/^(?:async |new )|\s\[as .*$/g, '').replace(/^.*\./, '') ?? '';
-      return { functionName: name === '<anonymous>' ? '' : name, scriptId: '0', scriptName: parts['place'] ?? '', lineNumber: line, columnNumber: column, column };
+      return {
+        functionName: name === '<anonymous>' ? '' : name,
+        scriptId: '0',
+        scriptName: parts['place'] ?? '',
+        lineNumber: line,
+        columnNumber: column,
+        column,
+      };
     });
   }
 

@@ -13,7 +13,10 @@ import { parseStack } from './parse.ts';
 
 type PrepareCallback = (realm: object, error: unknown, trace: readonly CallSite[]) => unknown;
 
-type ErrorClass = ErrorConstructor & { captureStackTrace(target: object, above?: Function): void; stackTraceLimit: unknown };
+type ErrorClass = ErrorConstructor & {
+  captureStackTrace(target: object, above?: Function): void;
+  stackTraceLimit: unknown;
+};
 
 const NativeError = Error as ErrorClass;
 const DEFAULT_LIMIT = 10;
@@ -36,7 +39,9 @@ const limit = (): number => {
 };
 
 const sitesOf = (raw: unknown): CallSite[] =>
-  parseStack(typeof raw === 'string' ? raw : '').slice(0, Math.max(0, limit())).map((frame) => new CallSite(frame));
+  parseStack(typeof raw === 'string' ? raw : '')
+    .slice(0, Math.max(0, limit()))
+    .map((frame) => new CallSite(frame));
 
 /** Gives `target` a `stack` that is made of `sites` when it is first read, as V8 does. */
 function defineStack(target: object, sites: readonly CallSite[]): void {
@@ -69,7 +74,8 @@ type Kind = 'v8' | 'prototype' | 'property';
 
 const kind: Kind = (() => {
   // For the stack of an error made here V8 would have to read this whole script again. WebKit begins with 100, Firefox has none.
-  if (NativeError.stackTraceLimit === DEFAULT_LIMIT || String(new NativeError('text').stack).startsWith('Error: text')) return 'v8';
+  if (NativeError.stackTraceLimit === DEFAULT_LIMIT || String(new NativeError('text').stack).startsWith('Error: text'))
+    return 'v8';
   return Object.getOwnPropertyDescriptor(NativeError.prototype, 'stack')?.get ? 'prototype' : 'property';
 })();
 
@@ -92,7 +98,12 @@ export function installStacks(): void {
 export function adopt<Value>(error: Value): Value {
   if (kind !== 'property' || typeof error !== 'object' || error === null || made.has(error)) return error;
   const descriptor = Object.getOwnPropertyDescriptor(error, 'stack');
-  if (error instanceof NativeError && typeof descriptor?.value === 'string' && descriptor.configurable && isRaw(descriptor.value)) {
+  if (
+    error instanceof NativeError &&
+    typeof descriptor?.value === 'string' &&
+    descriptor.configurable &&
+    isRaw(descriptor.value)
+  ) {
     defineStack(error, sitesOf(descriptor.value));
     dropPlace(error);
   }
@@ -108,7 +119,10 @@ const isRaw = (text: string): boolean => !/^ +at /m.test(text) && /^[^\n]*@/.tes
 
 /** The source with `adopt` called first thing in every catch clause that has a variable. Lines stay. */
 export function markCatches(source: string, runtime: string): string {
-  return source.replace(/(?<![.\w$])catch\s*\(\s*([A-Za-z_$][\w$]*)\s*\)\s*\{/g, (clause, name: string) => `${clause}${runtime}.adopt(${name});`);
+  return source.replace(
+    /(?<![.\w$])catch\s*\(\s*([A-Za-z_$][\w$]*)\s*\)\s*\{/g,
+    (clause, name: string) => `${clause}${runtime}.adopt(${name});`,
+  );
 }
 
 // ---- Firefox and WebKit
@@ -116,7 +130,8 @@ export function markCatches(source: string, runtime: string): string {
 /** `captureStackTrace` on the browser's own, which leaves out the frames above the given function. */
 function captureWith(native: ErrorClass['captureStackTrace'] | undefined): ErrorClass['captureStackTrace'] {
   return function captureStackTrace(target: object, above: Function = captureStackTrace): void {
-    if ((typeof target !== 'object' && typeof target !== 'function') || target === null) throw new TypeError(`Invalid argument`);
+    if ((typeof target !== 'object' && typeof target !== 'function') || target === null)
+      throw new TypeError(`Invalid argument`);
     const taken: { stack?: unknown } = {};
     if (native) native.call(NativeError, taken, above);
     else taken.stack = new NativeError().stack;
@@ -124,13 +139,27 @@ function captureWith(native: ErrorClass['captureStackTrace'] | undefined): Error
   };
 }
 
-const hidden = (value: unknown): PropertyDescriptor => ({ value, writable: true, enumerable: false, configurable: true });
+const hidden = (value: unknown): PropertyDescriptor => ({
+  value,
+  writable: true,
+  enumerable: false,
+  configurable: true,
+});
 
 function replacePrototypeAccessor(): void {
   const native = Object.getOwnPropertyDescriptor(NativeError.prototype, 'stack');
   const values = new WeakMap<object, { value: unknown }>();
-  Object.defineProperty(NativeError, 'captureStackTrace', hidden(captureWith(NativeError.captureStackTrace as ErrorClass['captureStackTrace'] | undefined)));
-  Object.defineProperty(NativeError, 'stackTraceLimit', { value: DEFAULT_LIMIT, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(
+    NativeError,
+    'captureStackTrace',
+    hidden(captureWith(NativeError.captureStackTrace as ErrorClass['captureStackTrace'] | undefined)),
+  );
+  Object.defineProperty(NativeError, 'stackTraceLimit', {
+    value: DEFAULT_LIMIT,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
   Object.defineProperty(NativeError.prototype, 'stack', {
     configurable: true,
     enumerable: false,
@@ -155,21 +184,38 @@ function adoptRejections(): void {
   const native = Promise.prototype.then;
   const { then } = {
     then(this: Promise<unknown>, onFulfilled: unknown, onRejected: unknown): unknown {
-      const adopting = typeof onRejected === 'function' ? (reason: unknown): unknown => onRejected(adopt(reason)) as unknown : onRejected;
+      const adopting =
+        typeof onRejected === 'function'
+          ? (reason: unknown): unknown => onRejected(adopt(reason)) as unknown
+          : onRejected;
       return Reflect.apply(native, this, [onFulfilled, adopting]);
     },
   };
   Object.defineProperty(Promise.prototype, 'then', hidden(then));
 }
 
-const CONSTRUCTORS = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'SuppressedError'] as const;
+const CONSTRUCTORS = [
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+  'AggregateError',
+  'SuppressedError',
+] as const;
 
 function replaceConstructors(): void {
   const scope = globalThis as unknown as Record<string, ErrorConstructor | undefined>;
   const capture = captureWith(NativeError.captureStackTrace as ErrorClass['captureStackTrace'] | undefined);
   const Replaced = replaceConstructor('Error', NativeError);
   Object.defineProperty(Replaced, 'captureStackTrace', hidden(capture));
-  Object.defineProperty(Replaced, 'stackTraceLimit', { value: DEFAULT_LIMIT, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(Replaced, 'stackTraceLimit', {
+    value: DEFAULT_LIMIT,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
   for (const name of CONSTRUCTORS) {
     const Native = scope[name];
     if (Native) Object.setPrototypeOf(replaceConstructor(name, Native), Replaced);
@@ -190,7 +236,12 @@ function replaceConstructor(name: string, Native: ErrorConstructor): ErrorConstr
     if (['name', 'length', 'prototype', 'captureStackTrace', 'stackTraceLimit'].includes(String(key))) continue;
     Object.defineProperty(Replaced, key, Object.getOwnPropertyDescriptor(Native, key) as PropertyDescriptor);
   }
-  Object.defineProperty(Replaced, 'prototype', { value: Native.prototype, writable: false, enumerable: false, configurable: false });
+  Object.defineProperty(Replaced, 'prototype', {
+    value: Native.prototype,
+    writable: false,
+    enumerable: false,
+    configurable: false,
+  });
   Object.defineProperty(Native.prototype, 'constructor', hidden(Replaced));
   Object.defineProperty(globalThis, name, hidden(Replaced));
   return Replaced;

@@ -7,8 +7,13 @@ export function mappable(site: CallSite, text: string): object {
   const { place: file = null, line, column } = PARTS.exec(text)?.groups ?? {};
   const name = site.getFunctionName();
   const frame = {
-    file, line: Number(line), column: Number(column), functionName: name === 'eval' ? null : name,
-    typeName: site.getTypeName(), isAsync: site.isAsync(), isConstructor: site.isConstructor(),
+    file,
+    line: Number(line),
+    column: Number(column),
+    functionName: name === 'eval' ? null : name,
+    typeName: site.getTypeName(),
+    isAsync: site.isAsync(),
+    isConstructor: site.isConstructor(),
   };
   return Object.assign(new OwnCallSite(frame), { toString: () => text });
 }

@@ -14,8 +14,13 @@ interface NativeSite {
 /** @param site one of V8's. @returns the same with names; undefined for code of the engine. */
 function named(site: NativeSite): object | undefined {
   const place = site.getScriptNameOrSourceURL() ?? null;
-  if (place === null || site.getFileName() === place) return place === null || sourceName(place) !== undefined ? site : undefined;
-  const own: Record<PropertyKey, () => unknown> = { getFileName: () => place, isEval: () => false, getEvalOrigin: () => undefined };
+  if (place === null || site.getFileName() === place)
+    return place === null || sourceName(place) !== undefined ? site : undefined;
+  const own: Record<PropertyKey, () => unknown> = {
+    getFileName: () => place,
+    isEval: () => false,
+    getEvalOrigin: () => undefined,
+  };
   return new Proxy(site, {
     get(target, key) {
       if (Object.hasOwn(own, key)) return own[key];
@@ -38,7 +43,10 @@ export function nameCallSites(): void {
       current = next;
       if (typeof next !== 'function' || known.has(next)) return;
       const prepareStackTrace: Prepare = (error, trace) =>
-        (next as Prepare)(error, trace.map((site) => named(site as NativeSite)).filter((site) => site !== undefined));
+        (next as Prepare)(
+          error,
+          trace.map((site) => named(site as NativeSite)).filter((site) => site !== undefined),
+        );
       known.add(prepareStackTrace);
       current = prepareStackTrace;
     },

@@ -33,9 +33,18 @@ export function parseStack(raw: string): Frame[] {
 }
 
 /** undefined for a frame of the engine, or of code without a place. */
-function frameOf(name: string, url: string, row: string | undefined, column: string | undefined, isAsync: boolean): Frame | undefined {
+function frameOf(
+  name: string,
+  url: string,
+  row: string | undefined,
+  column: string | undefined,
+  isAsync: boolean,
+): Frame | undefined {
   const functionName = readName(name);
-  if (url === '[native code]') return functionName === null || functionName === 'eval' ? undefined : { file: null, line: null, column: null, functionName };
+  if (url === '[native code]')
+    return functionName === null || functionName === 'eval'
+      ? undefined
+      : { file: null, line: null, column: null, functionName };
   // WebKit gives code from strings no place at all: it is Node's library, or an eval.
   if (url === '' || FROM_STRING.test(url)) return undefined;
   const file = sourceName(url);

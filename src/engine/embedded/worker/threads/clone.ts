@@ -79,8 +79,13 @@ export class Cloner {
     const handles: HandleImage[] = [];
     for (const entry of transferList) {
       if (typeof entry !== 'object' || entry === null) throw this.#error('Found invalid value in transferList.');
-      if (Object.hasOwn(entry, privateSymbols['untransferable_object_private_symbol'] ?? '')) throw this.#error(UNTRANSFERABLE);
-      const kind = types['isArrayBuffer']?.(entry) ? 'ArrayBuffer' : stateOf(entry) === undefined ? 'host object' : 'MessagePort';
+      if (Object.hasOwn(entry, privateSymbols['untransferable_object_private_symbol'] ?? ''))
+        throw this.#error(UNTRANSFERABLE);
+      const kind = types['isArrayBuffer']?.(entry)
+        ? 'ArrayBuffer'
+        : stateOf(entry) === undefined
+          ? 'host object'
+          : 'MessagePort';
       if (listed.has(entry)) throw this.#error(`Transfer list contains duplicate ${kind}`);
       listed.add(entry);
       if (kind === 'ArrayBuffer') {
@@ -112,14 +117,21 @@ export class Cloner {
           return;
         }
         const mode = this.#mode(object) ?? 0;
-        const how = listed.has(object) && mode & TRANSFERABLE ? symbols['messaging_transfer_symbol'] : mode & CLONEABLE ? symbols['messaging_clone_symbol'] : undefined;
+        const how =
+          listed.has(object) && mode & TRANSFERABLE
+            ? symbols['messaging_transfer_symbol']
+            : mode & CLONEABLE
+              ? symbols['messaging_clone_symbol']
+              : undefined;
         const make: unknown = how && Reflect.get(object, how);
         if (typeof make !== 'function') {
           if (mode & TRANSFERABLE) throw this.#error(NOT_LISTED);
           throw this.#error('Cannot clone object of unsupported type.');
         }
         // A stream makes the ports that it travels by when it is asked for them.
-        const inner: unknown = listed.has(object) ? Reflect.get(object, symbols['messaging_transfer_list_symbol'] ?? '') : undefined;
+        const inner: unknown = listed.has(object)
+          ? Reflect.get(object, symbols['messaging_transfer_list_symbol'] ?? '')
+          : undefined;
         if (typeof inner === 'function') {
           for (const each of inner.call(object) as object[]) {
             if (stateOf(each)) ports.push(each);
@@ -178,7 +190,9 @@ export class Cloner {
 
   /** Whether the object is Node's own, or marked by it. */
   #isHost(object: object): boolean {
-    return this.#context.stateOf(object) !== undefined || this.#mode(object) !== undefined || this.#images.isHandle(object);
+    return (
+      this.#context.stateOf(object) !== undefined || this.#mode(object) !== undefined || this.#images.isHandle(object)
+    );
   }
 
   /** How an object of Node's library may be sent; undefined for ordinary objects. */

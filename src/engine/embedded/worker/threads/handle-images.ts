@@ -72,7 +72,9 @@ export class HandleImages {
   restore({ kind, data }: HandleImage): object {
     switch (kind) {
       case 'blob':
-        return (this.#binding('blob') as unknown as { createBlob(sources: readonly unknown[]): object }).createBlob([data]);
+        return (this.#binding('blob') as unknown as { createBlob(sources: readonly unknown[]): object }).createBlob([
+          data,
+        ]);
       case 'address': {
         const { address, port, family, flowlabel } = data as AddressDetail;
         return this.#address(address, family, port, flowlabel);
@@ -122,7 +124,9 @@ export class HandleImages {
   #keySlots(object: object): readonly [type: number, handle: KeyHandle, crypto: KeyImage['crypto']] | undefined {
     const { getKeyObjectSlots, getCryptoKeySlots } = this.#binding('crypto') as {
       getKeyObjectSlots(key: object): [type: number, handle: KeyHandle];
-      getCryptoKeySlots(key: object): [type: number, extractable: boolean, algorithm: object, usages: number, handle: KeyHandle];
+      getCryptoKeySlots(
+        key: object,
+      ): [type: number, extractable: boolean, algorithm: object, usages: number, handle: KeyHandle];
     };
     try {
       if (object.constructor.name !== 'CryptoKey') return [...getKeyObjectSlots(object), undefined];
@@ -135,7 +139,10 @@ export class HandleImages {
 
   /** Format and encoding for a key of this type. */
   #derOf(type: number): [format: number, encoding: number] {
-    const { kKeyFormatDER, kKeyTypePrivate, kKeyEncodingPKCS8, kKeyEncodingSPKI } = this.#binding('crypto') as Record<string, number>;
+    const { kKeyFormatDER, kKeyTypePrivate, kKeyEncodingPKCS8, kKeyEncodingSPKI } = this.#binding('crypto') as Record<
+      string,
+      number
+    >;
     return [kKeyFormatDER, type === kKeyTypePrivate ? kKeyEncodingPKCS8 : kKeyEncodingSPKI] as [number, number];
   }
 
@@ -144,8 +151,17 @@ export class HandleImages {
     handle.init(type, bytes, ...this.#derOf(type));
     const classes = this.#context.require('internal/crypto/keys') as Record<string, new (...args: unknown[]) => object>;
     const { kKeyTypeSecret, kKeyTypePublic } = this.#binding('crypto');
-    const name = crypto ? 'InternalCryptoKey' : type === kKeyTypeSecret ? 'SecretKeyObject' : type === kKeyTypePublic ? 'PublicKeyObject' : 'PrivateKeyObject';
-    return new (classes[name] as new (...args: unknown[]) => object)(handle, ...(crypto ? [crypto.algorithm, crypto.usages, crypto.extractable] : []));
+    const name = crypto
+      ? 'InternalCryptoKey'
+      : type === kKeyTypeSecret
+        ? 'SecretKeyObject'
+        : type === kKeyTypePublic
+          ? 'PublicKeyObject'
+          : 'PrivateKeyObject';
+    return new (classes[name] as new (...args: unknown[]) => object)(
+      handle,
+      ...(crypto ? [crypto.algorithm, crypto.usages, crypto.extractable] : []),
+    );
   }
 
   #address(address: string, family: number, port = 0, flowlabel = 0): SocketAddress {

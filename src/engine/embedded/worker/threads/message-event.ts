@@ -17,9 +17,17 @@ export function messageEventsOnly(eventClass: () => EventClass, missing: () => n
     make ??= maker(eventClass());
     return make(type, init);
   };
-  return new Proxy({ createFastMessageEvent }, {
-    get: (target, name) => (name === 'createFastMessageEvent' ? target.createFastMessageEvent : typeof name === 'symbol' ? undefined : missing()),
-  });
+  return new Proxy(
+    { createFastMessageEvent },
+    {
+      get: (target, name) =>
+        name === 'createFastMessageEvent'
+          ? target.createFastMessageEvent
+          : typeof name === 'symbol'
+            ? undefined
+            : missing(),
+    },
+  );
 }
 
 function maker(Base: EventClass): (type: string, init: MessageEventInit) => Event {

@@ -28,7 +28,10 @@ export function followPorts(by: PortClock): void {
 /** The two ends of a new pair of ports. */
 export function makeEnds(): [PortEnd, PortEnd] {
   const channel = `${prefix}:${(channels += 1)}`;
-  return [{ channel, side: 0, posted: 0, taken: 0 }, { channel, side: 1, posted: 0, taken: 0 }];
+  return [
+    { channel, side: 0, posted: 0, taken: 0 },
+    { channel, side: 1, posted: 0, taken: 0 },
+  ];
 }
 
 /** An end that came here from another thread. */

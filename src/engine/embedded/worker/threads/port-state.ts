@@ -62,11 +62,15 @@ export interface PortOwner {
 // Taken before Node's library puts its own in their place.
 const NativeMessageChannel = globalThis.MessageChannel;
 const nativePort = globalThis.MessagePort.prototype;
-const setHandler = Object.getOwnPropertyDescriptor(nativePort, 'onmessage')?.set as (this: MessagePort, handler: (event: MessageEvent<WireMessage | null>) => void) => void;
+const setHandler = Object.getOwnPropertyDescriptor(nativePort, 'onmessage')?.set as (
+  this: MessagePort,
+  handler: (event: MessageEvent<WireMessage | null>) => void,
+) => void;
 const nativePost = nativePort.postMessage as (this: MessagePort, message: unknown, transfer: Transferable[]) => void;
 const nativeClose = nativePort.close;
 
-export const postNatively = (port: MessagePort, message: unknown, transfer: Transferable[]): void => nativePost.call(port, message, transfer);
+export const postNatively = (port: MessagePort, message: unknown, transfer: Transferable[]): void =>
+  nativePost.call(port, message, transfer);
 
 export class PortState {
   readonly queue: Message[] = [];
@@ -190,9 +194,18 @@ function toWire(message: Message): [WireMessage, Transferable[]] {
 
 /** The browser's ports in a port's backlog have to be transferred with it. */
 export const portsOf = (ports: readonly WirePort[]): Transferable[] =>
-  ports.flatMap(({ port, backlog }) => [port, ...backlog.flatMap((message) => [message.bytes.buffer, ...message.buffers, ...portsOf(message.ports)])]);
+  ports.flatMap(({ port, backlog }) => [
+    port,
+    ...backlog.flatMap((message) => [message.bytes.buffer, ...message.buffers, ...portsOf(message.ports)]),
+  ]);
 
 /** What is transferred when a port travels in a message to the kernel. */
-export const threadTransfer = (port: { readonly port: MessagePort; readonly backlog: readonly unknown[] }): Transferable[] => portsOf([port as WirePort]);
+export const threadTransfer = (port: {
+  readonly port: MessagePort;
+  readonly backlog: readonly unknown[];
+}): Transferable[] => portsOf([port as WirePort]);
 
-const fromWire = (message: WireMessage): Message => ({ ...message, ports: message.ports.map((port) => PortState.received(port)) });
+const fromWire = (message: WireMessage): Message => ({
+  ...message,
+  ports: message.ports.map((port) => PortState.received(port)),
+});

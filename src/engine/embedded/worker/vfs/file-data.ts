@@ -92,9 +92,10 @@ export class FileData {
   #reserve(size: number): void {
     this.#materialize();
     if (this.#owned && size <= this.#bytes.length) return;
-    const capacity = this.#bytes.length < size
-      ? Math.max(size, this.#size === 0 ? 0 : this.#bytes.length * 2, smallestAllocation)
-      : size;
+    const capacity =
+      this.#bytes.length < size
+        ? Math.max(size, this.#size === 0 ? 0 : this.#bytes.length * 2, smallestAllocation)
+        : size;
     const grown = new Uint8Array(capacity);
     grown.set(this.#bytes.subarray(0, this.#size));
     this.#bytes = grown;

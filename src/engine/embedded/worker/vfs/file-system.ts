@@ -1,6 +1,17 @@
 import {
-  COPYFILE_EXCL, COPYFILE_FICLONE_FORCE, EXECUTE, O_ACCMODE, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW,
-  O_RDONLY, O_TRUNC, O_WRONLY, READ, WRITE,
+  COPYFILE_EXCL,
+  COPYFILE_FICLONE_FORCE,
+  EXECUTE,
+  O_ACCMODE,
+  O_CREAT,
+  O_DIRECTORY,
+  O_EXCL,
+  O_NOFOLLOW,
+  O_RDONLY,
+  O_TRUNC,
+  O_WRONLY,
+  READ,
+  WRITE,
 } from './constants.ts';
 import { fail } from './errors.ts';
 import { RegularFile, SymbolicLink, type Inode } from './inode.ts';
@@ -124,7 +135,7 @@ export class FileSystem extends Names {
     const { inode } = file;
     if (inode.kind === 'directory') fail('EISDIR');
     if (inode.kind !== 'file') {
-      return inode.kind === 'device' && inode.stream === 0 ? this.options.input?.(target) ?? 0 : 0;
+      return inode.kind === 'device' && inode.stream === 0 ? (this.options.input?.(target) ?? 0) : 0;
     }
     const count = inode.data.read(target, position ?? file.position);
     if (position === undefined) file.position += count;
@@ -134,7 +145,8 @@ export class FileSystem extends Names {
   /** The same as text, where it is at hand as such: from the beginning of a file of ASCII characters. */
   asciiToEnd(fd: number): string | undefined {
     const file = this.files.get(fd);
-    const text = file.inode.kind === 'file' && readable(file) && file.position === 0 ? file.inode.data.asciiText : undefined;
+    const text =
+      file.inode.kind === 'file' && readable(file) && file.position === 0 ? file.inode.data.asciiText : undefined;
     if (text !== undefined) file.position = text.length;
     return text;
   }
@@ -168,7 +180,7 @@ export class FileSystem extends Names {
     if (inode.kind !== 'file' || bytes.length === 0) return 0;
     const size = inode.data.size;
     // Linux appends even when pwrite names a position (pwrite(2), "Bugs")
-    const start = appends(file) ? size : position ?? file.position;
+    const start = appends(file) ? size : (position ?? file.position);
     const end = start + bytes.length;
     this.charge(inode, Math.max(0, end - size), end);
     inode.data.write(bytes, start);

@@ -203,7 +203,7 @@ export class Tree {
     let directory = path.startsWith('/') ? this.root : this.current;
     for (const name of path.split('/')) {
       if (name === '' || name === '.') continue;
-      const inode = name === '..' ? directory.parent ?? directory : directory.entries.get(name);
+      const inode = name === '..' ? (directory.parent ?? directory) : directory.entries.get(name);
       if (inode === undefined) {
         const made = new Directory(directoryPermissions, this.birth());
         this.addEntry(directory, name, made);

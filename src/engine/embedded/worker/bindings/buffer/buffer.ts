@@ -1,7 +1,18 @@
 /** `internalBinding('buffer')` (src/node_buffer.cc). */
 import {
-  base64Bytes, base64Text, encode, encodingOf, hexBytes, hexText, latin1Bytes, latin1Text, utf16Bytes, utf16Text,
-  utf8Length, utf8Text, writeUtf8,
+  base64Bytes,
+  base64Text,
+  encode,
+  encodingOf,
+  hexBytes,
+  hexText,
+  latin1Bytes,
+  latin1Text,
+  utf16Bytes,
+  utf16Text,
+  utf8Length,
+  utf8Text,
+  writeUtf8,
   unshared,
 } from './encodings.ts';
 import { keepAttached } from './detach-key.ts';
@@ -23,18 +34,24 @@ const K_MAX_LENGTH = 2 ** 53 - 1;
 const K_STRING_MAX_LENGTH = 2 ** 29 - 24;
 
 /** `utf8Slice(buffer, start, end)` and its kin. */
-const slicer = (text: (bytes: Uint8Array) => string, lengthOf = (size: number): number => size) => (buffer: Uint8Array, start?: number, end?: number): string => {
-  const from = start ?? 0;
-  const to = Math.min(end ?? buffer.length, buffer.length);
-  if (lengthOf(to - from) > K_STRING_MAX_LENGTH) throw stringTooLong();
-  return from < to ? text(new Uint8Array(buffer.buffer, buffer.byteOffset + from, to - from)) : '';
-};
+const slicer =
+  (text: (bytes: Uint8Array) => string, lengthOf = (size: number): number => size) =>
+  (buffer: Uint8Array, start?: number, end?: number): string => {
+    const from = start ?? 0;
+    const to = Math.min(end ?? buffer.length, buffer.length);
+    if (lengthOf(to - from) > K_STRING_MAX_LENGTH) throw stringTooLong();
+    return from < to ? text(new Uint8Array(buffer.buffer, buffer.byteOffset + from, to - from)) : '';
+  };
 
 /** As C++ throws it (src/node_errors.h): a plain Error. */
-const stringTooLong = (): Error => Object.assign(new Error(`Cannot create a string longer than 0x${K_STRING_MAX_LENGTH.toString(16)} characters`), { code: 'ERR_STRING_TOO_LONG' });
+const stringTooLong = (): Error =>
+  Object.assign(new Error(`Cannot create a string longer than 0x${K_STRING_MAX_LENGTH.toString(16)} characters`), {
+    code: 'ERR_STRING_TOO_LONG',
+  });
 
 /** `hexWrite(buffer, text, offset, length)` and its kin; they return the bytes written. */
-const writer = (bytesFor: (text: string) => Uint8Array, unit = 1) =>
+const writer =
+  (bytesFor: (text: string) => Uint8Array, unit = 1) =>
   (buffer: Uint8Array, text: string, offset = 0, length = buffer.length - offset): number =>
     put(buffer, bytesFor(text), offset, length, unit);
 
@@ -102,11 +119,24 @@ export function createBufferBinding(): object {
       bytesOf(target).set(bytesOf(source).subarray(sourceStart, sourceStart + count), targetStart);
       return count;
     },
-    copyArrayBuffer(target: ArrayBuffer, targetOffset: number, source: ArrayBuffer, sourceOffset: number, count: number): void {
+    copyArrayBuffer(
+      target: ArrayBuffer,
+      targetOffset: number,
+      source: ArrayBuffer,
+      sourceOffset: number,
+      count: number,
+    ): void {
       new Uint8Array(target, targetOffset, count).set(new Uint8Array(source, sourceOffset, count));
     },
     compare: (a: Bytes, b: Bytes) => compareBytes(bytesOf(a), bytesOf(b)),
-    compareOffset: (source: Bytes, target: Bytes, targetStart: number, sourceStart: number, targetLength: number, sourceLength: number) =>
+    compareOffset: (
+      source: Bytes,
+      target: Bytes,
+      targetStart: number,
+      sourceStart: number,
+      targetLength: number,
+      sourceLength: number,
+    ) =>
       compareBytes(
         bytesOf(source).subarray(sourceStart, sourceStart + sourceLength),
         bytesOf(target).subarray(targetStart, targetStart + targetLength),
@@ -117,7 +147,13 @@ export function createBufferBinding(): object {
     indexOfNumber: (haystack: Bytes, value: number, offset: number, forward: boolean) =>
       indexOfBytes(bytesOf(haystack), Uint8Array.of(value & 255), offset, forward),
     indexOfString: (haystack: Bytes, needle: string, offset: number, encoding: unknown, forward: boolean) =>
-      indexOfBytes(bytesOf(haystack), encode(needle, encoding), offset, forward, encodingOf(encoding) === 'utf16le' ? 2 : 1),
+      indexOfBytes(
+        bytesOf(haystack),
+        encode(needle, encoding),
+        offset,
+        forward,
+        encodingOf(encoding) === 'utf16le' ? 2 : 1,
+      ),
     swap16: (bytes: Uint8Array) => swap(bytes, 2),
     swap32: (bytes: Uint8Array) => swap(bytes, 4),
     swap64: (bytes: Uint8Array) => swap(bytes, 8),
@@ -132,8 +168,14 @@ export function createBufferBinding(): object {
     },
     asciiSlice: slicer((bytes) => latin1Text(bytes, 0x7f)),
     latin1Slice: slicer((bytes) => latin1Text(bytes)),
-    base64Slice: slicer((bytes) => base64Text(bytes), (size) => Math.ceil(size / 3) * 4),
-    base64urlSlice: slicer((bytes) => base64Text(bytes, true), (size) => Math.ceil((size * 4) / 3)),
+    base64Slice: slicer(
+      (bytes) => base64Text(bytes),
+      (size) => Math.ceil(size / 3) * 4,
+    ),
+    base64urlSlice: slicer(
+      (bytes) => base64Text(bytes, true),
+      (size) => Math.ceil((size * 4) / 3),
+    ),
     hexSlice: slicer(hexText, (size) => size * 2),
     ucs2Slice: slicer(utf16Text, (size) => size >> 1),
     utf8Slice: slicer(utf8Text),

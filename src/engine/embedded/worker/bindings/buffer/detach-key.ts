@@ -27,6 +27,7 @@ export function guardDetaching(): void {
     },
   };
   for (const [name, value] of Object.entries(methods)) {
-    if (name in prototype) Object.defineProperty(prototype, name, { value, writable: true, configurable: true, enumerable: false });
+    if (name in prototype)
+      Object.defineProperty(prototype, name, { value, writable: true, configurable: true, enumerable: false });
   }
 }

@@ -3,7 +3,16 @@
 export type Encoding = 'ascii' | 'utf8' | 'base64' | 'utf16le' | 'latin1' | 'hex' | 'buffer' | 'base64url';
 
 /** In the order of Node's `enum encoding` (src/node.h), which bindings receive as numbers. */
-export const ENCODINGS: readonly Encoding[] = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex', 'buffer', 'base64url'];
+export const ENCODINGS: readonly Encoding[] = [
+  'ascii',
+  'utf8',
+  'base64',
+  'utf16le',
+  'latin1',
+  'hex',
+  'buffer',
+  'base64url',
+];
 
 const nativeBtoa = globalThis.btoa.bind(globalThis); // Node's library puts its own in its place
 const encoder = new TextEncoder();
@@ -58,7 +67,7 @@ export function utf8Text(bytes: Uint8Array): string {
 
 export function utf16Text(bytes: Uint8Array): string {
   const even = bytes.byteLength & ~1;
-  return utf16Decoder.decode(unshared(bytes).slice(0, even)) ;
+  return utf16Decoder.decode(unshared(bytes).slice(0, even));
 }
 
 /** One character per byte; `mask` 0x7f for ASCII, which drops the high bit as Node does. */

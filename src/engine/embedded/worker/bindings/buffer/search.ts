@@ -18,7 +18,13 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
  * Position of `needle` in `haystack` from `offset` on, or from there backwards; -1 when it is not there.
  * A negative offset counts from the end. With `step` 2 only even positions match (UTF-16).
  */
-export function indexOfBytes(haystack: Uint8Array, needle: Uint8Array, offset: number, forward: boolean, step = 1): number {
+export function indexOfBytes(
+  haystack: Uint8Array,
+  needle: Uint8Array,
+  offset: number,
+  forward: boolean,
+  step = 1,
+): number {
   const length = haystack.length;
   let start = offset < 0 ? offset + length : offset;
   if (start < 0) {

@@ -13,14 +13,10 @@ import { coded } from './errors.ts';
 import { type KeyArguments, readKey } from './sign.ts';
 import { type BytesLike, bytesOf, ownBuffer } from './support.ts';
 
-const operationFailed = (message: string): Error =>
-  coded(new Error(message), 'ERR_CRYPTO_OPERATION_FAILED');
+const operationFailed = (message: string): Error => coded(new Error(message), 'ERR_CRYPTO_OPERATION_FAILED');
 
 /** Node's ECDH (src/crypto/crypto_ec.cc) and DHBitsJob (crypto_dh.cc), the latter for EC and X25519. */
-export function createAgreeBinding(
-  { defineJob, support }: CryptoCore,
-  parseKey: ParseKey,
-): Record<string, unknown> {
+export function createAgreeBinding({ defineJob, support }: CryptoCore, parseKey: ParseKey): Record<string, unknown> {
   class ECDH {
     readonly #curve: Curve;
     #private: Uint8Array | undefined;
@@ -64,10 +60,7 @@ export function createAgreeBinding(
     setPrivateKey(bytes: BytesLike): void {
       const number = privateNumber(this.#curve, bytesOf(bytes));
       if (number === undefined) {
-        throw coded(
-          new RangeError('Private key is not valid for specified curve.'),
-          'ERR_CRYPTO_INVALID_KEYTYPE',
-        );
+        throw coded(new RangeError('Private key is not valid for specified curve.'), 'ERR_CRYPTO_INVALID_KEYTYPE');
       }
       this.#setPair(number);
     }

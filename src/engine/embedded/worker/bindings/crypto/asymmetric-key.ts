@@ -31,18 +31,17 @@ export const incompatibleEncoding = (): Error =>
 
 export const notSupportedForKey = (): Error =>
   opensslError(
-    '03000096', 'digital envelope routines', 'operation not supported for this keytype',
+    '03000096',
+    'digital envelope routines',
+    'operation not supported for this keytype',
     'ERR_OSSL_EVP_OPERATION_NOT_SUPPORTED_FOR_THIS_KEYTYPE',
   );
 
-export const invalidJwk = (message: string): TypeError =>
-  coded(new TypeError(message), 'ERR_CRYPTO_INVALID_JWK');
+export const invalidJwk = (message: string): TypeError => coded(new TypeError(message), 'ERR_CRYPTO_INVALID_JWK');
 
-export const noPrivateMaterial = (): TypeError =>
-  invalidJwk('JWK does not contain private key material');
+export const noPrivateMaterial = (): TypeError => invalidJwk('JWK does not contain private key material');
 
-export const invalidRawKey = (): TypeError =>
-  coded(new TypeError('Invalid key data'), 'ERR_INVALID_ARG_VALUE');
+export const invalidRawKey = (): TypeError => coded(new TypeError('Invalid key data'), 'ERR_INVALID_ARG_VALUE');
 
 /** What all kinds of public and private key share: the standard encodings, and refusals. */
 export abstract class KeyBase implements AsymmetricKey {
@@ -96,12 +95,7 @@ export abstract class KeyBase implements AsymmetricKey {
     return writeSequence(writeInteger(0), this.algorithm(), writeOctets(this.privateOctets()));
   }
 
-  export(
-    format: number,
-    type: number,
-    cipherName?: string | null,
-    passphrase?: BytesLike | null,
-  ): Uint8Array | string {
+  export(format: number, type: number, cipherName?: string | null, passphrase?: BytesLike | null): Uint8Array | string {
     const pem = format === kKeyFormatPEM;
     if (type === kKeyEncodingSPKI) return pem ? writePem('PUBLIC KEY', this.spki()) : this.spki();
     const cipher = cipherName == null ? undefined : exportCipher(cipherName);
@@ -150,12 +144,7 @@ export abstract class KeyBase implements AsymmetricKey {
     throw notSupportedForKey();
   }
 
-  verify(
-    _message: Uint8Array,
-    _digest: HashAlgorithm,
-    _options: SignatureOptions,
-    _signature: Uint8Array,
-  ): boolean {
+  verify(_message: Uint8Array, _digest: HashAlgorithm, _options: SignatureOptions, _signature: Uint8Array): boolean {
     throw notSupportedForKey();
   }
 

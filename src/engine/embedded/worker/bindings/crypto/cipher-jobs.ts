@@ -17,8 +17,7 @@ const { kKeyVariantAES_CBC_128, kKeyVariantAES_GCM_128, kKeyVariantAES_KW_128 } 
 
 const failed = (): Error => new Error('Cipher job failed');
 
-const whole = (mode: CipherMode, data: Uint8Array): Uint8Array =>
-  concatBytes(mode.update(data), mode.final());
+const whole = (mode: CipherMode, data: Uint8Array): Uint8Array => concatBytes(mode.update(data), mode.final());
 
 /** A sealed message or, on the way back, the opened one; throws when it is not authentic. */
 function sealOrOpen(
@@ -59,8 +58,7 @@ function webCtr(key: Uint8Array, counter: Uint8Array, bits: number, data: Uint8A
 
 /** AESCipherJob and ChaCha20Poly1305CipherJob: whole messages, for Web Cryptography. */
 export function createCipherJobs({ defineJob }: CryptoCore): Record<string, unknown> {
-  const isEncrypt = (direction: unknown): boolean =>
-    direction === bindingConstants.kWebCryptoCipherEncrypt;
+  const isEncrypt = (direction: unknown): boolean => direction === bindingConstants.kWebCryptoCipherEncrypt;
 
   return {
     /**
@@ -81,9 +79,7 @@ export function createCipherJobs({ defineJob }: CryptoCore): Record<string, unkn
         }
         if ((variant as number) < kKeyVariantAES_KW_128) {
           const mode = aesGcm(secret, vector, encrypt);
-          return sealOrOpen(
-            mode, input, associated as BytesLike | undefined, parameter as number, encrypt,
-          );
+          return sealOrOpen(mode, input, associated as BytesLike | undefined, parameter as number, encrypt);
         }
         return encrypt ? aeskw(secret).encrypt(input) : aeskw(secret).decrypt(input);
       };

@@ -103,11 +103,12 @@ export function aesBlocks(key: Uint8Array, iv: Uint8Array | undefined, encrypt: 
   function transform(data: Uint8Array): Uint8Array {
     const words = new Uint32Array(data.buffer);
     for (let at = 0; at < words.length; at += 4) {
-      let a = words[at]!, b = words[at + 1]!, c = words[at + 2]!, d = words[at + 3]!;
+      let a = words[at]!,
+        b = words[at + 1]!,
+        c = words[at + 2]!,
+        d = words[at + 3]!;
       if (encrypt) {
-        const { s0, s1, s2, s3 } = aes.encrypt(
-          schedule, a ^ chain[0]!, b ^ chain[1]!, c ^ chain[2]!, d ^ chain[3]!,
-        );
+        const { s0, s1, s2, s3 } = aes.encrypt(schedule, a ^ chain[0]!, b ^ chain[1]!, c ^ chain[2]!, d ^ chain[3]!);
         words[at] = a = s0;
         words[at + 1] = b = s1;
         words[at + 2] = c = s2;
@@ -131,8 +132,11 @@ export function aesBlocks(key: Uint8Array, iv: Uint8Array | undefined, encrypt: 
 
   const wrongLength = (): Error =>
     opensslError(
-      '1C80006B', 'Provider routines', 'wrong final block length',
-      'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH', true,
+      '1C80006B',
+      'Provider routines',
+      'wrong final block length',
+      'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH',
+      true,
     );
   const badDecrypt = (): Error =>
     opensslError('1C800064', 'Provider routines', 'bad decrypt', 'ERR_OSSL_BAD_DECRYPT', true);
@@ -223,7 +227,13 @@ export function aesGcm(key: Uint8Array, iv: Uint8Array, encrypt: boolean): Authe
     counter.set(iv);
     counter[15] = 1;
   } else {
-    counter.set(ghash.create(hashKey).update(iv.slice()).update(lengths(0, iv.length, false, 8n)).digest());
+    counter.set(
+      ghash
+        .create(hashKey)
+        .update(iv.slice())
+        .update(lengths(0, iv.length, false, 8n))
+        .digest(),
+    );
   }
   const mask = encryptZeros(counter, block);
 
@@ -258,11 +268,7 @@ export function chacha20Poly1305(key: Uint8Array, iv: Uint8Array, encrypt: boole
 }
 
 /** A whole message at once: text and tag, or undefined when the tag is wrong. */
-export function openSealed(
-  mode: AuthenticatedMode,
-  sealed: Uint8Array,
-  tagLength: number,
-): Uint8Array | undefined {
+export function openSealed(mode: AuthenticatedMode, sealed: Uint8Array, tagLength: number): Uint8Array | undefined {
   if (sealed.length < tagLength) return undefined;
   const text = mode.update(sealed.subarray(0, sealed.length - tagLength));
   const tag = sealed.subarray(sealed.length - tagLength);

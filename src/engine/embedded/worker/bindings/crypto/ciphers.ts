@@ -27,7 +27,12 @@ const aesNids = { ecb: [418, 422, 426], cbc: [419, 423, 427], ctr: [904, 905, 90
 
 const ciphers: Cipher[] = [
   {
-    name: 'chacha20-poly1305', nid: 1018, mode: 'stream', keyLength: 32, ivLength: 12, blockSize: 1,
+    name: 'chacha20-poly1305',
+    nid: 1018,
+    mode: 'stream',
+    keyLength: 32,
+    ivLength: 12,
+    blockSize: 1,
   },
 ];
 for (const [mode, nids] of Object.entries(aesNids)) {
@@ -59,16 +64,11 @@ const isAuthenticated = ({ mode }: Cipher): boolean => mode === 'gcm' || mode ==
 /** NIST SP 800-38D section 5.2.1.2; Node takes these for GCM. */
 const gcmTagLengths = [4, 8, 12, 13, 14, 15, 16];
 
-const invalidIv = (): TypeError =>
-  coded(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
+const invalidIv = (): TypeError => coded(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
 const invalidTag = (length: number): TypeError =>
-  coded(
-    new TypeError(`Invalid authentication tag length: ${length}`),
-    'ERR_CRYPTO_INVALID_AUTH_TAG',
-  );
+  coded(new TypeError(`Invalid authentication tag length: ${length}`), 'ERR_CRYPTO_INVALID_AUTH_TAG');
 
-const notAuthentic = (): Error =>
-  new Error('Unsupported state or unable to authenticate data');
+const notAuthentic = (): Error => new Error('Unsupported state or unable to authenticate data');
 
 function start(cipher: Cipher, key: Uint8Array, iv: Uint8Array, encrypt: boolean): CipherMode {
   switch (cipher.mode) {
@@ -96,13 +96,7 @@ export function createCipherBinding({ context, support }: CryptoCore): Record<st
     #tagLength: number | undefined;
     #tag: Uint8Array | undefined;
 
-    constructor(
-      encrypt: boolean,
-      name: string,
-      key: SecretInput,
-      ivInput: BytesLike | null,
-      tagLength: number,
-    ) {
+    constructor(encrypt: boolean, name: string, key: SecretInput, ivInput: BytesLike | null, tagLength: number) {
       const cipher = findCipher(name);
       if (cipher === undefined) {
         throw coded(new Error('Unknown cipher'), 'ERR_CRYPTO_UNKNOWN_CIPHER');

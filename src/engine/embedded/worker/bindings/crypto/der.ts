@@ -61,8 +61,7 @@ export function readSequence(source: DerElement | Uint8Array | undefined): DerEl
   return readDer(expectTag(element, tags.sequence));
 }
 
-export const readInteger = (element: DerElement | undefined): bigint =>
-  bytesToBigInt(expectTag(element, tags.integer));
+export const readInteger = (element: DerElement | undefined): bigint => bytesToBigInt(expectTag(element, tags.integer));
 
 /** The bytes of a bit string of whole bytes. */
 export function readBitString(element: DerElement | undefined): Uint8Array {
@@ -99,8 +98,7 @@ export function writeDer(tag: number, ...parts: Uint8Array[]): Uint8Array {
   return concatBytes(Uint8Array.of(tag, ...length), content);
 }
 
-export const writeSequence = (...parts: Uint8Array[]): Uint8Array =>
-  writeDer(tags.sequence, ...parts);
+export const writeSequence = (...parts: Uint8Array[]): Uint8Array => writeDer(tags.sequence, ...parts);
 
 export function writeInteger(value: bigint | number): Uint8Array {
   const bytes = bigIntToBytes(BigInt(value));
@@ -110,8 +108,7 @@ export function writeInteger(value: bigint | number): Uint8Array {
 }
 
 export const writeOctets = (bytes: Uint8Array): Uint8Array => writeDer(tags.octetString, bytes);
-export const writeBits = (bytes: Uint8Array): Uint8Array =>
-  writeDer(tags.bitString, Uint8Array.of(0), bytes);
+export const writeBits = (bytes: Uint8Array): Uint8Array => writeDer(tags.bitString, Uint8Array.of(0), bytes);
 export const derNull = Uint8Array.of(tags.null, 0);
 
 export function writeOid(dotted: string): Uint8Array {

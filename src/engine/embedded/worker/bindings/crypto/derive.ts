@@ -8,10 +8,7 @@ import { pbkdf2 } from './pbkdf2.ts';
 import { scrypt } from './scrypt.ts';
 
 function scryptParametersError(detail = ''): RangeError {
-  return coded(
-    new RangeError(`Invalid scrypt params${detail}`),
-    'ERR_CRYPTO_INVALID_SCRYPT_PARAMS',
-  );
+  return coded(new RangeError(`Invalid scrypt params${detail}`), 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS');
 }
 
 /** The checks of OpenSSL's scrypt (providers/implementations/kdfs/scrypt.c), memory included. */
@@ -22,9 +19,7 @@ function checkScrypt(N: number, r: number, p: number, maxmem: number): void {
   // RFC 7914 section 2: N must be less than 2^(128 * r / 8).
   const tooLarge = 16 * r <= 31 && N >= 2 ** (16 * r);
   if (tooManyBlocks || tooLarge || memory > maxmem) {
-    throw scryptParametersError(
-      ': error:030000AC:digital envelope routines::memory limit exceeded',
-    );
+    throw scryptParametersError(': error:030000AC:digital envelope routines::memory limit exceeded');
   }
 }
 
@@ -52,9 +47,7 @@ export function createDeriveBinding({ algorithms, defineJob }: CryptoCore): Reco
       return function* () {
         refuseXof(algorithm);
         if (length === 0) throw derivingFailed();
-        const bits = yield* pbkdf2(
-          algorithm.hash, secret, saltBytes, iterations as number, length as number,
-        );
+        const bits = yield* pbkdf2(algorithm.hash, secret, saltBytes, iterations as number, length as number);
         return ownBuffer(bits);
       };
     }),
@@ -83,9 +76,7 @@ export function createDeriveBinding({ algorithms, defineJob }: CryptoCore): Reco
       const saltBytes = bytesOf(salt as BytesLike).slice();
       return function* () {
         if (length === 0) return new ArrayBuffer(0);
-        const bits = yield* scrypt(
-          secret, saltBytes, N as number, r as number, p as number, length as number,
-        );
+        const bits = yield* scrypt(secret, saltBytes, N as number, r as number, p as number, length as number);
         return ownBuffer(bits);
       };
     }),

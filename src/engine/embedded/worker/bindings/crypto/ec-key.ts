@@ -53,19 +53,14 @@ const curves: Curve[] = [
 
 export const ecPublicKeyOid = '1.2.840.10045.2.1';
 
-export const invalidCurve = (): TypeError =>
-  coded(new TypeError('Invalid EC curve name'), 'ERR_CRYPTO_INVALID_CURVE');
+export const invalidCurve = (): TypeError => coded(new TypeError('Invalid EC curve name'), 'ERR_CRYPTO_INVALID_CURVE');
 
 const atInfinity = (): Error =>
-  opensslError(
-    '0800006A', 'elliptic curve routines', 'point at infinity', 'ERR_OSSL_EC_POINT_AT_INFINITY',
-  );
+  opensslError('0800006A', 'elliptic curve routines', 'point at infinity', 'ERR_OSSL_EC_POINT_AT_INFINITY');
 
 /** By OpenSSL's name or, where Node allows it, NIST's. */
 export function findCurve(name: unknown, nistNames = true): Curve {
-  const curve = curves.find(
-    (candidate) => candidate.name === name || (nistNames && candidate.webName === name),
-  );
+  const curve = curves.find((candidate) => candidate.name === name || (nistNames && candidate.webName === name));
   if (curve === undefined) throw invalidCurve();
   return curve;
 }
@@ -151,8 +146,7 @@ export class EcKey extends KeyBase {
     const size = curve.size;
     const invalid = (): Error => invalidJwk('Invalid JWK EC key');
     if (x === undefined || y === undefined || x.length > size || y.length > size) throw invalid();
-    const pad = (bytes: Uint8Array): Uint8Array =>
-      concatBytes(new Uint8Array(size - bytes.length), bytes);
+    const pad = (bytes: Uint8Array): Uint8Array => concatBytes(new Uint8Array(size - bytes.length), bytes);
     const point = uncompressed(curve, concatBytes(Uint8Array.of(4), pad(x), pad(y)));
     if (point === undefined) throw invalid();
     if (!isPrivate) return new EcKey(tools, curve, point);
@@ -179,9 +173,7 @@ export class EcKey extends KeyBase {
   static fromSec1(tools: KeyTools, der: Uint8Array, outer?: Curve): EcKey {
     const [, number, ...optional] = readSequence(der);
     const parameters = optional.find(({ tag }) => tag === contextTag(0));
-    const curve = parameters
-      ? EcKey.curveOf(readOid(readDer(parameters.content)[0]))
-      : outer;
+    const curve = parameters ? EcKey.curveOf(readOid(readDer(parameters.content)[0])) : outer;
     if (curve === undefined) throw new DerError('missing parameters');
     const secret = privateNumber(curve, expectTag(number, tags.octetString));
     if (secret === undefined) throw new DerError('invalid private key');
@@ -253,7 +245,10 @@ export class EcKey extends KeyBase {
     const format = encoding === bindingConstants.kSigEncP1363 ? 'compact' : 'der';
     // Fresh randomness beside the digest, as OpenSSL signs; any half of S, as OpenSSL does.
     return this.curve.ec.sign(digest, this.#private!, {
-      prehash: false, lowS: false, extraEntropy: randomBytes(this.curve.size), format,
+      prehash: false,
+      lowS: false,
+      extraEntropy: randomBytes(this.curve.size),
+      format,
     });
   }
 
@@ -266,7 +261,9 @@ export class EcKey extends KeyBase {
     const format = encoding === bindingConstants.kSigEncP1363 ? 'compact' : 'der';
     try {
       return this.curve.ec.verify(signature, digest, this.#public, {
-        prehash: false, lowS: false, format,
+        prehash: false,
+        lowS: false,
+        format,
       });
     } catch {
       return false;
@@ -277,7 +274,9 @@ export class EcKey extends KeyBase {
     if (!(other instanceof EcKey)) throw notSupportedForKey();
     if (other.curve !== this.curve) {
       throw opensslError(
-        '1C8000CB', 'Provider routines', 'mismatching domain parameters',
+        '1C8000CB',
+        'Provider routines',
+        'mismatching domain parameters',
         'ERR_OSSL_MISMATCHING_DOMAIN_PARAMETERS',
       );
     }

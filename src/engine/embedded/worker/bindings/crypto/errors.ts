@@ -9,13 +9,7 @@ export function coded<T extends Error>(error: T, code: string): T {
  * code: ERR_OSSL_…; absent where Node has none;
  * queued: OpenSSL has put the error on its queue twice, and Node shows the rest of the queue.
  */
-export function opensslError(
-  number: string,
-  library: string,
-  reason: string,
-  code?: string,
-  queued = false,
-): Error {
+export function opensslError(number: string, library: string, reason: string, code?: string, queued = false): Error {
   const error = new Error(`error:${number}:${library}::${reason}`);
   if (queued) Object.assign(error, { opensslErrorStack: [error.message] });
   Object.assign(error, { library, reason });

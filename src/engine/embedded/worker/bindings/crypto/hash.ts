@@ -63,9 +63,7 @@ export function createHashBinding(
     const algorithm = algorithms.find(name);
     if (algorithm === undefined) throw new Error(`Digest method ${name} is not supported`);
     if (length !== undefined && length !== algorithm.outputLength && !algorithm.xof) {
-      throw new Error(
-        `Output length ${length} is invalid for ${name}, which does not support XOF`,
-      );
+      throw new Error(`Output length ${length} is invalid for ${name}, which does not support XOF`);
     }
     const state = algorithm.hash.create().update(support.decode(input));
     const digest = finish(state, algorithm, length ?? algorithm.outputLength);

@@ -31,15 +31,34 @@ export type CryptoExtensionFactory = (core: CryptoCore) => CryptoExtension;
 
 /** Functions of the full module. */
 const fullFunctions = [
-  'ECDHConvertKey', 'getCipherInfo', 'privateDecrypt', 'privateEncrypt', 'publicDecrypt',
+  'ECDHConvertKey',
+  'getCipherInfo',
+  'privateDecrypt',
+  'privateEncrypt',
+  'publicDecrypt',
   'publicEncrypt',
 ];
 
 /** Classes of the full module. */
 const fullClasses = [
-  'AESCipherJob', 'ChaCha20Poly1305CipherJob', 'CheckPrimeJob', 'CipherBase', 'DHBitsJob', 'ECDH',
-  'EcKeyPairGenJob', 'HKDFJob', 'NidKeyPairGenJob', 'PBKDF2Job', 'RSACipherJob', 'RandomPrimeJob',
-  'RsaKeyPairGenJob', 'ScryptJob', 'SecretKeyGenJob', 'Sign', 'SignJob', 'Verify',
+  'AESCipherJob',
+  'ChaCha20Poly1305CipherJob',
+  'CheckPrimeJob',
+  'CipherBase',
+  'DHBitsJob',
+  'ECDH',
+  'EcKeyPairGenJob',
+  'HKDFJob',
+  'NidKeyPairGenJob',
+  'PBKDF2Job',
+  'RSACipherJob',
+  'RandomPrimeJob',
+  'RsaKeyPairGenJob',
+  'ScryptJob',
+  'SecretKeyGenJob',
+  'Sign',
+  'SignJob',
+  'Verify',
 ];
 
 /** What nobody supplies, and what can be done instead. */
@@ -75,10 +94,7 @@ export function createCryptoBinding(
     if (extension === undefined) {
       const factory = loadFull();
       if (factory === undefined) {
-        throw unavailable(
-          `crypto (${feature})`,
-          'this program was started without the full crypto module.',
-        );
+        throw unavailable(`crypto (${feature})`, 'this program was started without the full crypto module.');
       }
       extension = factory(core);
     }

@@ -13,10 +13,7 @@ export type Work<Result = unknown> = () => Result | Generator<undefined, Result>
 export type JobMode = number;
 
 /** Reads and checks the arguments after the mode; what it throws, `new Job()` throws. */
-export type Configure<Result = unknown> = (
-  args: readonly unknown[],
-  mode: JobMode,
-) => Work<Result>;
+export type Configure<Result = unknown> = (args: readonly unknown[], mode: JobMode) => Work<Result>;
 
 /** A job as Node's library uses it (src/crypto/crypto_util.h, CryptoJob). */
 export interface CryptoJob {
@@ -29,9 +26,7 @@ export type CryptoJobClass = new (mode: JobMode, ...args: unknown[]) => CryptoJo
 
 export type DefineJob = <Result>(configure: Configure<Result>) => CryptoJobClass;
 
-function isGenerator<Result>(
-  value: Result | Generator<undefined, Result>,
-): value is Generator<undefined, Result> {
+function isGenerator<Result>(value: Result | Generator<undefined, Result>): value is Generator<undefined, Result> {
   return typeof (value as { next?: unknown } | undefined)?.next === 'function';
 }
 

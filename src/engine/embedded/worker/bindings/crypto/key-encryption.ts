@@ -79,27 +79,16 @@ export function encryptPkcs8(
   const cipherOid = Object.keys(aesCbcOids).find((oid) => aesCbcOids[oid] === cipher.name)!;
   const derivation = writeSequence(
     writeOid(pbkdf2Oid),
-    writeSequence(
-      writeOctets(salt),
-      writeInteger(iterations),
-      writeSequence(writeOid(hmacSha256), derNull),
-    ),
+    writeSequence(writeOctets(salt), writeInteger(iterations), writeSequence(writeOid(hmacSha256), derNull)),
   );
   return writeSequence(
-    writeSequence(
-      writeOid(pbes2),
-      writeSequence(derivation, writeSequence(writeOid(cipherOid), writeOctets(iv))),
-    ),
+    writeSequence(writeOid(pbes2), writeSequence(derivation, writeSequence(writeOid(cipherOid), writeOctets(iv)))),
     writeOctets(cbc(key, iv, der, true)),
   );
 }
 
 /** The PrivateKeyInfo inside; OpenSSL's "bad decrypt" when the passphrase is wrong. */
-export function decryptPkcs8(
-  algorithms: HashAlgorithms,
-  encrypted: Uint8Array,
-  passphrase: Uint8Array,
-): Uint8Array {
+export function decryptPkcs8(algorithms: HashAlgorithms, encrypted: Uint8Array, passphrase: Uint8Array): Uint8Array {
   const [algorithm, data] = readSequence(encrypted);
   const [scheme, parameters] = readSequence(algorithm);
   if (readOid(scheme) !== pbes2) {
@@ -116,7 +105,11 @@ export function decryptPkcs8(
     throw unavailable('This encryption of a private key', 'encrypt it with aes-256-cbc.');
   }
   const key = deriveKey(
-    algorithms, digest, passphrase, expectTag(salt, tags.octetString), Number(readInteger(count)),
+    algorithms,
+    digest,
+    passphrase,
+    expectTag(salt, tags.octetString),
+    Number(readInteger(count)),
     cipher.keyLength,
   );
   return cbc(key, expectTag(iv, tags.octetString).slice(), expectTag(data, tags.octetString), false);
@@ -134,7 +127,9 @@ function legacyKey(passphrase: Uint8Array, iv: Uint8Array, length: number): Uint
 }
 
 const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('').toUpperCase();
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase();
 
 export function encryptLegacy(
   der: Uint8Array,

@@ -9,8 +9,13 @@ import { RsaKey } from './rsa-key.ts';
 import { type BytesLike, fillRandom } from './support.ts';
 
 const {
-  EVP_PKEY_ED25519, EVP_PKEY_X25519, kCryptoJobWebCrypto, kKeyFormatJWK, kKeyFormatRawPrivate,
-  kKeyFormatRawPublic, kKeyVariantRSA_PSS,
+  EVP_PKEY_ED25519,
+  EVP_PKEY_X25519,
+  kCryptoJobWebCrypto,
+  kKeyFormatJWK,
+  kKeyFormatRawPrivate,
+  kKeyFormatRawPublic,
+  kKeyVariantRSA_PSS,
 } = bindingConstants;
 
 /** How the program wants one half of the pair; no format means a key object. */

@@ -146,12 +146,7 @@ export function createKeyBinding(support: Support, parseKey: ParseKey): KeyBindi
       return !(b instanceof Uint8Array) && a.equals(b);
     }
 
-    export(
-      format?: number,
-      type?: number,
-      cipher?: string | null,
-      passphrase?: BytesLike | null,
-    ): Uint8Array | string {
+    export(format?: number, type?: number, cipher?: string | null, passphrase?: BytesLike | null): Uint8Array | string {
       const { material } = this;
       if (material instanceof Uint8Array) return support.buffer(material.slice());
       const exported = material.export(format!, type!, cipher, passphrase);
@@ -219,12 +214,7 @@ export function createKeyBinding(support: Support, parseKey: ParseKey): KeyBindi
   class NativeCryptoKey {
     readonly #slots: CryptoKeySlots;
 
-    constructor(
-      handle: KeyObjectHandle,
-      algorithm: unknown,
-      usagesMask: number,
-      extractable: boolean,
-    ) {
+    constructor(handle: KeyObjectHandle, algorithm: unknown, usagesMask: number, extractable: boolean) {
       this.#slots = { handle, algorithm, usagesMask, extractable };
     }
 
@@ -246,8 +236,7 @@ export function createKeyBinding(support: Support, parseKey: ParseKey): KeyBindi
   return {
     exports: {
       KeyObjectHandle,
-      createNativeKeyObjectClass: (define: (base: typeof NativeKeyObject) => unknown[]) =>
-        define(NativeKeyObject),
+      createNativeKeyObjectClass: (define: (base: typeof NativeKeyObject) => unknown[]) => define(NativeKeyObject),
       getKeyObjectSlots: (key: object) => {
         const handle = slotsOfKeyObject(key);
         return [handle.getKeyType(), handle];

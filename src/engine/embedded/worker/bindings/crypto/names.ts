@@ -4,9 +4,7 @@ const keySizes = [128, 192, 256];
 
 /** ciphers.ts in the full module has them all. */
 export const cipherNames = [
-  ...keySizes.flatMap((bits) =>
-    ['cbc', 'ctr', 'ecb', 'gcm'].map((mode) => `aes-${bits}-${mode}`),
-  ),
+  ...keySizes.flatMap((bits) => ['cbc', 'ctr', 'ecb', 'gcm'].map((mode) => `aes-${bits}-${mode}`)),
   ...keySizes.map((bits) => `aes${bits}`),
   'chacha20-poly1305',
   ...keySizes.map((bits) => `id-aes${bits}-GCM`),

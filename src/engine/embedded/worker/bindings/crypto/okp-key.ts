@@ -22,10 +22,7 @@ const curveNames = { ed25519: 'Ed25519', x25519: 'X25519' };
 const length = 32;
 
 const derivationFailed = (): Error =>
-  opensslError(
-    '1C8000A4', 'Provider routines', 'failed during derivation',
-    'ERR_OSSL_FAILED_DURING_DERIVATION',
-  );
+  opensslError('1C8000A4', 'Provider routines', 'failed during derivation', 'ERR_OSSL_FAILED_DURING_DERIVATION');
 
 export class OkpKey extends KeyBase {
   readonly kind: OkpKind;

@@ -11,8 +11,14 @@ import { RsaKey, rsaOid } from './rsa-key.ts';
 import { type BytesLike, bytesOf } from './support.ts';
 
 const {
-  kKeyEncodingPKCS1, kKeyEncodingPKCS8, kKeyFormatDER, kKeyFormatJWK, kKeyFormatPEM,
-  kKeyFormatRawPrivate, kKeyFormatRawPublic, kKeyFormatRawSeed,
+  kKeyEncodingPKCS1,
+  kKeyEncodingPKCS8,
+  kKeyFormatDER,
+  kKeyFormatJWK,
+  kKeyFormatPEM,
+  kKeyFormatRawPrivate,
+  kKeyFormatRawPublic,
+  kKeyFormatRawSeed,
 } = bindingConstants;
 
 const unsupported = (): Error =>
@@ -22,13 +28,13 @@ const wrongTag = (): Error =>
   opensslError('068000A8', 'asn1 encoding routines', 'wrong tag', 'ERR_OSSL_ASN1_WRONG_TAG');
 
 const notEnoughData = (): Error =>
-  opensslError(
-    '0680008E', 'asn1 encoding routines', 'not enough data', 'ERR_OSSL_ASN1_NOT_ENOUGH_DATA',
-  );
+  opensslError('0680008E', 'asn1 encoding routines', 'not enough data', 'ERR_OSSL_ASN1_NOT_ENOUGH_DATA');
 
 const noPassphrase = (): Error =>
   opensslError(
-    '07880109', 'common libcrypto routines', 'interrupted or cancelled',
+    '07880109',
+    'common libcrypto routines',
+    'interrupted or cancelled',
     'ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED',
   );
 
@@ -106,9 +112,7 @@ export function createKeyParser(tools: KeyTools): ParseKey {
   }
 
   function privatePem(blocks: PemBlock[], passphrase: BytesLike | null | undefined): KeyBase {
-    const block = blocks.find(({ label }) =>
-      /^(ENCRYPTED |RSA |EC )?PRIVATE KEY$/.test(label),
-    );
+    const block = blocks.find(({ label }) => /^(ENCRYPTED |RSA |EC )?PRIVATE KEY$/.test(label));
     if (block === undefined) throw unsupported();
     return orElse(() => {
       let { bytes } = block;
@@ -191,10 +195,7 @@ export function createKeyParser(tools: KeyTools): ParseKey {
     if (kind === 'rsa' || kind === 'rsa-pss' || kind === 'dsa' || kind === 'dh') {
       throw incompatibleEncoding();
     }
-    throw coded(
-      new TypeError(`Invalid asymmetricKeyType: ${String(kind)}`),
-      'ERR_INVALID_ARG_VALUE',
-    );
+    throw coded(new TypeError(`Invalid asymmetricKeyType: ${String(kind)}`), 'ERR_INVALID_ARG_VALUE');
   }
 
   return (isPrivate, data, format, type, passphrase, namedCurve) => {
@@ -208,18 +209,14 @@ export function createKeyParser(tools: KeyTools): ParseKey {
         return fromJwk(data as Record<string, unknown>, isPrivate);
       case kKeyFormatRawPublic:
       case kKeyFormatRawPrivate: {
-        const key = fromRaw(
-          bytesOf(data as BytesLike), format === kKeyFormatRawPrivate, type, namedCurve,
-        );
+        const key = fromRaw(bytesOf(data as BytesLike), format === kKeyFormatRawPrivate, type, namedCurve);
         return isPrivate ? key : key.toPublic();
       }
       case kKeyFormatRawSeed:
         throw incompatibleEncoding();
       case kKeyFormatDER: {
         const bytes = bytesOf(data as BytesLike);
-        return isPrivate
-          ? privateDer(bytes, type, passphrase)
-          : publicDer(bytes, type, passphrase);
+        return isPrivate ? privateDer(bytes, type, passphrase) : publicDer(bytes, type, passphrase);
       }
       case kKeyFormatPEM: {
         const blocks = readPem(new TextDecoder().decode(bytesOf(data as BytesLike)));

@@ -1,19 +1,11 @@
 import type { DefineJob } from './jobs.ts';
-import {
-  type BytesLike,
-  bytesOf,
-  equalBytes,
-  fillRandom,
-  isBytesLike,
-} from './support.ts';
+import { type BytesLike, bytesOf, equalBytes, fillRandom, isBytesLike } from './support.ts';
 import { coded } from './errors.ts';
 
 function bytesArgument(value: unknown, name: string): Uint8Array {
   if (isBytesLike(value)) return bytesOf(value);
   throw coded(
-    new TypeError(
-      `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`,
-    ),
+    new TypeError(`The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`),
     'ERR_INVALID_ARG_TYPE',
   );
 }
@@ -22,10 +14,7 @@ function timingSafeEqual(buf1: unknown, buf2: unknown): boolean {
   const a = bytesArgument(buf1, 'buf1');
   const b = bytesArgument(buf2, 'buf2');
   if (a.length !== b.length) {
-    throw coded(
-      new RangeError('Input buffers must have the same byte length'),
-      'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH',
-    );
+    throw coded(new RangeError('Input buffers must have the same byte length'), 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH');
   }
   return equalBytes(a, b);
 }
@@ -34,10 +23,7 @@ function timingSafeEqual(buf1: unknown, buf2: unknown): boolean {
 export function createRandomBinding(defineJob: DefineJob): Record<string, unknown> {
   /** (buffer, offset, size): fills in place, at once when synchronous. */
   const RandomBytesJob = defineJob(([buffer, offset, size]) => {
-    const bytes = bytesOf(buffer as BytesLike).subarray(
-      offset as number,
-      (offset as number) + (size as number),
-    );
+    const bytes = bytesOf(buffer as BytesLike).subarray(offset as number, (offset as number) + (size as number));
     return () => fillRandom(bytes);
   });
 

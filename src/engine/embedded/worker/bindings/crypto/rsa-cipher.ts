@@ -17,15 +17,10 @@ interface Oaep {
 }
 
 const rsaError = (number: string, reason: string): Error =>
-  opensslError(
-    number, 'rsa routines', reason,
-    `ERR_OSSL_RSA_${reason.toUpperCase().replaceAll(' ', '_')}`,
-  );
+  opensslError(number, 'rsa routines', reason, `ERR_OSSL_RSA_${reason.toUpperCase().replaceAll(' ', '_')}`);
 
 /** A block for the public or private operation. type: of PKCS #1 padding. */
-function pad(
-  key: RsaKey, data: Uint8Array, padding: number, type: 1 | 2, oaep: Oaep | undefined,
-): Uint8Array {
+function pad(key: RsaKey, data: Uint8Array, padding: number, type: 1 | 2, oaep: Oaep | undefined): Uint8Array {
   let block: Uint8Array | undefined;
   if (padding === RSA_PKCS1_PADDING) {
     block = padPkcs1(type, data, key.size);
@@ -75,7 +70,8 @@ export function createRsaCipherBinding(
   type Operation = (key: RsaKey, data: Uint8Array, padding: number, oaep: Oaep) => Uint8Array;
 
   /** As Node's library calls them: (key in five, data, padding, digest, label). */
-  const operation = (isPrivate: boolean, run: Operation) =>
+  const operation =
+    (isPrivate: boolean, run: Operation) =>
     (...args: unknown[]): Uint8Array => {
       const key = readKey(parseKey, isPrivate, args.slice(0, 5) as unknown as KeyArguments);
       const [data, padding, digest, label] = args.slice(5);

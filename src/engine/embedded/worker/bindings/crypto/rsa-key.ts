@@ -25,10 +25,8 @@ import { opensslError } from './errors.ts';
 import { encodePkcs1Signature, encodePss, verifyPss } from './rsa-padding.ts';
 import { equalBytes } from './support.ts';
 
-const {
-  RSA_NO_PADDING, RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_DIGEST,
-  RSA_PSS_SALTLEN_MAX_SIGN,
-} = cryptoConstants;
+const { RSA_NO_PADDING, RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_DIGEST, RSA_PSS_SALTLEN_MAX_SIGN } =
+  cryptoConstants;
 
 export const rsaOid = '1.2.840.113549.1.1.1';
 
@@ -49,29 +47,24 @@ interface PrivateNumbers {
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi'] as const;
 
 export const tooLarge = (): Error =>
-  opensslError(
-    '0200006E', 'rsa routines', 'data too large for key size',
-    'ERR_OSSL_RSA_DATA_TOO_LARGE_FOR_KEY_SIZE',
-  );
+  opensslError('0200006E', 'rsa routines', 'data too large for key size', 'ERR_OSSL_RSA_DATA_TOO_LARGE_FOR_KEY_SIZE');
 
 export const unsupportedPadding = (): Error =>
   opensslError(
-    '1C8000A5', 'Provider routines', 'illegal or unsupported padding mode',
+    '1C8000A5',
+    'Provider routines',
+    'illegal or unsupported padding mode',
     'ERR_OSSL_ILLEGAL_OR_UNSUPPORTED_PADDING_MODE',
   );
 
 function checkSignaturePadding(padding: number): void {
   if (padding === RSA_PKCS1_PADDING || padding === RSA_PKCS1_PSS_PADDING) return;
   if (padding !== RSA_NO_PADDING) throw unsupportedPadding();
-  throw opensslError(
-    '1C8000A8', 'Provider routines', 'invalid padding mode', 'ERR_OSSL_INVALID_PADDING_MODE',
-  );
+  throw opensslError('1C8000A8', 'Provider routines', 'invalid padding mode', 'ERR_OSSL_INVALID_PADDING_MODE');
 }
 
 const invalidDigestType = (): Error =>
-  opensslError(
-    '1C80007A', 'Provider routines', 'invalid digest', 'ERR_OSSL_INVALID_DIGEST',
-  );
+  opensslError('1C80007A', 'Provider routines', 'invalid digest', 'ERR_OSSL_INVALID_DIGEST');
 
 export class RsaKey extends KeyBase {
   readonly kind = 'rsa';
@@ -102,8 +95,12 @@ export class RsaKey extends KeyBase {
         tools,
         { n: p * q, e },
         {
-          d, p: larger, q: smaller,
-          dp: d % (larger - 1n), dq: d % (smaller - 1n), qi: modInverse(smaller, larger)!,
+          d,
+          p: larger,
+          q: smaller,
+          dp: d % (larger - 1n),
+          dq: d % (smaller - 1n),
+          qi: modInverse(smaller, larger)!,
         },
       );
     }
@@ -127,7 +124,14 @@ export class RsaKey extends KeyBase {
     const [, ...elements] = readSequence(der);
     if (elements.length < 8) throw new DerError('wrong number of integers');
     const [n, e, d, p, q, dp, dq, qi] = elements.slice(0, 8).map(readInteger) as [
-      bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
     ];
     return new RsaKey(tools, { n, e }, { d, p, q, dp, dq, qi });
   }
@@ -227,10 +231,7 @@ export class RsaKey extends KeyBase {
     if (padding === RSA_PKCS1_PSS_PADDING) {
       const longest = Math.ceil((this.bits - 1) / 8) - digest.length - 2;
       const asked = options.saltLength ?? RSA_PSS_SALTLEN_MAX_SIGN;
-      const salt =
-        asked === RSA_PSS_SALTLEN_DIGEST ? digest.length
-        : asked < 0 ? longest
-        : asked;
+      const salt = asked === RSA_PSS_SALTLEN_DIGEST ? digest.length : asked < 0 ? longest : asked;
       block = encodePss(algorithm, digest, salt, this.bits);
     } else {
       if (algorithm.xof) throw invalidDigestType();

@@ -79,10 +79,7 @@ export function encodePss(
   const salt = randomBytes(saltLength);
   const seal = hash(concatBytes(new Uint8Array(8), digest, salt));
   const filling = new Uint8Array(size - saltLength - digest.length - 2);
-  const masked = xor(
-    concatBytes(filling, Uint8Array.of(1), salt),
-    mask(hash, seal, size - digest.length - 1),
-  );
+  const masked = xor(concatBytes(filling, Uint8Array.of(1), salt), mask(hash, seal, size - digest.length - 1));
   masked[0]! &= 0xff >> (8 * size - bits);
   return concatBytes(masked, seal, Uint8Array.of(0xbc));
 }
@@ -132,11 +129,7 @@ export function encodeOaep(
 }
 
 /** The message again (section 7.1.2); undefined for anything else. */
-export function decodeOaep(
-  { hash }: HashAlgorithm,
-  block: Uint8Array,
-  label: Uint8Array,
-): Uint8Array | undefined {
+export function decodeOaep({ hash }: HashAlgorithm, block: Uint8Array, label: Uint8Array): Uint8Array | undefined {
   const length = hash.outputLen;
   if (block.length < 2 * length + 2) return undefined;
   const maskedSeed = block.subarray(1, 1 + length);

@@ -19,8 +19,7 @@ export type KeyArguments = [
 export const readKey = (parseKey: ParseKey, isPrivate: boolean, key: KeyArguments): KeyBase =>
   parseKey(isPrivate, ...key) as KeyBase;
 
-const notInitialised = (): Error =>
-  coded(new Error('Not initialised'), 'ERR_CRYPTO_INVALID_STATE');
+const notInitialised = (): Error => coded(new Error('Not initialised'), 'ERR_CRYPTO_INVALID_STATE');
 
 const digestNotTaken = (): Error =>
   opensslError('1C80007A', 'Provider routines', 'invalid digest', 'ERR_OSSL_INVALID_DIGEST');
@@ -61,9 +60,14 @@ export function createSignBinding(
 
   class Sign extends Message {
     sign(
-      data: unknown, format: number | undefined, type: number | undefined,
-      passphrase: BytesLike | undefined, namedCurve: string | undefined,
-      padding: number | undefined, saltLength: number | undefined, encoding: number | undefined,
+      data: unknown,
+      format: number | undefined,
+      type: number | undefined,
+      passphrase: BytesLike | undefined,
+      namedCurve: string | undefined,
+      padding: number | undefined,
+      saltLength: number | undefined,
+      encoding: number | undefined,
     ): Uint8Array {
       const key = readKey(parseKey, true, [data, format, type, passphrase, namedCurve]);
       const signature = key.sign(...this.finish(key), { padding, saltLength, encoding });
@@ -73,9 +77,15 @@ export function createSignBinding(
 
   class Verify extends Message {
     verify(
-      data: unknown, format: number | undefined, type: number | undefined,
-      passphrase: BytesLike | undefined, namedCurve: string | undefined, signature: BytesLike,
-      padding: number | undefined, saltLength: number | undefined, encoding: number | undefined,
+      data: unknown,
+      format: number | undefined,
+      type: number | undefined,
+      passphrase: BytesLike | undefined,
+      namedCurve: string | undefined,
+      signature: BytesLike,
+      padding: number | undefined,
+      saltLength: number | undefined,
+      encoding: number | undefined,
     ): boolean {
       const key = readKey(parseKey, false, [data, format, type, passphrase, namedCurve]);
       const options = { padding, saltLength, encoding };

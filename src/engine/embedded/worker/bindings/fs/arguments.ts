@@ -30,9 +30,7 @@ export function checkDescriptor([fd]: readonly unknown[]): void {
     throw invalidType(`The "fd" argument must be of type number. Received ${received(fd)}`);
   }
   if (Number.isFinite(fd) && (fd < 0 || fd > largestInt32)) {
-    throw outOfRange(
-      `The value of "fd" is out of range. It must be >= 0 && <= ${largestInt32}. Received ${fd}`,
-    );
+    throw outOfRange(`The value of "fd" is out of range. It must be >= 0 && <= ${largestInt32}. Received ${fd}`);
   }
   if (!Number.isInteger(fd)) {
     throw outOfRange(`The value of "fd" is out of range. It must be an integer. Received ${fd}`);

@@ -78,7 +78,8 @@ export function createDescriptorOperations(
     }),
     close: onDescriptor('close', 1, ([fd]) => fileSystem.close(fd as number)),
     read: onDescriptor('read', 5, ([fd, buffer, offset, length, position]) =>
-      fileSystem.read(fd as number, bytesOf(buffer, offset as number, length as number), readPositionOf(position))),
+      fileSystem.read(fd as number, bytesOf(buffer, offset as number, length as number), readPositionOf(position)),
+    ),
     readBuffers: onDescriptor('read', 3, ([fd, buffers, position]) => {
       const start = positionOf(position);
       let total = 0;
@@ -96,7 +97,8 @@ export function createDescriptorOperations(
           fd as number,
           bytesOf(buffer, (offset as number | null) ?? 0, (length as number | null) ?? undefined),
           positionOf(position),
-        )),
+        ),
+      ),
       6,
     ),
     writeString: reporting(
@@ -105,13 +107,16 @@ export function createDescriptorOperations(
           fd as number,
           bufferOf(context).from(text as string, (encoding as string | null) ?? 'utf8'),
           positionOf(position),
-        )),
+        ),
+      ),
       5,
     ),
     writeBuffers: onDescriptor('write', 3, ([fd, buffers, position]) =>
-      writeAll(fd as number, buffers as unknown[], positionOf(position))),
+      writeAll(fd as number, buffers as unknown[], positionOf(position)),
+    ),
     ftruncate: onDescriptor('ftruncate', 2, ([fd, length]) =>
-      fileSystem.truncateDescriptor(fd as number, length as number)),
+      fileSystem.truncateDescriptor(fd as number, length as number),
+    ),
     // memory needs no flushing, but a wrong descriptor is an error all the same
     fsync: onDescriptor('fsync', 1, ([fd]) => void fileSystem.inodeOf(fd as number)),
     fdatasync: onDescriptor('fdatasync', 1, ([fd]) => void fileSystem.inodeOf(fd as number)),
@@ -123,15 +128,18 @@ export function createDescriptorOperations(
       finish: (inode, request, args) => stats(inode as Inode, request, args[1] === true),
     }),
     fchmod: onDescriptor('fchmod', 2, ([fd, mode]) =>
-      fileSystem.changeMode(fileSystem.inodeOf(fd as number), mode as number)),
+      fileSystem.changeMode(fileSystem.inodeOf(fd as number), mode as number),
+    ),
     fchown: onDescriptor('fchown', 3, ([fd, uid, gid]) =>
-      fileSystem.changeOwner(fileSystem.inodeOf(fd as number), uid as number, gid as number)),
+      fileSystem.changeOwner(fileSystem.inodeOf(fd as number), uid as number, gid as number),
+    ),
     futimes: onDescriptor('futime', 3, ([fd, accessed, modified]) =>
       fileSystem.changeTimes(
         fileSystem.inodeOf(fd as number),
         timestampFromSeconds(accessed as number),
         timestampFromSeconds(modified as number),
-      )),
+      ),
+    ),
     ...createWholeFileOperations(fileSystem),
   };
 }
@@ -172,8 +180,14 @@ function createWholeFileOperations(fileSystem: FileSystem) {
   };
 
   function readFileUtf8(target: unknown, flags: number): string {
-    return withDescriptor(readFileUtf8, target, flags, 0o666, 'read', (fd) =>
-      fileSystem.asciiToEnd(fd) ?? decoder.decode(fileSystem.readToEnd(fd)));
+    return withDescriptor(
+      readFileUtf8,
+      target,
+      flags,
+      0o666,
+      'read',
+      (fd) => fileSystem.asciiToEnd(fd) ?? decoder.decode(fileSystem.readToEnd(fd)),
+    );
   }
 
   function writeFileUtf8(target: unknown, text: string, flags: number, permissions: number): void {

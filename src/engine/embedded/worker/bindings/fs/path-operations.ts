@@ -24,40 +24,45 @@ export function createPathOperations(
   fileSystem: FileSystem,
   stats: (inode: Inode, request: Request, bigint: boolean) => StatArray,
 ) {
-  const onPath = (
-    syscall: string,
-    request: number,
-    run: Operation['run'],
-    more: Partial<Operation> = {},
-  ) => operation(context, { syscall, request, path: 0, run, ...more });
+  const onPath = (syscall: string, request: number, run: Operation['run'], more: Partial<Operation> = {}) =>
+    operation(context, { syscall, request, path: 0, run, ...more });
 
   const onTwoPaths = (syscall: string, request: number, run: Operation['run'], more: Partial<Operation> = {}) =>
     onPath(syscall, request, run, { dest: 1, ...more });
 
   const status = (syscall: 'stat' | 'lstat') =>
-    onPath(syscall, 2, (args) => {
-      try {
-        return fileSystem[syscall](path(args[0]));
-      } catch (error) {
-        if (args[3] === false && error instanceof FileSystemError && noEntry[syscall].includes(error.code)) {
-          return undefined;
+    onPath(
+      syscall,
+      2,
+      (args) => {
+        try {
+          return fileSystem[syscall](path(args[0]));
+        } catch (error) {
+          if (args[3] === false && error instanceof FileSystemError && noEntry[syscall].includes(error.code)) {
+            return undefined;
+          }
+          throw error;
         }
-        throw error;
-      }
-    }, {
-      finish: (inode, request, args) =>
-        inode === undefined ? undefined : stats(inode as Inode, request, args[1] === true),
-    });
-
-  const changeTimes = (find: (name: string) => Inode): Operation['run'] => ([name, accessed, modified]) =>
-    fileSystem.changeTimes(
-      find(path(name)),
-      timestampFromSeconds(accessed as number),
-      timestampFromSeconds(modified as number),
+      },
+      {
+        finish: (inode, request, args) =>
+          inode === undefined ? undefined : stats(inode as Inode, request, args[1] === true),
+      },
     );
 
-  const changeOwner = (find: (name: string) => Inode): Operation['run'] => ([name, uid, gid]) =>
-    fileSystem.changeOwner(find(path(name)), uid as number, gid as number);
+  const changeTimes =
+    (find: (name: string) => Inode): Operation['run'] =>
+    ([name, accessed, modified]) =>
+      fileSystem.changeTimes(
+        find(path(name)),
+        timestampFromSeconds(accessed as number),
+        timestampFromSeconds(modified as number),
+      );
+
+  const changeOwner =
+    (find: (name: string) => Inode): Operation['run'] =>
+    ([name, uid, gid]) =>
+      fileSystem.changeOwner(find(path(name)), uid as number, gid as number);
 
   const followed = (name: string): Inode => fileSystem.stat(name);
   const itself = (name: string): Inode => fileSystem.lstat(name);
@@ -115,22 +120,32 @@ export function createPathOperations(
     link: onTwoPaths('link', 2, ([existing, name]) => fileSystem.link(path(existing), path(name))),
     symlink: onTwoPaths('symlink', 3, ([target, name]) => fileSystem.symlink(path(target), path(name))),
     readlink: onPath('readlink', 2, ([name, encoding]) =>
-      encodeName(context, fileSystem.readlink(path(name)), encoding)),
+      encodeName(context, fileSystem.readlink(path(name)), encoding),
+    ),
     realpath: onPath('realpath', 2, ([name, encoding]) =>
-      encodeName(context, fileSystem.realpath(path(name)), encoding)),
-    copyFile: onTwoPaths('copyfile', 3, ([from, to, flags]) =>
-      fileSystem.copyFile(path(from), path(to), modeOf(flags)), {
-      check: (args) => void modeOf(args[2]),
-    }),
+      encodeName(context, fileSystem.realpath(path(name)), encoding),
+    ),
+    copyFile: onTwoPaths(
+      'copyfile',
+      3,
+      ([from, to, flags]) => fileSystem.copyFile(path(from), path(to), modeOf(flags)),
+      {
+        check: (args) => void modeOf(args[2]),
+      },
+    ),
     chmod: onPath('chmod', 2, ([name, mode]) => fileSystem.changeMode(followed(path(name)), mode as number)),
     chown: onPath('chown', 3, changeOwner(followed)),
     lchown: onPath('lchown', 3, changeOwner(itself)),
     utimes: onPath('utime', 3, changeTimes(followed)),
     lutimes: onPath('lutime', 3, changeTimes(itself)),
-    mkdtemp: onPath('mkdtemp', 2, ([prefix, encoding]) =>
-      encodeName(context, fileSystem.mkdtemp(path(prefix)), encoding), {
-      describe: ([prefix]) => `${path(prefix)}XXXXXX`,
-    }),
+    mkdtemp: onPath(
+      'mkdtemp',
+      2,
+      ([prefix, encoding]) => encodeName(context, fileSystem.mkdtemp(path(prefix)), encoding),
+      {
+        describe: ([prefix]) => `${path(prefix)}XXXXXX`,
+      },
+    ),
   };
 }
 

@@ -19,8 +19,7 @@ interface Timers {
 const accessTimeField = 10;
 
 function same(a: StatArray, b: StatArray): boolean {
-  return a.every((value, index) =>
-    value === b[index] || index === accessTimeField || index === accessTimeField + 1);
+  return a.every((value, index) => value === b[index] || index === accessTimeField || index === accessTimeField + 1);
 }
 
 /** The class behind fs.watchFile (src/node_stat_watcher.cc, libuv's uv_fs_poll): looks again and again. */
@@ -94,9 +93,8 @@ export function createStatWatcher(context: BindingContext, fileSystem: FileSyste
         status = error.errno;
       }
       const before = this.#last;
-      const changed = status < 0
-        ? this.#state !== status
-        : this.#state < 0 || (this.#state === 1 && !same(before, now));
+      const changed =
+        status < 0 ? this.#state !== status : this.#state < 0 || (this.#state === 1 && !same(before, now));
       this.#state = status < 0 ? status : 1;
       if (status === 0) this.#last = now;
       if (!changed) return;

@@ -14,9 +14,24 @@ function fields(inode: Inode): number[] {
   const { mode, links, uid, gid, number, size, accessed, modified, changed, created } = inode;
   const blocks = inode.kind === 'file' ? Math.ceil(size / blockSize) * (blockSize / 512) : 0;
   return [
-    device, mode, links, uid, gid, 0, blockSize, number, size, blocks,
-    accessed.seconds, accessed.nanoseconds, modified.seconds, modified.nanoseconds,
-    changed.seconds, changed.nanoseconds, created.seconds, created.nanoseconds,
+    device,
+    mode,
+    links,
+    uid,
+    gid,
+    0,
+    blockSize,
+    number,
+    size,
+    blocks,
+    accessed.seconds,
+    accessed.nanoseconds,
+    modified.seconds,
+    modified.nanoseconds,
+    changed.seconds,
+    changed.nanoseconds,
+    created.seconds,
+    created.nanoseconds,
   ];
 }
 

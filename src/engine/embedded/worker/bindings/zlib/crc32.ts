@@ -14,9 +14,10 @@ function makeTable(): Uint32Array {
  * @param data bytes, or text that is taken as UTF-8. @param value checksum of what came before.
  */
 export function crc32(data: string | ArrayBufferView, value: number): number {
-  const bytes = typeof data === 'string'
-    ? new TextEncoder().encode(data)
-    : new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
+  const bytes =
+    typeof data === 'string'
+      ? new TextEncoder().encode(data)
+      : new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
   table ??= makeTable();
   let sum = ~value;
   for (const byte of bytes) sum = (table[(sum ^ byte) & 0xff] as number) ^ (sum >>> 8);

@@ -1,7 +1,24 @@
 import {
-  Z_BUF_ERROR, Z_DATA_ERROR, Z_ERRNO, Z_FINISH, Z_MEM_ERROR, Z_NEED_DICT, Z_OK, Z_STREAM_END, Z_STREAM_ERROR,
-  ZStream, zlibDeflate, zlibDeflateEnd, zlibDeflateInit2, zlibDeflateReset, zlibDeflateSetDictionary,
-  zlibInflate, zlibInflateEnd, zlibInflateInit2, zlibInflateReset, zlibInflateSetDictionary,
+  Z_BUF_ERROR,
+  Z_DATA_ERROR,
+  Z_ERRNO,
+  Z_FINISH,
+  Z_MEM_ERROR,
+  Z_NEED_DICT,
+  Z_OK,
+  Z_STREAM_END,
+  Z_STREAM_ERROR,
+  ZStream,
+  zlibDeflate,
+  zlibDeflateEnd,
+  zlibDeflateInit2,
+  zlibDeflateReset,
+  zlibDeflateSetDictionary,
+  zlibInflate,
+  zlibInflateEnd,
+  zlibInflateInit2,
+  zlibInflateReset,
+  zlibInflateSetDictionary,
 } from 'pako';
 import type { Buffers, Codec, Failure } from './compression-stream.ts';
 
@@ -225,8 +242,11 @@ export class ZlibCodec implements Codec {
     }
     // gzip members may follow one another; zeros are padding
     while (
-      this.#mode === GUNZIP && this.#error === Z_STREAM_END && !rejectGarbageAfterEnd &&
-      stream.avail_in > 0 && stream.input[stream.next_in] !== 0
+      this.#mode === GUNZIP &&
+      this.#error === Z_STREAM_END &&
+      !rejectGarbageAfterEnd &&
+      stream.avail_in > 0 &&
+      stream.input[stream.next_in] !== 0
     ) {
       this.reset();
       this.#error = zlibInflate(stream, flush as 0);
