@@ -24,8 +24,8 @@ test('a command is read into options, file, arguments and environment', () => {
 });
 
 test('a command the engine cannot start says which would be right', () => {
-  assert.match(String(parseCommand('web', 'npm run dev')), /"web" is started by "npm run dev".*"node file\.js"/s);
-  assert.match(String(parseCommand('web', 'node --inspect')), /names no file to run/);
+  assert.match(parseCommand('web', 'npm run dev') as string, /"web" is started by "npm run dev".*"node file\.js"/s);
+  assert.match(parseCommand('web', 'node --inspect') as string, /names no file to run/);
 });
 
 const manifest = {
@@ -138,10 +138,10 @@ function answering(bytes: Uint8Array, cuts: readonly number[], reset = false) {
     setImmediate(() => {
       let from = 0;
       for (const length of cuts) {
-        if (from < bytes.length) receiver.data(bytes.slice(from, from + length));
+        if (from < bytes.length) void receiver.data(bytes.slice(from, from + length));
         from += length;
       }
-      if (from < bytes.length) receiver.data(bytes.slice(from));
+      if (from < bytes.length) void receiver.data(bytes.slice(from));
       if (reset) receiver.close(true);
       else receiver.end();
     });
