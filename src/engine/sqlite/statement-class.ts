@@ -1,7 +1,7 @@
-import { requireBoolean } from './arguments.ts';
+import { requireBoolean, type StatementSettings } from './arguments.ts';
 import { createBrand, defineMethods, getters, internalClass } from './native.ts';
 import { invalidState } from './errors.ts';
-import type { Row, Statement, StatementSettings } from './statement.ts';
+import type { Row, Statement } from './statement.ts';
 
 const statements = createBrand<Statement>();
 

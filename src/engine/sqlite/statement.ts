@@ -1,32 +1,28 @@
+import type { StatementSettings } from './arguments.ts';
 import type { CompiledStatement, StatementUser } from './compiled-statement.ts';
 import type { Connection } from './connection.ts';
 import { SQLITE_DONE, SQLITE_OK, SQLITE_ROW } from './constants.ts';
 import { invalidState, invalidArgumentValue, plainSqliteError } from './errors.ts';
+import type { StatementPool } from './statement-pool.ts';
 import { bindValue, columnValue, isBytes, type SqlValue } from './values.ts';
 
 /** A row: an object without prototype, or an array when asked for. */
 export type Row = Record<string, SqlValue> | SqlValue[];
-
-/** How results are read and parameters bound; a StatementSync can change its own. */
-export interface StatementSettings {
-  readBigInts: boolean;
-  returnArrays: boolean;
-  bareNames: boolean;
-  unknownNames: boolean;
-}
 
 /** The compiled statements of StatementSync objects that are garbage go back. */
 const abandoned = new FinalizationRegistry<Lease>((lease) => lease.end());
 
 class Lease {
   compiled: CompiledStatement;
+  readonly #pool: StatementPool;
 
-  constructor(compiled: CompiledStatement) {
+  constructor(pool: StatementPool, compiled: CompiledStatement) {
+    this.#pool = pool;
     this.compiled = compiled;
   }
 
   end(): void {
-    this.compiled.connection.pool.release(this.compiled);
+    this.#pool.release(this.compiled);
   }
 }
 
@@ -47,7 +43,7 @@ export class Statement implements StatementUser {
     if (compiled === undefined) throw invalidArgumentValue('The SQL query contains no statements.');
     this.connection = connection;
     this.settings = settings;
-    this.#lease = new Lease(compiled);
+    this.#lease = new Lease(connection.pool, compiled);
   }
 
   /**

@@ -1,34 +1,37 @@
 import { SQLITE_STMTSTATUS_REPREPARE } from './constants.ts';
-import type { Connection } from './connection.ts';
 import type { Pointer } from './exports.ts';
+import type { Library } from './library.ts';
 
-/** Who uses a compiled statement: a StatementSync. */
+/** The user of a compiled statement: a StatementSync. */
 export interface StatementUser {
   /** Binds again what was bound when it ran last. */
   rebind(): void;
 }
 
-/** An sqlite3_stmt. Several StatementSync of the same text may share one, see StatementPool. */
+/** SQLite's sqlite3_stmt. Several StatementSync of the same text may share one, see StatementPool. */
 export class CompiledStatement {
-  readonly connection: Connection;
   readonly sql: string;
   /** 0 once finalized. */
   pointer: Pointer;
   /** How many StatementSync hold it. */
   users = 0;
   pooled = false;
-  /** Whose parameters are bound. */
+  /** The StatementSync whose parameters are bound. */
   owner: StatementUser | undefined;
   /** An iterator of the owner is between its first and last row. */
   iterating = false;
+  readonly #library: Library;
+  readonly #finalized: (compiled: CompiledStatement) => void;
   #running = 0;
   #doomed = false;
   #parameterNames: (string | null)[] | undefined;
   #columnNames: string[] | undefined;
   #columnNamesOf = 0;
 
-  constructor(connection: Connection, sql: string, pointer: Pointer) {
-    this.connection = connection;
+  /** @param finalized is called when SQLite has it back */
+  constructor(library: Library, sql: string, pointer: Pointer, finalized: (compiled: CompiledStatement) => void) {
+    this.#library = library;
+    this.#finalized = finalized;
     this.sql = sql;
     this.pointer = pointer;
   }
@@ -42,7 +45,7 @@ export class CompiledStatement {
   step(): number {
     this.#running++;
     try {
-      return this.connection.library.exports.sqlite3_step(this.pointer);
+      return this.#library.exports.sqlite3_step(this.pointer);
     } finally {
       this.#running--;
       if (this.#doomed && this.#running === 0) this.#end();
@@ -52,7 +55,7 @@ export class CompiledStatement {
   /** Names of the parameters, the first at index 0, null for `?`. */
   get parameterNames(): readonly (string | null)[] {
     if (this.#parameterNames === undefined) {
-      const { exports, heap } = this.connection.library;
+      const { exports, heap } = this.#library;
       const count = exports.sqlite3_bind_parameter_count(this.pointer);
       this.#parameterNames = Array.from({ length: count }, (_, index) =>
         heap.nullableText(exports.sqlite3_bind_parameter_name(this.pointer, index + 1)),
@@ -66,7 +69,7 @@ export class CompiledStatement {
    * because the schema changed, and then `*` stands for other columns.
    */
   get columnNames(): readonly string[] {
-    const { exports, heap } = this.connection.library;
+    const { exports, heap } = this.#library;
     const compilations = exports.sqlite3_stmt_status(this.pointer, SQLITE_STMTSTATUS_REPREPARE, 0);
     if (this.#columnNames === undefined || compilations !== this.#columnNamesOf) {
       const count = exports.sqlite3_column_count(this.pointer);
@@ -78,7 +81,7 @@ export class CompiledStatement {
     return this.#columnNames;
   }
 
-  /** Gives it back to SQLite; when it is just being executed, as soon as that has ended. */
+  /** Gives it back to SQLite: at once, or when the step that SQLite is executing has ended. */
   finalize(): void {
     if (this.#running > 0) this.#doomed = true;
     else if (this.pointer !== 0) this.#end();
@@ -90,8 +93,8 @@ export class CompiledStatement {
   }
 
   #end(): void {
-    this.connection.forget(this);
-    this.connection.library.exports.sqlite3_finalize(this.pointer);
+    this.#finalized(this);
+    this.#library.exports.sqlite3_finalize(this.pointer);
     this.pointer = 0;
   }
 }

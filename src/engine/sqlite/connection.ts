@@ -1,4 +1,4 @@
-import type { OpenConfiguration } from './arguments.ts';
+import type { OpenConfiguration, StatementSettings } from './arguments.ts';
 import { CompiledStatement } from './compiled-statement.ts';
 import {
   SQLITE_DBCONFIG_DEFENSIVE,
@@ -15,7 +15,6 @@ import { connectionError, invalidState } from './errors.ts';
 import type { Pointer } from './exports.ts';
 import type { Library } from './library.ts';
 import { StatementPool } from './statement-pool.ts';
-import type { StatementSettings } from './statement.ts';
 
 /** A single statement that does nothing but begin or end a transaction; it does not read the schema. */
 const transactionStatement = /^\s*(?:begin|commit|end|rollback|savepoint|release)\b[^;]*;?\s*$/i;
@@ -170,14 +169,9 @@ export class Connection {
       throw error;
     }
     if (pointer === 0) return undefined;
-    const compiled = new CompiledStatement(this, sql, pointer);
+    const compiled = new CompiledStatement(this.library, sql, pointer, (each) => this.#statements.delete(each));
     this.#statements.add(compiled);
     return compiled;
-  }
-
-  /** To be called by a compiled statement that has been finalized. */
-  forget(compiled: CompiledStatement): void {
-    this.#statements.delete(compiled);
   }
 
   finalizeStatements(): void {

@@ -71,18 +71,22 @@ export const limitNumbers: Readonly<Record<string, number>> = {
   triggerDepth: 10,
 };
 
+/** How results are read and parameters bound; a StatementSync can change its own. */
+export interface StatementSettings {
+  readBigInts: boolean;
+  returnArrays: boolean;
+  bareNames: boolean;
+  unknownNames: boolean;
+}
+
 /** How a database is opened: the options of the constructor, with their defaults. */
-export interface OpenConfiguration {
+export interface OpenConfiguration extends StatementSettings {
   path: string;
   readOnly: boolean;
   foreignKeys: boolean;
   doubleQuotedStrings: boolean;
   allowExtension: boolean;
   timeout: number;
-  readBigInts: boolean;
-  returnArrays: boolean;
-  bareNames: boolean;
-  unknownNames: boolean;
   defensive: boolean;
   /** By sqlite3_limit's number. */
   limits: Map<number, number>;

@@ -1,7 +1,13 @@
 import type { CompiledStatement } from './compiled-statement.ts';
-import type { Connection } from './connection.ts';
 
 const capacity = 50;
+
+/** The connection for which statements are compiled. */
+interface Compiler {
+  /** The program's authorizer, or null. */
+  readonly authorizer: unknown;
+  compile(sql: string): CompiledStatement | undefined;
+}
 
 /** Statements that leave the schema and the settings of the connection as they are. */
 const dataStatement = /^\s*(?:select|insert|replace|update|delete|with|values)\b/i;
@@ -16,11 +22,11 @@ const dataStatement = /^\s*(?:select|insert|replace|update|delete|with|values)\b
  * statements that change the schema or settings, new functions, authorizers and limits.
  */
 export class StatementPool {
-  readonly #connection: Connection;
+  readonly #connection: Compiler;
   /** Least recently used first. */
   readonly #compiled = new Map<string, CompiledStatement>();
 
-  constructor(connection: Connection) {
+  constructor(connection: Compiler) {
     this.#connection = connection;
   }
 
