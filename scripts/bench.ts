@@ -20,7 +20,7 @@ import { measureStarts } from '../tests/bench/unattached.ts';
 import { addressOf, launchChromium, serveEngine } from '../tests/support/engine-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'sandboxes/hello');
+const folder = join(root, 'sandboxes/backends/hello');
 const ROUNDS = 7;
 const CONNECTIONS = 8;
 const REQUESTS = 8000;

@@ -7,7 +7,7 @@ import { pinnedNode } from '../../scripts/record/pinned-node.ts';
 import { readResponse } from '../../scripts/record/read-response.ts';
 import { RecordError, recordSandbox } from '../../scripts/record/record-sandbox.ts';
 import { sendRequest, serializeRequest } from '../../scripts/record/send-request.ts';
-import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import { parseHttpFile } from '../../src/sandbox/http-file.ts';
 import { prepareAll } from '../../src/sandbox/http-request.ts';
@@ -26,6 +26,7 @@ function sandbox(
   const entries = Object.entries(processes).map(([name, command]) => [name, { command, env: {} }]);
   return {
     manifest: {
+      id: 'test/test',
       name: 'test',
       title: 'T',
       summary: 'S',
@@ -39,6 +40,7 @@ function sandbox(
     http,
     requests: prepareAll(parsed.file).requests,
     transcript: null,
+    exercise: null,
   };
 }
 
