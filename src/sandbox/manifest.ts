@@ -227,6 +227,6 @@ function deepestMessage(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'invalid_union') return undefined;
   const branch = typeof issue.input === 'string' ? issue.errors[0] : issue.errors[1];
   return branch?.[0]?.code === 'unrecognized_keys'
-    ? explain({ ...branch[0], path: ['processes'] } as z.core.$ZodIssue)
+    ? explain({ ...branch[0], path: ['processes'] })
     : branch?.[0]?.message;
 }

@@ -15,7 +15,6 @@ export interface KernelPart {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var kernelPart: KernelPart | undefined;
 }
 
