@@ -23,7 +23,7 @@ import { addressOf, launchChromium, serveEngine } from '../tests/support/engine-
 import { asText, numberRow, writeNumbers } from './lib/numbers.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'sandboxes/hello');
+const folder = join(root, 'sandboxes/backends/hello');
 const ROUNDS = 7;
 const CONNECTIONS = 8;
 const REQUESTS = 8000;
