@@ -10,7 +10,8 @@ import { http2StandIn } from './http2-stand-in.ts';
 import { readNodeFacts } from './node-facts.ts';
 import { readOptionTable } from './option-table.ts';
 import { compileNodeLibrary, readLlhttp, readNodeLibrary, withoutAmaro } from './node-library.ts';
-import { bundlePackage, mentionedSubpaths, sandboxDependencies, sandboxSources } from './packages.ts';
+import { cachedBundle } from './package-cache.ts';
+import { mentionedSubpaths, sandboxDependencies, sandboxSources } from './packages.ts';
 import type { Manifest, PackageEntry } from '../../engine/shared/assets.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -86,7 +87,7 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
   const wanted = sandboxDependencies(join(root, 'sandboxes'));
   const sources = sandboxSources(join(root, 'sandboxes'));
   for (const [name, folder] of wanted) {
-    const bundle = await bundlePackage(name, folder, [...wanted.keys()], mentionedSubpaths(name, sources));
+    const bundle = await cachedBundle(name, folder, [...wanted.keys()], mentionedSubpaths(name, sources));
     packages[name] = {
       version: bundle.version,
       file: write(`packages/${name.replace('/', '__')}`, 'json', JSON.stringify(bundle.files)),
