@@ -145,7 +145,7 @@ describe('what node says to options, and whether it starts', { concurrency: 4 },
         stdio: ['ignore', 'ignore', 'pipe'],
         env: options === '' ? env : { ...env, NODE_OPTIONS: options },
       });
-      const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+      const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit') as Promise<[number | null]>]);
       const engine = inEngine(words, options);
       // The engine has no loaders' thread.
       if (line.startsWith('--loader'))

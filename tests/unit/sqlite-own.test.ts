@@ -332,6 +332,7 @@ function watchMemory(): () => number {
   WebAssembly.Memory = class extends Memory {
     constructor(descriptor: WebAssembly.MemoryDescriptor) {
       super(descriptor);
+      // eslint-disable-next-line @typescript-eslint/no-this-alias -- the object itself is what is watched
       latest = this;
       WebAssembly.Memory = Memory;
     }

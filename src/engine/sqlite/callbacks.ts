@@ -60,7 +60,7 @@ export function installSqliteCallbacks({ exports, heap, references }: Library): 
 }
 
 function callback(type: string, call: (...args: number[]) => number | void): Callback {
-  return { type, call: call as Callback['call'] };
+  return { type, call };
 }
 
 /** Asks a program's authorizer; whatever is not one of its three answers is refused, with an error. */

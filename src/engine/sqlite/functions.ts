@@ -52,7 +52,7 @@ export function defineFunction(connection: Connection, pointers: CallbackPointer
         setResult(
           library,
           context,
-          library.nesting.run(() => callback.apply(undefined, parameters)),
+          library.nesting.run(() => callback(...parameters)),
         );
       } catch (error) {
         abort(connection, context, error);

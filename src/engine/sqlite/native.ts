@@ -62,7 +62,7 @@ export function getters(bodies: Record<string, (self: unknown) => unknown>): Pro
   return Object.fromEntries(
     Object.entries(bodies).map(([name, body]) => [
       name,
-      { get: native('', body) as () => unknown, enumerable: true, configurable: false },
+      { get: native('', body), enumerable: true, configurable: false },
     ]),
   );
 }

@@ -36,7 +36,7 @@ export class SharedMemory {
         regions: [],
         users: new Set(),
         readers: Array.from({ length: slots }, () => new Set<object>()),
-        owners: new Array(slots).fill(undefined),
+        owners: Array.from({ length: slots }, () => undefined),
       };
       this.#areas.set(identity, area);
     }

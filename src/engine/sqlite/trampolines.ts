@@ -31,7 +31,7 @@ export function installCallbacks<Name extends string>(
   const names = Object.keys(callbacks) as Name[];
   const module = new WebAssembly.Module(passThrough(names.map((name) => callbacks[name].type)));
   const functions = Object.fromEntries(names.map((name, index) => [String(index), callbacks[name].call]));
-  const instance = new WebAssembly.Instance(module, { js: functions as WebAssembly.ModuleImports });
+  const instance = new WebAssembly.Instance(module, { js: functions });
   const table = exports.__indirect_function_table;
   const start = table.grow(names.length);
   const pointers: Partial<Record<Name, Pointer>> = {};

@@ -279,14 +279,14 @@ export function installVfs(exports: SqliteExports, heap: Heap, options: VfsOptio
 }
 
 function method(type: string, call: (...args: number[]) => number | void): Callback {
-  return { type, call: call as Callback['call'] };
+  return { type, call };
 }
 
 function methodWithPosition(
   type: string,
   call: (file: Pointer, memory: Pointer, size: number, position: bigint) => number,
 ): Callback {
-  return { type, call: call as Callback['call'] };
+  return { type, call };
 }
 
 function zeroed(heap: Heap, size: number): Pointer {

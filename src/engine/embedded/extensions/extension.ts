@@ -63,7 +63,6 @@ export interface Extensions {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var engineExtensions: Extensions | undefined;
 }
 

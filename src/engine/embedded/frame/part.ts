@@ -5,7 +5,6 @@
 import { SharedSession } from './shared-session.ts';
 
 declare global {
-  // eslint-disable-next-line no-var
   var kernelPart: typeof SharedSession | undefined;
 }
 

@@ -15,7 +15,7 @@ interface Place {
   readonly element: HTMLIFrameElement;
   readonly port: MessagePort;
   /** Called for every answer to a question. */
-  answered(): void;
+  answered: () => void;
 }
 
 /** What runs in every frame: it is sent to the document when that is there. */
