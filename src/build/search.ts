@@ -9,6 +9,7 @@ import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { chapters, partOf } from '../book.ts';
 import { WORD_END } from '../components/frame/word-end.ts';
+import { elementId } from '../sandbox/element-id.ts';
 import { attribute, childrenOf, find, hasClass, isElement, parseHtml, textOf, type Element } from './html.ts';
 import { loadSandbox } from './sandboxes/load-sandbox.ts';
 
@@ -67,7 +68,7 @@ export function entriesOf(dist: string): Entry[] {
         const { manifest, files, http } = loadSandbox(process.cwd(), name);
         const listings = Object.entries(files).map(([path, contents]) => `${path}\n${contents}`);
         return {
-          url: `${address}#sandbox-${name}`,
+          url: `${address}#${elementId('sandbox', name)}`,
           title: manifest.title,
           text: [manifest.summary, ...listings, http === null ? '' : `requests.http\n${http}`].join('\n'),
           kind: 'sandbox',
