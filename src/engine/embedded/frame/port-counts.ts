@@ -23,10 +23,9 @@ export class PortCounts {
     return this.#busy.size === 0;
   }
 
-  /** A task says how its ends are now. What it sends is checked, not believed. */
-  told(task: number, ends: unknown): void {
-    if (!Array.isArray(ends)) return;
-    for (const { channel, side, posted, taken, gone } of ends.filter(isPortEnd)) {
+  /** A task says how its ends are now. */
+  told(task: number, ends: readonly PortEnd[]): void {
+    for (const { channel, side, posted, taken, gone } of ends) {
       const pair = this.#channels.get(channel) ?? {};
       if (!gone) pair[side] = { task, posted, taken };
       // Where it went they may have told of it first.
@@ -52,12 +51,4 @@ export class PortCounts {
     if (!one || !other || (took(one, other) && took(other, one))) this.#busy.delete(channel);
     else this.#busy.add(channel);
   }
-}
-
-function isPortEnd(end: unknown): end is PortEnd {
-  if (typeof end !== 'object' || end === null) return false;
-  const { channel, side, posted, taken } = end as Partial<PortEnd>;
-  return (
-    typeof channel === 'string' && (side === 0 || side === 1) && typeof posted === 'number' && typeof taken === 'number'
-  );
 }

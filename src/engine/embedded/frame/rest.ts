@@ -3,6 +3,7 @@
  * says that it rests with the number of messages that it has taken, so that one which is still on its way to
  * it shows; of those from thread to thread `PortCounts` knows.
  */
+import type { PortEnd } from '../protocol/threads.ts';
 import type { PortCounts } from './port-counts.ts';
 
 interface Process {
@@ -38,7 +39,7 @@ export class Rest {
   }
 
   /** @param next when its next timer is due, in milliseconds since 1970; null: it has none */
-  rests(pid: number, seen: number, next: number | null, ports: unknown): void {
+  rests(pid: number, seen: number, next: number | null, ports: readonly PortEnd[]): void {
     const process = this.#processes.get(pid);
     if (process) process.resting = { seen, next: next !== null && Number.isFinite(next) ? next : Infinity };
     this.ports?.told(pid, ports);

@@ -6,7 +6,6 @@
 import type { FileChanges, ForwardedChanges } from '../protocol/files.ts';
 import type { KernelToProcess } from '../protocol/messages.ts';
 import type { Program } from '../protocol/programs.ts';
-import { areChanges } from './are-changes.ts';
 import { ChangedFiles } from './changed-files.ts';
 
 interface Member {
@@ -23,8 +22,6 @@ export interface SharedDiskContext {
   /** Tells the reader something of a process. */
   notice(task: number, text: string): void;
 }
-
-const NOTHING: FileChanges = { nodes: [], entries: [], contents: [] };
 
 type Sharing = NonNullable<Program['sharing']>;
 
@@ -84,19 +81,18 @@ export class SharedDisk {
     return member.recent;
   }
 
-  changed(task: number, changes: unknown, applied: number): void {
+  changed(task: number, changes: FileChanges, applied: number): void {
     const from = this.#member(task);
     from.sent += 1;
     this.missed(task, applied);
-    const checked = areChanges(changes) ? changes : NOTHING;
-    this.#since?.add(checked);
+    this.#since?.add(changes);
     for (const [each, member] of this.#members) {
       if (each === task) continue;
       const forwarded = {
         index: (member.received += 1),
         own: member.sent,
         from: [from.number, from.sent] as const,
-        changes: checked,
+        changes,
       };
       member.recent.push(forwarded);
       this.#context.send(each, { type: 'files', ...forwarded });

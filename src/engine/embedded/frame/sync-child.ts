@@ -6,7 +6,6 @@ import type { SyncResult, SyncStart } from '../protocol/child-processes.ts';
 import type { StreamMessage } from '../protocol/connections.ts';
 import type { KernelToProcess } from '../protocol/messages.ts';
 import { WINDOW } from '../../shared/stream.ts';
-import { ReplyWriter } from '../shared/shared-reply.ts';
 
 export interface SyncChildContext {
   /** Says something in the parent's name. */
@@ -38,22 +37,13 @@ export class SyncChild {
   #killed = false;
   #over = false;
 
-  /** Whether what a process sent is what it has to send. */
-  static accepts({ inputs }: { readonly inputs: unknown }, shared: unknown): boolean {
-    return (
-      Array.isArray(inputs) &&
-      inputs.every((each) => each === null || each instanceof Uint8Array) &&
-      ReplyWriter.fits(shared)
-    );
-  }
-
   constructor(pid: number, start: SyncStart, context: SyncChildContext) {
     this.pid = pid;
     this.#start = start;
     this.#context = context;
     this.#pipes = start.stdio.map((descriptor, fd) =>
       descriptor.type === 'pipe'
-        ? { connection: Number(descriptor.own), input: start.inputs[fd] ?? new Uint8Array(0), inFlight: 0, output: [] }
+        ? { connection: descriptor.own, input: start.inputs[fd] ?? new Uint8Array(0), inFlight: 0, output: [] }
         : undefined,
     );
     for (const pipe of this.#pipes) if (pipe) this.#write(pipe);

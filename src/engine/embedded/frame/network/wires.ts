@@ -1,23 +1,25 @@
 /**
- * The wires of the virtual network: what travels between two processes, or between a process and the
- * reader's client, can be delayed, throttled, held back or broken. Without a fault nothing is queued.
+ * The wires of the virtual network: what travels between two processes, or between a process and the reader's client,
+ * can be delayed, throttled, held back or broken. Without a fault nothing is queued.
  */
 
-import type { LinkFaults } from '../../engine.ts';
+import type { LinkFaults } from '../../../engine.ts';
 
 /** Calls back after so many milliseconds of the session's clock. */
 export type Schedule = (milliseconds: number, callback: () => void) => void;
 
 interface Direction {
-  /** When the wire is free again, and when the last message arrives: order is kept. */
+  /** When the last message will have left, on the session's clock: a throttled wire carries one after the other. */
   freeAt: number;
+  /** When the last message arrives: none overtakes another. */
   lastArrival: number;
-  /** Messages on their way. */
+  /** How many messages are on their way. */
   flying: number;
+  /** What a cut holds back. */
   readonly held: { readonly size: number; readonly deliver: () => void }[];
 }
 
-class Link {
+class Wire {
   faults: LinkFaults;
   readonly #directions = new Map<string, Direction>();
 
@@ -47,14 +49,15 @@ class Link {
   }
 }
 
-export class Links {
-  readonly #links = new Map<string, Link>();
+export class Wires {
+  readonly #wires = new Map<string, Wire>();
   readonly #now: () => number;
   readonly #schedule: Schedule;
   readonly #random: () => number;
 
   /**
-   * @param now milliseconds of the session's clock. @param random in [0, 1), for jitter.
+   * @param now milliseconds of the session's clock
+   * @param random in [0, 1), for jitter
    */
   constructor(now: () => number, schedule: Schedule, random: () => number = Math.random) {
     this.#now = now;
@@ -62,43 +65,43 @@ export class Links {
     this.#random = random;
   }
 
-  /** Whether every wire is whole: the fast path. */
+  /** Whether no wire has a fault: the fast path. */
   get whole(): boolean {
-    return this.#links.size === 0;
+    return this.#wires.size === 0;
   }
 
   /** Sets what is wrong between `a` and `b`; what was held by a cut that is over goes on its way. */
   set(a: string, b: string, faults: LinkFaults): void {
     const key = keyOf(a, b);
-    const link = this.#links.get(key) ?? new Link(faults);
-    link.faults = faults;
-    this.#links.set(key, link);
+    const wire = this.#wires.get(key) ?? new Wire(faults);
+    wire.faults = faults;
+    this.#wires.set(key, wire);
     if (faults.cut !== undefined) return;
-    for (const direction of link.directions()) {
-      for (const { size, deliver } of direction.held.splice(0)) this.#travel(link, direction, size, deliver);
+    for (const direction of wire.directions()) {
+      for (const { size, deliver } of direction.held.splice(0)) this.#travel(wire, direction, size, deliver);
     }
-    if (link.whole) this.#links.delete(key);
+    if (wire.whole) this.#wires.delete(key);
   }
 
   /** Whether connections between the two break and are refused. */
   resets(a: string, b: string): boolean {
-    return this.#links.get(keyOf(a, b))?.faults.cut === 'reset';
+    return this.#wires.get(keyOf(a, b))?.faults.cut === 'reset';
   }
 
   /** Brings a message of `size` bytes from `from` to `to`: `deliver` is called when it arrives, in order. */
   send(from: string, to: string, size: number, deliver: () => void): void {
-    const link = this.#links.get(keyOf(from, to));
-    if (!link) {
+    const wire = this.#wires.get(keyOf(from, to));
+    if (!wire) {
       deliver();
       return;
     }
-    const direction = link.direction(from);
-    if (link.faults.cut !== undefined) direction.held.push({ size, deliver });
-    else this.#travel(link, direction, size, deliver);
+    const direction = wire.direction(from);
+    if (wire.faults.cut !== undefined) direction.held.push({ size, deliver });
+    else this.#travel(wire, direction, size, deliver);
   }
 
-  #travel(link: Link, direction: Direction, size: number, deliver: () => void): void {
-    const { faults } = link;
+  #travel(wire: Wire, direction: Direction, size: number, deliver: () => void): void {
+    const { faults } = wire;
     const now = this.#now();
     const begin = Math.max(now, direction.freeAt);
     const sent = faults.rate === undefined ? begin : begin + (size / faults.rate) * 1000;
@@ -109,13 +112,13 @@ export class Links {
     direction.flying += 1;
     this.#schedule(arrival - now, () => {
       direction.flying -= 1;
-      if (link.whole) this.#forget(link);
+      if (wire.whole) this.#forget(wire);
       deliver();
     });
   }
 
-  #forget(link: Link): void {
-    for (const [key, known] of this.#links) if (known === link) this.#links.delete(key);
+  #forget(wire: Wire): void {
+    for (const [key, known] of this.#wires) if (known === wire) this.#wires.delete(key);
   }
 }
 
