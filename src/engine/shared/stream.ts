@@ -21,14 +21,10 @@ export type StreamToHost =
   | { readonly type: 'refused'; readonly connection: number }
   | { readonly type: 'connected'; readonly connection: number };
 
-/** Bytes one side may send before the other has consumed any: the size of the virtual socket buffer. */
-export const WINDOW = 256 * 1024;
-
 /** Fewer bytes than this are sent faster as a copy than handed over: handing over costs the same for any number. */
 const COPIED = 16 * 1024;
 
 /** What to hand over with a message that has these bytes. */
 export const handedOver = (bytes: ArrayBuffer): ArrayBuffer[] => (bytes.byteLength < COPIED ? [] : [bytes]);
 
-/** Consumed bytes are reported once they add up to this. */
-export const REPORT = 64 * 1024;
+export { REPORT, WINDOW } from './flow.ts';
