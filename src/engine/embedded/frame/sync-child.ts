@@ -8,7 +8,7 @@ import type { KernelToProcess } from '../protocol/messages.ts';
 import { SendQueue } from '../../shared/flow.ts';
 
 export interface SyncChildContext {
-  /** Says something in the parent's name. */
+  /** Sends traffic in the parent's name. */
   stream(message: StreamMessage): void;
   signal(name: string): void;
   /** Calls back in so many milliseconds of the session's clock. */
@@ -18,7 +18,7 @@ export interface SyncChildContext {
 
 interface Pipe {
   readonly connection: number;
-  /** What is still to be written. */
+  /** The input that has still to be written; it is one write. */
   readonly input: SendQueue<{ readonly bytes: Uint8Array }>;
   readonly output: Uint8Array[];
 }
@@ -27,7 +27,7 @@ export class SyncChild {
   readonly pid: number;
   readonly #start: SyncStart;
   readonly #context: SyncChildContext;
-  /** By descriptor. */
+  /** The parent's ends of the child's pipes, by descriptor. */
   readonly #pipes: readonly (Pipe | undefined)[];
   readonly #relayed: { readonly fd: number; readonly text: string }[] = [];
   #error: SyncResult['error'];
@@ -69,7 +69,7 @@ export class SyncChild {
     return true;
   }
 
-  /** It, or a process that it started, wrote to a descriptor of the parent's. */
+  /** The child, or a process that it started, has written to a descriptor of the parent's. */
   relay(fd: number, text: string): void {
     this.#relayed.push({ fd, text });
   }
@@ -95,7 +95,7 @@ export class SyncChild {
     }
   }
 
-  /** @param writes what has been sent whole: the input is one write */
+  /** @param writes what has been sent whole: all input, or nothing */
   #written({ connection }: Pipe, writes: readonly unknown[]): void {
     if (writes.length > 0) this.#context.stream({ type: 'end', connection });
   }
