@@ -1,6 +1,6 @@
 import { createIpcSerdesBinding } from '../worker/bindings/ipc_serdes.ts';
 import { createPipeWrap } from '../worker/bindings/pipe_wrap.ts';
-import { createChildProcesses } from '../worker/bindings/process_wrap.ts';
+import { createChildProcesses } from '../worker/children/child-processes.ts';
 import type { InputReply, ProcessToKernel } from '../protocol.ts';
 import { REPLY_SIZE, takeReply } from '../shared-reply.ts';
 import { register } from './extension.ts';

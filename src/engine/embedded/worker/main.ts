@@ -21,7 +21,8 @@ import { readFacts } from './facts.ts';
 import { Descriptors } from './descriptors.ts';
 import { EventLoop, type LoopClock } from './loop.ts';
 import type { SharedFiles } from './files/shared-files.ts';
-import { Network, type Send } from './network.ts';
+import { Network } from './network/network.ts';
+import type { Send } from './network/stream.ts';
 import { Output } from './output.ts';
 import { installSharedArrayBuffer } from './polyfills/shared-memory.ts';
 import { Realm } from './realm.ts';
@@ -49,20 +50,10 @@ const post = (message: ProcessToKernel, transfer: Transferable[] = []): void => 
   send(message, transfer);
 };
 const nativeSetTimeout = setTimeout;
-const nativeCrypto = globalThis.crypto;
 const encoder = new TextEncoder();
 
 /** Builtins compiled ahead in one task: a millisecond or two. */
 const PORTION = 8;
-
-/** getRandomValues gives no more than this at a time. */
-const RANDOM_QUOTA = 65536;
-
-function fillRandom(target: Uint8Array): void {
-  for (let from = 0; from < target.length; from += RANDOM_QUOTA) {
-    nativeCrypto.getRandomValues(target.subarray(from, from + RANDOM_QUOTA) as Uint8Array<ArrayBuffer>);
-  }
-}
 
 class Process {
   readonly #clock = new ProcessClock();
@@ -146,6 +137,8 @@ class Process {
       exit: (code, signal) => this.#exit(code, signal),
       stderr: (text) => this.#descriptors.print(2, text),
       notice: (text) => send({ type: 'notice', text }),
+      wasm: () => this.#wasm,
+      databaseOpened: (path) => this.#opened(path),
       post: send,
       missing: (builtin) => this.#missing(builtin),
     });
@@ -202,18 +195,6 @@ class Process {
     }
     this.#files.mountDirectory(program.cwd);
     this.#files.changeDirectory(program.cwd);
-    this.#realm.define('sqlite', (context) => {
-      const { sqlite } = globalThis.engineExtensions ?? {};
-      const wasm = this.#wasm['sqlite'];
-      if (!sqlite || !wasm) return this.#missing('sqlite');
-      return sqlite(context, this.#files, {
-        wasm,
-        now: this.#clock.wall,
-        random: (target) => fillRandom(target),
-        opened: (path) => this.#opened(path),
-      });
-    });
-    this.#realm.define('wasm', () => this.#wasm);
     hideBrowser();
     post({ type: 'started' });
     this.#realm.main();

@@ -3,8 +3,10 @@
  * (src/node_realm.cc, src/node.cc), on the bindings of this folder.
  */
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
-import type { BindingContext } from './binding.ts';
-import { AsyncContext, type RejectCallback } from './bindings/async.ts';
+import type { BindingContext, InternalBinding, Require } from './binding.ts';
+import { AsyncContext } from './bindings/async_context_frame.ts';
+import { createSymbolsBinding } from './bindings/symbols.ts';
+import type { RejectCallback } from './bindings/task_queue.ts';
 import { BuiltinSources } from './library.ts';
 import type { ThrowPlace } from './loop.ts';
 import { RUNTIME } from './modules/module-texts.ts';
@@ -12,7 +14,7 @@ import { tryModuleUrls } from './modules/module-url.ts';
 import { NodeOptions } from './options/node-options.ts';
 import { watchProxies } from './proxies.ts';
 import { createBindings } from './realm/bindings.ts';
-import { extension, type InternalBinding, type RealmCore, type RealmOptions, type Require } from './realm/core.ts';
+import { extension, type RealmCore, type RealmOptions } from './realm/core.ts';
 import { ProgramSources } from './realm/program-sources.ts';
 import { Relations } from './realm/relations.ts';
 import { StackFrames, type StackOverrides } from './stacks/frames.ts';
@@ -59,9 +61,8 @@ export class Realm {
   constructor(options: RealmOptions) {
     this.#options = options;
     const { facts, loop } = options;
-    const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, Symbol(name)]));
-    this.#privateSymbols = named(facts.privateSymbols);
-    this.#symbols = named(facts.symbols);
+    this.#privateSymbols = createSymbolsBinding(facts.privateSymbols);
+    this.#symbols = createSymbolsBinding(facts.symbols);
     this.sources = new BuiltinSources(options.library, (id) => options.missing(id));
     this.#given = new NodeOptions({
       facts,
@@ -201,11 +202,6 @@ export class Realm {
       source,
       path,
     );
-  }
-
-  /** Adds a binding that came with an extension, before it is first used. */
-  define(name: string, factory: (context: BindingContext) => object): void {
-    this.#factories[name] = () => factory(this.context);
   }
 
   /** @param place where it was thrown, when the browser has told. */

@@ -3,8 +3,8 @@
  * compiled to WebAssembly.
  */
 import type { Facts } from '../facts.ts';
-import { bytesOf } from './buffer/buffer.ts';
-import { latin1Text } from './buffer/encodings.ts';
+import { bytesOf } from '../bytes.ts';
+import { latin1Text } from '../text/encodings.ts';
 
 interface Llhttp {
   readonly memory: WebAssembly.Memory;

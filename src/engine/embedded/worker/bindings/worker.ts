@@ -7,7 +7,7 @@ import type { EventLoop } from '../loop.ts';
 import type { StartFiles, ThreadInfo, ThreadStart } from '../../protocol.ts';
 import type { ThreadProblems } from '../options/start.ts';
 import type { PortState, WirePort } from '../threads/port-state.ts';
-import type { Messaging } from './message-ports.ts';
+import type { Messaging } from './messaging.ts';
 
 export interface WorkerContext {
   /** The worker's class; this script has no copy of it. */
