@@ -13,7 +13,7 @@ import { createErrorsBinding } from '../bindings/errors.ts';
 import { createFsBinding } from '../bindings/fs/index.ts';
 import { createFsDirBinding } from '../bindings/fs_dir.ts';
 import { createFsEventWrapBinding } from '../bindings/fs_event_wrap.ts';
-import { createHttpParserBinding } from '../bindings/http_parser.ts';
+import { createHttpParserBinding } from '../bindings/http_parser/index.ts';
 import { createPerformanceBinding } from '../bindings/performance.ts';
 import { createModulesBinding } from '../bindings/modules.ts';
 import { createCaresWrapBinding } from '../bindings/cares_wrap.ts';

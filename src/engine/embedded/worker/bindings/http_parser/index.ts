@@ -1,45 +1,9 @@
-/**
- * `internalBinding('http_parser')` (src/node_http_parser.cc) on llhttp, the parser Node itself uses,
- * compiled to WebAssembly.
- */
-import type { Facts } from '../facts.ts';
-import { bytesOf } from '../bytes.ts';
-import { latin1Text } from '../text/encodings.ts';
-
-interface Llhttp {
-  readonly memory: WebAssembly.Memory;
-  _initialize?(): void;
-  malloc(size: number): number;
-  free(pointer: number): void;
-  llhttp_alloc(type: number): number;
-  llhttp_free(parser: number): void;
-  llhttp_execute(parser: number, data: number, length: number): number;
-  llhttp_finish(parser: number): number;
-  llhttp_pause(parser: number): void;
-  llhttp_resume(parser: number): void;
-  llhttp_resume_after_upgrade(parser: number): void;
-  llhttp_should_keep_alive(parser: number): number;
-  llhttp_get_http_major(parser: number): number;
-  llhttp_get_http_minor(parser: number): number;
-  llhttp_get_method(parser: number): number;
-  llhttp_get_status_code(parser: number): number;
-  llhttp_get_upgrade(parser: number): number;
-  llhttp_get_error_reason(parser: number): number;
-  llhttp_get_error_pos(parser: number): number;
-  llhttp_errno_name(errno: number): number;
-  llhttp_set_lenient_headers(parser: number, enabled: number): void;
-  llhttp_set_lenient_chunked_length(parser: number, enabled: number): void;
-  llhttp_set_lenient_keep_alive(parser: number, enabled: number): void;
-  llhttp_set_lenient_transfer_encoding(parser: number, enabled: number): void;
-  llhttp_set_lenient_version(parser: number, enabled: number): void;
-  llhttp_set_lenient_data_after_close(parser: number, enabled: number): void;
-  llhttp_set_lenient_optional_lf_after_cr(parser: number, enabled: number): void;
-  llhttp_set_lenient_optional_crlf_after_chunk(parser: number, enabled: number): void;
-  llhttp_set_lenient_optional_cr_before_lf(parser: number, enabled: number): void;
-  llhttp_set_lenient_spaces_after_chunk_size(parser: number, enabled: number): void;
-}
-
-type Setter = Extract<keyof Llhttp, `llhttp_set_lenient_${string}`>;
+/** `internalBinding('http_parser')` (src/node_http_parser.cc) on llhttp. */
+import type { Facts } from '../../facts.ts';
+import { bytesOf } from '../../bytes.ts';
+import { latin1Text } from '../../text/encodings.ts';
+import { connectionsListOf, type ConnectionsList } from './connections-list.ts';
+import { LlhttpMachine, type MessageParts } from './llhttp.ts';
 
 const REQUEST = 1;
 const RESPONSE = 2;
@@ -50,17 +14,6 @@ const HPE_USER = 24;
 const HEADERS_AT_ONCE = 32;
 
 type Callback = (...args: unknown[]) => unknown;
-
-interface ParserLike {
-  onMessageBegin(): number;
-  onUrl(bytes: Uint8Array): number;
-  onStatus(bytes: Uint8Array): number;
-  onHeaderField(bytes: Uint8Array): number;
-  onHeaderValue(bytes: Uint8Array): number;
-  onHeadersComplete(): number;
-  onBody(bytes: Uint8Array): number;
-  onMessageComplete(): number;
-}
 
 export interface HttpParserContext {
   readonly facts: Facts;
@@ -88,81 +41,11 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
   const kOnHeadersComplete = number('kOnHeadersComplete');
   const kOnBody = number('kOnBody');
   const kOnMessageComplete = number('kOnMessageComplete');
-  const LENIENT: readonly (readonly [flag: string, setter: Setter])[] = [
-    ['kLenientHeaders', 'llhttp_set_lenient_headers'],
-    ['kLenientChunkedLength', 'llhttp_set_lenient_chunked_length'],
-    ['kLenientKeepAlive', 'llhttp_set_lenient_keep_alive'],
-    ['kLenientTransferEncoding', 'llhttp_set_lenient_transfer_encoding'],
-    ['kLenientVersion', 'llhttp_set_lenient_version'],
-    ['kLenientDataAfterClose', 'llhttp_set_lenient_data_after_close'],
-    ['kLenientOptionalLFAfterCR', 'llhttp_set_lenient_optional_lf_after_cr'],
-    ['kLenientOptionalCRLFAfterChunk', 'llhttp_set_lenient_optional_crlf_after_chunk'],
-    ['kLenientOptionalCRBeforeLF', 'llhttp_set_lenient_optional_cr_before_lf'],
-    ['kLenientSpacesAfterChunkSize', 'llhttp_set_lenient_spaces_after_chunk_size'],
-  ];
+  const machine = new LlhttpMachine(llhttp);
+  const parser = machine.exports;
+  const ConnectionsList = connectionsListOf(now);
 
-  const parsers = new Map<number, ParserLike>();
-  const view = (at: number, length: number) => new Uint8Array(machine.memory.buffer, at, length);
-  const to =
-    (call: (parser: ParserLike, bytes: Uint8Array) => number) => (pointer: number, at: number, length: number) => {
-      const parser = parsers.get(pointer);
-      return parser ? call(parser, view(at, length)) : 0;
-    };
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(llhttp), {
-    env: {
-      wasm_on_message_begin: to((parser) => parser.onMessageBegin()),
-      wasm_on_url: to((parser, bytes) => parser.onUrl(bytes)),
-      wasm_on_status: to((parser, bytes) => parser.onStatus(bytes)),
-      wasm_on_header_field: to((parser, bytes) => parser.onHeaderField(bytes)),
-      wasm_on_header_value: to((parser, bytes) => parser.onHeaderValue(bytes)),
-      wasm_on_headers_complete: to((parser) => parser.onHeadersComplete()),
-      wasm_on_body: to((parser, bytes) => parser.onBody(bytes)),
-      wasm_on_message_complete: to((parser) => parser.onMessageComplete()),
-    },
-  });
-  const machine = instance.exports as unknown as Llhttp;
-  machine._initialize?.();
-
-  const textAt = (pointer: number): string => {
-    if (pointer === 0) return '';
-    const memory = new Uint8Array(machine.memory.buffer);
-    let end = pointer;
-    while (memory[end] !== 0) end += 1;
-    return latin1Text(memory.subarray(pointer, end));
-  };
-
-  /** Parsers of one server by what they are doing (ConnectionsList in node_http_parser.cc). */
-  class ConnectionsList {
-    readonly #connections = new Set<HTTPParser>();
-    add(parser: HTTPParser): void {
-      this.#connections.add(parser);
-    }
-    delete(parser: HTTPParser): void {
-      this.#connections.delete(parser);
-    }
-    all(): HTTPParser[] {
-      return [...this.#connections];
-    }
-    idle(): HTTPParser[] {
-      return this.all().filter((parser) => parser.messageStart === 0);
-    }
-    active(): HTTPParser[] {
-      return this.all().filter((parser) => parser.messageStart !== 0);
-    }
-    /** Takes out and returns those whose headers or request took longer than allowed (milliseconds; 0 is for ever). */
-    expired(headersTimeout: number, requestTimeout: number): HTTPParser[] {
-      const time = now();
-      const late = this.active().filter(
-        (parser) =>
-          (!parser.headersCompleted() && headersTimeout > 0 && time - parser.messageStart >= headersTimeout) ||
-          (requestTimeout > 0 && time - parser.messageStart >= requestTimeout),
-      );
-      for (const parser of late) this.#connections.delete(parser);
-      return late;
-    }
-  }
-
-  class HTTPParser implements ParserLike {
+  class HTTPParser implements MessageParts {
     [callback: number]: Callback | undefined;
     /** Written by Node's library. */
     declare maxHeaderPairs: number | undefined;
@@ -198,10 +81,7 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
       this.#freed = false;
       this.#type = type;
       this.#maxHeaderSize = maxHeaderSize > 0 ? maxHeaderSize : 16 * 1024;
-      this.#pointer = machine.llhttp_alloc(type);
-      parsers.set(this.#pointer, this);
-      for (const [flag, setter] of LENIENT)
-        if ((lenient & (numbers[flag] ?? 0)) !== 0) machine[setter](this.#pointer, 1);
+      this.#pointer = machine.open(this, type, lenient, numbers);
       this.#begin();
       this.#list = list;
       if (list) {
@@ -278,15 +158,15 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
       const pointer = this.#pointer;
       const result = this.#call(
         kOnHeadersComplete,
-        machine.llhttp_get_http_major(pointer),
-        machine.llhttp_get_http_minor(pointer),
+        parser.llhttp_get_http_major(pointer),
+        parser.llhttp_get_http_minor(pointer),
         headers,
-        this.#type === REQUEST ? machine.llhttp_get_method(pointer) : undefined,
+        this.#type === REQUEST ? parser.llhttp_get_method(pointer) : undefined,
         url,
-        this.#type === RESPONSE ? machine.llhttp_get_status_code(pointer) : undefined,
+        this.#type === RESPONSE ? parser.llhttp_get_status_code(pointer) : undefined,
         this.#type === RESPONSE ? this.#statusMessage : undefined,
-        machine.llhttp_get_upgrade(pointer) !== 0,
-        machine.llhttp_should_keep_alive(pointer) !== 0,
+        parser.llhttp_get_upgrade(pointer) !== 0,
+        parser.llhttp_should_keep_alive(pointer) !== 0,
       );
       this.#url = '';
       if (this.#failed) return -1;
@@ -364,30 +244,30 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
     #run(data: Uint8Array | undefined): number | Error {
       const pointer = this.#pointer;
       const length = data?.length ?? 0;
-      const memory = data ? machine.malloc(length || 1) : 0;
-      if (data) view(memory, length).set(data);
+      const memory = data ? parser.malloc(length || 1) : 0;
+      if (data) machine.view(memory, length).set(data);
       this.#current = data;
       this.#failed = false;
       this.#reason = undefined;
       this.#executing = true;
       let errno: number;
       try {
-        errno = data ? machine.llhttp_execute(pointer, memory, length) : machine.llhttp_finish(pointer);
+        errno = data ? parser.llhttp_execute(pointer, memory, length) : parser.llhttp_finish(pointer);
       } finally {
         this.#executing = false;
       }
       let parsed = length;
       if (errno !== 0 && data) {
-        parsed = machine.llhttp_get_error_pos(pointer) - memory;
+        parsed = parser.llhttp_get_error_pos(pointer) - memory;
         if (errno === HPE_PAUSED_UPGRADE) {
-          machine.llhttp_resume_after_upgrade(pointer);
+          parser.llhttp_resume_after_upgrade(pointer);
           errno = 0;
         }
       }
-      if (memory !== 0) machine.free(memory);
+      if (memory !== 0) parser.free(memory);
       if (this.#pendingPause) {
         this.#pendingPause = false;
-        machine.llhttp_pause(pointer);
+        parser.llhttp_pause(pointer);
       }
       if (this.#failed) {
         this.#release();
@@ -398,8 +278,8 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
         return data ? parsed : 0;
       }
       const { code, reason } = this.#reason ?? {
-        code: textAt(machine.llhttp_errno_name(errno)),
-        reason: textAt(machine.llhttp_get_error_reason(pointer)),
+        code: machine.textAt(parser.llhttp_errno_name(errno)),
+        reason: machine.textAt(parser.llhttp_get_error_reason(pointer)),
       };
       this.#release();
       return Object.assign(new Error('Parse Error'), { code, reason, bytesParsed: parsed });
@@ -413,8 +293,7 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
 
     #destroy(): void {
       if (this.#pointer === 0) return;
-      parsers.delete(this.#pointer);
-      machine.llhttp_free(this.#pointer);
+      machine.free(this.#pointer);
       this.#pointer = 0;
     }
 
@@ -433,12 +312,12 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
 
     pause(): void {
       if (this.#executing) this.#pendingPause = true;
-      else if (this.#pointer !== 0) machine.llhttp_pause(this.#pointer);
+      else if (this.#pointer !== 0) parser.llhttp_pause(this.#pointer);
     }
 
     resume(): void {
       this.#pendingPause = false;
-      if (this.#pointer !== 0 && !this.#executing) machine.llhttp_resume(this.#pointer);
+      if (this.#pointer !== 0 && !this.#executing) parser.llhttp_resume(this.#pointer);
     }
 
     // A handle here is never a C++ stream, so the library feeds `execute` itself.
