@@ -1,6 +1,6 @@
 /** `internalBinding('cares_wrap')` (src/cares_wrap.cc): the names of a network that is only loopback. */
 import { constant, type Facts } from '../facts.ts';
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import { IPV4, parseIpv6 } from '../network/addresses.ts';
 
 interface LookupRequest {

@@ -1,7 +1,7 @@
 /** `internalBinding('process_methods')` (src/node_process_methods.cc): the native half of `process`. */
 import type { ProcessClock } from '../clock.ts';
 import type { Facts } from '../facts.ts';
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import type { Program } from '../../protocol.ts';
 import { constant } from '../facts.ts';
 import { FileSystemError } from '../vfs/errors.ts';

@@ -14,7 +14,7 @@ import type { Pids } from '../children/pids.ts';
 import type { InheritDescriptor, StdioOption } from '../children/stdio.ts';
 import type { Facts } from '../facts.ts';
 import type { Handle } from '../handles/handle.ts';
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import type { Network } from '../network/network.ts';
 import type { Stream } from '../network/stream.ts';
 import type { PipeWrap } from './pipe_wrap.ts';

@@ -1,6 +1,6 @@
 /** `internalBinding('task_queue')` (src/node_task_queue.cc): nextTicks, microtasks and rejected promises. */
 import type { Facts } from '../facts.ts';
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 
 export type RejectCallback = (type: number, promise: Promise<unknown>, reason: unknown) => void;
 

@@ -4,7 +4,7 @@
  */
 import type { Network } from '../network/network.ts';
 import type { ReceivedHandle, Stream } from '../network/stream.ts';
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import type { Facts } from '../facts.ts';
 import type { PassedHandle, SocketAddress } from '../../protocol.ts';
 import { StreamCodes, StreamHandle } from '../handles/stream-handle.ts';

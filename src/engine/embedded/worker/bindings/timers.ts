@@ -1,5 +1,6 @@
 /** `internalBinding('timers')` (src/timers.cc): timers and immediates, which the loop runs. */
-import type { EventLoop, TimerCallbacks } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
+import type { TimerCallbacks } from '../loop/surroundings.ts';
 
 export const createTimersBinding = (loop: EventLoop): object => ({
   immediateInfo: loop.immediateInfo,

@@ -3,7 +3,7 @@
  * worker of its own that the kernel makes and ends; it has the process's files (worker/files/shared-files.ts).
  */
 import type { Facts } from '../facts.ts';
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import type { StartFiles, ThreadInfo, ThreadStart } from '../../protocol.ts';
 import type { ThreadProblems } from '../options/start.ts';
 import type { PortState, WirePort } from '../threads/port-state.ts';

@@ -8,7 +8,7 @@ import type { Descriptors } from '../descriptors.ts';
 import { constant, type Facts } from '../facts.ts';
 import type { Handle } from '../handles/handle.ts';
 import type { StreamHandle } from '../handles/stream-handle.ts';
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import type { Network } from '../network/network.ts';
 import { commandReader } from './child-command.ts';
 import type { Pids } from './pids.ts';

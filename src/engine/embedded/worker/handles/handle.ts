@@ -2,7 +2,7 @@
  * The base of every handle (src/handle_wrap.cc): referenced or not, open or closed, and counted by the
  * event loop while it is active, as libuv does.
  */
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 
 export class Handle {
   readonly #loop: EventLoop;

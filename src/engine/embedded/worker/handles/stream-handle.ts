@@ -2,7 +2,7 @@
  * What TCP handles and pipes have in common: reading and writing of a stream, with the state that Node's
  * library shares with C++ (src/stream_base.cc and src/stream_wrap.cc are the contract).
  */
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import type { Outcome, ReceivedHandle, Stream } from '../network/stream.ts';
 import { constant, type Facts } from '../facts.ts';
 import type { PassedHandle } from '../../protocol.ts';

@@ -18,7 +18,7 @@ import type { ProcessClock } from '../clock.ts';
 import type { Descriptors } from '../descriptors.ts';
 import type { Facts } from '../facts.ts';
 import type { BuiltinSources } from '../library.ts';
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import type { Network } from '../network/network.ts';
 import type { NodeOptions } from '../options/node-options.ts';
 import type { StackFrames } from '../stacks/frames.ts';

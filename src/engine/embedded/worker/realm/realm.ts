@@ -3,28 +3,24 @@
  * (src/node_realm.cc, src/node.cc), on the bindings of this folder.
  */
 import { init as initModuleLexer } from 'es-module-lexer/minimal';
-import type { BindingContext, InternalBinding, Require } from './binding.ts';
-import { AsyncContext } from './bindings/async_context_frame.ts';
-import { createSymbolsBinding } from './bindings/symbols.ts';
-import type { RejectCallback } from './bindings/task_queue.ts';
-import { BuiltinSources } from './library.ts';
-import type { ThrowPlace } from './loop.ts';
-import { RUNTIME } from './modules/module-texts.ts';
-import { tryModuleUrls } from './modules/module-url.ts';
-import { NodeOptions } from './options/node-options.ts';
-import { watchProxies } from './proxies.ts';
-import { createBindings } from './realm/bindings.ts';
-import { extension, type RealmCore, type RealmOptions } from './realm/core.ts';
-import { ProgramSources } from './realm/program-sources.ts';
-import { Relations } from './realm/relations.ts';
-import { StackFrames, type StackOverrides } from './stacks/frames.ts';
-import { standInFor } from './stand-ins.ts';
-import { messageEventsOnly } from './threads/message-event.ts';
-
-/** The class of `process`: it is named by a property, because the build shortens the names of variables and classes. */
-const PROCESS = { process: class {} };
-
-const UNDICI = 'internal/deps/undici/undici';
+import type { BindingContext, InternalBinding, Require } from '../binding.ts';
+import { AsyncContext } from '../bindings/async_context_frame.ts';
+import { createSymbolsBinding } from '../bindings/symbols.ts';
+import type { RejectCallback } from '../bindings/task_queue.ts';
+import { BuiltinSources } from '../library.ts';
+import type { ThrowPlace } from '../loop/located-call.ts';
+import { RUNTIME } from '../modules/module-texts.ts';
+import { tryModuleUrls } from '../modules/module-url.ts';
+import { NodeOptions } from '../options/node-options.ts';
+import { watchProxies } from '../proxies.ts';
+import { createBindings } from './bindings.ts';
+import { Builtins } from './builtins.ts';
+import { extension, type RealmCore, type RealmOptions } from './core.ts';
+import { EntryPoint, unsettledWarning } from './entry-point.ts';
+import { createProcessObject } from './process-object.ts';
+import { ProgramSources } from './program-sources.ts';
+import { Relations } from './relations.ts';
+import { StackFrames, type StackOverrides } from '../stacks/frames.ts';
 
 /** Node's globals for `process.binding` and friends are made in realm.js; this is what C++ gives it. */
 export class Realm {
@@ -35,6 +31,7 @@ export class Realm {
   readonly relations: Relations;
   readonly #options: RealmOptions;
   readonly #programs: ProgramSources;
+  readonly #builtins: Builtins;
   readonly #bindings = new Map<string, object>();
   readonly #factories: Record<string, () => object>;
   readonly #privateSymbols: Readonly<Record<string, symbol>>;
@@ -43,8 +40,6 @@ export class Realm {
   /** What internal/per_context/* export. */
   readonly #perContextExports: { DOMException?: typeof DOMException } = {};
   readonly #frames = new StackFrames(() => extension('parser')?.originalColumns);
-  readonly #exitInfo = new Int32Array(3);
-  readonly #behindStandIns = new Map<string, Record<string, unknown>>();
   /** The command-line options of the program. */
   readonly #given: NodeOptions;
   #require: Require = () => {
@@ -55,6 +50,7 @@ export class Realm {
   };
   #tick: () => void = () => {};
   #reject: RejectCallback = () => {};
+  readonly #entry = new EntryPoint();
   #started = false;
   #proxies: ReturnType<typeof watchProxies> | undefined;
 
@@ -70,7 +66,7 @@ export class Realm {
       readFile: (path) => this.#programs.read(path),
       extension: () => extension('options') ?? options.missing('extension:options'),
     });
-    this.process = this.#createProcess();
+    this.process = createProcessObject(facts, this.#privateSymbols['exit_info_private_symbol'] ?? '');
     this.context = {
       internalBinding: (name) => this.#internalBinding(name),
       require: (id) => this.#require(id),
@@ -97,13 +93,19 @@ export class Realm {
       part: (name) => extension(name) ?? options.missing(`extension:${name}`),
     };
     this.#programs = new ProgramSources(core);
+    this.#builtins = new Builtins({
+      core,
+      loader: () => this.#programs.loader,
+      run: (id, exports, module) =>
+        this.#run(id, exports, this.#require, module, this.process, this.#internalBinding, this.#primordials),
+    });
     this.relations = new Relations(core);
     this.#factories = createBindings({
       core,
       programs: this.#programs,
       relations: this.relations,
       proxies: () => (this.#proxies ??= watchProxies()),
-      compileBuiltin: (id) => this.#compile(id),
+      compileBuiltin: (id) => this.#builtins.compile(id),
       setLoaders: (internalBinding, require) => {
         this.#internalBinding = internalBinding;
         this.#require = require;
@@ -163,7 +165,7 @@ export class Realm {
     }
     this.#defineRuntime();
     start?.apply();
-    this.#watchEntry();
+    this.#entry.watch(this.#privateSymbols['entry_point_promise_private_symbol'] ?? '');
     this.#started = true;
     this.#options.loop.enterLocated(() => {
       // Read during the bootstrap, before the program and its options were known.
@@ -228,7 +230,8 @@ export class Realm {
   #end(): void {
     const { loop } = this.#options;
     const { process } = this;
-    const unsettled = this.#unsettledEntry();
+    const unsettled =
+      this.#options.thread || !this.#entry.pending ? undefined : unsettledWarning(this.#programs.loader.stalled());
     if (unsettled !== undefined) process.exitCode ??= 13;
     loop.enter(() => {
       process['_exiting'] = true;
@@ -243,30 +246,6 @@ export class Realm {
   }
 
   // ---- start-up
-
-  #createProcess(): Record<PropertyKey, unknown> & NodeJS.Process {
-    const { facts } = this.#options;
-    const object = Object.create(PROCESS.process.prototype) as Record<PropertyKey, unknown> & NodeJS.Process;
-    const define = (name: string, value: unknown) =>
-      Object.defineProperty(object, name, { value, enumerable: true, configurable: false, writable: false });
-    define('version', facts.version);
-    Object.defineProperty(object, 'versions', {
-      value: Object.freeze({ ...facts.versions }),
-      enumerable: true,
-      configurable: true,
-      writable: false,
-    });
-    define('arch', 'x64');
-    define('platform', 'linux');
-    define('release', {
-      name: 'node',
-      lts: 'Krypton',
-      sourceUrl: `https://nodejs.org/download/release/${facts.version}/node-${facts.version}.tar.gz`,
-      headersUrl: `https://nodejs.org/download/release/${facts.version}/node-${facts.version}-headers.tar.gz`,
-    });
-    object[this.#privateSymbols['exit_info_private_symbol'] ?? ''] = this.#exitInfo;
-    return object;
-  }
 
   /** internal/per_context/*: primordials first; they are what a program cannot tamper with. */
   #perContext(): void {
@@ -336,77 +315,6 @@ export class Realm {
       nameClasses(binding);
     }
     return binding;
-  }
-
-  #compile(id: string): Function {
-    if (id === 'internal/modules/esm/loader') return this.#loaderModule();
-    if (id === UNDICI && !this.sources.has(id)) {
-      return (_exports: object, require: Require, module: { exports: object }) => {
-        module.exports = messageEventsOnly(
-          () => require('internal/event_target')['Event'] as new (type: string) => Event,
-          () => this.#options.missing(UNDICI),
-        );
-      };
-    }
-    const standIn = this.sources.has(id)
-      ? undefined
-      : standInFor(id, { isGiven: (option) => this.#given.has(option), real: (name) => this.#real(name) });
-    return standIn ?? this.sources.compile(id);
-  }
-
-  /** The exports of a builtin that a stand-in was there for. */
-  #real(id: string): Record<string, unknown> {
-    let exports = this.#behindStandIns.get(id);
-    if (!exports) {
-      const module: { exports: Record<string, unknown> } = { exports: {} };
-      Reflect.apply(this.sources.compile(id), undefined, [
-        module.exports,
-        this.#require,
-        module,
-        this.process,
-        this.#internalBinding,
-        this.#primordials,
-      ]);
-      this.#behindStandIns.set(id, (exports = module.exports));
-    }
-    return exports;
-  }
-
-  /** lib/internal/modules/esm/loader.js as this engine has it. */
-  #loaderModule(): Function {
-    const { loader } = this.#programs;
-    return (_exports: object, _require: Require, module: { exports: object }) => {
-      module.exports = {
-        getOrInitializeCascadedLoader: () => loader,
-        isCascadedLoaderInitialized: () => true,
-        createModuleLoader: () => loader,
-        register: loader.register.bind(loader),
-      };
-    };
-  }
-
-  /** The warning about top-level awaits that never ended, or undefined. */
-  #unsettledEntry(): string | undefined {
-    if (this.#options.thread || !this.#entry) return undefined;
-    return this.#programs.loader
-      .stalled()
-      .map((place) => `Warning: Detected unsettled top-level await at ${place}\n\n\n\n`)
-      .join('');
-  }
-
-  /** The promise of the program's module until it is settled; Node's library puts it where C++ finds it. */
-  #entry: Promise<unknown> | undefined;
-
-  #watchEntry(): void {
-    Object.defineProperty(globalThis, this.#privateSymbols['entry_point_promise_private_symbol'] ?? '', {
-      get: () => this.#entry,
-      set: (promise: Promise<unknown>) => {
-        this.#entry = promise;
-        void promise.finally(() => {
-          if (this.#entry === promise) this.#entry = undefined;
-        });
-      },
-    });
   }
 }
 

@@ -4,45 +4,15 @@
  * Every callback into JavaScript runs as a browser task of its own, so that the microtasks it leaves are
  * run after it, as in Node. Between tasks the loop picks the next callback in libuv's order: timers,
  * finished operations, immediates, close callbacks (https://docs.libuv.org/en/v1.x/design.html).
+ *
+ * The file is longer than others because it is one state machine: each phase decides by the queues of all others.
  */
+
+import { LocatedCall, type ThrowPlace } from './located-call.ts';
+import type { LoopClock, LoopHooks, TimerCallbacks } from './surroundings.ts';
 
 /** Thrown by `runMicrotasks` between two timers or immediates to get back to the browser; never seen outside. */
 const YIELD = Symbol('yield to microtasks');
-
-export interface TimerCallbacks {
-  processImmediate(): void;
-  /** Runs what is due; returns the time of the next timer, negative when only unrefed ones are left, or 0. */
-  processTimers(now: number): number;
-}
-
-/** The time the loop goes by. */
-export interface LoopClock {
-  /** Milliseconds since an arbitrary start, with fractions. */
-  monotonic(): number;
-  /** How fast it runs against the machine's clock; 0 while it stands still. */
-  readonly rate: number;
-  /** While it stands still: nothing is left to do until `next` on this clock, or until something comes in. */
-  rest(next: number | null): void;
-}
-
-export interface LoopHooks {
-  /** Node's processTicksAndRejections. */
-  tick(): void;
-  /** Node's handling of an uncaught exception; returns when the program handled it. */
-  uncaught(error: unknown, place?: ThrowPlace): void;
-  /** Nothing is left to do: emits `beforeExit`, and ends the process by `next` if that added nothing. */
-  idle(): void;
-  /** A callback from outside begins: nothing of an earlier one's async context may be left. */
-  begin(): void;
-}
-
-/** Where a value was thrown, as the browser reports it. */
-export interface ThrowPlace {
-  readonly file: string;
-  readonly line: number;
-  /** From 1. */
-  readonly column: number;
-}
 
 type Phase = 'timers' | 'poll' | 'check' | 'closing';
 
@@ -66,10 +36,7 @@ export class EventLoop {
   #depth = 0;
   #yieldable = false;
   #yielded = false;
-  #locating = false;
-  #located: (() => void) | undefined;
-  #thrown: { readonly error: unknown; readonly place: ThrowPlace } | undefined;
-  readonly #dispatch: () => void;
+  readonly #located = new LocatedCall(() => this.stopped || this.#yielded);
   #scheduled = false;
   #nextTimer = 0;
   #next: (() => void) | undefined;
@@ -100,11 +67,6 @@ export class EventLoop {
       },
       1: 0,
     };
-    const target = new EventTarget();
-    const event = new Event('run');
-    const dispatch = target.dispatchEvent.bind(target);
-    target.addEventListener('run', () => this.#located?.());
-    this.#dispatch = () => void dispatch(event);
     this.#channel.port1.onmessage = () => {
       try {
         this.#turn();
@@ -244,9 +206,7 @@ export class EventLoop {
 
   /** The browser reports an exception; true when it came out of a callback run by `#guardLocated`. */
   report(error: unknown, place: ThrowPlace): boolean {
-    if (!this.#locating) return false;
-    this.#thrown = { error, place };
-    return true;
+    return this.#located.report(error, place);
   }
 
   /** Runs a microtask of the program; nextTicks wait until all microtasks have run. */
@@ -299,27 +259,9 @@ export class EventLoop {
     }
   }
 
-  /**
-   * `#guard` by way of the browser's event dispatch, which reports an exception with its place; caught in
-   * JavaScript, a thrown string would not tell. A microsecond slower, so not for every callback.
-   */
+  /** `#guard` that also tells where a value was thrown; a microsecond slower, so not for every callback. */
   #guardLocated(callback: () => void): boolean {
-    let whole = false;
-    this.#located = () => {
-      this.#located = undefined;
-      try {
-        callback();
-        whole = true;
-      } finally {
-        // eslint-disable-next-line no-unsafe-finally
-        if (!whole && (this.stopped || this.#yielded)) return;
-      }
-    };
-    this.#locating = true;
-    this.#dispatch();
-    this.#locating = false;
-    const thrown = this.#thrown;
-    this.#thrown = undefined;
+    const { whole, thrown } = this.#located.run(callback);
     if (thrown && !this.stopped) this.hooks?.uncaught(thrown.error, thrown.place);
     return whole;
   }
