@@ -2,7 +2,6 @@
  * Starts Node's library: the same bootstrap scripts in the same order as C++ runs them in real Node
  * (src/node_realm.cc, src/node.cc), on the bindings of this folder.
  */
-import { init as initModuleLexer } from 'es-module-lexer/minimal';
 import type { BindingContext, InternalBinding, Require } from '../binding.ts';
 import { AsyncContext } from '../bindings/async_context_frame.ts';
 import { createSymbolsBinding } from '../bindings/symbols.ts';
@@ -122,8 +121,8 @@ export class Realm {
   /** Runs Node's bootstrap up to the point where a program can be loaded. */
   async boot(): Promise<void> {
     const { loop } = this.#options;
-    // The browser works on them meanwhile.
-    const forModules = [initModuleLexer(), tryModuleUrls()];
+    // The browser works on it meanwhile.
+    const moduleUrls = tryModuleUrls();
     this.asyncContext.patchThen();
     this.#proxies ??= watchProxies();
 
@@ -146,7 +145,7 @@ export class Realm {
         this.#run(id, this.process, this.#require, this.#internalBinding, this.#primordials);
       this.#connect();
     });
-    await Promise.all(forModules);
+    await moduleUrls;
   }
 
   /** Runs the program: Node's `internal/main/run_main_module`, or its test runner. */
