@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { build } from 'esbuild';
 import { bundlePackage } from '../../src/build/engine/packages.ts';
 import { runCheckInNode } from '../../scripts/lab/run-check.ts';
-import type { Engine, Result } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import type { CheckedProject, CheckOutcome } from '../../src/lab/lab-call.ts';
 import { EnginePage } from '../support/engine-page.ts';
 
@@ -66,7 +66,7 @@ describe('checks', () => {
           engine: Engine;
           lab: typeof import('../../src/lab/in-engine.ts');
         };
-        return lab.runCheckInEngine(engine, subject, module) as Promise<Result<{ outcome: CheckOutcome }>>;
+        return lab.runCheckInEngine(engine, subject, module);
       },
       [await withBundles(project), readFileSync(join(source, 'lab.mjs'), 'utf8')] as const,
     );

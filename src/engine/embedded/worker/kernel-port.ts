@@ -1,5 +1,5 @@
 /** The way from this worker to the kernel and back. */
-import type { KernelToProcess, ProcessToKernel } from '../protocol.ts';
+import type { KernelToProcess, ProcessToKernel } from '../protocol/messages.ts';
 
 /** What a dedicated worker's scope has that a page's has not (TypeScript's two libraries exclude each other). */
 interface WorkerScope {

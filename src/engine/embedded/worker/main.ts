@@ -1,5 +1,5 @@
 /** The script of the browser's worker: makes the process or thread that the kernel asks for, and hands it what comes. */
-import type { KernelToProcess } from '../protocol.ts';
+import type { KernelToProcess } from '../protocol/messages.ts';
 import { guardDetaching } from './bindings/buffer/detach-key.ts';
 import { post, receiveWith } from './kernel-port.ts';
 import { installSharedArrayBuffer } from './polyfills/shared-memory.ts';

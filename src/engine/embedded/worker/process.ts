@@ -3,17 +3,11 @@
  * library at once and waits for its program.
  */
 import { readArchive, type Archive } from '../../archive.ts';
-import type {
-  DescriptorStart,
-  KernelToProcess,
-  ProcessImage,
-  Preload,
-  Program,
-  SyncResult,
-  SyncStart,
-  ThreadInfo,
-} from '../protocol.ts';
-import type { TakeReply } from '../shared-reply.ts';
+import type { DescriptorStart, SyncResult, SyncStart } from '../protocol/child-processes.ts';
+import type { KernelToProcess } from '../protocol/messages.ts';
+import type { ProcessImage, Preload, Program } from '../protocol/programs.ts';
+import type { ThreadInfo } from '../protocol/threads.ts';
+import type { TakeReply } from '../shared/shared-reply.ts';
 import { ALWAYS_USED, RUN_AHEAD } from './ahead.ts';
 import { ProcessClock } from './clock.ts';
 import { readFacts } from './facts.ts';

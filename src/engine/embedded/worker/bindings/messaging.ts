@@ -1,7 +1,7 @@
 /** `internalBinding('messaging')`: message ports under lib/internal/worker/io.js (src/node_messaging.cc). */
 import type { BindingContext } from '../binding.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
-import type { ProcessToKernel } from '../../protocol.ts';
+import type { ProcessToKernel } from '../../protocol/messages.ts';
 import type { Cloner } from '../threads/clone.ts';
 import { PortState, type WireMessage } from '../threads/port-state.ts';
 

@@ -1,5 +1,5 @@
 /** `internalBinding('options')` (src/node_options.cc): what Node's library asks of the command line. */
-import type { Program } from '../../protocol.ts';
+import type { Program } from '../../protocol/programs.ts';
 import type { NodeOptions } from '../options/node-options.ts';
 
 export function createOptionsBinding(given: NodeOptions, program: () => Program): object {

@@ -6,7 +6,7 @@ import type { Descriptors } from '../descriptors.ts';
 import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
 import type { ReceivedHandle, Stream } from '../network/stream.ts';
-import type { PassedHandle } from '../../protocol.ts';
+import type { PassedHandle } from '../../protocol/connections.ts';
 import type { StreamCodes, StreamHandle } from '../handles/stream-handle.ts';
 import { NOWHERE } from '../network/addresses.ts';
 

@@ -2,13 +2,9 @@
  * `internalBinding('process_wrap')`: child processes under lib/internal/child_process.js (src/process_wrap.cc
  * is the contract). The only program that can be started is node; a child is a worker of its own that the kernel makes.
  */
-import {
-  PROCESS_LIMIT,
-  type DescriptorStart,
-  type KernelToProcess,
-  type ProcessStart,
-  type StartFiles,
-} from '../../protocol.ts';
+import type { KernelToProcess } from '../../protocol/messages.ts';
+import { PROCESS_LIMIT, type DescriptorStart, type ProcessStart } from '../../protocol/child-processes.ts';
+import type { StartFiles } from '../../protocol/files.ts';
 import type { ReadCommand } from '../children/child-command.ts';
 import type { Pids } from '../children/pids.ts';
 import type { InheritDescriptor, StdioOption } from '../children/stdio.ts';

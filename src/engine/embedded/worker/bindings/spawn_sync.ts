@@ -2,8 +2,8 @@
  * `internalBinding('spawn_sync')`: a child that this process waits for (src/spawn_sync.cc is the contract). The
  * kernel holds its pipes, and answers through memory that both share: a browser gives that to isolated pages only.
  */
-import type { SyncResult, SyncStart } from '../../protocol.ts';
-import { REPLY_SIZE, takeReply, type TakeReply } from '../../shared-reply.ts';
+import type { SyncResult, SyncStart } from '../../protocol/child-processes.ts';
+import { REPLY_SIZE, takeReply, type TakeReply } from '../../shared/shared-reply.ts';
 import type { ReadCommand } from '../children/child-command.ts';
 import type { InheritDescriptor, StdioOption } from '../children/stdio.ts';
 import type { Network } from '../network/network.ts';

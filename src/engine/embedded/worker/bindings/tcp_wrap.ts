@@ -6,7 +6,7 @@ import type { Network } from '../network/network.ts';
 import type { ReceivedHandle, Stream } from '../network/stream.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
 import type { Facts } from '../facts.ts';
-import type { PassedHandle, SocketAddress } from '../../protocol.ts';
+import type { PassedHandle, SocketAddress } from '../../protocol/connections.ts';
 import { StreamCodes, StreamHandle } from '../handles/stream-handle.ts';
 
 interface ConnectRequest {

@@ -1,6 +1,7 @@
 /** The children of a process: those that run beside it (`process_wrap`) and those that it waits for (`spawn_sync`). */
-import type { ProcessStart, StartFiles, SyncResult, SyncStart } from '../../protocol.ts';
-import type { TakeReply } from '../../shared-reply.ts';
+import type { ProcessStart, SyncResult, SyncStart } from '../../protocol/child-processes.ts';
+import type { StartFiles } from '../../protocol/files.ts';
+import type { TakeReply } from '../../shared/shared-reply.ts';
 import { createProcessWrap, type ProcessWrap } from '../bindings/process_wrap.ts';
 import { createSpawnSyncBinding } from '../bindings/spawn_sync.ts';
 import type { PipeWrap } from '../bindings/pipe_wrap.ts';

@@ -1,5 +1,5 @@
 /** What a program says of the standard input, output and further descriptors of a child. */
-import type { DescriptorStart } from '../../protocol.ts';
+import type { DescriptorStart } from '../../protocol/child-processes.ts';
 import type { Descriptors } from '../descriptors.ts';
 import type { StreamHandle } from '../handles/stream-handle.ts';
 import { NOWHERE } from '../network/addresses.ts';

@@ -1,5 +1,5 @@
 /** What goes along with a file besides its contents: permissions, owner, times. */
-import type { FileAttributes } from '../../protocol.ts';
+import type { FileAttributes } from '../../protocol/files.ts';
 import type { Inode } from '../vfs/inode.ts';
 
 const PERMISSIONS = 0o7777;

@@ -2,7 +2,8 @@
  * Whether and how this process shares its files: from when it may not be alone in its session, its changes go to the
  * others and theirs come here (`shared-files.ts`, a script of its own).
  */
-import type { ForwardedChanges, Program, StartFiles } from '../../protocol.ts';
+import type { ForwardedChanges, StartFiles } from '../../protocol/files.ts';
+import type { Program } from '../../protocol/programs.ts';
 import type { ProcessClock } from '../clock.ts';
 import { flushFilesWith, post } from '../kernel-port.ts';
 import type { Send } from '../network/stream.ts';

@@ -1,5 +1,5 @@
 /** Takes over what other processes have changed in the files. */
-import type { ContentChange, FileChanges, FileNode } from '../../protocol.ts';
+import type { ContentChange, FileChanges, FileNode } from '../../protocol/files.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import { Directory, RegularFile, SymbolicLink, type Inode } from '../vfs/inode.ts';
 import { attributesOf, setAttributes } from './attributes.ts';

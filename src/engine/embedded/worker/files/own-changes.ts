@@ -1,5 +1,5 @@
 /** What this process has changed in its files, as it tells the others: only the differences, not each step. */
-import type { ContentChange, FileChanges, FileNode } from '../../protocol.ts';
+import type { ContentChange, FileChanges, FileNode } from '../../protocol/files.ts';
 import type { Change } from '../vfs/changes.ts';
 import type { Directory, Inode } from '../vfs/inode.ts';
 import { attributesOf } from './attributes.ts';

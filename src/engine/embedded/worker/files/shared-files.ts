@@ -5,7 +5,9 @@
  * later one, by the kernel's order, stands; what both append is kept.
  */
 import type { Archive } from '../../../archive.ts';
-import type { FileChanges, ForwardedChanges, MemberCount, ProcessToKernel, Program } from '../../protocol.ts';
+import type { FileChanges, ForwardedChanges, MemberCount } from '../../protocol/files.ts';
+import type { ProcessToKernel } from '../../protocol/messages.ts';
+import type { Program } from '../../protocol/programs.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import { FileIds } from './file-ids.ts';
 import { ForeignChanges } from './foreign-changes.ts';

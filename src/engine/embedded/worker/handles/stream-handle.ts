@@ -5,7 +5,7 @@
 import type { EventLoop } from '../loop/event-loop.ts';
 import type { Outcome, ReceivedHandle, Stream } from '../network/stream.ts';
 import { constant, type Facts } from '../facts.ts';
-import type { PassedHandle } from '../../protocol.ts';
+import type { PassedHandle } from '../../protocol/connections.ts';
 import { encode } from '../text/encodings.ts';
 import { Handle } from './handle.ts';
 import { streamBaseState } from '../bindings/stream_wrap.ts';

@@ -4,11 +4,11 @@
  */
 import {
   connectionBase,
-  type KernelToProcess,
   type PassedHandle,
   type SocketAddress,
   type StreamMessage,
-} from '../../protocol.ts';
+} from '../../protocol/connections.ts';
+import type { KernelToProcess } from '../../protocol/messages.ts';
 import { Stream, type PassedConnection, type ReceivedHandle, type Send } from './stream.ts';
 
 export interface Listener {

@@ -2,16 +2,10 @@
  * One end of a connection over the virtual network, or of a pipe: bytes in order, with backpressure and half-close.
  * Above it are the handles (`handles/stream-handle.ts`); below it are messages to the kernel (`protocol.ts`).
  */
-import {
-  REPORT,
-  WINDOW,
-  handedOver,
-  type InputReply,
-  type PassedHandle,
-  type ProcessToKernel,
-  type SocketAddress,
-  type StreamMessage,
-} from '../../protocol.ts';
+import { REPORT, WINDOW, handedOver } from '../../../shared/stream.ts';
+import type { InputReply } from '../../protocol/child-processes.ts';
+import type { PassedHandle, SocketAddress, StreamMessage } from '../../protocol/connections.ts';
+import type { ProcessToKernel } from '../../protocol/messages.ts';
 
 export type Send = (message: ProcessToKernel, transfer?: Transferable[]) => void;
 

@@ -1,6 +1,6 @@
 /** What a process has to do with others: its threads, children, sockets, pipes and signals. */
-import type { KernelToProcess } from '../../protocol.ts';
-import { isFatal } from '../../signals.ts';
+import type { KernelToProcess } from '../../protocol/messages.ts';
+import { isFatal } from '../../shared/signals.ts';
 import { Handle } from '../handles/handle.ts';
 import { createMessaging, type Messaging } from '../bindings/messaging.ts';
 import type { PipeWrap } from '../bindings/pipe_wrap.ts';
