@@ -1,6 +1,7 @@
 /** The chapters that are written, and what can be derived from their text. */
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { chapters, parts, type Chapter, type Part } from '../book.ts';
+import { readChapterText } from '../sandbox/catalogue/chapter-text.ts';
 import { slugOf } from './slug.ts';
 
 export interface WrittenChapter {
@@ -39,18 +40,14 @@ async function read(): Promise<readonly WrittenChapter[]> {
   return chapters.flatMap((chapter) => {
     const entry = entries.get(chapter.slug);
     if (entry === undefined) return [];
-    const text = entry.body ?? '';
-    return [{ chapter, entry, sandboxes: sandboxesIn(text), questions: questionsIn(text) }];
-  });
-}
-
-function sandboxesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(/<Sandbox\s+name="([^"]+)"/g)].map((match) => match[1]!))];
-}
-
-function questionsIn(text: string): { ask: string; id: string }[] {
-  return [...text.matchAll(/<Question\s+ask=(?:"([^"]*)"|'([^']*)'|\{(["'`])([\s\S]*?)\3\})/g)].map((match) => {
-    const ask = match[1] ?? match[2] ?? match[4] ?? '';
-    return { ask, id: slugOf(ask) };
+    const { sandboxes, questions } = readChapterText(entry.body ?? '');
+    return [
+      {
+        chapter,
+        entry,
+        sandboxes: [...new Set(sandboxes.map(({ name }) => name))],
+        questions: questions.map(({ ask }) => ({ ask, id: slugOf(ask) })),
+      },
+    ];
   });
 }
