@@ -20,6 +20,7 @@ failPlainly(async () => {
     check('types of components', 'node_modules/@astrojs/check/bin/astro-check.js', ['--minimumSeverity', 'error']),
     check('types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
     nodeTests('unit tests', 'tests/unit', browser, 2),
+    nodeTests('book', 'tests/book', browser, 2),
     nodeTests('engine', 'tests/engine', browser),
     nodeTests('sandbox command', 'tests/sandbox-command', browser),
     nodeTests('contract of both engines', 'tests/contract', browser),

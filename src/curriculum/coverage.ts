@@ -3,7 +3,7 @@ import { QUESTIONS_PER_CHAPTER, type ChapterPlan, type Curriculum, type List } f
 import { LISTS } from './schema.ts';
 
 /** What a chapter's text says of itself. */
-export interface WrittenChapter {
+export interface ChapterClaims {
   readonly slug: string;
   /** Where the text is, relative to the repository. */
   readonly file: string;
@@ -41,7 +41,7 @@ export interface ChapterCoverage {
  */
 export function coverage(
   curriculum: Curriculum,
-  written: readonly WrittenChapter[],
+  written: readonly ChapterClaims[],
   sandboxes: readonly string[],
 ): readonly ChapterCoverage[] {
   return [...curriculum.chapters.values()].map((plan) => {
@@ -98,7 +98,7 @@ export function total(chapters: readonly ChapterCoverage[]): Readonly<Record<Lis
  */
 export function coverageProblems(
   curriculum: Curriculum,
-  written: readonly WrittenChapter[],
+  written: readonly ChapterClaims[],
   sandboxes: readonly string[],
 ): readonly string[] {
   return [
@@ -110,7 +110,7 @@ export function coverageProblems(
   ];
 }
 
-function topicProblems({ topics }: Curriculum, { slug, covers }: WrittenChapter): string[] {
+function topicProblems({ topics }: Curriculum, { slug, covers }: ChapterClaims): string[] {
   return [
     ...twice(covers).map((id) => `“covers” has ${id} twice; once is enough`),
     ...covers.flatMap((id) => {
@@ -124,7 +124,7 @@ function topicProblems({ topics }: Curriculum, { slug, covers }: WrittenChapter)
   ];
 }
 
-function errorProblems({ errors, topics }: Curriculum, chapter: WrittenChapter): string[] {
+function errorProblems({ errors, topics }: Curriculum, chapter: ChapterClaims): string[] {
   const { slug, errata, corrections } = chapter;
   const corrected = correctedIn(chapter);
   return [
@@ -162,7 +162,7 @@ function closedProblems({ plan, counts, open }: ChapterCoverage): string[] {
   });
 }
 
-const correctedIn = ({ corrections }: WrittenChapter): ReadonlySet<string> =>
+const correctedIn = ({ corrections }: ChapterClaims): ReadonlySet<string> =>
   new Set(corrections.flatMap(({ errata }) => errata));
 
 const twice = (ids: readonly string[]): readonly string[] => [
