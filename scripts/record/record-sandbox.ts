@@ -1,17 +1,10 @@
 /** Runs a sandbox in real Node and writes down what it says and answers. */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
+import type { Session } from '../../src/engine/engine.ts';
+import { sendRequest } from '../../src/engine/shared/http-client.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import {
   projectRoot,
@@ -21,10 +14,11 @@ import {
   type RecordedProcess,
   type Transcript,
 } from '../../src/sandbox/transcript.ts';
-import type { PinnedNode } from './pinned-node.ts';
 import { LabClock } from '../lab/lab-clock.ts';
+import { connectSocket } from './connect-socket.ts';
+import { errorCode } from './error-code.ts';
+import type { PinnedNode } from './pinned-node.ts';
 import { RecordedChild } from './recorded-child.ts';
-import { sendRequest } from './send-request.ts';
 
 export interface RecordOptions {
   /** The repository's folder. */
@@ -43,6 +37,10 @@ const QUIET = 250;
 const QUIET_BETWEEN = 15;
 /** How much time may pass on the clock of the recording until a request is answered, in milliseconds. */
 const LONGEST = 60_000;
+/** How long an answer may take on the machine's clock, in milliseconds. */
+const ANSWER = 10_000;
+/** A port nobody listens on (tcpmux). */
+const REFUSING_PORT = 1;
 /** How long a process that no request names may take to listen; one that never does costs this much. */
 const OTHERS = 2000;
 
@@ -69,6 +67,8 @@ export async function recordSandbox(
       run() {},
     },
   );
+  const connectClaimed: Session['connect'] = (port, receiver) =>
+    connectSocket(realPort(workspace, port) ?? REFUSING_PORT, receiver);
   const wait = (condition: () => boolean, milliseconds: number, message: () => string): Promise<void> =>
     waitFor(condition, clock, milliseconds, message);
   try {
@@ -96,15 +96,15 @@ export async function recordSandbox(
       await quiet(children, QUIET_BETWEEN);
       for (const { block, request } of requests) {
         if (request.sleep !== undefined) await clock.advance(request.sleep);
-        const result = await answered(sendRequest(request, realPort(workspace, request.port) ?? 1), clock);
+        const result = await answered(sendRequest(connectClaimed, request, ANSWER), clock);
         exchanges.push({
           name: block.name ?? '',
           title: block.title,
           ...(request.sleep !== undefined && { sleep: request.sleep }),
           request: { method: request.method, url: request.url, headers: request.headers, body: request.body ?? null },
-          ...('response' in result
+          ...(result.ok
             ? { response: recordResponse(toProjectPaths(result.response, root, workspace, manifest.name), clock.now) }
-            : { response: null, error: result.error }),
+            : { response: null, error: errorCode(result) }),
         });
         await quiet(children, QUIET_BETWEEN);
       }
@@ -137,8 +137,6 @@ function createWorkspace(root: string, { manifest, files }: Sandbox): string {
     writeFileSync(target, contents);
     utimesSync(target, instant, instant);
   }
-  const own = join(root, 'sandboxes', manifest.name, 'node_modules');
-  if (existsSync(own)) symlinkSync(own, join(workspace, 'node_modules'), 'junction');
   mkdirSync(join(workspace, '.ports'));
   return workspace;
 }
@@ -226,10 +224,7 @@ function claimedPort(workspace: string, real: string): string | undefined {
 
 function replacePaths(text: string, root: string, workspace: string, name: string): string {
   const home = projectRoot(name);
-  return text
-    .replaceAll(workspace, home)
-    .replaceAll(join(root, 'node_modules'), `${home}/node_modules`)
-    .replaceAll(join(root, 'sandboxes', name), home);
+  return text.replaceAll(workspace, home).replaceAll(join(root, 'node_modules'), `${home}/node_modules`);
 }
 
 /** Paths in an answer (a stack trace, say) become the project's own; a `Content-Length` that counted them is counted again. */

@@ -36,6 +36,7 @@ export interface Failure {
     | 'network' // something had to be fetched and could not be
     | 'refused' // nobody listens on that port
     | 'reset' // the connection broke before the answer was whole
+    | 'request' // the request cannot be sent as it is
     | 'protocol' // the answer is not HTTP/1.1
     | 'project' // the project cannot be started as it is
     | 'disposed'; // the session has ended
@@ -273,7 +274,7 @@ export interface HttpRequest {
   readonly method: string;
   /** Path and query, starting with `/`. */
   readonly path: string;
-  /** In order; names as written. `Host`, `Connection` and `Content-Length` are added when missing. */
+  /** In order; names as written. `Host`, `Connection: close` and `Content-Length` are added when missing. */
   readonly headers: readonly (readonly [string, string])[];
   readonly body?: Uint8Array | string;
 }
@@ -283,7 +284,7 @@ export interface HttpResponse {
   readonly statusText: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
-  /** Milliseconds from the first byte sent to the last byte received. */
+  /** Milliseconds from the attempt to connect to the last byte received. */
   readonly time: number;
   /** What went over the wire, exactly, both ways. */
   readonly wire: { readonly sent: Uint8Array; readonly received: Uint8Array };

@@ -82,7 +82,7 @@ test('the choice is remembered for this sandbox, and the agreement for all', asy
   await page.reload();
   await box.hover();
   await expect(button(box, 'Engine: WebContainer')).toBeVisible();
-  const other = sandbox(page, 'rate-limit-instances');
+  const other = sandbox(page, 'rate-limiting/instances');
   await other.hover();
   await expect(button(other, 'Engine: Embedded engine')).toBeVisible();
   await button(other, /^Engine/).click();

@@ -20,7 +20,7 @@ import type {
 } from '../../src/engine/engine.ts';
 import type { Exchange, Transcript } from '../../src/sandbox/transcript.ts';
 
-const transcripts = import.meta.glob<Transcript>('../../sandboxes/*/transcript.json', {
+const transcripts = import.meta.glob<Transcript>('../../sandboxes/rate-limiting/*/transcript.json', {
   eager: true,
   import: 'default',
 });
@@ -86,7 +86,8 @@ class FakeSession implements Session {
     this.project = project;
     if (shell) this.terminal = this.#shell();
     this.#files = { ...project.files };
-    this.#transcript = transcripts[`../../sandboxes/${project.name}/transcript.json`]!;
+    this.#transcript =
+      transcripts[`../../sandboxes/${project.name.replace('rate-limiting-', 'rate-limiting/')}/transcript.json`]!;
     this.#ports = [
       ...new Set(this.#transcript.exchanges.map(({ request }) => Number(new URL(request.url).port))),
     ].sort();

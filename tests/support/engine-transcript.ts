@@ -1,7 +1,8 @@
 /** What a sandbox says and answers in the embedded engine, in the form in which real Node's answers are recorded. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import { errorCode } from '../../scripts/record/error-code.ts';
+import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import type { Engine, Failure, HttpRequest, Project } from '../../src/engine/engine.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import type { PreparedRequest } from '../../src/sandbox/http-request.ts';
@@ -10,14 +11,6 @@ import type { EnginePage } from './engine-page.ts';
 
 /** A file of the project that every process imports first; no sandbox has a file of this name. */
 const PRELOAD = 'deterministic.preload.mjs';
-
-/** The code with which a socket in real Node reports what the engine says in words. */
-const ERROR_CODES: Partial<Record<Failure['code'], string>> = {
-  refused: 'ECONNREFUSED',
-  reset: 'ECONNRESET',
-  timeout: 'ETIMEDOUT',
-  protocol: 'HPE_INVALID',
-};
 
 /** The engine could not start the sandbox; the message says why. */
 export class EngineFailure extends Error {}
@@ -99,7 +92,7 @@ export async function engineTranscript(
       return {
         ...sent,
         response: null,
-        error: (answer && ERROR_CODES[answer.failure.code]) ?? answer?.failure.reason ?? 'no answer',
+        error: answer ? errorCode(answer.failure) : 'no answer',
       };
     return { ...sent, response: recordResponse({ ...answer, body: Buffer.from(answer.body, 'base64') }) };
   });

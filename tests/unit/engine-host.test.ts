@@ -1,11 +1,8 @@
-/** The page's side of the engine that needs no browser: commands, needs, hints, the HTTP client. */
+/** The page's side of the engine that needs no browser: commands, needs, hints. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import type { ConnectionReceiver, HttpRequest } from '../../src/engine/engine.ts';
 import type { Manifest } from '../../src/engine/shared/assets.ts';
 import { parseCommand } from '../../src/engine/embedded/host/command.ts';
-import { sendRequest, serialize } from '../../src/engine/shared/http-client.ts';
 import { packArchive } from '../../src/engine/archive.ts';
 import { allOf, needsOf, neededByTree } from '../../src/engine/embedded/host/needs.ts';
 import { hintFor } from '../../src/engine/embedded/worker/hints.ts';
@@ -130,121 +127,4 @@ test('an error that is the engine’s limit gets a hint, one of the program’s 
   assert.equal(hintFor(file, ['express']), undefined);
   assert.equal(hintFor(new Error('x'), []), undefined);
   assert.equal(hintFor(null, []), undefined);
-});
-
-/** Answers a request with these bytes, cut where the lengths say. */
-function answering(bytes: Uint8Array, cuts: readonly number[], reset = false) {
-  return async (_port: number, receiver: ConnectionReceiver) => {
-    setImmediate(() => {
-      let from = 0;
-      for (const length of cuts) {
-        if (from < bytes.length) receiver.data(bytes.slice(from, from + length));
-        from += length;
-      }
-      if (from < bytes.length) receiver.data(bytes.slice(from));
-      if (reset) receiver.close(true);
-      else receiver.end();
-    });
-    return { ok: true as const, connection: { write: async () => {}, end() {}, destroy() {} } };
-  };
-}
-
-const get: HttpRequest = { port: 3000, method: 'GET', path: '/', headers: [] };
-const bytes = (text: string) => new TextEncoder().encode(text);
-const ask = async (text: string, request = get, cuts: readonly number[] = [], reset = false) => {
-  const result = await sendRequest(answering(bytes(text), cuts, reset), request, 1000);
-  return result.ok
-    ? {
-        status: result.response.status,
-        body: new TextDecoder().decode(result.response.body),
-        headers: result.response.headers,
-      }
-    : { failed: result.code, reason: result.reason };
-};
-
-test('a request gets the headers it lacks, and keeps those it has', () => {
-  assert.equal(
-    new TextDecoder().decode(
-      serialize({
-        port: 3001,
-        method: 'POST',
-        path: '/a?b=1',
-        headers: [
-          ['X-One', '1'],
-          ['x-one', '2'],
-        ],
-        body: 'höh',
-      }),
-    ),
-    'POST /a?b=1 HTTP/1.1\r\nHost: localhost:3001\r\nX-One: 1\r\nx-one: 2\r\nConnection: close\r\nContent-Length: 4\r\n\r\nhöh',
-  );
-  assert.match(
-    new TextDecoder().decode(
-      serialize({
-        ...get,
-        headers: [
-          ['host', 'a'],
-          ['connection', 'keep-alive'],
-        ],
-      }),
-    ),
-    /^GET \/ HTTP\/1\.1\r\nhost: a\r\nconnection: keep-alive\r\n\r\n$/,
-  );
-});
-
-test('bodies are read by length, by chunks and to the end, however the bytes are cut', async () => {
-  const responses: readonly (readonly [string, string])[] = [
-    ['HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello', 'hello'],
-    [
-      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\nTrailer: t\r\n\r\n',
-      'hello',
-    ],
-    ['HTTP/1.1 200 OK\r\n\r\nhello', 'hello'],
-    [
-      'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n',
-      '',
-    ],
-  ];
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...responses),
-      fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 }),
-      async ([text, body], cuts) => {
-        const answer = await ask(text, get, cuts);
-        assert.deepEqual([answer.status, answer.body], [200, body]);
-      },
-    ),
-    { seed: 3000, numRuns: 300 },
-  );
-});
-
-test('responses without a body end with their headers', async () => {
-  assert.deepEqual((await ask('HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n')).body, '');
-  assert.deepEqual((await ask('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n', { ...get, method: 'HEAD' })).body, '');
-  assert.deepEqual(
-    (await ask('HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nset-cookie:  b=2 \r\nContent-Length: 0\r\n\r\n')).headers,
-    [
-      ['Set-Cookie', 'a=1'],
-      ['set-cookie', 'b=2'],
-      ['Content-Length', '0'],
-    ],
-  );
-});
-
-test('what is no answer is a failure with a reason', async () => {
-  assert.equal((await ask('')).failed, 'reset');
-  assert.match(
-    (await ask('SSH-2.0-OpenSSH\r\n\r\n')).reason ?? '',
-    /does not begin with an HTTP\/1\.1 status line but with "SSH-2\.0-OpenSSH"/,
-  );
-  assert.match(
-    (await ask('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhel')).reason ?? '',
-    /before the body was whole \(3 bytes had come\)/,
-  );
-  assert.match(
-    (await ask('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n')).reason ?? '',
-    /begins with "xyz"/,
-  );
-  assert.match((await ask('HTTP/1.1 200 OK\r\nnonsense\r\n\r\n')).reason ?? '', /header line without a name/);
-  assert.equal((await ask('HTTP/1.1 200 OK\r\n', get, [], true)).failed, 'reset');
 });

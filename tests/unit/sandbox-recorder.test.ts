@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pinnedNode } from '../../scripts/record/pinned-node.ts';
-import { readResponse } from '../../scripts/record/read-response.ts';
 import { RecordError, recordSandbox } from '../../scripts/record/record-sandbox.ts';
-import { sendRequest, serializeRequest } from '../../scripts/record/send-request.ts';
-import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import { parseHttpFile } from '../../src/sandbox/http-file.ts';
 import { prepareAll } from '../../src/sandbox/http-request.ts';
@@ -26,6 +22,7 @@ function sandbox(
   const entries = Object.entries(processes).map(([name, command]) => [name, { command, env: {} }]);
   return {
     manifest: {
+      id: 'test/test',
       name: 'test',
       title: 'T',
       summary: 'S',
@@ -39,71 +36,9 @@ function sandbox(
     http,
     requests: prepareAll(parsed.file).requests,
     transcript: null,
+    exercise: null,
   };
 }
-
-const read = (text: string, method = 'GET', ended = false) =>
-  readResponse(Buffer.from(text, 'latin1'), { method, ended });
-const bodyOf = (result: ReturnType<typeof read>) =>
-  typeof result === 'string' ? result : Buffer.from(result.body).toString();
-
-test('reads answers by length, by chunks, to the end, and without a body', () => {
-  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi')), 'hi');
-  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhi')), 'incomplete');
-  assert.equal(
-    bodyOf(
-      read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nhi\r\n1\r\n!\r\n0\r\nTrailer: a\r\n\r\n'),
-    ),
-    'hi!',
-  );
-  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n')), 'incomplete');
-  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnope\r\n')), 'malformed');
-  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\n\r\nto the end')), 'incomplete');
-  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\n\r\nto the end', 'GET', true)), 'to the end');
-  assert.equal(bodyOf(read('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n', 'HEAD')), '');
-  assert.equal(bodyOf(read('HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n')), '');
-  assert.equal(bodyOf(read('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n')), '');
-  assert.equal(bodyOf(read('garbage\r\n\r\n')), 'malformed');
-});
-
-test('writes requests in order, adding only what is missing', () => {
-  const request = {
-    port: 3000,
-    method: 'POST',
-    path: '/a',
-    url: '',
-    headers: [
-      ['X-b', '1'],
-      ['x-B', '2'],
-    ] as const,
-    body: 'é',
-  };
-  assert.equal(
-    serializeRequest(request).toString(),
-    'POST /a HTTP/1.1\r\nHost: localhost:3000\r\nX-b: 1\r\nx-B: 2\r\nContent-Length: 2\r\nConnection: close\r\n\r\né',
-  );
-  const own = {
-    ...request,
-    headers: [
-      ['host', 'x'],
-      ['connection', 'keep-alive'],
-      ['content-length', '2'],
-    ] as const,
-  };
-  assert.equal(
-    serializeRequest(own).toString(),
-    'POST /a HTTP/1.1\r\nhost: x\r\nconnection: keep-alive\r\ncontent-length: 2\r\n\r\né',
-  );
-});
-
-test('a connection that ends without an answer is an error, not a wait', async () => {
-  const server = createServer((socket) => socket.end()).listen(0);
-  const { port } = server.address() as AddressInfo;
-  const request = { port, method: 'GET', path: '/', url: '', headers: [] };
-  assert.deepEqual(await sendRequest(request, port), { error: 'ECONNRESET' });
-  server.close();
-  assert.deepEqual(await sendRequest(request, port), { error: 'ECONNREFUSED' });
-});
 
 test('records what a program prints and its exit code, with its own paths', async () => {
   const program =
