@@ -6,7 +6,7 @@ import { readClaims } from '../src/curriculum/claims.ts';
 import { coverage, coverageProblems } from '../src/curriculum/coverage.ts';
 import { readCurriculum } from '../src/curriculum/curriculum.ts';
 import { chapterReport, tableOf } from '../src/curriculum/report.ts';
-import { sandboxNames } from '../src/build/sandboxes.ts';
+import { catalogue } from '../src/sandbox/catalogue/catalogue.ts';
 import { root } from './lib/build-site.ts';
 import { failPlainly } from './lib/fail.ts';
 
@@ -15,8 +15,8 @@ failPlainly(async () => {
   if (rest.length > 0)
     throw new Error('Name one chapter, such as “npm run book -- rate-limiting”, or none for the table.');
   const curriculum = readCurriculum(root);
-  const claims = readClaims(root);
-  const sandboxes = sandboxNames(root);
+  const claims = readClaims(catalogue(root));
+  const sandboxes = catalogue(root).ids;
   const chapters = coverage(curriculum, claims, sandboxes);
   if (slug === undefined) {
     console.log(tableOf(chapters));

@@ -1,5 +1,6 @@
 /** The files below `src/curriculum/`, as their authors write them. */
 import { z } from 'zod';
+import { errorId, topicId } from '../sandbox/catalogue/front-matter.ts';
 
 /** What a topic or a sandbox is best shown with. */
 export const KINDS = ['node', 'express', 'sqlite', 'rate-limiter'] as const;
@@ -10,12 +11,6 @@ export const LISTS = ['topics', 'errors', 'sandboxes', 'exercise', 'questions'] 
 
 const text = z.string({ error: 'write a text here' }).trim().min(1, 'write a text here');
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'write a name in lower case, such as rate-limiting');
-const topicId = z
-  .string({ error: 'write the id of a topic, such as A17' })
-  .regex(
-    /^(A\d{2}|C\d{2}|B(1[56]\.\d+|1[56]-[PQTCX]\d[a-e]?|-CL[1-8]))$/,
-    'the id of a topic is written as A17, C39, B15.6, B15-T2 or B-CL3',
-  );
 const runs = z.array(z.enum(KINDS, { error: `the kinds are ${KINDS.join(', ')}` }), {
   error: 'list kinds, such as [express, sqlite]; [] when nothing runs',
 });
@@ -39,7 +34,7 @@ export const errorsSchema = z.strictObject({
   area: text,
   errors: z.array(
     z.strictObject({
-      id: z.string().regex(/^E\d{3}$/, 'the id of a common error is written as E055'),
+      id: errorId,
       kind: z.enum(ERROR_KINDS, { error: `the kinds are ${ERROR_KINDS.join(', ')}` }),
       topics: z.array(topicId).min(1, 'list at least one topic, such as [A17]'),
       chapter: slug.optional(),

@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { sandboxNames } from '../../src/build/sandboxes.ts';
 import { readClaims } from '../../src/curriculum/claims.ts';
 import { coverage, coverageProblems, total, type ChapterClaims } from '../../src/curriculum/coverage.ts';
 import { readCurriculum, type Curriculum } from '../../src/curriculum/curriculum.ts';
 import { chapterReport, tableOf } from '../../src/curriculum/report.ts';
+import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 
 const root = join(import.meta.dirname, '../..');
 const curriculum = readCurriculum(root);
-const claims = readClaims(root);
-const sandboxes = sandboxNames(root);
+const claims = readClaims(catalogue(root));
+const sandboxes = catalogue(root).ids;
 
 test('the book and the curriculum agree', () => {
   assert.ok(claims.length >= 3);

@@ -1,4 +1,5 @@
 /** Holds every listing of a chapter to what it says it is. */
+import type { Catalogue } from '../../sandbox/catalogue/catalogue.ts';
 import type { CodeFence } from '../../sandbox/catalogue/chapter-text.ts';
 import type { RecordedResponse, Transcript } from '../../sandbox/transcript.ts';
 import { compareHttp, compareJson, compareLines, compareSql, parseJson } from './compare.ts';
@@ -16,6 +17,21 @@ export interface ListingProblem {
   readonly line: number;
   /** What is wrong and what would be right. */
   readonly message: string;
+}
+
+/**
+ * @param catalogue chapters and sandboxes, all of which can be read
+ * @returns what is wrong with the listings of all chapters, one problem a line: file, line, what would be right
+ */
+export function quotationProblems(catalogue: Catalogue): readonly string[] {
+  const sandboxes = new Map<string, Quotable>(catalogue.sandboxes.map((sandbox) => [sandbox.manifest.id, sandbox]));
+  return catalogue.chapters.flatMap(({ written }) =>
+    written === null
+      ? []
+      : listingProblems(written.text.fences, sandboxes).map(
+          ({ line, message }) => `${written.file}:${line}: ${message}`,
+        ),
+  );
 }
 
 /**
