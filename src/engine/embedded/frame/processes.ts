@@ -17,25 +17,26 @@ import type { KernelContext } from './shared-session.ts';
 import { FIRST_CHILD, FIRST_THREAD, type Task } from './task.ts';
 
 interface Thread {
-  /** The task that started it, and the number by which that knows it. */
+  /** The task that started the thread. */
   readonly parent: number;
+  /** The number by which the parent knows the thread. */
   readonly id: number;
   /** The task of the process's main thread. */
   readonly process: number;
 }
 
 interface Child {
-  /** The task that started it; undefined once that is gone. */
+  /** The task that started the child; undefined once the parent is gone. */
   parent: number | undefined;
   /** The process of the session that it descends from. */
   readonly root: number;
-  /** Where the first three descriptors lead: `fd` of `task`, or nowhere. */
+  /** For each of the first three descriptors: the task and descriptor that it was inherited from, if it was. */
   readonly inherited: readonly ({ readonly task: number; readonly fd: number } | undefined)[];
 }
 
 type ChildStart = Omit<ProcessStart, 'pid'>;
 
-/** What has to be transferred along with a port: itself, and what waits in it. */
+/** The objects to transfer with a port: the port itself, and those in messages that wait in it. */
 function threadTransfer({ port, backlog }: MovedPort): Transferable[] {
   const waiting = backlog as readonly { bytes: Uint8Array<ArrayBuffer>; buffers: ArrayBuffer[]; ports: MovedPort[] }[];
   return [
@@ -75,7 +76,10 @@ export class Processes {
     return this.#children.get(process)?.root ?? process;
   }
 
-  /** Where output goes: it is shown as that of `task`, or written to its descriptor `fd`; undefined: nowhere. */
+  /**
+   * Where the output of a task goes: it is shown as output of the task in the answer, or written to that task's
+   * descriptor `fd`; undefined: nowhere.
+   */
   outputOf(
     task: number,
     stream: 'stdout' | 'stderr',
@@ -89,7 +93,7 @@ export class Processes {
     return { task: to.task, stream: to.fd === 2 ? 'stderr' : 'stdout' };
   }
 
-  /** Where a descriptor of a process leads that a child of it inherits: the child may outlive it. */
+  /** Where a descriptor leads that a child inherits: all the way, because the child may outlive its parent. */
   #inherit(parent: number, start: DescriptorStart): Child['inherited'][number] {
     if (start.type !== 'inherited') return undefined;
     const task = this.processOf(parent);
@@ -222,7 +226,7 @@ export class Processes {
     return { type: 'null' };
   }
 
-  /** Tells every process which ones there are, and sets numbers aside for its children. */
+  /** Tells every process which processes there are, and sets numbers aside for its children. */
   announce(): void {
     const running = [...this.#kernel.tasks.values()].filter(({ program }) => program !== undefined);
     const live = running.map(({ id }) => id).filter((id) => !this.#threads.has(id));
@@ -241,7 +245,10 @@ export class Processes {
 
   // ---- ends
 
-  /** A task is gone: its threads go with it, with a process of the session all that descend from it; its parent hears of it. */
+  /**
+   * A task is gone. Its threads go with it; with a process that the host has started go all that descend from it. Its
+   * parent is told.
+   */
   ended(task: number, code: number | null, signal: string | null): void {
     this.#unused.push(...(this.#reserved.get(task) ?? []));
     this.#reserved.delete(task);
@@ -269,7 +276,7 @@ export class Processes {
     });
   }
 
-  /** What the host, which knows processes of the session only, is told; undefined when that is nothing. */
+  /** The message as the host is told it, who knows no children and threads; undefined when the host is told nothing. */
   toHost(message: KernelToHost): KernelToHost | undefined {
     if (!('pid' in message) || message.pid < FIRST_CHILD) return message;
     const { pid } = message;
