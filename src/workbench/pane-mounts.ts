@@ -66,6 +66,7 @@ export class PaneMounts {
   /** A pane that comes again is the one that was there before. */
   #create(entry: PaneEntry): Pane {
     const pane = this.#panes.get(entry) ?? new (this.#constructors.get(entry)!)(this.#stores, this.#part(entry.part)!);
+    pane.dataset['pane'] = entry.id;
     this.#panes.set(entry, pane);
     return pane;
   }

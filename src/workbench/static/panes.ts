@@ -39,6 +39,6 @@ export function staticPanes(data: SandboxData, listings: Readonly<Record<string,
     toolbar: renderStatic(toolbarTemplate(stores)),
     files: renderStatic(files),
     requests: data.http === null ? null : renderStatic(requests),
-    strip: data.panes.map((id) => `<sandbox-${id}>${renderStatic(OPEN[id](stores))}</sandbox-${id}>`).join(''),
+    strip: data.panes.map((id) => `<div data-pane="${id}">${renderStatic(OPEN[id](stores))}</div>`).join(''),
   };
 }

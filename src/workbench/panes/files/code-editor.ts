@@ -1,11 +1,10 @@
 /** CodeMirror, put together from the parts this book needs; a chunk of its own, loaded on the first edit. */
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { javascript } from '@codemirror/lang-javascript';
-import { json } from '@codemirror/lang-json';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { languageOf } from './languages.ts';
 
 export interface CodeEditorOptions {
   readonly parent: HTMLElement;
@@ -28,21 +27,12 @@ export interface CodeEditor {
 }
 
 /** The classes are those of the static listing (Sandbox.astro), so both look the same. */
-const highlighting = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], class: 'tk-keyword' },
-  { tag: [tags.string, tags.special(tags.string), tags.regexp], class: 'tk-string' },
-  { tag: [tags.comment], class: 'tk-comment' },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.self], class: 'tk-constant' },
-  {
-    tag: [
-      tags.function(tags.variableName),
-      tags.function(tags.propertyName),
-      tags.definition(tags.function(tags.variableName)),
-      tags.className,
-    ],
-    class: 'tk-function',
-  },
-  { tag: [tags.definition(tags.propertyName), tags.propertyName], class: 'tk-plain' },
+export const highlighting = HighlightStyle.define([
+  { tag: tags.keyword, class: 'tk-keyword' },
+  { tag: tags.string, class: 'tk-string' },
+  { tag: tags.comment, class: 'tk-comment' },
+  { tag: [tags.number, tags.atom], class: 'tk-constant' },
+  { tag: tags.function(tags.variableName), class: 'tk-function' },
 ]);
 
 export function createCodeEditor({
@@ -77,7 +67,7 @@ export function createCodeEditor({
         bracketMatching(),
         indentUnit.of('  '),
         EditorState.tabSize.of(2),
-        language(path),
+        languageOf(path),
         syntaxHighlighting(highlighting),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({
@@ -113,9 +103,4 @@ export function createCodeEditor({
 /** CodeMirror itself lets Tab through once after Esc ("tab focus mode"), which keeps the way out open. */
 function tabExtension(indents: boolean): Extension {
   return indents ? keymap.of([indentWithTab]) : [];
-}
-
-function language(path: string): Extension {
-  if (/\.[cm]?[jt]s$/.test(path)) return javascript({ typescript: path.endsWith('ts') });
-  return path.endsWith('.json') ? json() : [];
 }
