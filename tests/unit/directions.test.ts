@@ -52,6 +52,7 @@ const LAYERS: readonly Layer[] = [
   { path: 'src/sandbox', below: [], packages: /^(?:zod$|node:)/ },
   // Reads the book with Node and parsers; the browser never gets it.
   { path: 'src/sandbox/catalogue', below: ['src/sandbox', 'src/book.ts'], packages: /^(?!astro|lit|@codemirror\/)/ },
+  { path: 'src/curriculum', below: [...SANDBOXES, 'src/book.ts'], packages: /^(?:yaml$|zod$|node:)/ },
   { path: 'src/lab', below: [...ENGINES, 'src/sandbox'], packages: /^node:/ },
   {
     path: 'src/workbench',
@@ -89,6 +90,7 @@ const LAYERS: readonly Layer[] = [
       'src/engine/embedded/host/command.ts',
       'src/build',
       ...SANDBOXES,
+      'src/curriculum',
       'src/lab',
       'src/book.ts',
       'tests/bench',
