@@ -2,12 +2,12 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { listingTransformer, theme } from './src/build/listings.ts';
+import { book } from './src/build/book.ts';
 import { engine } from './src/build/engine-files.ts';
 import { fonts } from './src/build/fonts.ts';
 import { isolation } from './src/build/headers.ts';
 import { responseHeaders } from './src/build/headers-file.ts';
 import { licenses } from './src/build/licenses.ts';
-import { sandboxes } from './src/build/sandboxes.ts';
 import { search } from './src/build/search.ts';
 
 // `npm run build -- --base /book/` sets these through scripts/build.ts.
@@ -27,7 +27,7 @@ export default defineConfig({
     syntaxHighlight: 'shiki',
     shikiConfig: { theme, transformers: [listingTransformer] },
   },
-  integrations: [mdx(), fonts(), sandboxes(), engine(), licenses(), responseHeaders(), search()],
+  integrations: [mdx(), fonts(), book(), engine(), licenses(), responseHeaders(), search()],
   vite: {
     server: { headers: isolation, watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
     build: {

@@ -1,9 +1,10 @@
 /**
- * `npm run bench`: the engine against real Node on this machine, in this run, as ratios of medians.
- * Absolute times are printed beside them for the curious; they depend on the machine.
+ * `npm run bench`: the engine against real Node on this machine, in this run, as ratios of medians, printed and
+ * written into docs/numbers.md. Absolute times stand beside them for the curious; they depend on the machine.
  */
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpus, platform } from 'node:os';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { buildEngine } from '../src/build/engine/build.ts';
@@ -17,10 +18,12 @@ import {
 } from '../tests/bench/embedded.ts';
 import { startRealServer, throughput } from '../tests/bench/real-node.ts';
 import { measureStarts } from '../tests/bench/unattached.ts';
+import { engineBytes } from '../tests/support/engine-bytes.ts';
 import { addressOf, launchChromium, serveEngine } from '../tests/support/engine-page.ts';
+import { asText, numberRow, writeNumbers } from './lib/numbers.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'sandboxes/hello');
+const folder = join(root, 'sandboxes/backends/hello');
 const ROUNDS = 7;
 const CONNECTIONS = 8;
 const REQUESTS = 8000;
@@ -107,6 +110,7 @@ for (let count = 0; count < ROUNDS; count += 1) {
   warm.push(round.warm);
 }
 const browser = await launchChromium();
+const version = browser.version().split('.')[0];
 
 const realRates: number[] = [];
 const rates: number[] = [];
@@ -155,33 +159,59 @@ await browser.close();
 server.close();
 
 const base = median(node);
-const rows: readonly (readonly [what: string, measured: string, target: string])[] = [
-  ['real Node: spawn to first Express response', `${base.toFixed(0)} ms`, '1'],
-  ['Run to first response, cold page', `${(median(cold) / base).toFixed(2)} (${median(cold).toFixed(0)} ms)`, '2.0'],
-  [
-    'Run to first response, a second after Stop',
-    `${(median(again) / base).toFixed(2)} (${median(again).toFixed(0)} ms)`,
-    '1.0',
-  ],
-  ['… at once after Stop', `${(median(atOnce) / base).toFixed(2)} (${median(atOnce).toFixed(0)} ms)`, 'none'],
-  ['Run to first response, warm', `${(median(warm) / base).toFixed(2)} (${median(warm).toFixed(0)} ms)`, '0.6'],
-  [
-    `requests/s, ${CONNECTIONS} kept-alive connections`,
+const ratio = (what: string, values: readonly number[], most: number) => {
+  const value = median(values);
+  return numberRow(
+    what,
+    `${(value / base).toFixed(2)} (${value.toFixed(0)} of ${base.toFixed(0)} ms)`,
+    value / base,
+    most,
+  );
+};
+const megabytes = (what: string, value: number, most?: number) =>
+  numberRow(what, `${value.toFixed(0)} MB`, Math.round(value), most, { unit: 'MB' });
+const kilobytes = (what: string, value: number, most?: number) =>
+  numberRow(what, `${(value / 1000).toFixed(0)} kB`, value / 1000, most, { unit: 'kB' });
+const { express, sqlite, typescript } = engineBytes(engineDir);
+
+const rows = [
+  ratio('Run to first Express response, cold page, against real Node', cold, 1.6),
+  ratio('… again on the same page, a second after Stop', again, 0.4),
+  ratio('… at once after Stop', atOnce, 0.8),
+  ratio('… warm, after a pointer was over the sandbox', warm, 0.35),
+  numberRow(
+    `requests per second over ${CONNECTIONS} kept-alive connections, against real Node`,
     `${(rate / realRate).toFixed(2)} (${rate.toFixed(0)} of ${realRate.toFixed(0)})`,
-    '0.4',
-  ],
-  [
+    rate / realRate,
+    0.55,
+    { atLeast: true },
+  ),
+  numberRow(
     '… with the tap on, against without',
     `${(tapped / rate).toFixed(2)} (${tapped.toFixed(0)} of ${rate.toFixed(0)})`,
-    'none',
-  ],
-  ['each further process of a session, start to listening', `${median(starts).toFixed(0)} ms`, 'none'],
-  ['memory, each further process of a session', `${((withAll - withOne) / EXTRA_PROCESSES).toFixed(0)} MB`, 'none'],
-  ['Stop of an endless loop to the next answer', `${stop.toFixed(0)} ms`, '500 ms'],
-  ['memory, first sandbox', `${(first - before).toFixed(0)} MB`, '160 MB'],
-  ['… of which an empty frame with an empty worker', `${emptyFrame.toFixed(0)} MB`, 'none'],
-  ['memory, each further sandbox', `${((further - first) / EXTRA_SESSIONS).toFixed(0)} MB`, '35 MB'],
+    tapped / rate,
+    0.9,
+    { atLeast: true },
+  ),
+  numberRow('Stop of an endless loop to the next answer', `${(stop / 1000).toFixed(2)} s`, stop / 1000, 0.3, {
+    unit: 's',
+  }),
+  megabytes('memory, first sandbox', first - before, 150),
+  megabytes('… of which an empty frame with an empty worker', emptyFrame),
+  megabytes('memory, each further sandbox', (further - first) / EXTRA_SESSIONS, 18),
+  megabytes('memory, each further process of a session', (withAll - withOne) / EXTRA_PROCESSES, 20),
+  numberRow('each further process of a session, start to listening', `${median(starts).toFixed(0)} ms`, median(starts)),
+  kilobytes('engine for an Express example, gzip', express, 420),
+  kilobytes('SQLite on top, gzip', sqlite, 450),
+  kilobytes('TypeScript on top, gzip', typescript),
 ];
-const width = Math.max(...rows.map(([what]) => what.length));
-for (const [what, measured, target] of rows)
-  console.log(`${what.padEnd(width)}  ${measured.padEnd(24)}  target ${target}`);
+console.log(asText(rows));
+
+const document = join(root, 'docs/numbers.md');
+const day = new Date().toLocaleDateString('en-US', { dateStyle: 'long' });
+writeNumbers(
+  document,
+  rows,
+  `Medians of ${ROUNDS} rounds; Node ${process.version}, Chromium ${version}, ${cpus().length} cores, ${platform()}, ${day}.`,
+);
+console.log(`\nWritten into ${relative(root, document)}.`);

@@ -1,11 +1,14 @@
 /**
- * `npm run record [-- --check] [-- name …]`: runs sandboxes in real Node and writes their transcripts.
+ * `npm run record [-- --check] [-- rate-limiting/boundary methods …]`: runs sandboxes, or all of a
+ * chapter, in real Node and writes their transcripts.
  * With `--check` nothing is written; transcripts that are stale are shown and the exit code is 1.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { loadSandbox, sandboxNames, SandboxError } from '../src/build/sandboxes/load-sandbox.ts';
+import { catalogue } from '../src/sandbox/catalogue/catalogue.ts';
+import { SandboxError } from '../src/sandbox/catalogue/load-sandbox.ts';
+import { isSandboxId } from '../src/sandbox/sandbox-id.ts';
 import { diffTranscripts, serializeTranscript } from '../src/sandbox/transcript.ts';
 import { pinnedNode } from './record/pinned-node.ts';
 import { RecordError, recordSandbox } from './record/record-sandbox.ts';
@@ -15,18 +18,22 @@ const words = process.argv.slice(2);
 const check = words.includes('--check');
 const unknown = words.filter((word) => word.startsWith('-') && word !== '--check');
 if (unknown.length > 0) {
-  console.error(`${unknown[0]} is not an option. Usage: npm run record [-- --check] [-- name …]`);
+  console.error(
+    `${unknown[0]} is not an option. Usage: npm run record [-- --check] [-- rate-limiting/boundary methods …]`,
+  );
   process.exit(2);
 }
 
 const node = pinnedNode(root);
+const book = catalogue(root);
 const wanted = words.filter((word) => !word.startsWith('-'));
-const queue = wanted.length > 0 ? wanted : sandboxNames(root);
+const queue =
+  wanted.length === 0 ? [...book.ids] : wanted.flatMap((word) => (isSandboxId(word) ? word : book.idsOf(word)));
 let failures = 0;
 
 async function recordOne(name: string): Promise<void> {
   try {
-    const sandbox = loadSandbox(root, name);
+    const sandbox = book.sandbox(name);
     const transcript = await recordSandbox(sandbox, { root, node });
     const difference =
       sandbox.transcript === null ? 'there is no transcript.json yet' : diffTranscripts(sandbox.transcript, transcript);
@@ -36,7 +43,7 @@ async function recordOne(name: string): Promise<void> {
       failures += 1;
       console.log(`${name}: stale; run “npm run record -- ${name}”\n${difference}`);
     } else {
-      writeFileSync(join(root, 'sandboxes', name, 'transcript.json'), serializeTranscript(transcript));
+      writeFileSync(join(book.folder, name, 'transcript.json'), serializeTranscript(transcript));
       console.log(`${name}: written${sandbox.transcript === null ? '' : `\n${difference}`}`);
     }
   } catch (error) {

@@ -51,7 +51,6 @@ export function failuresOfPlaywright({ suites }: Pick<JSONReport, 'suites'>): {
   return found;
 }
 
-// eslint-disable-next-line no-control-regex
 const COLORS = /\u001B\[[\d;]*m/g;
 
 function reasonOf(lines: readonly string[]): string {

@@ -1,19 +1,10 @@
 /** Runs a sandbox in real Node and writes down what it says and answers. */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
 import type { Session } from '../../src/engine/engine.ts';
 import { sendRequest } from '../../src/engine/shared/http-client.ts';
+import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import {
   projectRoot,
@@ -146,8 +137,6 @@ function createWorkspace(root: string, { manifest, files }: Sandbox): string {
     writeFileSync(target, contents);
     utimesSync(target, instant, instant);
   }
-  const own = join(root, 'sandboxes', manifest.name, 'node_modules');
-  if (existsSync(own)) symlinkSync(own, join(workspace, 'node_modules'), 'junction');
   mkdirSync(join(workspace, '.ports'));
   return workspace;
 }
@@ -235,10 +224,7 @@ function claimedPort(workspace: string, real: string): string | undefined {
 
 function replacePaths(text: string, root: string, workspace: string, name: string): string {
   const home = projectRoot(name);
-  return text
-    .replaceAll(workspace, home)
-    .replaceAll(join(root, 'node_modules'), `${home}/node_modules`)
-    .replaceAll(join(root, 'sandboxes', name), home);
+  return text.replaceAll(workspace, home).replaceAll(join(root, 'node_modules'), `${home}/node_modules`);
 }
 
 /** Paths in an answer (a stack trace, say) become the project's own; a `Content-Length` that counted them is counted again. */

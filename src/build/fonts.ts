@@ -7,13 +7,14 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { extname, join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import subset from 'subset-font';
+import { catalogue } from '../sandbox/catalogue/catalogue.ts';
 
 const root = process.cwd();
 const cache = join(root, '.cache/fonts');
 const FONTS = ['sans-latin-400', 'sans-latin-600', 'mono-latin-400'] as const;
-/** Where text comes from that readers see. */
-const SOURCES = ['content', 'sandboxes', 'src/book.ts', 'src/components', 'src/pages', 'src/workbench'];
-const TEXT_FILES = new Set(['.astro', '.http', '.js', '.json', '.mdx', '.mjs', '.sql', '.ts']);
+/** Where text comes from that readers see, besides chapters and sandboxes. */
+const SOURCES = ['src/book.ts', 'src/components', 'src/pages', 'src/workbench'];
+const TEXT_FILES = new Set(['.astro', '.ts']);
 /** Kerning and ligatures; alternates and fractions are never asked for. */
 const FEATURES = ['ccmp', 'kern', 'liga', 'locl', 'mark', 'mkmk'];
 
@@ -33,9 +34,13 @@ export function fonts(): AstroIntegration {
 export function charactersOf(repository: string): string {
   const found = new Set<string>();
   for (let code = 0x20; code < 0x7f; code += 1) found.add(String.fromCharCode(code));
-  for (const source of SOURCES)
-    for (const file of textFiles(join(repository, source)))
-      for (const character of readFileSync(file, 'utf8')) found.add(character);
+  const add = (text: string) => {
+    for (const character of text) found.add(character);
+  };
+  for (const source of SOURCES) for (const file of textFiles(join(repository, source))) add(readFileSync(file, 'utf8'));
+  const { chapters, sandboxes } = catalogue(repository);
+  for (const { written } of chapters) add(written?.source ?? '');
+  for (const sandbox of sandboxes) add(JSON.stringify(sandbox));
   return [...found]
     .filter((character) => character >= ' ')
     .sort()

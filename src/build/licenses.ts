@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
+import { catalogue } from '../sandbox/catalogue/catalogue.ts';
 
 export interface ShippedPackage {
   readonly name: string;
@@ -55,12 +56,7 @@ export function shippedPackages(root: string = process.cwd()): ShippedPackage[] 
 
   const own = readJson(join(root, 'package.json'));
   for (const name of Object.keys(own.dependencies ?? {})) visit(name, root, useOf(name));
-  for (const entry of readdirSync(join(root, 'sandboxes'))) {
-    const folder = join(root, 'sandboxes', entry);
-    if (!existsSync(join(folder, 'package.json'))) continue;
-    for (const name of Object.keys(readJson(join(folder, 'package.json')).dependencies ?? {}))
-      visit(name, folder, 'sandboxes');
-  }
+  for (const name of catalogue(root).dependencies) visit(name, root, 'sandboxes');
   found.set('node', {
     name: 'node',
     version: own.devDependencies?.['node'] ?? '',

@@ -9,8 +9,8 @@ import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { chapters, partOf } from '../book.ts';
 import { WORD_END } from '../components/frame/word-end.ts';
+import { catalogue } from '../sandbox/catalogue/catalogue.ts';
 import { attribute, childrenOf, find, hasClass, isElement, parseHtml, textOf, type Element } from './html.ts';
-import { loadSandbox } from './sandboxes/load-sandbox.ts';
 
 /** Characters that belong to words of this book: `res.json`, `node:sqlite`, `Retry-After`, `@scope/name`. */
 const WORD_CHARACTERS = '._-/:@$+';
@@ -63,11 +63,11 @@ export function entriesOf(dist: string): Entry[] {
         kind: 'text',
         ...place,
       })),
-      ...sandboxesOf(article).map((name): Entry => {
-        const { manifest, files, http } = loadSandbox(process.cwd(), name);
+      ...sandboxesOf(article).map((id): Entry => {
+        const { manifest, files, http } = catalogue().sandbox(id);
         const listings = Object.entries(files).map(([path, contents]) => `${path}\n${contents}`);
         return {
-          url: `${address}#sandbox-${name}`,
+          url: `${address}#sandbox-${manifest.name}`,
           title: manifest.title,
           text: [manifest.summary, ...listings, http === null ? '' : `requests.http\n${http}`].join('\n'),
           kind: 'sandbox',

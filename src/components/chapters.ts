@@ -1,12 +1,14 @@
 /** The chapters that are written, and what can be derived from their text. */
 import { getCollection, type CollectionEntry } from 'astro:content';
-import { chapters, parts, type Chapter, type Part } from '../book.ts';
+import { parts, type Chapter, type Part } from '../book.ts';
+import { catalogue } from '../sandbox/catalogue/catalogue.ts';
+import { shownIn } from '../sandbox/catalogue/chapter.ts';
 import { slugOf } from './slug.ts';
 
 export interface WrittenChapter {
   readonly chapter: Chapter;
   readonly entry: CollectionEntry<'chapters'>;
-  /** Names of the sandboxes in its text, in order, each once. */
+  /** Ids of the sandboxes in its text, in order, each once. */
   readonly sandboxes: readonly string[];
   /** Questions in its text, in order. */
   readonly questions: readonly { readonly ask: string; readonly id: string }[];
@@ -36,21 +38,11 @@ export async function writtenParts(): Promise<
 
 async function read(): Promise<readonly WrittenChapter[]> {
   const entries = new Map((await getCollection('chapters')).map((entry) => [entry.id, entry]));
-  return chapters.flatMap((chapter) => {
+  return catalogue().chapters.flatMap((known) => {
+    const { chapter, written } = known;
     const entry = entries.get(chapter.slug);
-    if (entry === undefined) return [];
-    const text = entry.body ?? '';
-    return [{ chapter, entry, sandboxes: sandboxesIn(text), questions: questionsIn(text) }];
-  });
-}
-
-function sandboxesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(/<Sandbox\s+name="([^"]+)"/g)].map((match) => match[1]!))];
-}
-
-function questionsIn(text: string): { ask: string; id: string }[] {
-  return [...text.matchAll(/<Question\s+ask=(?:"([^"]*)"|'([^']*)'|\{(["'`])([\s\S]*?)\3\})/g)].map((match) => {
-    const ask = match[1] ?? match[2] ?? match[4] ?? '';
-    return { ask, id: slugOf(ask) };
+    if (entry === undefined || written === null) return [];
+    const questions = written.text.questions.map(({ ask }) => ({ ask, id: slugOf(ask) }));
+    return [{ chapter, entry, sandboxes: shownIn(known), questions }];
   });
 }

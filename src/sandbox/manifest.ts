@@ -4,6 +4,7 @@
  * process from `scripts.start`, the packages from `dependencies`.
  */
 import { z } from 'zod';
+import { flatName, isSandboxId } from './sandbox-id.ts';
 
 /** The engines that can run an example. */
 export const ENGINES = ['embedded', 'webcontainer'] as const;
@@ -78,7 +79,7 @@ export const sandboxFieldSchema = z.strictObject(
 
 const packageSchema = z.looseObject(
   {
-    name: z.string({ error: 'write the package’s name, "@port3000/" and the folder’s name' }),
+    name: z.string({ error: 'write the package’s name, such as "@port3000/rate-limiting-boundary"' }),
     private: z.literal(true, { error: 'write true: examples are not published' }),
     type: z.literal('module', { error: 'write "module": examples are ES modules' }),
     scripts: z.looseObject({ start: command }, { error: 'write { "start": "node server.js" }' }),
@@ -104,7 +105,9 @@ export interface ManifestProcess {
 }
 
 export interface Manifest {
-  /** The folder's name. */
+  /** The folder below `sandboxes/`: `rate-limiting/boundary`. */
+  readonly id: string;
+  /** The id as one word: `rate-limiting-boundary`. */
   readonly name: string;
   readonly title: string;
   readonly summary: string;
@@ -133,10 +136,10 @@ export type ManifestResult =
  * Checks a sandbox's package.json.
  *
  * @param source the file's text
- * @param folder the folder's name
+ * @param id the folder below `sandboxes/`
  * @param listing paths of the folder's files
  */
-export function parseManifest(source: string, folder: string, listing: readonly string[]): ManifestResult {
+export function parseManifest(source: string, id: string, listing: readonly string[]): ManifestResult {
   const file = 'package.json';
   let json: unknown;
   try {
@@ -160,9 +163,12 @@ export function parseManifest(source: string, folder: string, listing: readonly 
       report(field, `there is no file “${path}” in the folder; it holds ${listing.join(', ')}`);
   };
 
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(folder))
-    report('name', `the folder “${folder}” must be named in kebab-case, such as “rate-limit-window”`);
-  if (name !== `@port3000/${folder}`) report('name', `write "@port3000/${folder}", after the folder`);
+  if (!isSandboxId(id))
+    report(
+      'name',
+      `the folder “${id}” must be named in kebab-case, chapter and name, such as “rate-limiting/boundary”`,
+    );
+  if (name !== `@port3000/${flatName(id)}`) report('name', `write "@port3000/${flatName(id)}", after the folder`);
   sandbox.files.forEach((path, index) => {
     mustExist(`sandbox.files[${index}]`, path);
     if (sandbox.files.indexOf(path) !== index) report(`sandbox.files[${index}]`, `“${path}” is listed twice`);
@@ -184,7 +190,7 @@ export function parseManifest(source: string, folder: string, listing: readonly 
   const { title, summary, files, panes, engines } = sandbox;
   return {
     ok: true,
-    manifest: { name: folder, title, summary, files, processes: named, panes, engines, dependencies },
+    manifest: { id, name: flatName(id), title, summary, files, processes: named, panes, engines, dependencies },
   };
 }
 
@@ -198,9 +204,9 @@ export function entryFile(nodeCommand: string): string | null {
   return file === undefined ? null : file.replace(/^\.\//, '');
 }
 
-/** One line for a build log: `sandboxes/window/package.json, sandbox.files[1]: there is no file …`. */
-export function formatProblem(folder: string, problem: Problem): string {
-  return `sandboxes/${folder}/${problem.file}${problem.field ? `, ${problem.field}` : ''}: ${problem.message}`;
+/** One line for a build log: `sandboxes/rate-limiting/window/package.json, sandbox.files[1]: there is no file …`. */
+export function formatProblem(id: string, problem: Problem): string {
+  return `sandboxes/${id}/${problem.file}${problem.field ? `, ${problem.field}` : ''}: ${problem.message}`;
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
@@ -221,6 +227,6 @@ function deepestMessage(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'invalid_union') return undefined;
   const branch = typeof issue.input === 'string' ? issue.errors[0] : issue.errors[1];
   return branch?.[0]?.code === 'unrecognized_keys'
-    ? explain({ ...branch[0], path: ['processes'] } as z.core.$ZodIssue)
+    ? explain({ ...branch[0], path: ['processes'] })
     : branch?.[0]?.message;
 }

@@ -63,7 +63,7 @@ export class LiveSandbox extends HTMLElement {
   /** Resolves when all panes have rendered. */
   get ready(): Promise<unknown> {
     const panes = this.querySelectorAll<HTMLElement & { updateComplete?: Promise<unknown> }>('[data-part] > *');
-    return Promise.all([...panes].map((pane) => pane.updateComplete));
+    return Promise.all([...panes].map(async (pane) => pane.updateComplete));
   }
 
   #onKeydown(event: KeyboardEvent, model: SandboxModel): void {

@@ -28,7 +28,7 @@ export class PortSend extends HTMLElement {
     this.#popover.popover = 'auto';
     this.#popover.setAttribute('role', 'dialog');
     this.#popover.setAttribute('aria-label', `Answer to: ${this.#label}`);
-    this.#popover.addEventListener('toggle', (event) => this.#onToggle((event as ToggleEvent).newState === 'open'));
+    this.#popover.addEventListener('toggle', (event) => this.#onToggle(event.newState === 'open'));
     this.append(this.#outcome, this.#popover);
     this.dataset['active'] = '';
   }

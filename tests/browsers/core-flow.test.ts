@@ -85,7 +85,7 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     after(() => tab?.browser.close());
 
     test('an Express server answers, remembers and starts afresh', async () => {
-      await tab.boot(sandbox('hello'));
+      await tab.boot(sandbox('backends/hello'));
       assert.equal(await tab.listening(), 3000);
       const greeting = await tab.request({ path: '/', headers: [['Accept-Language', 'es']] });
       assert.equal(greeting.status, 200);

@@ -77,7 +77,7 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
   describe(name, { skip: missing ?? false, timeout: 180_000, concurrency: false }, () => {
     let browser: TestBrowser;
     let site: StaticSite;
-    const box = 'live-sandbox[data-name="hello"]';
+    const box = 'live-sandbox[data-name="backends/hello"]';
 
     before(async () => {
       if (!existsSync(join(folder, 'index.html')))

@@ -82,7 +82,7 @@ test('the choice is remembered for this sandbox, and the agreement for all', asy
   await page.reload();
   await box.hover();
   await expect(button(box, 'Engine: WebContainer')).toBeVisible();
-  const other = sandbox(page, 'rate-limit-instances');
+  const other = sandbox(page, 'rate-limiting/instances');
   await other.hover();
   await expect(button(other, 'Engine: Embedded engine')).toBeVisible();
   await button(other, /^Engine/).click();
@@ -119,7 +119,7 @@ test('a start is told step by step; what the engine cannot do is said', async ({
       new Promise<string[]>((resolve) => {
         const seen: string[] = [];
         new MutationObserver(() => {
-          const text = element.textContent!.trim();
+          const text = element.textContent.trim();
           if (!seen.includes(text)) seen.push(text);
           if (text.startsWith('listening')) resolve(seen);
         }).observe(element, { childList: true, characterData: true, subtree: true });

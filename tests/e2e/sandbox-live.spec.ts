@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { serveStatic, type StaticSite } from '../../scripts/lib/static-server.ts';
-import { loadSandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, process.env['PORT3000_OUT'] ?? 'dist');
@@ -24,7 +24,7 @@ const answerStatus = (box: Locator) => box.locator('sandbox-answer').getByRole('
 
 async function open(page: Page): Promise<Locator> {
   await page.goto(site.url);
-  return page.locator('live-sandbox[data-name="hello"]');
+  return page.locator('live-sandbox[data-name="backends/hello"]');
 }
 
 async function run(box: Locator): Promise<void> {
@@ -153,7 +153,7 @@ for (const chapter of ['methods', 'rate-limiting', 'indexes']) {
     expect(boxes.length).toBeGreaterThan(0);
     for (const box of boxes) {
       const name = (await box.getAttribute('data-name'))!;
-      const { exchanges, processes } = loadSandbox(root, name).transcript!;
+      const { exchanges, processes } = catalogue(root).sandbox(name).transcript!;
       await test.step(name, async () => {
         await button(box, /^Run$/).click();
         if (exchanges.length === 0) {

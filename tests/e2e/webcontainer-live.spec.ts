@@ -27,7 +27,7 @@ test('a program runs in the stand-in’s real Node, a shell opens, and the embed
   const machine = await installStandIn(context, new Machine());
   try {
     await page.goto(`${site.url}rate-limiting/`);
-    const box = page.locator('live-sandbox[data-name="rate-limit-algorithms"]');
+    const box = page.locator('live-sandbox[data-name="rate-limiting/algorithms"]');
     const button = (name: string | RegExp) => box.getByRole('button', { name });
     await button(/^Engine/).click();
     const menu = page.getByRole('dialog', { name: 'Engine of this sandbox' });

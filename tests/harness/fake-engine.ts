@@ -20,7 +20,7 @@ import type {
 } from '../../src/engine/engine.ts';
 import type { Exchange, Transcript } from '../../src/sandbox/transcript.ts';
 
-const transcripts = import.meta.glob<Transcript>('../../sandboxes/*/transcript.json', {
+const transcripts = import.meta.glob<Transcript>('../../sandboxes/rate-limiting/*/transcript.json', {
   eager: true,
   import: 'default',
 });
@@ -86,7 +86,8 @@ class FakeSession implements Session {
     this.project = project;
     if (shell) this.terminal = this.#shell();
     this.#files = { ...project.files };
-    this.#transcript = transcripts[`../../sandboxes/${project.name}/transcript.json`]!;
+    this.#transcript =
+      transcripts[`../../sandboxes/${project.name.replace('rate-limiting-', 'rate-limiting/')}/transcript.json`]!;
     this.#ports = [
       ...new Set(this.#transcript.exchanges.map(({ request }) => Number(new URL(request.url).port))),
     ].sort();
@@ -271,6 +272,8 @@ function toResponse(exchange: Exchange | undefined, request: HttpRequest): HttpR
     body: `Cannot ${request.method} ${request.path}`,
   };
   const encode = (text: string) => new TextEncoder().encode(text);
+  const bodyText = (body: Uint8Array | string = '') =>
+    typeof body === 'string' ? body : new TextDecoder().decode(body);
   const head = (first: string, headers: readonly (readonly [string, string])[]) =>
     [first, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
   return {
@@ -281,7 +284,7 @@ function toResponse(exchange: Exchange | undefined, request: HttpRequest): HttpR
     time: 1.34,
     wire: {
       sent: encode(
-        `${head(`${request.method} ${request.path} HTTP/1.1`, [['Host', `localhost:${request.port}`], ...request.headers])}${request.body ?? ''}`,
+        `${head(`${request.method} ${request.path} HTTP/1.1`, [['Host', `localhost:${request.port}`], ...request.headers])}${bodyText(request.body)}`,
       ),
       received: encode(
         `${head(`HTTP/1.1 ${response.status} ${response.statusText}`, response.headers)}${response.body}`,

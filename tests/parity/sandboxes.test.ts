@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { loadSandbox, sandboxNames, type Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
+import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import { pinnedNode } from '../../scripts/record/pinned-node.ts';
 import { recordSandbox } from '../../scripts/record/record-sandbox.ts';
 import { parseHttpFile } from '../../src/sandbox/http-file.ts';
@@ -30,7 +31,8 @@ function clockwork(): Sandbox {
   const parsed = parseHttpFile(http);
   assert.ok(parsed.ok);
   const manifest: Sandbox['manifest'] = {
-    name: 'clockwork',
+    id: 'test/clockwork',
+    name: 'test-clockwork',
     title: '',
     summary: '',
     files: ['main.mjs'],
@@ -45,6 +47,7 @@ function clockwork(): Sandbox {
     http,
     requests: prepareAll(parsed.file).requests,
     transcript: null,
+    exercise: null,
   };
 }
 
@@ -69,9 +72,9 @@ describe('sandboxes in the embedded engine', () => {
     assert.equal(diffTranscripts(recorded, await engineTranscript(engine, root, sandbox, recorded.node), 40), null);
   });
 
-  for (const name of sandboxNames(root)) {
+  for (const name of catalogue(root).ids) {
     test(name, async () => {
-      const sandbox = loadSandbox(root, name);
+      const sandbox = catalogue(root).sandbox(name);
       assert.ok(sandbox.transcript, `There is no transcript; run “npm run record -- ${name}”.`);
       const fresh = await engineTranscript(engine, root, sandbox, sandbox.transcript.node);
       const difference = diffTranscripts(sandbox.transcript, fresh, 40);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../scripts/record/error-code.ts';
-import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import type { Engine, Failure, HttpRequest, Project } from '../../src/engine/engine.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import type { PreparedRequest } from '../../src/sandbox/http-request.ts';

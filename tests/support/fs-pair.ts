@@ -22,7 +22,7 @@ export function createVirtualFs(options: Partial<FileSystemOptions> = {}): { fs:
   const library = loadNodeLibrary(
     (id) => id === 'fs' || id === 'fs/promises' || id.startsWith('internal/fs/'),
     (context) => ({
-      fs: createFsBinding(context, fileSystem) as Record<string, unknown>,
+      fs: createFsBinding(context, fileSystem),
       fs_dir: createFsDirBinding(context, fileSystem),
       fs_event_wrap: createFsEventWrapBinding(context, fileSystem),
     }),

@@ -1,5 +1,6 @@
-/** Runs a sandbox in the embedded engine and sends requests to it: `node tests/support/run-sandbox.ts hello /path…`. For working on the engine. */
+/** Runs a sandbox in the embedded engine and sends requests to it: `node tests/support/run-sandbox.ts backends/hello /path…`. For working on the engine. */
 import { readFileSync, readdirSync } from 'node:fs';
+import { flatName } from '../../src/sandbox/sandbox-id.ts';
 import { EnginePage } from './engine-page.ts';
 
 const [name = '', ...paths] = process.argv.slice(2);
@@ -37,7 +38,7 @@ const result = await page.page.evaluate(
   },
   [
     {
-      name,
+      name: flatName(name),
       files,
       processes: manifest.sandbox.processes ?? { app: manifest.scripts.start },
       dependencies: Object.keys(manifest.dependencies ?? {}),

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Clock } from '../../src/engine/embedded/frame/clock.ts';
 import { Links } from '../../src/engine/embedded/frame/links.ts';
-import type { ClockState } from '../../src/engine/embedded/protocol.ts';
+import type { ClockState } from '../../src/engine/embedded/protocol/clock.ts';
 
 /** A clock that the test moves; callbacks run in order of time, then of their scheduling. */
 function manualTime() {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PortCounts } from '../../src/engine/embedded/frame/port-counts.ts';
-import type { PortEnd } from '../../src/engine/embedded/protocol.ts';
+import type { PortEnd } from '../../src/engine/embedded/protocol/threads.ts';
 
 const end = (channel: string, side: 0 | 1, posted: number, taken: number): PortEnd => ({
   channel,

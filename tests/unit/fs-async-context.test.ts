@@ -25,7 +25,7 @@ test('callbacks of fs and zlib run in the async context of who called', async ()
     const { fs } = createVirtualFs();
     const zlib = loadNodeLibrary(
       (id) => id === 'zlib',
-      (context) => ({ zlib: createZlibBinding(context) as Record<string, unknown> }),
+      (context) => ({ zlib: createZlibBinding(context) }),
     ).require('zlib') as typeof import('node:zlib');
     assert.equal(await seenBy((callback) => fs.writeFile('/tmp/f', 'x', callback)), 'context');
     assert.equal(await seenBy((callback) => fs.readFile('/tmp/f', callback)), 'context');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pinnedNode } from '../../scripts/record/pinned-node.ts';
 import { RecordError, recordSandbox } from '../../scripts/record/record-sandbox.ts';
-import type { Sandbox } from '../../src/build/sandboxes/load-sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import { parseHttpFile } from '../../src/sandbox/http-file.ts';
 import { prepareAll } from '../../src/sandbox/http-request.ts';
@@ -19,9 +19,10 @@ function sandbox(
 ): Sandbox {
   const parsed = parseHttpFile(http ?? '');
   assert.ok(parsed.ok);
-  const entries = Object.entries(processes).map(([name, command]) => [name, { command, env: {} }]);
+  const entries = Object.entries(processes).map(([name, command]) => [name, { command, env: {} }] as const);
   return {
     manifest: {
+      id: 'test/test',
       name: 'test',
       title: 'T',
       summary: 'S',
@@ -35,6 +36,7 @@ function sandbox(
     http,
     requests: prepareAll(parsed.file).requests,
     transcript: null,
+    exercise: null,
   };
 }
 

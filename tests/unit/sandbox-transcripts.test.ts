@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pinnedNode } from '../../scripts/record/pinned-node.ts';
 import { recordSandbox } from '../../scripts/record/record-sandbox.ts';
-import { loadSandbox, sandboxNames } from '../../src/build/sandboxes/load-sandbox.ts';
+import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 import { diffTranscripts } from '../../src/sandbox/transcript.ts';
 
 const root = join(import.meta.dirname, '../..');
 const node = pinnedNode(root);
 
 describe('transcripts', { concurrency: 2 }, () => {
-  for (const name of sandboxNames(root)) {
+  for (const name of catalogue(root).ids) {
     test(name, async () => {
-      const sandbox = loadSandbox(root, name);
+      const sandbox = catalogue(root).sandbox(name);
       assert.ok(sandbox.transcript, `There is no transcript; run “npm run record -- ${name}”.`);
       const saved = sandbox.transcript;
       const record = async () => diffTranscripts(saved, await recordSandbox(sandbox, { root, node }));

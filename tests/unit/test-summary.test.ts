@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { failuresOfNode, failuresOfPlaywright } from '../../scripts/lib/failures.ts';
-import { summary } from '../../scripts/lib/stage.ts';
+import { summary } from '../../scripts/lib/summary.ts';
 
 test('the summary has each failure with its reason and ends with the totals', () => {
   const failure = { file: 'a.test.ts', title: 'adds', reason: 'one\ntwo' };

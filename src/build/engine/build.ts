@@ -10,7 +10,9 @@ import { http2StandIn } from './http2-stand-in.ts';
 import { readNodeFacts } from './node-facts.ts';
 import { readOptionTable } from './option-table.ts';
 import { compileNodeLibrary, readLlhttp, readNodeLibrary, withoutAmaro } from './node-library.ts';
-import { bundlePackage, mentionedSubpaths, sandboxDependencies, sandboxSources } from './packages.ts';
+import { cachedBundle } from './package-cache.ts';
+import { mentionedSubpaths } from './packages.ts';
+import { wantedPackages } from './wanted-packages.ts';
 import type { Manifest, PackageEntry } from '../../engine/shared/assets.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -83,15 +85,14 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
     );
 
   const packages: Record<string, PackageEntry> = {};
-  const wanted = sandboxDependencies(join(root, 'sandboxes'));
-  const sources = sandboxSources(join(root, 'sandboxes'));
-  for (const [name, folder] of wanted) {
-    const bundle = await bundlePackage(name, folder, [...wanted.keys()], mentionedSubpaths(name, sources));
+  const { names: wanted, sources } = wantedPackages();
+  for (const name of wanted) {
+    const bundle = await cachedBundle(name, root, wanted, mentionedSubpaths(name, sources));
     packages[name] = {
       version: bundle.version,
       file: write(`packages/${name.replace('/', '__')}`, 'json', JSON.stringify(bundle.files)),
       builtins: bundle.builtins,
-      packages: [...wanted.keys()].filter(
+      packages: wanted.filter(
         (other) => other !== name && Object.values(bundle.files).some((text) => text.includes(`require("${other}")`)),
       ),
       usesAsyncContext: bundle.usesAsyncContext,

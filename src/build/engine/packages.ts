@@ -8,7 +8,7 @@
 import { build, type Plugin } from 'esbuild';
 import { minify } from 'terser';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { withModulesCompiledAtOnce } from './eager.ts';
@@ -31,19 +31,6 @@ interface Manifest {
 }
 
 const readManifest = (file: string): Manifest => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-
-/** Names of all packages that some sandbox declares, and the folder of a sandbox that has each. */
-export function sandboxDependencies(sandboxes: string): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const name of readdirSync(sandboxes).sort()) {
-    const folder = join(sandboxes, name);
-    const file = join(folder, 'package.json');
-    if (!existsSync(file)) continue;
-    for (const dependency of Object.keys(readManifest(file).dependencies ?? {}))
-      if (!found.has(dependency)) found.set(dependency, folder);
-  }
-  return found;
-}
 
 /** Where the package is installed that `folder` gets when it imports `name`. */
 function packageFolder(name: string, folder: string): string {
@@ -171,13 +158,6 @@ const replacements: Plugin = {
     onLoad({ filter: /.*/, namespace: 'charsets' }, ({ path }) => ({ contents: charsetsOf(path), loader: 'json' }));
   },
 };
-
-/** The text of every module of every sandbox. */
-export function sandboxSources(sandboxes: string): string[] {
-  return readdirSync(sandboxes, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.[cm]?[jt]s$/.test(path) && !path.includes('node_modules'))
-    .map((path) => readFileSync(join(sandboxes, path), 'utf8'));
-}
 
 /** What of a package sources import besides its main entry: `graphql/utilities` is the subpath `utilities`. */
 export function mentionedSubpaths(name: string, sources: readonly string[]): string[] {

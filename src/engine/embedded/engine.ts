@@ -8,7 +8,7 @@ import { lacksLanguage } from './host/language.ts';
 import { needsOf, neededByTree, type Needs } from './host/needs.ts';
 import { packageFiles } from './host/package-files.ts';
 import { EmbeddedSession } from './host/session.ts';
-import type { ProcessImage } from './protocol.ts';
+import type { ProcessImage } from './protocol/programs.ts';
 
 export interface EmbeddedEngineOptions {
   /** URL of the folder with the engine's files, ending in `/`. */

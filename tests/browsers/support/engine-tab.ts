@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Engine, HttpRequest, ProcessInfo, Project, Session } from '../../../src/engine/engine.ts';
+import { flatName } from '../../../src/sandbox/sandbox-id.ts';
 import type { TestBrowser } from '../../support/browsers.ts';
 
 const sandboxes = fileURLToPath(new URL('../../../sandboxes', import.meta.url));
@@ -75,8 +76,8 @@ export const program = (source: string, file = 'main.js'): Project => ({
 });
 
 /** One of the book's sandboxes, with its modules only. */
-export function sandbox(name: string): Project {
-  const folder = join(sandboxes, name);
+export function sandbox(id: string): Project {
+  const folder = join(sandboxes, id);
   const {
     dependencies,
     scripts,
@@ -88,7 +89,7 @@ export function sandbox(name: string): Project {
   };
   const files = readdirSync(folder).filter((file) => /\.(?:js|json)$/.test(file) && file !== 'transcript.json');
   return {
-    name,
+    name: flatName(id),
     files: Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')])),
     processes: settings.processes ?? { app: scripts.start },
     dependencies: Object.keys(dependencies ?? {}),

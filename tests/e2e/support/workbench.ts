@@ -5,9 +5,9 @@ import { startHarness, type Harness } from './harness.ts';
 export { expect, type Locator, type Page };
 
 /** Sandboxes of the page: one server with requests, two behind one limit, a program without requests. */
-export const WINDOW = 'rate-limit-boundary';
-export const INSTANCES = 'rate-limit-instances';
-export const PROGRAM = 'rate-limit-algorithms';
+export const WINDOW = 'rate-limiting/boundary';
+export const INSTANCES = 'rate-limiting/instances';
+export const PROGRAM = 'rate-limiting/algorithms';
 
 interface TestFixtures {
   /** Opens the page. @returns the sandbox of that name */

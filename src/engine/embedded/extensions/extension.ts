@@ -2,7 +2,8 @@
  * Parts of the worker that only some programs need are scripts of their own. Each registers itself under
  * a name; the page sends those a program needs along with it.
  */
-import type { InputReply, ProcessToKernel } from '../protocol.ts';
+import type { InputReply } from '../protocol/child-processes.ts';
+import type { ProcessToKernel } from '../protocol/messages.ts';
 import type { CryptoExtensionFactory } from '../worker/bindings/crypto/index.ts';
 import type { createZlibBinding } from '../worker/bindings/zlib.ts';
 import type { BrotliLibrary } from '../worker/bindings/zlib/brotli.ts';
@@ -62,7 +63,6 @@ export interface Extensions {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var engineExtensions: Extensions | undefined;
 }
 

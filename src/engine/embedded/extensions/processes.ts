@@ -1,8 +1,9 @@
 import { createIpcSerdesBinding } from '../worker/bindings/ipc_serdes.ts';
 import { createPipeWrap } from '../worker/bindings/pipe_wrap.ts';
 import { createChildProcesses } from '../worker/bindings/process_wrap.ts';
-import type { InputReply, ProcessToKernel } from '../protocol.ts';
-import { REPLY_SIZE, takeReply } from '../shared-reply.ts';
+import type { InputReply } from '../protocol/child-processes.ts';
+import type { ProcessToKernel } from '../protocol/messages.ts';
+import { REPLY_SIZE, takeReply } from '../shared/shared-reply.ts';
 import { register } from './extension.ts';
 
 // Before the program's own globals are in place.

@@ -1,5 +1,5 @@
 /** Whether what a process calls its changed files are such: others take them over, and must not stumble over them. */
-import type { FileChanges } from '../protocol.ts';
+import type { FileChanges } from '../protocol/files.ts';
 
 /** As much as a process may keep in its files (worker/vfs/tree.ts), in bytes. */
 const CAPACITY = 512 * 1024 * 1024;

@@ -1,5 +1,5 @@
 /** Whether what a process sends is what it should be: the kernel trusts no worker. */
-import type { StreamMessage } from '../protocol.ts';
+import type { StreamMessage } from '../protocol/connections.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 /** The session's BroadcastChannels: the threads of a process share its names, and nobody else does. */
-import type { KernelToProcess } from '../protocol.ts';
+import type { KernelToProcess } from '../protocol/messages.ts';
 
 interface Channel {
   readonly task: number;

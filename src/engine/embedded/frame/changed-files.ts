@@ -1,5 +1,5 @@
 /** All that has changed in a session's files since its beginning, for a process that starts from there. */
-import type { ContentChange, FileChanges, FileNode } from '../protocol.ts';
+import type { ContentChange, FileChanges, FileNode } from '../protocol/files.ts';
 
 type Entry = FileChanges['entries'][number];
 

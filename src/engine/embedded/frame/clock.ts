@@ -6,7 +6,7 @@
  * everybody finish what that starts, and looks again, until the target is reached. So timers fire in the
  * order they would have fired in if the time had passed.
  */
-import type { ClockState } from '../protocol.ts';
+import type { ClockState } from '../protocol/clock.ts';
 
 interface Waiting {
   readonly at: number;

@@ -3,16 +3,10 @@
  * trusts no worker: a message it does not understand is dropped, a connection number it does not know is
  * ignored, and what a process prints is bounded.
  */
-import type {
-  HostToKernel,
-  InputReply,
-  KernelToHost,
-  KernelToProcess,
-  ProcessToKernel,
-  Program,
-  SyncResult,
-} from '../protocol.ts';
-import type { ReplyWriter } from '../shared-reply.ts';
+import type { InputReply, SyncResult } from '../protocol/child-processes.ts';
+import type { HostToKernel, KernelToHost, KernelToProcess, ProcessToKernel } from '../protocol/messages.ts';
+import type { Program } from '../protocol/programs.ts';
+import type { ReplyWriter } from '../shared/shared-reply.ts';
 import { isObject, isProcessStart, isStreamMessage } from './are-messages.ts';
 import { Broadcasts } from './broadcasts.ts';
 import { Clock } from './clock.ts';

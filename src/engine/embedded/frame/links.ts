@@ -3,7 +3,7 @@
  * reader's client, can be delayed, throttled, held back or broken. Without a fault nothing is queued.
  */
 
-import type { LinkFaults } from '../protocol.ts';
+import type { LinkFaults } from '../../engine.ts';
 
 /** Calls back after so many milliseconds of the session's clock. */
 export type Schedule = (milliseconds: number, callback: () => void) => void;

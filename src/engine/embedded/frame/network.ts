@@ -3,17 +3,11 @@
  * number that one process (or the host, pid 0) owns; nobody can speak for an end of another. A pipe between
  * processes is a connection without a port: no wire lies between its ends.
  */
-import {
-  connectionBase,
-  handedOver,
-  type KernelToHost,
-  type KernelToProcess,
-  type LinkFaults,
-  type PassedHandle,
-  type SocketAddress,
-  type StreamMessage,
-  type TappedEvent,
-} from '../protocol.ts';
+import { connectionBase, type PassedHandle, type SocketAddress, type StreamMessage } from '../protocol/connections.ts';
+import type { KernelToHost, KernelToProcess } from '../protocol/messages.ts';
+import type { TappedEvent } from '../protocol/wires.ts';
+import type { LinkFaults } from '../../engine.ts';
+import { handedOver } from '../../shared/stream.ts';
 import { Links, type Schedule } from './links.ts';
 
 interface End {

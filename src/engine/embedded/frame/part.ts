@@ -3,7 +3,7 @@
  * with the first such program.
  */
 import { PortCounts } from './port-counts.ts';
-import { ReplyWriter } from '../shared-reply.ts';
+import { ReplyWriter } from '../shared/shared-reply.ts';
 import { SharedDisk } from './shared-disk.ts';
 import { SyncChild } from './sync-child.ts';
 
@@ -15,7 +15,6 @@ export interface KernelPart {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var kernelPart: KernelPart | undefined;
 }
 

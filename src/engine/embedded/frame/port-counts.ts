@@ -5,7 +5,7 @@
  * than that would mean that the other has done something since it was last heard (consistent cuts: F. Mattern,
  * Algorithms for distributed termination detection, 1987). Totals over all ports would not tell.
  */
-import type { PortEnd } from '../protocol.ts';
+import type { PortEnd } from '../protocol/threads.ts';
 
 interface End {
   readonly task: number;

@@ -3,20 +3,17 @@
  * workers, so that a process that hangs takes its threads with it when it is ended, and a process of the
  * session everything that descends from it.
  */
-import { isFatal } from '../signals.ts';
+import { isFatal } from '../shared/signals.ts';
 import {
   PROCESS_LIMIT,
   type Descriptor,
   type DescriptorStart,
-  type KernelToHost,
-  type KernelToProcess,
-  type PassedHandle,
-  type Preload,
-  type ProcessImage,
   type ProcessStart,
-  type Program,
-  type ThreadStart,
-} from '../protocol.ts';
+} from '../protocol/child-processes.ts';
+import type { PassedHandle } from '../protocol/connections.ts';
+import type { KernelToHost, KernelToProcess } from '../protocol/messages.ts';
+import type { Preload, ProcessImage, Program } from '../protocol/programs.ts';
+import type { ThreadStart } from '../protocol/threads.ts';
 
 export interface ProcessesContext {
   prepare(task: number, runtime: string, boot: KernelToProcess, transfer: Transferable[]): void;

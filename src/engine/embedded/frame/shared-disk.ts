@@ -3,7 +3,9 @@
  * all others, in one order, and keeps it for those that will need it: a child that begins with its parent's files,
  * a parent that waits for a child, a process of the session that starts later.
  */
-import type { FileChanges, ForwardedChanges, KernelToProcess, Program } from '../protocol.ts';
+import type { FileChanges, ForwardedChanges } from '../protocol/files.ts';
+import type { KernelToProcess } from '../protocol/messages.ts';
+import type { Program } from '../protocol/programs.ts';
 import { areChanges } from './are-changes.ts';
 import { ChangedFiles } from './changed-files.ts';
 

@@ -2,8 +2,11 @@
  * A child that its parent waits for: the kernel writes and reads the parent's ends of its pipes, limits its time
  * and its output, and has the result once it has ended (src/spawn_sync.cc in Node is the model).
  */
-import { WINDOW, type KernelToProcess, type StreamMessage, type SyncResult, type SyncStart } from '../protocol.ts';
-import { ReplyWriter } from '../shared-reply.ts';
+import type { SyncResult, SyncStart } from '../protocol/child-processes.ts';
+import type { StreamMessage } from '../protocol/connections.ts';
+import type { KernelToProcess } from '../protocol/messages.ts';
+import { WINDOW } from '../../shared/stream.ts';
+import { ReplyWriter } from '../shared/shared-reply.ts';
 
 export interface SyncChildContext {
   /** Says something in the parent's name. */

@@ -1,7 +1,7 @@
 /** Reads the command that starts a process: `node [options] file [arguments]`. */
 import type { ProcessCommand } from '../../engine.ts';
 import { readCommand } from '../../shared/command.ts';
-import { readArguments } from '../node-arguments.ts';
+import { readArguments } from '../shared/node-arguments.ts';
 
 export interface NodeCommand {
   readonly execArgv: readonly string[];

@@ -8,14 +8,14 @@
  * share a process and its main thread: only where the first is gone does the second answer before it. It
  * then takes the first one's place.
  */
-import { Outbox, unpack } from '../outbox.ts';
-import type { HostToKernel, KernelToHost } from '../protocol.ts';
+import { Outbox, unpack } from '../shared/outbox.ts';
+import type { HostToKernel, KernelToHost } from '../protocol/messages.ts';
 
 interface Place {
   readonly element: HTMLIFrameElement;
   readonly port: MessagePort;
   /** Called for every answer to a question. */
-  answered(): void;
+  answered: () => void;
 }
 
 /** What runs in every frame: it is sent to the document when that is there. */

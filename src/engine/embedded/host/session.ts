@@ -13,7 +13,8 @@ import type {
   Session,
   SessionEvent,
 } from '../../engine.ts';
-import type { KernelToHost, ProcessImage, Program } from '../protocol.ts';
+import type { KernelToHost } from '../protocol/messages.ts';
+import type { ProcessImage, Program } from '../protocol/programs.ts';
 import type { Assets, Manifest } from '../../shared/assets.ts';
 import { parseCommand, type NodeCommand } from './command.ts';
 import { Computer } from './computer.ts';

@@ -1,5 +1,5 @@
 /** What a program asks `child_process` to run, as far as it can be run: the only program there is is node. */
-import { readArguments, type NodeArguments } from '../node-arguments.ts';
+import { readArguments, type NodeArguments } from '../shared/node-arguments.ts';
 import { parseShellCommand } from './shell.ts';
 
 interface ChildCommand extends NodeArguments {

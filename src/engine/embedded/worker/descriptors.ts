@@ -3,7 +3,7 @@
  * shown unless the process that started this one wants to read it; standard input is empty unless somebody
  * writes to it.
  */
-import type { Descriptor } from '../protocol.ts';
+import type { Descriptor } from '../protocol/child-processes.ts';
 import type { Network, Stream } from './network.ts';
 import type { Output } from './output.ts';
 

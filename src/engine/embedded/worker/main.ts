@@ -1,19 +1,11 @@
 /** The worker: one process. It boots Node's library at once and waits for its program. */
 import { readArchive, type Archive } from '../../archive.ts';
-import type {
-  DescriptorStart,
-  ForwardedChanges,
-  KernelToProcess,
-  ProcessImage,
-  ProcessToKernel,
-  Preload,
-  Program,
-  StartFiles,
-  SyncResult,
-  SyncStart,
-  ThreadInfo,
-} from '../protocol.ts';
-import type { TakeReply } from '../shared-reply.ts';
+import type { DescriptorStart, SyncResult, SyncStart } from '../protocol/child-processes.ts';
+import type { ForwardedChanges, StartFiles } from '../protocol/files.ts';
+import type { KernelToProcess, ProcessToKernel } from '../protocol/messages.ts';
+import type { ProcessImage, Preload, Program } from '../protocol/programs.ts';
+import type { ThreadInfo } from '../protocol/threads.ts';
+import type { TakeReply } from '../shared/shared-reply.ts';
 import { ALWAYS_USED, RUN_AHEAD } from './ahead.ts';
 import { guardDetaching } from './bindings/buffer/detach-key.ts';
 import { ProcessClock } from './clock.ts';

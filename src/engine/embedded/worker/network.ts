@@ -1,19 +1,11 @@
 /**
  * The process's end of the virtual network: connections to the kernel, byte by byte, with backpressure.
- * Above it is `bindings/tcp_wrap.ts`; below it are messages to the kernel (`protocol.ts`).
+ * Above it is `bindings/tcp_wrap.ts`; below it are messages to the kernel (`protocol/connections.ts`).
  */
-import {
-  REPORT,
-  WINDOW,
-  connectionBase,
-  handedOver,
-  type InputReply,
-  type KernelToProcess,
-  type PassedHandle,
-  type ProcessToKernel,
-  type SocketAddress,
-  type StreamMessage,
-} from '../protocol.ts';
+import type { InputReply } from '../protocol/child-processes.ts';
+import { connectionBase, type PassedHandle, type SocketAddress, type StreamMessage } from '../protocol/connections.ts';
+import type { KernelToProcess, ProcessToKernel } from '../protocol/messages.ts';
+import { REPORT, WINDOW, handedOver } from '../../shared/stream.ts';
 
 export type Send = (message: ProcessToKernel, transfer?: Transferable[]) => void;
 

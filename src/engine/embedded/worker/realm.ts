@@ -302,14 +302,14 @@ export class Realm {
     const events = { unhandledrejection: 0, rejectionhandled: 1 } as const;
     for (const [name, type] of Object.entries(events)) {
       nativeAddEventListener(name, (event) => {
-        const { promise, reason } = event as PromiseRejectionEvent;
+        const { promise, reason } = event as Omit<PromiseRejectionEvent, 'reason'> & { reason: unknown };
         event.preventDefault();
         if (!loop.stopped) loop.enter(() => this.#reject(type, promise, reason));
       });
     }
     nativeAddEventListener('error', (event) => {
       event.preventDefault();
-      const { error, message, filename, lineno, colno } = event as ErrorEvent;
+      const { error, message, filename, lineno, colno } = event as Omit<ErrorEvent, 'error'> & { error: unknown };
       if (loop.report(error, { file: filename, line: lineno, column: this.#frames.column(filename, lineno, colno) }))
         return;
       if (!loop.stopped) loop.enter(() => this.uncaught(error ?? new Error(message)));
@@ -416,7 +416,9 @@ export class Realm {
 
 /** inspect shows these names; the build has shortened them. */
 function nameClasses(binding: object): void {
-  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(binding))) {
+  for (const [name, { value }] of Object.entries<TypedPropertyDescriptor<unknown>>(
+    Object.getOwnPropertyDescriptors(binding),
+  )) {
     if (/^[A-Z]/.test(name) && typeof value === 'function' && value.name !== name)
       Object.defineProperty(value, 'name', { value: name, configurable: true });
   }

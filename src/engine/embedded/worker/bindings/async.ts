@@ -132,7 +132,7 @@ export class AsyncContext {
             const before = context.runtime.current();
             context.#restore(moment);
             try {
-              return callback(value);
+              return (callback as (value: unknown) => unknown)(value);
             } finally {
               context.#restore(before);
             }
@@ -144,7 +144,7 @@ export class AsyncContext {
         return Reflect.apply(native, this, [bound(moment, onFulfilled), bound(moment, onRejected)]);
       },
     };
-    Object.defineProperty(Promise.prototype, 'then', { value: then, writable: true, configurable: true });
+    void Object.defineProperty(Promise.prototype, 'then', { value: then, writable: true, configurable: true });
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Serialization } from '../../extensions/extension.ts';
 import type { BindingContext } from '../binding.ts';
 import type { EventLoop } from '../loop.ts';
-import type { ProcessToKernel } from '../../protocol.ts';
+import type { ProcessToKernel } from '../../protocol/messages.ts';
 import type { Cloner } from '../threads/clone.ts';
 import { PortState, type WireMessage } from '../threads/port-state.ts';
 

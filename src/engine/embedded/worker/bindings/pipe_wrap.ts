@@ -6,7 +6,7 @@ import type { Descriptors } from '../descriptors.ts';
 import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
 import type { ReceivedHandle, Stream } from '../network.ts';
-import type { PassedHandle } from '../../protocol.ts';
+import type { PassedHandle } from '../../protocol/connections.ts';
 import type { StreamCodes, StreamHandle } from './stream-handle.ts';
 
 /** The address of a pipe without a name. */

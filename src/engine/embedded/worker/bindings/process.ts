@@ -2,7 +2,7 @@
 import type { ProcessClock } from '../clock.ts';
 import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
-import type { Program } from '../../protocol.ts';
+import type { Program } from '../../protocol/programs.ts';
 import { constant } from '../facts.ts';
 import { FileSystemError } from '../vfs/errors.ts';
 import { uvException } from './fs/requests.ts';

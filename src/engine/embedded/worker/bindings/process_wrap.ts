@@ -5,13 +5,13 @@
 import {
   PROCESS_LIMIT,
   type DescriptorStart,
-  type KernelToProcess,
   type ProcessStart,
-  type StartFiles,
   type SyncResult,
   type SyncStart,
-} from '../../protocol.ts';
-import type { TakeReply } from '../../shared-reply.ts';
+} from '../../protocol/child-processes.ts';
+import type { StartFiles } from '../../protocol/files.ts';
+import type { KernelToProcess } from '../../protocol/messages.ts';
+import type { TakeReply } from '../../shared/shared-reply.ts';
 import { commandReader } from '../child-command.ts';
 import type { Descriptors } from '../descriptors.ts';
 import { constant, type Facts } from '../facts.ts';

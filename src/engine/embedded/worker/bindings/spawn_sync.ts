@@ -2,8 +2,8 @@
  * `internalBinding('spawn_sync')`: a child that this process waits for (src/spawn_sync.cc is the contract). The
  * kernel holds its pipes, and answers through memory that both share: a browser gives that to isolated pages only.
  */
-import type { DescriptorStart, SyncResult, SyncStart } from '../../protocol.ts';
-import { REPLY_SIZE, takeReply, type TakeReply } from '../../shared-reply.ts';
+import type { DescriptorStart, SyncResult, SyncStart } from '../../protocol/child-processes.ts';
+import { REPLY_SIZE, takeReply, type TakeReply } from '../../shared/shared-reply.ts';
 import type { ReadCommand } from '../child-command.ts';
 import type { Network } from '../network.ts';
 import type { StdioOption } from './process_wrap.ts';

@@ -1,5 +1,5 @@
-import type { DatabaseFile, DatabaseFiles, OpenOptions } from '../../sqlite/files.ts';
-import { createSqlite, type SqliteModule } from '../../sqlite/index.ts';
+import type { DatabaseFile, DatabaseFiles, OpenOptions } from '../../../sqlite/files.ts';
+import { createSqlite, type SqliteModule } from '../../../sqlite/index.ts';
 import type { BindingContext } from '../binding.ts';
 import { O_CREAT, O_EXCL, O_RDONLY, O_RDWR } from '../vfs/constants.ts';
 import type { FileSystem } from '../vfs/file-system.ts';

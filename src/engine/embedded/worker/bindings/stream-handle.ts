@@ -5,7 +5,7 @@
 import type { EventLoop } from '../loop.ts';
 import type { Outcome, ReceivedHandle, Stream } from '../network.ts';
 import { constant, type Facts } from '../facts.ts';
-import type { PassedHandle } from '../../protocol.ts';
+import type { PassedHandle } from '../../protocol/connections.ts';
 import { encode } from './buffer/encodings.ts';
 import { Handle } from './handle.ts';
 import { streamBaseState } from './stream_wrap.ts';

@@ -5,7 +5,7 @@
 import type { Network, ReceivedHandle, Stream } from '../network.ts';
 import type { EventLoop } from '../loop.ts';
 import type { Facts } from '../facts.ts';
-import type { PassedHandle, SocketAddress } from '../../protocol.ts';
+import type { PassedHandle, SocketAddress } from '../../protocol/connections.ts';
 import { StreamCodes, StreamHandle } from './stream-handle.ts';
 
 interface ConnectRequest {

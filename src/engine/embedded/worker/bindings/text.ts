@@ -31,7 +31,7 @@ export function createEncodingBinding(invalidData: (encoding: string) => Error, 
     decodeUTF8(input: ArrayBufferView | ArrayBuffer, ignoreBOM: boolean, fatal: boolean): string {
       if (typeof input !== 'object') throw invalidList();
       try {
-        return new NativeTextDecoder('utf-8', { ignoreBOM, fatal }).decode(unshared(bytesOf(input as ArrayBufferView)));
+        return new NativeTextDecoder('utf-8', { ignoreBOM, fatal }).decode(unshared(bytesOf(input)));
       } catch {
         throw invalidData('utf-8');
       }

@@ -4,7 +4,8 @@
  */
 import type { Facts } from '../facts.ts';
 import type { EventLoop } from '../loop.ts';
-import type { StartFiles, ThreadInfo, ThreadStart } from '../../protocol.ts';
+import type { StartFiles } from '../../protocol/files.ts';
+import type { ThreadInfo, ThreadStart } from '../../protocol/threads.ts';
 import type { ThreadProblems } from '../options/start.ts';
 import type { PortState, WirePort } from '../threads/port-state.ts';
 import type { Messaging } from './message-ports.ts';

@@ -12,9 +12,9 @@ import type {
   FileNode,
   ForwardedChanges,
   MemberCount,
-  ProcessToKernel,
-  Program,
-} from '../../protocol.ts';
+} from '../../protocol/files.ts';
+import type { ProcessToKernel } from '../../protocol/messages.ts';
+import type { Program } from '../../protocol/programs.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import { Directory, RegularFile, SymbolicLink, type Inode } from '../vfs/inode.ts';
 import { Journal, merged } from './journal.ts';

@@ -1,5 +1,5 @@
 /** Options that are not on the command line: NODE_OPTIONS, and the files of `--env-file`. */
-import type { NodeOption } from '../../node-arguments.ts';
+import type { NodeOption } from '../../shared/node-arguments.ts';
 import { parseEnv } from '../bindings/util.ts';
 
 /**

@@ -3,7 +3,7 @@
  * what reads them is a part of its own (`extensions/options.ts`); here are the defaults.
  */
 import type { OptionsExtension } from '../../extensions/extension.ts';
-import type { Program } from '../../protocol.ts';
+import type { Program } from '../../protocol/programs.ts';
 import type { Facts } from '../facts.ts';
 import type { StartOptions } from './start.ts';
 

@@ -1,15 +1,11 @@
 /** What the parts of a realm have in common. */
 import type { Extensions } from '../../extensions/extension.ts';
-import type {
-  Program,
-  ProcessStart,
-  ProcessToKernel,
-  StartFiles,
-  SyncResult,
-  SyncStart,
-  ThreadInfo,
-} from '../../protocol.ts';
-import type { TakeReply } from '../../shared-reply.ts';
+import type { ProcessStart, SyncResult, SyncStart } from '../../protocol/child-processes.ts';
+import type { StartFiles } from '../../protocol/files.ts';
+import type { ProcessToKernel } from '../../protocol/messages.ts';
+import type { Program } from '../../protocol/programs.ts';
+import type { ThreadInfo } from '../../protocol/threads.ts';
+import type { TakeReply } from '../../shared/shared-reply.ts';
 import type { BindingContext } from '../binding.ts';
 import type { AsyncContext } from '../bindings/async.ts';
 import type { WorkerContext } from '../bindings/worker.ts';

@@ -1,6 +1,6 @@
 /** What a process has to do with others: its threads, children, sockets, pipes and signals. */
-import type { KernelToProcess } from '../../protocol.ts';
-import { isFatal } from '../../signals.ts';
+import type { KernelToProcess } from '../../protocol/messages.ts';
+import { isFatal } from '../../shared/signals.ts';
 import { Handle } from '../bindings/handle.ts';
 import { createMessaging, type Messaging } from '../bindings/message-ports.ts';
 import type { PipeWrap } from '../bindings/pipe_wrap.ts';

@@ -139,7 +139,7 @@ export function createCryptoBinding(
     // Stands in for the class until the first `new`, then shares its prototype for `instanceof`.
     const stand = function (...args: unknown[]): object {
       const target = full(name).exports[name] as new (...args: unknown[]) => object;
-      stand.prototype = target.prototype;
+      stand.prototype = target.prototype as object;
       return new target(...args);
     };
     binding[name] = stand;

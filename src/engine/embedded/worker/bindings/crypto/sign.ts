@@ -1,7 +1,7 @@
 import type { CryptoCore } from './index.ts';
 import type { HashAlgorithm, HashState } from './hash-algorithms.ts';
 import type { ParseKey } from './keys.ts';
-import { KeyBase, type SignatureOptions, notSupportedForKey } from './asymmetric-key.ts';
+import { type KeyBase, type SignatureOptions, notSupportedForKey } from './asymmetric-key.ts';
 import { bindingConstants } from './constants.ts';
 import { coded, invalidDigest, opensslError } from './errors.ts';
 import { type BytesLike, bytesOf, ownBuffer } from './support.ts';

@@ -1,0 +1,227 @@
+/**
+ * What a chapter's MDX file uses: its front matter, headings, components and code, each with its line.
+ * Everything that needs to know what stands in a chapter asks here.
+ */
+import type { Code, Heading, Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { attributesOf, NotStaticError, parseMdx, type MdxElement, type StaticValue } from './mdx.ts';
+
+/** Something in a chapter, with the line of the file (from 1) on which it begins. */
+interface Placed {
+  readonly line: number;
+}
+
+/** A component as an author wrote it. */
+export interface ChapterComponent extends Placed {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, StaticValue>>;
+}
+
+export interface ChapterHeading extends Placed {
+  readonly depth: number;
+  readonly text: string;
+}
+
+/** `<Sandbox name="…" />` */
+export interface SandboxUse extends Placed {
+  readonly name: string;
+}
+
+/** `<Send to="…" request="…">` */
+export interface SendUse extends Placed {
+  readonly to: string;
+  readonly request: string;
+}
+
+/** `<Question ask="…" followUp="…">` */
+export interface QuestionUse extends Placed {
+  readonly ask: string;
+  readonly followUp: string | null;
+}
+
+/** `<Correction errata={['E001']} taught="…" source="…">` */
+export interface CorrectionUse extends Placed {
+  readonly errata: readonly string[];
+  readonly taught: string;
+  readonly source: string;
+}
+
+/** A fenced block of code. */
+export interface CodeFence extends Placed {
+  /** What follows the fence, such as `js`; `null` when nothing does. */
+  readonly language: string | null;
+  /** What follows the language, as it is written. */
+  readonly meta: string | null;
+  readonly text: string;
+}
+
+/** Something wrong with a chapter's file. */
+export interface ChapterProblem extends Placed {
+  /** What is wrong and what would be right. */
+  readonly message: string;
+}
+
+export interface ChapterText {
+  readonly frontMatter: Readonly<Record<string, unknown>>;
+  readonly headings: readonly ChapterHeading[];
+  readonly sandboxes: readonly SandboxUse[];
+  readonly sends: readonly SendUse[];
+  readonly questions: readonly QuestionUse[];
+  readonly corrections: readonly CorrectionUse[];
+  /** `<Exercise>` */
+  readonly exercises: readonly ChapterComponent[];
+  /** `<Predict>` */
+  readonly predictions: readonly ChapterComponent[];
+  /** `<Figure>` */
+  readonly figures: readonly ChapterComponent[];
+  /** `<Diagram>` */
+  readonly diagrams: readonly ChapterComponent[];
+  /** Every component, those above included, in the order of the text. */
+  readonly components: readonly ChapterComponent[];
+  readonly fences: readonly CodeFence[];
+  /** What could not be read; the lists above hold the rest. */
+  readonly problems: readonly ChapterProblem[];
+}
+
+/** @param source the text of a chapter's MDX file */
+export function readChapterText(source: string): ChapterText {
+  const problems: ChapterProblem[] = [];
+  const report = (line: number, message: string) => void problems.push({ line, message });
+  const headings: ChapterHeading[] = [];
+  const components: ChapterComponent[] = [];
+  const fences: CodeFence[] = [];
+  let frontMatter: Readonly<Record<string, unknown>> = {};
+
+  const tree = parsed(source, report);
+  if (tree !== null)
+    visit(tree, (node) => {
+      const line = node.position?.start.line ?? 1;
+      switch (node.type) {
+        case 'yaml':
+          frontMatter = readFrontMatter(node.value, report);
+          break;
+        case 'heading':
+          headings.push({ depth: node.depth, text: textOf(node), line });
+          break;
+        case 'code':
+          fences.push(fenceOf(node, line));
+          break;
+        case 'mdxJsxFlowElement':
+        case 'mdxJsxTextElement':
+          if (/^[A-Z]/.test(node.name ?? '')) addComponent(node, line, components, report);
+          break;
+        case 'mdxFlowExpression':
+        case 'mdxTextExpression':
+          if (holdsElement(node.data?.estree))
+            report(line, 'a component inside { } is not found by the book; write it without the braces');
+          break;
+        case 'mdxjsEsm':
+          report(line, 'a chapter imports and exports nothing; its components come from the page');
+      }
+    });
+
+  const named = (wanted: string) => components.filter(({ name }) => name === wanted);
+  const text = (component: ChapterComponent, attribute: string, example: string): string => {
+    const value = component.attributes[attribute];
+    if (typeof value === 'string' && value !== '') return value;
+    report(component.line, `<${component.name}> needs a text in “${attribute}”, such as ${attribute}=${example}`);
+    return '';
+  };
+  return {
+    frontMatter,
+    headings,
+    sandboxes: named('Sandbox').map((use) => ({ name: text(use, 'name', '"methods/replay"'), line: use.line })),
+    sends: named('Send').map((use) => ({
+      to: text(use, 'to', '"methods/replay"'),
+      request: text(use, 'request', '"first"'),
+      line: use.line,
+    })),
+    questions: named('Question').map((use) => ({
+      ask: text(use, 'ask', '"What does PUT promise?"'),
+      followUp: use.attributes['followUp'] === undefined ? null : text(use, 'followUp', '"And PATCH?"'),
+      line: use.line,
+    })),
+    corrections: named('Correction').map((use) => ({
+      errata: errataOf(use, report),
+      taught: text(use, 'taught', '"the common claim"'),
+      source: text(use, 'source', '"RFC 9110 §9.2.2"'),
+      line: use.line,
+    })),
+    exercises: named('Exercise'),
+    predictions: named('Predict'),
+    figures: named('Figure'),
+    diagrams: named('Diagram'),
+    components,
+    fences,
+    // In the order of the text, so that an author can go through the file once.
+    problems: problems.sort((a, b) => a.line - b.line),
+  };
+}
+
+type Report = (line: number, message: string) => void;
+
+function parsed(source: string, report: Report): ReturnType<typeof parseMdx> | null {
+  try {
+    return parseMdx(source);
+  } catch (error) {
+    // A VFileMessage of the parser.
+    const { reason, line } = error as { readonly reason?: string; readonly line?: number };
+    if (reason === undefined) throw error;
+    report(line ?? 1, `this is not MDX: ${reason}`);
+    return null;
+  }
+}
+
+function readFrontMatter(yaml: string, report: Report): Readonly<Record<string, unknown>> {
+  // The line of the opening dashes comes before the first line of the YAML text.
+  const before = 1;
+  try {
+    const value: unknown = parseYaml(yaml);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    report(before, 'the front matter holds fields, such as “minutes: 20”');
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    report(before + (error.linePos?.[0].line ?? 1), `the front matter is not YAML: ${error.message.split('\n')[0]}`);
+  }
+  return {};
+}
+
+function addComponent(element: MdxElement, line: number, components: ChapterComponent[], report: Report): void {
+  const name = element.name!;
+  try {
+    components.push({ name, attributes: attributesOf(element), line });
+  } catch (error) {
+    if (!(error instanceof NotStaticError)) throw error;
+    report(
+      line,
+      `<${name} ${error.message}> would have to be computed; write a text or a list, such as a="b" or a={['b']}`,
+    );
+  }
+}
+
+function errataOf({ attributes, line }: ChapterComponent, report: Report): readonly string[] {
+  const { errata } = attributes;
+  if (Array.isArray(errata) && errata.length > 0 && errata.every((id) => typeof id === 'string')) return errata;
+  report(line, "<Correction> needs a list of ids in “errata”, such as errata={['E001']}");
+  return [];
+}
+
+function fenceOf({ lang, meta, value }: Code, line: number): CodeFence {
+  return { language: lang ?? null, meta: meta ?? null, text: value, line };
+}
+
+/** Whether JSX stands somewhere in a program's tree. */
+function holdsElement(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  return String((node as { type?: unknown }).type).startsWith('JSX') || Object.values(node).some(holdsElement);
+}
+
+/** The words of a heading, `code` and *emphasis* as they are read. */
+function textOf(heading: Heading): string {
+  let text = '';
+  visit(heading as Nodes, (node) => {
+    if (node.type === 'text' || node.type === 'inlineCode') text += node.value;
+  });
+  return text;
+}

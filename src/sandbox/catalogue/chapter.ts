@@ -1,0 +1,88 @@
+/** The chapters of the book as the catalogue knows them. */
+import type { Chapter } from '../../book.ts';
+import { chapters, chapterFile } from '../../book.ts';
+import { EXERCISE, isSandboxId } from '../sandbox-id.ts';
+import type { ChapterText } from './chapter-text.ts';
+import { frontMatterProblems } from './front-matter.ts';
+import type { Sandbox } from './load-sandbox.ts';
+
+export interface WrittenText {
+  /** Path below the repository's folder. */
+  readonly file: string;
+  /** The MDX file as it is. */
+  readonly source: string;
+  readonly text: ChapterText;
+}
+
+export interface CatalogueChapter {
+  readonly chapter: Chapter;
+  /** `null` while it is not written. */
+  readonly written: WrittenText | null;
+}
+
+/** @returns the file of a chapter, below the repository's folder */
+export const fileOf = (chapter: Chapter): string => `content/${chapterFile(chapter)}`;
+
+/** @returns ids of the sandboxes that a chapter shows, its exercise included, each once, in the order of the text */
+export function shownIn({ chapter, written }: CatalogueChapter): readonly string[] {
+  if (written === null) return [];
+  const { sandboxes, exercises } = written.text;
+  const exercise = exercises.map(({ line }) => ({ name: `${chapter.slug}/${EXERCISE}`, line }));
+  return [...new Set([...sandboxes, ...exercise].sort((a, b) => a.line - b.line).map(({ name }) => name))];
+}
+
+/**
+ * @param ids all sandboxes
+ * @param sandboxOf the sandbox of an id that is among them; `null` when its folder cannot be used
+ * @returns what is wrong with a chapter's text, one problem a line: file, line, what would be right
+ */
+export function chapterProblems(
+  chapter: CatalogueChapter,
+  ids: readonly string[],
+  sandboxOf: (id: string) => Sandbox | null,
+): string[] {
+  const { written } = chapter;
+  if (written === null) return [];
+  const { file, text } = written;
+  const problems: { readonly line: number; readonly message: string }[] = [...text.problems];
+  const report = (line: number, message: string) => void problems.push({ line, message });
+
+  // A file that cannot be read has no front matter to speak of.
+  if (text.problems.length === 0)
+    for (const message of frontMatterProblems(text.frontMatter)) report(1, `front matter, ${message}`);
+
+  const { slug } = chapter.chapter;
+  const own = ids.filter((id) => id.startsWith(`${slug}/`));
+  const missing = (id: string) =>
+    `there is no sandbox “${id}”${isSandboxId(id) ? '' : '; its name is <chapter>/<name>'}; this chapter has ${own.join(', ') || 'none yet'}`;
+  const shown = new Map<string, number>();
+  for (const { name, line } of text.sandboxes) {
+    if (name === '') continue;
+    const before = shown.get(name);
+    if (before !== undefined) report(line, `“${name}” is shown on line ${before} already; a page shows a sandbox once`);
+    else shown.set(name, line);
+    if (!ids.includes(name)) report(line, missing(name));
+  }
+  for (const { line } of text.exercises)
+    if (!ids.includes(`${slug}/${EXERCISE}`))
+      report(
+        line,
+        `there is no sandbox “${slug}/${EXERCISE}”; run “npm run new -- sandbox ${slug}/${EXERCISE} --exercise”`,
+      );
+
+  const onPage = shownIn(chapter);
+  for (const { to, request, line } of text.sends) {
+    if (to === '' || request === '') continue;
+    if (!ids.includes(to)) report(line, missing(to));
+    else if (!onPage.includes(to)) report(line, `“${to}” is not on this page; show it with <Sandbox name="${to}" />`);
+    else {
+      const names = sandboxOf(to)?.requests.map(({ block }) => block.name);
+      if (names !== undefined && !names.includes(request))
+        report(line, `“${to}” offers no request “${request}”; there are ${names.join(', ') || 'none'}`);
+    }
+  }
+  return problems.sort((a, b) => a.line - b.line).map(({ line, message }) => `${file}:${line}: ${message}`);
+}
+
+/** @returns the chapter of a slug, or `undefined` */
+export const chapterOfSlug = (slug: string): Chapter | undefined => chapters.find((chapter) => chapter.slug === slug);

@@ -1,0 +1,85 @@
+/**
+ * MDX as a tree, and the values that attributes of its components have. The site itself is made by
+ * Astro's own Markdown processor; this parser is for those who ask what a chapter holds.
+ */
+import type { Expression, Program, SpreadElement } from 'estree-jsx';
+import type { Root, RootContent } from 'mdast';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+
+/** `<Sandbox …>` in a tree. */
+export type MdxElement = Extract<RootContent, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>;
+
+/** What an attribute can say without running anything. */
+export type StaticValue =
+  string | number | boolean | null | readonly StaticValue[] | { readonly [key: string]: StaticValue };
+
+export class NotStaticError extends Error {}
+
+const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkMdx).freeze();
+
+/** @returns the tree of an MDX text @throws VFileMessage, with `reason`, `line` and `column`, when it is not MDX */
+export function parseMdx(source: string): Root {
+  return processor.parse(source);
+}
+
+/**
+ * @returns the attributes of a component as values: `name="a"`, `errata={['E001']}`, `open`
+ * @throws NotStaticError when one would have to be computed
+ */
+export function attributesOf(element: MdxElement): Readonly<Record<string, StaticValue>> {
+  return Object.fromEntries(
+    element.attributes.map((attribute) => {
+      if (attribute.type === 'mdxJsxExpressionAttribute') throw new NotStaticError(`{${attribute.value}}`);
+      const { name, value } = attribute;
+      if (value === null || value === undefined) return [name, true];
+      if (typeof value === 'string') return [name, value];
+      const expression = expressionOf(value.data?.estree);
+      if (expression === undefined) throw new NotStaticError(`${name}={${value.value}}`);
+      try {
+        return [name, valueOf(expression)];
+      } catch (error) {
+        if (error instanceof NotStaticError) throw new NotStaticError(`${name}={${value.value}}`);
+        throw error;
+      }
+    }),
+  );
+}
+
+function expressionOf(program: Program | null | undefined): Expression | undefined {
+  const [statement] = program?.body ?? [];
+  return statement?.type === 'ExpressionStatement' ? statement.expression : undefined;
+}
+
+/** Literals, templates without holes, and arrays and objects of these. */
+function valueOf(node: Expression | SpreadElement | null): StaticValue {
+  switch (node?.type) {
+    case 'Literal':
+      if (node.value === null || ['string', 'number', 'boolean'].includes(typeof node.value))
+        return node.value as StaticValue;
+      break;
+    case 'TemplateLiteral':
+      if (node.expressions.length === 0) return node.quasis[0]!.value.cooked ?? '';
+      break;
+    case 'UnaryExpression':
+      if (node.operator === '-') return -Number(valueOf(node.argument));
+      break;
+    case 'ArrayExpression':
+      return node.elements.map(valueOf);
+    case 'ObjectExpression':
+      return Object.fromEntries(
+        node.properties.map((property) => {
+          if (property.type !== 'Property' || property.computed) throw new NotStaticError();
+          const { key, value } = property;
+          return [
+            key.type === 'Identifier' ? key.name : String(valueOf(key as Expression)),
+            valueOf(value as Expression),
+          ];
+        }),
+      );
+  }
+  throw new NotStaticError();
+}

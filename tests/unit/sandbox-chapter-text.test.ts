@@ -1,0 +1,172 @@
+/** What a chapter uses, read from the tree of its MDX. */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { readChapterText } from '../../src/sandbox/catalogue/chapter-text.ts';
+
+const CHAPTER = `---
+minutes: 20
+covers: [A17, B15.6]
+---
+
+A bill was charged twice. <Send to="methods/replay" request="put">Send it</Send>, then <Send
+  to="methods/replay" request="patch">again</Send>.
+
+<Sandbox name="methods/replay" />
+
+## What \`PUT\` *promises*
+
+<Correction
+  errata={['E001', "E002"]}
+  taught="Say &quot;always&quot;."
+  source={\`RFC 9110\`}
+>
+
+The standard says less. <Sandbox name={'methods/safe'} />
+
+\`\`\`js title="a.js" from="methods/safe"
+import x from 'x';
+// <Sandbox name="not/there" />
+\`\`\`
+
+</Correction>
+
+- In a list: <Predict ask="Which?" answers={[{ text: 'one', right: true }, { text: 'two', right: !1 }]} />
+
+| a | b |
+|---|---|
+| <Figure of="methods/replay" plot="n" height={-1} wide /> | {/* <Sandbox name="not/there" /> */} |
+
+<Diagram
+  alt="two boxes"
+  d2={\`a -> b
+b -> c\`}
+/>
+
+### Sooner
+
+<Question ask='What does "PUT" promise?' followUp="And PATCH?">
+
+That a second one changes nothing.
+
+</Question>
+
+<Question ask={'Why?'}>Because.</Question>
+
+<Exercise title="Charge once" />
+
+\`\`\`
+plain
+\`\`\`
+`;
+
+describe('the text of a chapter', () => {
+  // `!1` is no literal: the one thing here that is not read.
+  const text = readChapterText(CHAPTER.replace('!1', 'false'));
+
+  test('has its front matter, headings and code, each with its line', () => {
+    assert.deepEqual(text.problems, []);
+    assert.deepEqual(text.frontMatter, { minutes: 20, covers: ['A17', 'B15.6'] });
+    assert.deepEqual(text.headings, [
+      { depth: 2, text: 'What PUT promises', line: 11 },
+      { depth: 3, text: 'Sooner', line: 40 },
+    ]);
+    assert.deepEqual(text.fences, [
+      {
+        language: 'js',
+        meta: 'title="a.js" from="methods/safe"',
+        text: 'import x from \'x\';\n// <Sandbox name="not/there" />',
+        line: 21,
+      },
+      { language: null, meta: null, text: 'plain', line: 52 },
+    ]);
+  });
+
+  test('has its components wherever they stand, however their attributes are written', () => {
+    assert.deepEqual(text.sandboxes, [
+      { name: 'methods/replay', line: 9 },
+      { name: 'methods/safe', line: 19 },
+    ]);
+    assert.deepEqual(text.sends, [
+      { to: 'methods/replay', request: 'put', line: 6 },
+      { to: 'methods/replay', request: 'patch', line: 6 },
+    ]);
+    assert.deepEqual(text.corrections, [
+      { errata: ['E001', 'E002'], taught: 'Say "always".', source: 'RFC 9110', line: 13 },
+    ]);
+    assert.deepEqual(text.questions, [
+      { ask: 'What does "PUT" promise?', followUp: 'And PATCH?', line: 42 },
+      { ask: 'Why?', followUp: null, line: 48 },
+    ]);
+    assert.deepEqual(text.predictions, [
+      {
+        name: 'Predict',
+        attributes: {
+          ask: 'Which?',
+          answers: [
+            { text: 'one', right: true },
+            { text: 'two', right: false },
+          ],
+        },
+        line: 28,
+      },
+    ]);
+    assert.deepEqual(text.figures, [
+      { name: 'Figure', attributes: { of: 'methods/replay', plot: 'n', height: -1, wide: true }, line: 32 },
+    ]);
+    assert.deepEqual(text.diagrams, [
+      { name: 'Diagram', attributes: { alt: 'two boxes', d2: 'a -> b\nb -> c' }, line: 34 },
+    ]);
+    assert.deepEqual(text.exercises, [{ name: 'Exercise', attributes: { title: 'Charge once' }, line: 50 }]);
+    assert.equal(text.components.length, 11);
+  });
+
+  test('says where it cannot be read, and reads the rest', () => {
+    const { problems, predictions, sandboxes } = readChapterText(CHAPTER);
+    assert.deepEqual(problems, [
+      {
+        line: 28,
+        message:
+          "<Predict answers={[{ text: 'one', right: true }, { text: 'two', right: !1 }]}> would have to be computed; write a text or a list, such as a=\"b\" or a={['b']}",
+      },
+    ]);
+    assert.deepEqual([predictions.length, sandboxes.length], [0, 2]);
+  });
+});
+
+test('bad input is answered with the line and what would be right', () => {
+  const problems = (source: string) =>
+    readChapterText(source).problems.map(({ line, message }) => `${line}: ${message}`);
+  const cases: readonly (readonly [string, RegExp])[] = [
+    ['a\n\n<Sandbox name={`a/${b}`} />', /^3: <Sandbox name=\{`a\/\$\{b\}`\}> would have to be computed; write a text/],
+    ['<Sandbox {...props} />', /^1: <Sandbox \{\.\.\.props\}> would have to be computed/],
+    ['a\n\n<Sandbox />', /^3: <Sandbox> needs a text in “name”, such as name="methods\/replay"/],
+    ['<Sandbox name />', /^1: <Sandbox> needs a text in “name”/],
+    ['<Send to="a/b">x</Send>', /^1: <Send> needs a text in “request”/],
+    ['<Question>x</Question>', /^1: <Question> needs a text in “ask”/],
+    ['<Correction errata="E1" taught="a" source="b" />', /^1: <Correction> needs a list of ids in “errata”/],
+    ['a {on && <Sandbox name="a/b" />}', /^1: a component inside \{ \} is not found by the book/],
+    ['\nimport A from "a";', /^2: a chapter imports and exports nothing/],
+    ['a\n\n<Sandbox', /^3: this is not MDX: /],
+    ['a\n\n<Correction>\n\nb', /^\d: this is not MDX: .*Correction/],
+    ['---\na: 1\nb: [\n---\n', /^\d: the front matter is not YAML: /],
+    ['---\n- a\n---\n', /^1: the front matter holds fields, such as “minutes: 20”/],
+  ];
+  for (const [source, expected] of cases) {
+    const found = problems(source);
+    assert.equal(found.length, 1, source);
+    assert.match(found[0]!, expected);
+  }
+});
+
+test('every chapter of the book can be read', () => {
+  const root = join(import.meta.dirname, '../..');
+  const files = globSync('content/**/*.mdx', { cwd: root });
+  assert.ok(files.length > 0);
+  for (const file of files) {
+    const { problems, sandboxes, questions } = readChapterText(readFileSync(join(root, file), 'utf8'));
+    assert.deepEqual(problems, [], file);
+    assert.ok(sandboxes.length > 0 && questions.length > 0, file);
+  }
+});
