@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as realFs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createFsBinding } from '../../src/engine/embedded/worker/bindings/fs.ts';
+import { createFsBinding } from '../../src/engine/embedded/worker/bindings/fs/index.ts';
 import { createFsDirBinding } from '../../src/engine/embedded/worker/bindings/fs_dir.ts';
 import { createFsEventWrapBinding } from '../../src/engine/embedded/worker/bindings/fs_event_wrap.ts';
 import { FileSystem, type FileSystemOptions } from '../../src/engine/embedded/worker/vfs/file-system.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { test } from 'node:test';
-import { createZlibBinding } from '../../src/engine/embedded/worker/bindings/zlib.ts';
+import { createZlibBinding } from '../../src/engine/embedded/worker/bindings/zlib/full.ts';
 import { createVirtualFs } from '../support/fs-pair.ts';
 import { loadNodeLibrary } from '../support/node-library.ts';
 import { requireInternals } from '../support/with-internals.ts';

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import * as realZlib from 'node:zlib';
-import { createZlibBinding } from '../../src/engine/embedded/worker/bindings/zlib.ts';
+import { createZlibBinding } from '../../src/engine/embedded/worker/bindings/zlib/full.ts';
 import { loadBrotli } from '../../src/engine/embedded/worker/bindings/zlib/brotli.ts';
 import { describeError } from '../support/fs-pair.ts';
 import { loadNodeLibrary } from '../support/node-library.ts';

@@ -5,11 +5,11 @@
 import type { InputReply } from '../protocol/child-processes.ts';
 import type { ProcessToKernel } from '../protocol/messages.ts';
 import type { CryptoExtensionFactory } from '../worker/bindings/crypto/index.ts';
-import type { createZlibBinding } from '../worker/bindings/zlib.ts';
+import type { createZlibBinding } from '../worker/bindings/zlib/full.ts';
 import type { BrotliLibrary } from '../worker/bindings/zlib/brotli.ts';
 import type { createIpcSerdesBinding } from '../worker/bindings/ipc_serdes.ts';
 import type { createPipeWrap } from '../worker/bindings/pipe_wrap.ts';
-import type { createChildProcesses } from '../worker/bindings/process_wrap.ts';
+import type { createChildProcesses } from '../worker/children/child-processes.ts';
 import type { createSqliteBinding } from '../worker/bindings/sqlite.ts';
 import type { createSerdesBinding } from '../worker/bindings/serdes.ts';
 import type { createThreads } from '../worker/bindings/worker.ts';

@@ -1,4 +1,4 @@
-import { createZlibBinding } from '../worker/bindings/zlib.ts';
+import { createZlibBinding } from '../worker/bindings/zlib/full.ts';
 import { register } from './extension.ts';
 
 register('zlib', createZlibBinding);

@@ -4,7 +4,8 @@
  * writes to it.
  */
 import type { Descriptor } from '../protocol/child-processes.ts';
-import type { Network, Stream } from './network.ts';
+import type { Network } from './network/network.ts';
+import type { Stream } from './network/stream.ts';
 import type { Output } from './output.ts';
 
 /** Indexes in lib/internal/util.js, handleTypes. */

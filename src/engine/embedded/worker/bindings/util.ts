@@ -1,5 +1,6 @@
 /** `internalBinding('util')` (src/node_util.cc): what JavaScript cannot ask, as far as a browser can tell. */
 import type { Facts } from '../facts.ts';
+import { parseEnv } from '../text/dotenv.ts';
 
 const INDEX = /^(?:0|[1-9]\d*)$/;
 const ONLY_ENUMERABLE = 2;
@@ -42,16 +43,6 @@ function entriesOf(value: object): [entries: unknown[], keyed: boolean] {
   if (tag === '[object Map]') return [[...(value as Map<unknown, unknown>)].flat(1), true];
   if (tag === '[object Set]') return [[...(value as Set<unknown>)], false];
   return [[], tag === '[object Map Iterator]'];
-}
-
-/** dotenv's rules as Node has them (src/node_dotenv.cc). */
-export function parseEnv(content: string): Record<string, string> {
-  const values: Record<string, string> = {};
-  const line = /^[^\S\n]*(?:export[^\S\n]+)?([^=#\s]+)[^\S\n]*=[^\S\n]*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\n#]*))/gm;
-  for (const [, key = '', double, single, back, bare] of content.replace(/\r\n?/g, '\n').matchAll(line)) {
-    values[key] = double?.replace(/\\n/g, '\n') ?? single ?? back ?? (bare ?? '').trim();
-  }
-  return values;
 }
 
 /** Line, column and file of the program's code that called into the library (GetCallerLocation in src/node_util.cc). */
