@@ -118,8 +118,7 @@ export class Reading {
   /** Runs a function and notes what it reads, in place of what was noted before. */
   run<R>(read: () => R): R {
     this.end();
-    const outer = current;
-    current = this;
+    const outer = begin(this);
     try {
       return read();
     } finally {
@@ -157,10 +156,16 @@ export class Reading {
   }
 }
 
+/** @returns the reading that was under way */
+function begin(reading: Reading | null): Reading | null {
+  const outer = current;
+  current = reading;
+  return outer;
+}
+
 /** Runs a function whose reads concern nobody who is reading now. */
 export function untracked<R>(read: () => R): R {
-  const outer = current;
-  current = null;
+  const outer = begin(null);
   try {
     return read();
   } finally {
