@@ -49,13 +49,13 @@ export default tseslint.config(
   {
     // The engine takes classes and objects of Node and of the browser apart and calls their functions with
     // Reflect.apply, because programs may replace any property; what it hands on itself needs no `this`.
-    files: ['src/engine/embedded/{sqlite,worker}/**', 'src/build/engine/**'],
+    files: ['src/engine/**/{sqlite,worker}/**', 'src/build/engine/**'],
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },
   {
     // Programs' values pass through these folders: functions of any shape are called with any `this`, are compiled
     // from text, and throw, reject with and are converted to strings by whatever the program chose.
-    files: ['src/engine/embedded/{sqlite,worker}/**'],
+    files: ['src/engine/**/{sqlite,worker}/**'],
     rules: {
       '@typescript-eslint/no-base-to-string': 'off',
       '@typescript-eslint/no-implied-eval': 'off',

@@ -33,6 +33,7 @@ failPlainly(async () => {
     }),
     check('types', 'node_modules/typescript/bin/tsc', ['--noEmit'], { needs: ['site build'] }),
     nodeTests('unit tests', 'tests/unit/**/*.test.ts', { environment, serial: false }),
+    nodeTests('book', 'tests/book/**/*.test.ts', { environment, serial: false }),
     nodeTests('engine', 'tests/engine/**/!(leaks).test.ts', engine),
     nodeTests('engine leaks', 'tests/engine/leaks.test.ts', { ...engine, measures: true }),
     nodeTests('sandbox command', 'tests/sandbox-command/**/*.test.ts', engine),

@@ -5,6 +5,7 @@
 import { sep } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { catalogue } from '../sandbox/catalogue/catalogue.ts';
+import { quotationProblems } from './quotations/check.ts';
 
 export function book(): AstroIntegration {
   return {
@@ -12,6 +13,8 @@ export function book(): AstroIntegration {
     hooks: {
       'astro:build:start': ({ logger }) => {
         const problems = catalogue().problems();
+        // What a chapter quotes can be compared once chapters and sandboxes can be read.
+        if (problems.length === 0) problems.push(...quotationProblems(catalogue()));
         if (problems.length > 0) throw new Error(`The book cannot be built:\n${problems.join('\n')}`);
         for (const warning of catalogue().warnings()) logger.warn(warning);
       },

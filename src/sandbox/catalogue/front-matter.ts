@@ -3,6 +3,16 @@ import { z } from 'zod';
 
 const OF_THE_BOOK = new Set(['title', 'part', 'chapter']);
 
+/** An id of a topic of the curriculum. */
+export const topicId = z
+  .string({ error: 'write the id of a topic, such as A17' })
+  .regex(
+    /^(A\d{2}|C\d{2}|B(1[56]\.\d+|1[56]-[PQTCX]\d[a-e]?|-CL[1-8]))$/,
+    'a topic is written as A17, C39, B15.6, B15-T2 or B-CL3',
+  );
+/** An id of a common error of the curriculum. */
+export const errorId = z.string().regex(/^E\d{3}$/, 'an erratum is written as E055');
+
 export const frontMatterSchema = z.strictObject(
   {
     /** The promise of the chapter in one or two sentences, printed below the title. */
@@ -10,17 +20,11 @@ export const frontMatterSchema = z.strictObject(
     /** About how long it takes to read and try. */
     minutes: z.int({ error: 'write a whole number, such as 25' }).positive(),
     /** Topics of the curriculum, such as A17 or B15-T2. */
-    covers: z.array(
-      z
-        .string()
-        .regex(
-          /^(A\d{2}|C\d{2}|B(1[56]\.\d+|1[56]-[PQTCX]\d[a-e]?|-CL[1-8]))$/,
-          'a topic is written as A17, C39, B15.6, B15-T2 or B-CL3',
-        ),
-      { error: 'list topics of the curriculum, such as [A17]; [] when there is none yet' },
-    ),
+    covers: z.array(topicId, {
+      error: 'list topics of the curriculum, such as [A17]; [] when there is none yet',
+    }),
     /** Errata of the curriculum that the chapter corrects. */
-    errata: z.array(z.string().regex(/^E\d{3}$/, 'an erratum is written as E055'), {
+    errata: z.array(errorId, {
       error: 'list errata of the curriculum, such as [E055]; [] when there is none yet',
     }),
   },

@@ -1,4 +1,4 @@
-/** Child processes and signals: what a process and the kernel tell each other of them. */
+/** Child processes: what a process and the kernel tell each other of them. */
 import type { ClockState } from './clock.ts';
 import type { PassedConnection } from './connections.ts';
 import type { ForwardedChanges, StartFiles } from './files.ts';
@@ -70,10 +70,7 @@ export type ChildProcessesToKernel =
   /** The process waits for what comes to standard input; the answer is an `InputReply`. */
   | { readonly type: 'read-sync'; readonly connection: number; readonly shared: SharedArrayBuffer }
   /** The process has taken a part of the answer, and there are more. */
-  | { readonly type: 'reply-next' }
-  | { readonly type: 'signal'; readonly pid: number; readonly signal: string }
-  /** Whether the program has a listener for this signal. */
-  | { readonly type: 'handles'; readonly signal: string; readonly on: boolean };
+  | { readonly type: 'reply-next' };
 
 export type ChildProcessesToProcess =
   | {
@@ -83,7 +80,6 @@ export type ChildProcessesToProcess =
       readonly signal: string | null;
       readonly error?: 'EAGAIN';
     }
-  | { readonly type: 'signal'; readonly signal: string }
   /**
    * @param live the processes that there are.
    * @param reserved further numbers, for processes that this one will start.

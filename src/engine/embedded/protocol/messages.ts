@@ -9,20 +9,28 @@ import type { ConnectionsToKernel, ConnectionsToProcess } from './connections.ts
 import type { FilesFromHost, FilesToKernel, FilesToProcess } from './files.ts';
 import type { OutputFromHost, OutputToHost, OutputToKernel } from './output.ts';
 import type { ProgramsFromHost, ProgramsToHost, ProgramsToKernel, ProgramsToProcess } from './programs.ts';
-import type { ThreadsToKernel, ThreadsToProcess } from './threads.ts';
+import type { SignalToProcess, SignalsToKernel } from './signals.ts';
+import type { BroadcastToProcess, BroadcastsToKernel, ThreadsToKernel, ThreadsToProcess } from './threads.ts';
 import type { WiresFromHost, WiresToHost } from './wires.ts';
 
-export type ProcessToKernel =
-  | ProgramsToKernel
-  | OutputToKernel
-  | ConnectionsToKernel
-  | ClockToKernel
-  | FilesToKernel
-  | ThreadsToKernel
-  | ChildProcessesToKernel;
+/** Of any process. */
+export type AloneToKernel =
+  ProgramsToKernel | OutputToKernel | ConnectionsToKernel | ClockToKernel | SignalsToKernel | BroadcastsToKernel;
+
+/** Of a process that is not alone in its session, or may not stay so. */
+export type SharedToKernel = FilesToKernel | ThreadsToKernel | ChildProcessesToKernel;
+
+export type ProcessToKernel = AloneToKernel | SharedToKernel;
 
 export type KernelToProcess =
-  ProgramsToProcess | ConnectionsToProcess | ClockMessage | FilesToProcess | ThreadsToProcess | ChildProcessesToProcess;
+  | ProgramsToProcess
+  | ConnectionsToProcess
+  | ClockMessage
+  | SignalToProcess
+  | BroadcastToProcess
+  | FilesToProcess
+  | ThreadsToProcess
+  | ChildProcessesToProcess;
 
 export type HostToKernel =
   | ProgramsFromHost

@@ -35,13 +35,23 @@ export interface PortEnd {
 }
 
 export type ThreadsToKernel =
-  | { readonly type: 'thread'; readonly thread: ThreadStart }
-  | { readonly type: 'stop-thread'; readonly id: number }
+  { readonly type: 'thread'; readonly thread: ThreadStart } | { readonly type: 'stop-thread'; readonly id: number };
+
+export type BroadcastsToKernel =
   /** A BroadcastChannel, numbered by the thread, is opened, or closed: then without a name. */
   | { readonly type: 'channel'; readonly channel: number; readonly name?: string }
   | { readonly type: 'broadcast'; readonly channel: number; readonly message: unknown };
 
-export type ThreadsToProcess =
-  | { readonly type: 'thread-exit'; readonly id: number; readonly code: number; readonly reason?: string }
-  /** Something was posted on another channel of the same name. */
-  | { readonly type: 'broadcast'; readonly channel: number; readonly message: unknown };
+export interface ThreadsToProcess {
+  readonly type: 'thread-exit';
+  readonly id: number;
+  readonly code: number;
+  readonly reason?: string;
+}
+
+/** Something was posted on another channel of the same name. */
+export interface BroadcastToProcess {
+  readonly type: 'broadcast';
+  readonly channel: number;
+  readonly message: unknown;
+}

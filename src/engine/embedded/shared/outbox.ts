@@ -1,6 +1,6 @@
 /**
- * Messages between the page and the frame. A post is work for threads of two processes, more than most messages are
- * worth, so what is sent in one go is posted together.
+ * Messages between the page and the frame. Posting a message is work for threads of two processes, and costs more than
+ * most messages do; so messages that are sent in one go are posted together.
  */
 interface Waiting<Message> {
   readonly message: Message;
@@ -17,7 +17,7 @@ export class Outbox<Message extends object> {
   /**
    * @param post gets one message, or several in the order in which they were sent
    * @param later calls back when the sender has done what it is doing: until then messages are collected
-   * @param atOnce the first one does not wait for those after it, because `later` may take a while
+   * @param atOnce the first message does not wait for those after it, because `later` may take a while
    */
   constructor(
     post: (message: Message | readonly Message[], transfer: Transferable[]) => void,
@@ -48,7 +48,7 @@ export class Outbox<Message extends object> {
         waiting.flatMap(({ transfer }) => transfer),
       );
     } catch {
-      // One of them cannot be cloned; nothing has gone yet.
+      // One of the messages cannot be cloned, and none has gone yet.
       each(waiting, ({ message, transfer }) => this.#post(message, [...transfer]));
     }
   }
@@ -64,7 +64,10 @@ export class Outbox<Message extends object> {
   }
 }
 
-/** Calls `receive` with each message that a post has brought. @throws what it throws for a message, once all have been received. */
+/**
+ * Calls `receive` with each message that a post has brought.
+ * @throws the first error of `receive`, once all messages have been received
+ */
 export function unpack<Message extends object>(
   data: Message | readonly Message[],
   receive: (message: Message) => void,
@@ -75,7 +78,7 @@ export function unpack<Message extends object>(
 
 const isSeveral = <Message>(data: Message | readonly Message[]): data is readonly Message[] => Array.isArray(data);
 
-/** One that fails does not keep the others from their turn. */
+/** Handles all items, even when one of them fails. @throws the first error, once all have been handled */
 function each<Item>(items: readonly Item[], handle: (item: Item) => void): void {
   const errors: unknown[] = [];
   for (const item of items) {

@@ -1,6 +1,6 @@
 /**
- * An answer to a worker that does nothing but wait for it (`Atomics.wait`), through memory that it shares with
- * the kernel. What does not fit in at once comes in parts: the worker asks for each further one.
+ * An answer to a worker that does nothing but wait for it (`Atomics.wait`), through memory that it shares with the
+ * kernel. An answer that does not fit into the memory comes in parts: the worker asks for each further part.
  */
 
 /** Numbers at the beginning of the memory: whether a part is there, its length, and whether another follows. */
@@ -8,7 +8,7 @@ const [STATE, LENGTH, MORE] = [0, 1, 2];
 const HEADER = 3 * Int32Array.BYTES_PER_ELEMENT;
 const PART = 256 * 1024;
 
-/** Of the memory, in bytes. */
+/** Size of the shared memory in bytes. */
 export const REPLY_SIZE = HEADER + PART;
 
 // Taken before Node's library, and the program, have put their own in place.
@@ -23,7 +23,7 @@ interface Packed {
   readonly length: number;
 }
 
-/** As JSON, with the bytes behind it; a length in front. */
+/** An answer as bytes: the length of its JSON, the JSON, and behind it the bytes that the JSON refers to. */
 function pack(reply: Reply): Uint8Array {
   const parts: Uint8Array[] = [];
   let end = 0;
@@ -57,13 +57,13 @@ function unpack(whole: Uint8Array): unknown {
   });
 }
 
-/** The kernel's side. */
+/** The kernel's side: writes an answer into the memory. */
 export class ReplyWriter {
   readonly #numbers: Int32Array;
   readonly #room: Uint8Array;
   #rest: Uint8Array;
 
-  /** Whether what a worker sent is shared memory with room enough. */
+  /** Whether a value that a worker has sent is shared memory of the right size. */
   static fits(shared: unknown): boolean {
     return (
       typeof SharedArrayBuffer === 'function' && shared instanceof SharedArrayBuffer && shared.byteLength === REPLY_SIZE
@@ -90,10 +90,10 @@ export class ReplyWriter {
   }
 }
 
-/** @param ask is called for each further part. */
+/** @param ask asks the kernel for one further part. */
 export type TakeReply = (shared: SharedArrayBuffer, ask: () => void) => unknown;
 
-/** The worker's side. */
+/** The worker's side: waits for an answer and reads it. */
 export const takeReply: TakeReply = (shared, ask) => {
   const numbers = new Int32Array(shared, 0, 3);
   const room = new Uint8Array(shared, HEADER, PART);
