@@ -23,7 +23,7 @@ export interface Terms {
   /** How many tests it may run at a time. */
   readonly cores: number;
   /** Takes what its command says. */
-  print(text: string): void;
+  readonly print: (text: string) => void;
 }
 
 /** What a stage needs, so that others can run beside it. */
