@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { build } from 'esbuild';
 import { bundlePackage } from '../../src/build/engine/packages.ts';
 import { runCheckInNode, runProjectInNode } from '../../scripts/lab/run-check.ts';
-import type { Engine, Result } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import type { CheckedProject, CheckedSandbox, CheckOutcome } from '../../src/lab/check.ts';
 import { EnginePage } from '../support/engine-page.ts';
 
@@ -96,7 +96,7 @@ describe('checks', () => {
     const result = await page.page.evaluate(
       ([subject, module]) => {
         const { engine, lab } = globalThis as unknown as PageScope;
-        return lab.runProjectInEngine(subject, { engine, lab: module }) as Promise<Result<{ outcome: CheckOutcome }>>;
+        return lab.runProjectInEngine(subject, { engine, lab: module });
       },
       [await withBundles(project), module] as const,
     );

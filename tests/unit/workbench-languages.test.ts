@@ -1,7 +1,7 @@
 /** What the editor colors, against the listing's highlighter and against a parser; and how it indents. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { getIndentation, Language, language } from '@codemirror/language';
+import { getIndentation, language, type Language } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { highlightTree } from '@lezer/highlight';
 import { parse } from 'acorn';

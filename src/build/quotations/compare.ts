@@ -50,7 +50,7 @@ export function compareLines(listing: string, quoted: string, { excerpt, shifted
 const difference = (line: string, quoted: string | undefined): string =>
   quoted === undefined
     ? `“${short(line.trim())}” comes after the end`
-    : `the listing has “${short(line.trim())}” where “${short(quoted.trim())}” is right`;
+    : `the listing has “${short(line.trim())}” where ${quoted.trim() === '' ? 'an empty line' : `“${short(quoted.trim())}”`} is right`;
 
 /** What the quoted line has before the listing's. */
 const indentBetween = (line: string, quoted: string): string =>

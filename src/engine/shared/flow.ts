@@ -4,10 +4,10 @@
  */
 
 /** Bytes one side may send before the other has taken any: the size of the virtual socket buffer. */
-export const WINDOW = 256 * 1024;
+const WINDOW = 256 * 1024;
 
 /** Taken bytes are reported once they add up to this. */
-export const REPORT = 64 * 1024;
+const REPORT = 64 * 1024;
 
 /** The sender's count of a connection. */
 export class SendWindow {

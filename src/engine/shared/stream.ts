@@ -26,5 +26,3 @@ const COPIED = 16 * 1024;
 
 /** The buffers to transfer with a message that has these bytes. */
 export const handedOver = (bytes: ArrayBuffer): ArrayBuffer[] => (bytes.byteLength < COPIED ? [] : [bytes]);
-
-export { REPORT, WINDOW } from './flow.ts';

@@ -6,6 +6,8 @@
 
 /** The reading that is under way. */
 let current: Reading | null = null;
+/** Those that have to look again once all that follows from a new value has been marked as not fresh. */
+let pending = new Set<Reading>();
 
 type Equals<T> = (one: T, other: T) => boolean;
 
@@ -52,6 +54,9 @@ export class State<T> extends Signal<T> {
     this.#value = next;
     this.version += 1;
     this.tell();
+    const told = pending;
+    pending = new Set();
+    for (const reading of told) reading.look();
   }
 }
 
@@ -59,7 +64,7 @@ export class State<T> extends Signal<T> {
 export class Computed<T> extends Signal<T> {
   readonly #compute: () => T;
   readonly #equals: Equals<T>;
-  readonly #reading = new Reading(() => this.#onStale());
+  readonly #reading = new Reading(() => this.#onStale(), true);
   #value: T | undefined;
   #fresh = false;
 
@@ -98,18 +103,22 @@ export class Computed<T> extends Signal<T> {
 /** What a function has read the last time it ran. */
 export class Reading {
   readonly #onStale: () => void;
+  readonly #marks: boolean;
   readonly #versions = new Map<Signal<unknown>, number>();
 
-  /** @param onStale is called when something that was read may have changed; `changed` tells whether it has */
-  constructor(onStale: () => void) {
+  /**
+   * @param onStale is called when something that was read may have changed; `changed` tells whether it has
+   * @param marks whether it only marks something as not fresh, which comes before anybody looks
+   */
+  constructor(onStale: () => void, marks = false) {
     this.#onStale = onStale;
+    this.#marks = marks;
   }
 
   /** Runs a function and notes what it reads, in place of what was noted before. */
   run<R>(read: () => R): R {
     this.end();
-    const outer = current;
-    current = this;
+    const outer = begin(this);
     try {
       return read();
     } finally {
@@ -132,6 +141,11 @@ export class Reading {
   }
 
   stale(): void {
+    if (this.#marks) this.#onStale();
+    else pending.add(this);
+  }
+
+  look(): void {
     this.#onStale();
   }
 
@@ -142,10 +156,16 @@ export class Reading {
   }
 }
 
+/** @returns the reading that was under way */
+function begin(reading: Reading | null): Reading | null {
+  const outer = current;
+  current = reading;
+  return outer;
+}
+
 /** Runs a function whose reads concern nobody who is reading now. */
 export function untracked<R>(read: () => R): R {
-  const outer = current;
-  current = null;
+  const outer = begin(null);
   try {
     return read();
   } finally {

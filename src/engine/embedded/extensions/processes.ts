@@ -4,7 +4,7 @@ import { createChildProcesses } from '../worker/children/child-processes.ts';
 import type { InputReply } from '../protocol/child-processes.ts';
 import type { ProcessToKernel } from '../protocol/messages.ts';
 import { REPLY_SIZE, takeReply } from '../shared/shared-reply.ts';
-import { register } from './extension.ts';
+import { register } from '../worker/extensions.ts';
 
 // Before the program's own globals are in place.
 const isolated = globalThis.crossOriginIsolated;

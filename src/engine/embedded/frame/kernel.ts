@@ -5,11 +5,11 @@
  */
 import type { HostToKernel, KernelToHost, KernelToProcess } from '../protocol/messages.ts';
 import type { ProcessImage, Program } from '../protocol/programs.ts';
-import type { ThreadInfo } from '../protocol/threads.ts';
 import { isFatal } from '../shared/signals.ts';
 import { Broadcasts } from './broadcasts.ts';
 import { Clock } from './clock.ts';
 import { startEmptyWorker, type EmptyWorker } from './empty-worker.ts';
+import type { ThreadBoot } from './kernel-context.ts';
 import { VirtualNetwork } from './network/network.ts';
 import type {} from './part.ts';
 import { readMessage } from './read/messages.ts';
@@ -22,12 +22,6 @@ const OUTPUT_LIMIT = 4 * 2 ** 20;
 
 /** Milliseconds; beyond it a browser's timer fires at once. The clock looks again when it wakes. */
 const LONGEST_TIMER = 2 ** 31 - 1;
-
-/** What is sent along with `boot` to a thread. */
-export interface ThreadBoot {
-  readonly info: ThreadInfo;
-  readonly transfer: Transferable[];
-}
 
 export class Kernel {
   readonly #host: (message: KernelToHost, transfer?: Transferable[]) => void;

@@ -12,8 +12,8 @@ import {
 import type { KernelToHost } from '../protocol/messages.ts';
 import type { Program } from '../protocol/programs.ts';
 import type { MovedPort, ThreadInfo, ThreadStart } from '../protocol/threads.ts';
+import type { KernelContext } from './kernel-context.ts';
 import type { SharedDisk } from './shared-disk.ts';
-import type { KernelContext } from './shared-session.ts';
 import { FIRST_CHILD, FIRST_THREAD, type Task } from './task.ts';
 
 interface Thread {

@@ -3,36 +3,12 @@
  * for one another, and files that they share. The kernel has it from the first such program on (part.ts).
  */
 import type { KernelToHost, KernelToProcess } from '../protocol/messages.ts';
-import type { ProcessImage, Program } from '../protocol/programs.ts';
-import type { Clock } from './clock.ts';
-import type { ThreadBoot } from './kernel.ts';
-import type { VirtualNetwork } from './network/network.ts';
+import type { KernelContext } from './kernel-context.ts';
 import { PortCounts } from './port-counts.ts';
 import { Processes } from './processes.ts';
 import { readSharedMessage } from './read/shared-messages.ts';
-import type { Rest } from './rest.ts';
 import { SharedDisk } from './shared-disk.ts';
 import { SyncCalls } from './sync-calls.ts';
-import type { Task } from './task.ts';
-
-/** The kernel, as its part sees it. */
-export interface KernelContext {
-  readonly tasks: ReadonlyMap<number, Task>;
-  readonly network: VirtualNetwork;
-  readonly clock: Clock;
-  readonly rest: Rest;
-  host(message: KernelToHost): void;
-  /** Makes a worker for a task and boots it. */
-  prepare(task: number, runtime: string, image: ProcessImage, thread?: ThreadBoot): void;
-  /** Runs a program in a task that is prepared. @param name of the session's process that it belongs to */
-  start(task: number, name: string, program: Program): void;
-  send(task: number, message: KernelToProcess): void;
-  signal(task: number, signal: string): void;
-  /** Ends a task at once, as the signal does. */
-  end(task: number, signal: string): void;
-  /** Shows output to the reader. */
-  show(task: Task, stream: 'stdout' | 'stderr', text: string): void;
-}
 
 export class SharedSession {
   readonly disk: SharedDisk;

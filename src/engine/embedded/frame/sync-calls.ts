@@ -3,9 +3,9 @@ import type { InputReply, SyncResult, SyncStart } from '../protocol/child-proces
 import type { StartFiles } from '../protocol/files.ts';
 import type { KernelToProcess } from '../protocol/messages.ts';
 import { ReplyWriter, type Reply } from '../shared/shared-reply.ts';
+import type { KernelContext } from './kernel-context.ts';
 import type { Processes } from './processes.ts';
 import type { SharedDisk } from './shared-disk.ts';
-import type { KernelContext } from './shared-session.ts';
 import { SyncChild } from './sync-child.ts';
 
 export class SyncCalls {

@@ -57,18 +57,15 @@ function unpack(whole: Uint8Array): unknown {
   });
 }
 
+/** Whether a value that a worker has sent is shared memory of the right size. */
+export const isReplyMemory = (value: unknown): boolean =>
+  typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer && value.byteLength === REPLY_SIZE;
+
 /** The kernel's side: writes an answer into the memory. */
 export class ReplyWriter {
   readonly #numbers: Int32Array;
   readonly #room: Uint8Array;
   #rest: Uint8Array;
-
-  /** Whether a value that a worker has sent is shared memory of the right size. */
-  static fits(shared: unknown): boolean {
-    return (
-      typeof SharedArrayBuffer === 'function' && shared instanceof SharedArrayBuffer && shared.byteLength === REPLY_SIZE
-    );
-  }
 
   constructor(shared: SharedArrayBuffer, reply: Reply) {
     this.#numbers = new Int32Array(shared, 0, 3);

@@ -40,10 +40,6 @@ const SOMETIMES = words(
   'as async from get of set static type abstract declare is namespace asserts readonly override public private protected',
 );
 const CONSTANTS = words('true false null undefined NaN Infinity this super arguments');
-/** After these no value has ended, though they are words. */
-const BEFORE_VALUE = words(
-  'return typeof case do else in instanceof new of delete void throw yield await default extends',
-);
 
 const CONDITIONAL = words('if while for with');
 

@@ -3,7 +3,7 @@ import type { ProcessStart, SyncStart } from '../../protocol/child-processes.ts'
 import type { StartFiles } from '../../protocol/files.ts';
 import type { SharedToKernel } from '../../protocol/messages.ts';
 import type { MovedPort, ThreadStart } from '../../protocol/threads.ts';
-import { ReplyWriter } from '../../shared/shared-reply.ts';
+import { isReplyMemory } from '../../shared/shared-reply.ts';
 import { isChanges } from './changes.ts';
 import {
   either,
@@ -74,9 +74,9 @@ const read = reader<SharedToKernel>({
       maxBuffer: isNumber,
       killSignal: isString,
     } satisfies Fields<SyncStart & StartFiles>),
-    shared: ReplyWriter.fits,
+    shared: isReplyMemory,
   },
-  'read-sync': { connection: isNumber, shared: ReplyWriter.fits },
+  'read-sync': { connection: isNumber, shared: isReplyMemory },
   'reply-next': {},
   files: { changes: isChanges, applied: isCount },
   'files-applied': { applied: isCount },

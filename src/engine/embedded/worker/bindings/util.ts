@@ -1,9 +1,7 @@
 /** `internalBinding('util')` (src/node_util.cc): what JavaScript cannot ask, as far as a browser can tell. */
 import type { Facts } from '../facts.ts';
+import { getOwnNonIndexProperties } from '../own-properties.ts';
 import { parseEnv } from '../text/dotenv.ts';
-
-const INDEX = /^(?:0|[1-9]\d*)$/;
-const ONLY_ENUMERABLE = 2;
 
 // Before the program's own globals are in place.
 const isolated = globalThis.crossOriginIsolated;
@@ -94,13 +92,7 @@ export function createUtilBinding(context: UtilContext): object {
     },
     getCallerLocation: callerLocation,
     previewEntries,
-    getOwnNonIndexProperties(value: object, filter: number): PropertyKey[] {
-      return Reflect.ownKeys(value).filter(
-        (key) =>
-          !(typeof key === 'string' && INDEX.test(key)) &&
-          (filter !== ONLY_ENUMERABLE || Object.prototype.propertyIsEnumerable.call(value, key)),
-      );
-    },
+    getOwnNonIndexProperties,
     getConstructorName(value: object): string {
       for (let object: object | null = value; object; object = Object.getPrototypeOf(object) as object | null) {
         const constructor: unknown = Object.getOwnPropertyDescriptor(object, 'constructor')?.value;

@@ -1,8 +1,9 @@
 /**
  * One end of a connection over the virtual network, or of a pipe: bytes in order, with backpressure and half-close.
- * Above it are the handles (`handles/stream-handle.ts`); below it are messages to the kernel (`protocol.ts`).
+ * Above it are the handles (`handles/stream-handle.ts`); below it are messages to the kernel (`protocol/connections.ts`).
  */
-import { REPORT, WINDOW, handedOver } from '../../../shared/stream.ts';
+import { SendQueue, Taken } from '../../../shared/flow.ts';
+import { handedOver } from '../../../shared/stream.ts';
 import type { InputReply } from '../../protocol/child-processes.ts';
 import type { PassedHandle, SocketAddress, StreamMessage } from '../../protocol/connections.ts';
 import type { ProcessToKernel } from '../../protocol/messages.ts';
@@ -70,9 +71,8 @@ export class Stream {
   #received: Received[] = [];
   #ending: 'end' | 'reset' | undefined;
   #delivering = false;
-  #inFlight = 0;
-  #consumed = 0;
-  #waiting: PendingWrite[] = [];
+  readonly #sending: SendQueue<PendingWrite>;
+  readonly #taken: Taken;
   #endAfterWrites: { readonly done: (outcome: Outcome) => void; readonly later: Later } | undefined;
 
   /** @param given what it was when another process had it */
@@ -81,10 +81,14 @@ export class Stream {
     this.#context = context;
     this.#send = context.send;
     this.#deliver = context.deliver;
+    this.#sending = new SendQueue(
+      (bytes, { pass }, first) => this.#transmit(bytes, first ? pass : undefined),
+      given?.inFlight,
+    );
+    this.#taken = new Taken((count) => this.#send({ type: 'consumed', connection: id, count }));
     if (!given) return;
     this.#received = given.backlog.map((bytes) => ({ bytes, passed: undefined }));
     this.#ending = given.ending;
-    this.#inFlight = given.inFlight;
   }
 
   get hasUnread(): boolean {
@@ -93,7 +97,7 @@ export class Stream {
 
   /** Whether a write still waits for room on the other side. */
   get writing(): boolean {
-    return this.#waiting.length > 0;
+    return !this.#sending.empty;
   }
 
   /** It is a process's standard input, which the kernel keeps until it is asked for. */
@@ -130,8 +134,7 @@ export class Stream {
 
   #took(count: number): void {
     this.bytesRead += count;
-    this.#consumed += count;
-    if (this.#consumed >= REPORT) this.#reportConsumed();
+    this.#taken.add(count);
   }
 
   /** @param later for what has come already: `readStart` must not call back before it returns */
@@ -153,12 +156,8 @@ export class Stream {
    */
   write(bytes: Uint8Array, done: (outcome: Outcome) => void, pass?: PassedHandle): boolean {
     this.bytesWritten += bytes.byteLength;
-    this.#waiting.push({ bytes, done: () => {}, pass });
-    this.#transmitWaiting();
-    const rest = this.#waiting.pop();
-    if (!rest) return true;
-    this.#waiting.push({ ...rest, done });
-    return false;
+    this.#sending.push({ bytes, done, pass });
+    return this.#sending.empty;
   }
 
   /** Lets another process have the connection. This side keeps it, and gets it back when that one closes it first. */
@@ -168,7 +167,7 @@ export class Stream {
     const backlog = this.#received.splice(0).map(({ bytes }) => bytes);
     const ending = this.#ending;
     this.#ending = undefined;
-    this.#reportConsumed();
+    this.#taken.report();
     this.#context.forget(true);
     return {
       type: 'connection',
@@ -177,13 +176,13 @@ export class Stream {
       remote,
       backlog,
       ...(ending && { ending }),
-      inFlight: this.#inFlight,
+      inFlight: this.#sending.ahead,
     };
   }
 
   /** Half-close once everything written has gone; `done` is called then, never before this returns. */
   end(done: (outcome: Outcome) => void, later: Later): void {
-    if (this.#waiting.length > 0) {
+    if (!this.#sending.empty) {
       this.#endAfterWrites = { done, later };
       return;
     }
@@ -201,7 +200,7 @@ export class Stream {
     const unread = this.#received.map(({ bytes }) => bytes);
     for (const { passed } of this.#received) if (passed?.type === 'connection') passed.stream.close(false);
     if (!this.broken) this.#send({ type, connection: this.#id, ...(unread.length > 0 && { unread }) });
-    const left = this.#waiting.splice(0).map(({ done }) => done);
+    const left = this.#sending.clear().map(({ done }) => done);
     if (this.#endAfterWrites) left.push(this.#endAfterWrites.done);
     this.#endAfterWrites = undefined;
     this.#drop();
@@ -216,63 +215,33 @@ export class Stream {
       case 'end':
         this.#ending ??= 'end';
         break;
-      case 'close': {
+      case 'close':
         this.#ending ??= 'end';
-        // Nobody takes bytes any more: what is still sent, and what waits already, is answered with a reset.
-        this.#inFlight = Number.NEGATIVE_INFINITY;
-        const [waits] = this.#waiting;
-        if (waits) this.#transmit(waits.bytes, undefined);
+        this.#sending.peerClosed();
         break;
-      }
       case 'reset':
         this.#ending = 'reset';
         this.#received = [];
         this.#fail();
         break;
       case 'consumed':
-        this.#inFlight -= message.count;
-        this.#flush();
+        this.#flush(this.#sending.taken(message.count));
         return;
     }
     this.#pump();
   }
 
-  #reportConsumed(): void {
-    if (this.#consumed > 0) this.#send({ type: 'consumed', connection: this.#id, count: this.#consumed });
-    this.#consumed = 0;
-  }
-
   #transmit(bytes: Uint8Array, pass: PassedHandle | undefined): void {
     // Not slice(): that of a Buffer is a view, and sending it would take Node's pool of small buffers along.
     const copy = new Uint8Array(bytes).buffer;
-    this.#inFlight += copy.byteLength;
     const transfer = [...handedOver(copy), ...(pass?.type === 'connection' ? pass.backlog : [])];
     this.#send({ type: 'data', connection: this.#id, bytes: copy, ...(pass && { pass }) }, transfer);
   }
 
-  /** Sends as much of what waits as the other side has room for; returns the writes that have gone whole. */
-  #transmitWaiting(): PendingWrite[] {
-    const gone: PendingWrite[] = [];
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      const room = Math.max(0, WINDOW - this.#inFlight);
-      if (next.bytes.byteLength > room) {
-        if (room > 0) this.#transmit(next.bytes.subarray(0, room), next.pass);
-        this.#waiting.unshift({
-          bytes: next.bytes.subarray(room),
-          done: next.done,
-          pass: room > 0 ? undefined : next.pass,
-        });
-        break;
-      }
-      this.#transmit(next.bytes, next.pass);
-      gone.push(next);
-    }
-    return gone;
-  }
-
-  #flush(): void {
-    for (const write of this.#transmitWaiting()) this.#deliver(() => write.done('sent'));
-    if (this.#waiting.length > 0) return;
+  /** These writes have gone. */
+  #flush(writes: readonly PendingWrite[]): void {
+    for (const { done } of writes) this.#deliver(() => done('sent'));
+    if (!this.#sending.empty) return;
     const end = this.#endAfterWrites;
     this.#endAfterWrites = undefined;
     if (end) this.end(end.done, end.later);
@@ -280,7 +249,7 @@ export class Stream {
 
   #fail(): void {
     this.broken = true;
-    for (const write of this.#waiting.splice(0)) this.#deliver(() => write.done('reset'));
+    for (const { done } of this.#sending.clear()) this.#deliver(() => done('reset'));
     const end = this.#endAfterWrites;
     this.#endAfterWrites = undefined;
     if (end) this.#deliver(() => end.done('reset'));

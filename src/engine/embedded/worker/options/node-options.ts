@@ -2,7 +2,7 @@
  * Node's command-line options as a program was given them. Few programs are given any, so what reads options is a
  * part of its own (`extensions/options.ts`); here are the defaults.
  */
-import type { OptionsExtension } from '../../extensions/extension.ts';
+import type { OptionsExtension } from '../extensions.ts';
 import type { Program } from '../../protocol/programs.ts';
 import type { Facts } from '../facts.ts';
 import type { StartOptions } from './start.ts';

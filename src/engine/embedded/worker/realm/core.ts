@@ -1,5 +1,5 @@
 /** What the parts of a realm have in common. */
-import type { Extensions } from '../../extensions/extension.ts';
+import type { Extensions } from '../extensions.ts';
 import type { Program, ProcessImage } from '../../protocol/programs.ts';
 import type { ProcessStart, SyncResult, SyncStart } from '../../protocol/child-processes.ts';
 import type { ProcessToKernel } from '../../protocol/messages.ts';
