@@ -1,45 +1,53 @@
 /**
- * `npm test [-- stage …]`: every test of the repository, or the stages whose names contain the words
- * given, such as `npm test -- unit`. Gets a browser when there is none. The last line has the totals.
+ * `npm test [-- stage …]`: every test of the repository, or the stages whose names contain one of the words
+ * given and those that they need, such as `npm test -- unit`. Gets a browser when there is none. The last line
+ * has the totals.
  */
 import { ensureChromium } from './lib/chromium.ts';
 import { failPlainly } from './lib/fail.ts';
 import { root } from './lib/build-site.ts';
-import { check, nodeTests, playwrightTests, runStages, summary } from './lib/stage.ts';
+import { chooseStages, runStages } from './lib/run-stages.ts';
+import { check, nodeTests, playwrightTests } from './lib/stage.ts';
+import { summary } from './lib/summary.ts';
 
 failPlainly(async () => {
   const words = process.argv.slice(2);
   const chromium = ensureChromium(root);
   console.log(`Browser of the tests: ${chromium}`);
-  const browser = { PORT3000_CHROMIUM: chromium };
+  const environment = { PORT3000_CHROMIUM: chromium };
+  const engine = { environment, needs: ['engine build'] };
+  // Astro's content store and the types it makes of it.
+  const content = { writes: 'content' };
+  const dist = { PORT3000_BASE: '/', PORT3000_OUT: 'dist' };
 
   const stages = [
-    // First: it also writes the types of the content, which the checks read.
-    check('build', 'scripts/build.ts', [], { PORT3000_BASE: '/', PORT3000_OUT: 'dist' }),
-    check('build for /book/', 'scripts/build.ts', ['--base', '/book/', '--out', '.cache/book']),
-    check('types of components', 'node_modules/@astrojs/check/bin/astro-check.js', ['--minimumSeverity', 'error']),
-    check('types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
-    nodeTests('unit tests', 'tests/unit', browser, 2),
-    nodeTests('book', 'tests/book', browser, 2),
-    nodeTests('engine', 'tests/engine', browser),
-    nodeTests('sandbox command', 'tests/sandbox-command', browser),
-    nodeTests('contract of both engines', 'tests/contract', browser),
-    nodeTests('WebContainer against a stand-in', 'tests/webcontainer', browser),
-    nodeTests('lab', 'tests/lab', browser),
-    nodeTests('parity with Node', 'tests/parity', browser),
-    nodeTests('browsers', 'tests/browsers', browser),
-    playwrightTests('site and workbench', browser),
-  ];
-  const chosen =
-    words.length === 0
-      ? stages
-      : stages.filter((stage) => stage !== null && words.some((word) => stage.name.includes(word)));
-  if (chosen.length === 0) {
-    throw new Error(
-      `No stage has “${words.join('” or “')}” in its name. There are: ${stages.flatMap((stage) => stage?.name ?? []).join(', ')}.`,
-    );
-  }
-  const outcomes = await runStages(chosen);
+    check('engine build', 'scripts/build-engine.ts', []),
+    check('site build', 'scripts/build.ts', [], { ...content, needs: ['engine build'], environment: dist }),
+    check('site build for /book/', 'scripts/build.ts', ['--base', '/book/', '--out', '.cache/book'], {
+      ...content,
+      needs: ['engine build', 'site build'],
+    }),
+    check('types of components', 'node_modules/@astrojs/check/bin/astro-check.js', ['--minimumSeverity', 'error'], {
+      ...content,
+      needs: ['site build'],
+    }),
+    check('types', 'node_modules/typescript/bin/tsc', ['--noEmit'], { needs: ['site build'] }),
+    nodeTests('unit tests', 'tests/unit/**/*.test.ts', { environment, serial: false }),
+    nodeTests('book', 'tests/book/**/*.test.ts', { environment, serial: false }),
+    nodeTests('engine', 'tests/engine/**/!(leaks).test.ts', engine),
+    nodeTests('engine leaks', 'tests/engine/leaks.test.ts', { ...engine, measures: true }),
+    nodeTests('sandbox command', 'tests/sandbox-command/**/*.test.ts', engine),
+    nodeTests('contract of both engines', 'tests/contract/**/*.test.ts', engine),
+    nodeTests('WebContainer against a stand-in', 'tests/webcontainer/**/*.test.ts', engine),
+    nodeTests('lab', 'tests/lab/**/*.test.ts', engine),
+    nodeTests('parity with Node', 'tests/parity/**/*.test.ts', engine),
+    nodeTests('browsers: engine', 'tests/browsers/!(site-flow).test.ts', engine),
+    nodeTests('browsers: site', 'tests/browsers/site-flow.test.ts', { environment, needs: ['site build'] }),
+    playwrightTests('site', ['--project=site'], { environment, needs: ['site build', 'site build for /book/'] }),
+    playwrightTests('workbench', ['--project=workbench'], { environment, needs: ['site build'] }),
+  ].filter((stage) => stage !== null);
+
+  const outcomes = await runStages(chooseStages(stages, words), { again: process.env['CI'] !== undefined });
   console.log(summary(outcomes));
   if (outcomes.some(({ ok }) => !ok)) process.exitCode = 1;
 });

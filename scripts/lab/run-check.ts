@@ -1,17 +1,29 @@
 /** Runs a project and its check in real Node, with a clock and wires that the check steers. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { ProcessCommand } from '../../src/engine/engine.ts';
+import { parseCommand } from '../../src/engine/embedded/host/command.ts';
 import {
   CHECK,
+  checkedProject,
+  CheckError,
+  commandsOf,
   endedWithoutListening,
+  labFiles,
+  LIMIT,
+  neverEnded,
+  neverListened,
+  notBegun,
+  outcomeOf,
+  type Assertion,
   type CheckedProject,
+  type CheckedSandbox,
   type CheckOutcome,
-  type LabAnswer,
-  type LabCall,
-} from '../../src/lab/lab-call.ts';
+} from '../../src/lab/check.ts';
+import type { LabAnswer, LabCall } from '../../src/lab/lab-call.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import { root } from '../lib/build-site.ts';
 import { LabClock } from './lab-clock.ts';
@@ -21,9 +33,39 @@ type FromChild =
   | { readonly type: 'listening'; readonly claimed: number; readonly real: number }
   | ({ readonly type: 'lab' } & LabCall);
 
-/** @throws Error with a sentence when a process of the project ends without listening */
-export async function runCheckInNode(project: CheckedProject): Promise<CheckOutcome> {
-  const lab = new Lab(project);
+export interface NodeCheckOptions {
+  /** Milliseconds that the check may take, and the processes before it to listen. Default 60,000. */
+  readonly limit?: number;
+}
+
+/**
+ * Runs the check of a sandbox.
+ *
+ * @param edits path to text, in place of the starter's files or beside them: those of the solution, for one
+ * @returns the outcome, also when the check could not begin: then its `problem` says why
+ */
+export async function runCheckInNode(
+  sandbox: CheckedSandbox,
+  edits: Readonly<Record<string, string>>,
+  options?: NodeCheckOptions,
+): Promise<CheckOutcome> {
+  try {
+    return await runProjectInNode(checkedProject(sandbox, edits), options);
+  } catch (error) {
+    if (error instanceof CheckError) return notBegun(error.message);
+    throw error;
+  }
+}
+
+/**
+ * @returns the outcome of the project's check
+ * @throws CheckError with a sentence when a process of the project cannot be started, or does not listen
+ */
+export async function runProjectInNode(
+  project: CheckedProject,
+  { limit = LIMIT }: NodeCheckOptions = {},
+): Promise<CheckOutcome> {
+  const lab = new Lab(project, limit);
   try {
     return await lab.run();
   } finally {
@@ -32,27 +74,30 @@ export async function runCheckInNode(project: CheckedProject): Promise<CheckOutc
 }
 
 class Lab {
-  readonly #project: CheckedProject;
+  readonly #commands: Readonly<Record<string, ProcessCommand>>;
+  /** Names of the project's own processes. */
+  readonly #names: readonly string[];
+  readonly #limit: number;
+  readonly #assertions: Assertion[] = [];
   readonly #base = realpathSync(mkdtempSync(join(tmpdir(), 'lab-')));
   readonly #folder: string;
   readonly #children = new Map<string, ChildProcess>();
   readonly #wires: Wires;
   readonly #clock: LabClock;
 
-  constructor(project: CheckedProject) {
-    this.#project = project;
+  constructor(project: CheckedProject, limit: number) {
+    this.#commands = commandsOf(project);
+    this.#names = Object.keys(project.processes);
+    this.#limit = limit;
     this.#folder = join(this.#base, project.name);
-    for (const [path, contents] of Object.entries(project.files)) this.#write(join(this.#folder, path), contents);
-    this.#write(
-      join(this.#folder, 'node_modules/lab/package.json'),
-      '{"name":"lab","type":"module","exports":"./lab.mjs"}',
-    );
-    cpSync(join(root, 'src/lab/lab.mjs'), join(this.#folder, 'node_modules/lab/lab.mjs'));
+    const lab = readFileSync(join(root, 'src/lab/lab.mjs'), 'utf8');
+    for (const [path, contents] of Object.entries({ ...project.files, ...labFiles(lab) }))
+      this.#write(join(this.#folder, path), contents);
     for (const name of project.dependencies) {
       mkdirSync(dirname(join(this.#folder, 'node_modules', name)), { recursive: true });
       symlinkSync(join(root, 'node_modules', name), join(this.#folder, 'node_modules', name), 'junction');
     }
-    const names = [...Object.keys(project.processes), CHECK];
+    const names = [...this.#names, CHECK];
     for (const name of names) mkdirSync(this.#portsOf(name));
     this.#wires = new Wires(
       names,
@@ -63,13 +108,20 @@ class Lab {
   }
 
   async run(): Promise<CheckOutcome> {
-    await Promise.all(Object.keys(this.#project.processes).map((name) => this.#start(name)));
-    const check = this.#fork(CHECK, ['node', this.#project.check]);
+    await Promise.all(this.#names.map((name) => this.#start(name)));
+    const check = this.#fork(CHECK);
     const printed = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const)
       check[stream]?.setEncoding('utf8').on('data', (text: string) => (printed[stream] += text));
-    const [code] = (await once(check, 'close')) as [number | null];
-    return { ...printed, code };
+    const { promise: late, resolve } = Promise.withResolvers<'late'>();
+    const timer = setTimeout(() => resolve('late'), this.#limit);
+    const closed = once(check, 'close') as Promise<[number | null]>;
+    const end = await Promise.race([closed, late]);
+    clearTimeout(timer);
+    const assertions = [...this.#assertions];
+    return end === 'late'
+      ? outcomeOf({ assertions, ...printed, code: null }, neverEnded(this.#limit))
+      : outcomeOf({ assertions, ...printed, code: end[0] });
   }
 
   async end(): Promise<void> {
@@ -87,12 +139,20 @@ class Lab {
     writeFileSync(path, contents);
   }
 
-  #fork(name: string, [, file = '', ...args]: readonly string[]): ChildProcess {
+  #fork(name: string): ChildProcess {
+    const command = parseCommand(name, this.#commands[name] ?? '');
+    if (typeof command === 'string') throw new CheckError(command);
+    const [file = '', ...args] = command.argv;
     const child = fork(join(this.#folder, file), args, {
       cwd: this.#folder,
       silent: true,
-      execArgv: ['--require', join(import.meta.dirname, 'preload.cjs')],
-      env: { PATH: process.env['PATH'], LAB_PORTS: this.#portsOf(name), LAB_NOW: String(this.#clock.now) },
+      execArgv: ['--require', join(import.meta.dirname, 'preload.cjs'), ...command.execArgv],
+      env: {
+        PATH: process.env['PATH'],
+        ...command.env,
+        LAB_PORTS: this.#portsOf(name),
+        LAB_NOW: String(this.#clock.now),
+      },
     });
     child.stdout?.resume();
     child.stderr?.resume();
@@ -108,19 +168,19 @@ class Lab {
   }
 
   /** Resolves when it listens and the others can connect. */
-  #start(name: string): Promise<void> {
-    const command = this.#project.processes[name];
-    if (command === undefined) return Promise.reject(new Error(`There is no process named “${name}”.`));
-    if (this.#children.has(name)) return Promise.resolve();
-    const child = this.#fork(name, command.split(/\s+/));
+  async #start(name: string): Promise<void> {
+    if (!this.#names.includes(name)) throw new CheckError(`There is no process named “${name}”.`);
+    if (this.#children.has(name)) return;
+    const child = this.#fork(name);
     let stderr = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    return new Promise((resolve, reject) => {
-      child.on('message', (message: FromChild) => {
-        if (message.type === 'listening') this.#wires.open(name, message.claimed, message.real).then(resolve, reject);
-      });
-      child.once('close', () => reject(new Error(endedWithoutListening(name, stderr))));
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    child.on('message', (message: FromChild) => {
+      if (message.type === 'listening') this.#wires.open(name, message.claimed, message.real).then(resolve, reject);
     });
+    child.once('close', () => reject(new CheckError(endedWithoutListening(name, stderr))));
+    const timer = setTimeout(() => reject(new CheckError(neverListened(name, this.#limit))), this.#limit);
+    return promise.finally(() => clearTimeout(timer));
   }
 
   async #finish(name: string, signal: NodeJS.Signals): Promise<void> {
@@ -151,6 +211,8 @@ class Lab {
         return this.#finish(values[0], 'SIGTERM');
       case 'kill':
         return this.#finish(values[0], 'SIGKILL');
+      case 'report':
+        this.#assertions.push(values[0]);
     }
   }
 }

@@ -37,11 +37,13 @@ export function failuresOfPlaywright({ suites }: Pick<JSONReport, 'suites'>): {
     for (const spec of suite.specs) {
       for (const { status, results } of spec.tests) {
         if (status !== 'unexpected' && status !== 'flaky') continue;
-        const message = results.find(({ error }) => error)?.error?.message ?? results[0]?.status ?? '';
+        // A test with soft assertions goes on, and may fail more than once.
+        const errors = results.find(({ errors }) => errors.length > 0)?.errors ?? [];
+        const messages = errors.length > 0 ? errors.map(({ message = '' }) => message) : [results[0]?.status ?? ''];
         found[status === 'flaky' ? 'flaky' : 'failed'].push({
           file: spec.file,
           title: spec.title,
-          reason: reasonOf(message.replaceAll(COLORS, '').split('\n')),
+          reason: messages.map((message) => reasonOf(message.replaceAll(COLORS, '').split('\n'))).join('\n'),
         });
       }
     }
@@ -51,7 +53,6 @@ export function failuresOfPlaywright({ suites }: Pick<JSONReport, 'suites'>): {
   return found;
 }
 
-// eslint-disable-next-line no-control-regex
 const COLORS = /\u001B\[[\d;]*m/g;
 
 function reasonOf(lines: readonly string[]): string {

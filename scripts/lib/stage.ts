@@ -6,7 +6,7 @@ import type { JSONReport } from '@playwright/test/reporter';
 import { root } from './build-site.ts';
 import { failuresOfNode, failuresOfPlaywright, type Failure } from './failures.ts';
 
-interface Result {
+export interface Result {
   readonly ok: boolean;
   readonly passed: number;
   readonly failed: number;
@@ -14,59 +14,69 @@ interface Result {
   readonly failures?: readonly Failure[];
   /** What passed only when it was run once more. */
   readonly flaky?: readonly Failure[];
+  /** Runs what failed once more. @returns the result of both runs */
+  readonly again?: (terms: Terms) => Promise<Result>;
 }
 
-export interface Outcome extends Result {
-  readonly name: string;
-  readonly seconds: number;
+/** On what terms a stage runs. */
+export interface Terms {
+  /** How many tests it may run at a time. */
+  readonly cores: number;
+  /** Takes what its command says. */
+  readonly print: (text: string) => void;
 }
 
-export interface Stage {
+/** What a stage needs, so that others can run beside it. */
+export interface Demands {
+  /** Names of the stages that must have passed before. */
+  readonly needs?: readonly string[];
+  /** Of all stages that write this, such as the content store of Astro, one runs at a time. */
+  readonly writes?: string;
+  /** It measures what others would change: nothing runs beside it. */
+  readonly measures?: boolean;
+  /** Variables of its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface Stage extends Demands {
   readonly name: string;
-  run(): Promise<Result>;
+  run(terms: Terms): Promise<Result>;
 }
 
 /** A command that counts as one test. */
-export function check(
-  name: string,
-  script: string,
-  words: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Stage {
+export function check(name: string, script: string, words: readonly string[], demands: Demands = {}): Stage {
   return {
     name,
-    run: async () => {
-      const { code } = await node([join(root, script), ...words], environment);
+    ...demands,
+    run: async ({ print }) => {
+      const { code } = await node([join(root, script), ...words], demands, print);
       return { ok: code === 0, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
     },
   };
 }
 
 /**
- * Test files for `node --test`. By default one after the other: they start browsers and processes of their own.
- * In CI, where another machine's load can starve a browser, files with a failure run once more; what then
- * passes is named, so that it can be put right.
+ * Test files for `node --test`, as many at a time as the terms allow.
+ * @param pattern of the files
+ * @param demands with `serial`, one file runs after the other in any case: they start browsers and processes of their own
+ * @returns the stage, or null when there is no such file
  */
 export function nodeTests(
   name: string,
-  folder: string,
-  environment: Readonly<Record<string, string>> = {},
-  concurrency = 1,
+  pattern: string,
+  { serial = true, ...demands }: Demands & { readonly serial?: boolean } = {},
 ): Stage | null {
-  const files = globSync(`${folder}/**/*.test.ts`, {
-    cwd: root,
-    exclude: (path) => path.includes('node_modules'),
-  }).sort();
+  const files = globSync(pattern, { cwd: root, exclude: (path) => path.includes('node_modules') }).sort();
   if (files.length === 0) return null;
-  const run = async (chosen: readonly string[]) => {
+  const run = async (chosen: readonly string[], { cores, print }: Terms) => {
     const words = [
       '--disable-warning=ExperimentalWarning',
       '--test',
-      `--test-concurrency=${concurrency}`,
+      `--test-concurrency=${serial ? 1 : cores}`,
       '--test-reporter=spec',
       ...chosen,
     ];
-    const { code, text } = await node(words, environment);
+    const { code, text } = await node(words, demands, print);
     const count = (what: string) => Number(new RegExp(`^ℹ ${what} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
     const [passed, failed, skipped] = [
       count('pass'),
@@ -84,37 +94,53 @@ export function nodeTests(
   };
   return {
     name,
-    run: async () => {
-      const first = await run(files);
+    ...demands,
+    run: async (terms) => {
+      const first = await run(files, terms);
       const failing = new Set(first.failures.map(({ file }) => file));
-      if (first.ok || process.env['CI'] === undefined || failing.size === 0) return first;
-      console.log(`\n==== ${name}: once more what failed`);
-      const second = await run([...failing]);
-      const again = new Set(second.failures.map(({ title }) => title));
+      if (first.ok || failing.size === 0) return first;
       return {
-        ...second,
-        passed: first.passed + first.failed - second.failed,
-        skipped: first.skipped,
-        flaky: first.failures.filter(({ title }) => !again.has(title)),
+        ...first,
+        again: async (later) => {
+          const second = await run([...failing], later);
+          const again = new Set(second.failures.map(({ title }) => title));
+          return {
+            ...second,
+            passed: first.passed + first.failed - second.failed,
+            skipped: first.skipped,
+            flaky: first.failures.filter(({ title }) => !again.has(title)),
+          };
+        },
       };
     },
   };
 }
 
-/** Everything Playwright finds through its configuration. */
-export function playwrightTests(name: string, environment: Readonly<Record<string, string>>): Stage {
+/**
+ * What Playwright finds through its configuration.
+ * @param words for its command line, such as the project
+ */
+export function playwrightTests(name: string, words: readonly string[], demands: Demands = {}): Stage {
+  const folder = `.cache/test-results/${name.replaceAll(/\W+/g, '-')}`;
   return {
     name,
-    run: async () => {
-      const report = join(root, '.cache/playwright.json');
-      mkdirSync(join(root, '.cache'), { recursive: true });
+    ...demands,
+    run: async ({ cores, print }) => {
+      const report = join(root, folder, 'report.json');
+      mkdirSync(join(root, folder), { recursive: true });
       rmSync(report, { force: true });
       const { code } = await node(
-        [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
-        {
-          ...environment,
-          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-        },
+        [
+          join(root, 'node_modules/@playwright/test/cli.js'),
+          'test',
+          '--reporter=list,json',
+          `--workers=${cores}`,
+          // Of its own: Playwright empties it first.
+          `--output=${folder}/traces`,
+          ...words,
+        ],
+        { environment: { ...demands.environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report } },
+        print,
       );
       if (!existsSync(report)) return { ok: false, passed: 0, failed: 1, skipped: 0 };
       const { stats, suites } = JSON.parse(readFileSync(report, 'utf8')) as JSONReport;
@@ -131,59 +157,23 @@ export function playwrightTests(name: string, environment: Readonly<Record<strin
   };
 }
 
-/** Runs stages one after the other, also after one has failed. */
-export async function runStages(stages: readonly (Stage | null)[]): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const stage of stages) {
-    if (stage === null) continue;
-    console.log(`\n==== ${stage.name}`);
-    const start = performance.now();
-    const result = await stage.run();
-    outcomes.push({ name: stage.name, ...result, seconds: (performance.now() - start) / 1000 });
-  }
-  return outcomes;
-}
-
-/** What failed and why, what each stage came to, and the totals as the last line. */
-export function summary(outcomes: readonly Outcome[]): string {
-  const width = Math.max(...outcomes.map(({ name }) => name.length));
-  const lines = outcomes.map(
-    ({ name, ok, passed, failed, skipped, seconds }) =>
-      `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(width)}  ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}  (${Math.round(seconds)} s)`,
-  );
-  const total = (key: 'passed' | 'failed' | 'skipped') => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
-  const skipped = total('skipped');
-  const told = outcomes.flatMap(({ name, failures = [], flaky = [] }) => [
-    ...failures.map((failure) => describe(`✖ ${name}`, failure)),
-    ...flaky.map((failure) => describe(`↻ ${name}, passed only when run once more`, failure)),
-  ]);
-  return [
-    '',
-    ...told,
-    ...lines,
-    '',
-    `${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
-  ].join('\n');
-}
-
-const describe = (label: string, { file, title, reason }: Failure): string =>
-  `${label}: ${title} (${file})\n${reason.replaceAll(/^(?=.)/gm, '    ')}\n`;
-
 function node(
   words: readonly string[],
-  environment: Readonly<Record<string, string>>,
+  { environment }: Demands,
+  print: Terms['print'],
 ): Promise<{ readonly code: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, words, {
       cwd: root,
       env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       text += part;
-      process.stdout.write(part);
+      print(part);
     });
+    child.stderr.setEncoding('utf8').on('data', print);
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? 1, text }));
   });

@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import type { Session } from '../../src/engine/engine.ts';
 import { sendRequest } from '../../src/engine/shared/http-client.ts';
+import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import {
   projectRoot,

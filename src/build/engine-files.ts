@@ -1,21 +1,19 @@
 /**
- * The embedded engine's own files: built once into `.cache/engine`, served under `_engine/` while an
+ * The embedded engine's own files: kept in `.cache/engine`, served under `_engine/` while an
  * author works and copied there by a build.
  */
-import { cpSync, createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { cpSync, createReadStream, existsSync, statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { typeOf } from './media-types.ts';
 
-const root = process.cwd();
-const cache = join(root, '.cache/engine');
-const builder = join(root, 'src/build/engine/build.ts');
+/** Imported when it is needed, and by Node: the bundler of the configuration has nothing to do with it. */
+const builder = join(process.cwd(), 'src/build/engine/cached.ts');
 
-async function build(): Promise<void> {
-  mkdirSync(cache, { recursive: true });
-  const module = (await import(builder)) as { buildEngine(outDir: string): Promise<void> };
-  await module.buildEngine(cache);
+async function build(logger: AstroIntegrationLogger): Promise<string> {
+  const { cachedEngine } = (await import(builder)) as typeof import('./engine/cached.ts');
+  return cachedEngine(() => logger.info('building the engine'));
 }
 
 export function engine(): AstroIntegration {
@@ -27,15 +25,13 @@ export function engine(): AstroIntegration {
         base = config.base.replace(/\/?$/, '/');
       },
       'astro:server:setup': async ({ server, logger }) => {
-        if (!existsSync(builder)) return;
-        logger.info('building the engine');
-        await build();
+        const folder = await build(logger);
         const prefix = `${base}_engine/`;
         server.middlewares.use((request, response, next) => {
           const path = (request.url ?? '').split('?')[0]!;
           if (!path.startsWith(prefix)) return next();
-          const file = normalize(join(cache, decodeURIComponent(path.slice(prefix.length))));
-          if (!file.startsWith(cache) || !existsSync(file) || !statSync(file).isFile()) {
+          const file = normalize(join(folder, decodeURIComponent(path.slice(prefix.length))));
+          if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
             response.statusCode = 404;
             return response.end();
           }
@@ -44,10 +40,7 @@ export function engine(): AstroIntegration {
         });
       },
       'astro:build:done': async ({ dir, logger }) => {
-        if (!existsSync(builder)) return;
-        logger.info('building the engine');
-        await build();
-        cpSync(cache, join(fileURLToPath(dir), '_engine'), { recursive: true });
+        cpSync(await build(logger), join(fileURLToPath(dir), '_engine'), { recursive: true });
       },
     },
   };

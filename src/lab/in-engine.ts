@@ -1,39 +1,66 @@
-/** Runs a project and its check in an engine that has a clock and a network to steer. */
+/** Runs a check, and the processes it is about, in an engine that has a clock and a network to steer. */
 import type { Engine, Result, Session } from '../engine/engine.ts';
 import { FROZEN_INSTANT } from '../sandbox/frozen-instant.ts';
 import {
   CHECK,
+  checkedProject,
+  CheckError,
+  commandsOf,
   endedWithoutListening,
+  labFiles,
+  LIMIT,
+  neverEnded,
+  neverListened,
+  notBegun,
+  outcomeOf,
+  type Assertion,
   type CheckedProject,
+  type CheckedSandbox,
   type CheckOutcome,
-  type LabAnswer,
-  type LabCall,
-} from './lab-call.ts';
+} from './check.ts';
+import type { LabAnswer, LabCall } from './lab-call.ts';
+
+export interface EngineCheckOptions {
+  readonly engine: Engine;
+  /** The source of `lab.mjs`. */
+  readonly lab: string;
+  /** Milliseconds that the check may take, and the processes before it to listen. Default 60,000. */
+  readonly limit?: number;
+}
 
 /** Where the check listens for whoever runs it. */
 const PORT = 64_999;
 
 /**
- * @param lab the source of `lab.mjs`
- * @returns what the check printed, and its exit code; a failure when the project cannot be started
+ * Runs the check of a sandbox.
+ *
+ * @param edits path to text, in place of the starter's files or beside them: those of the solution, for one
+ * @returns the outcome, also when the check could not begin: then its `problem` says why
  */
 export async function runCheckInEngine(
-  engine: Engine,
+  sandbox: CheckedSandbox,
+  edits: Readonly<Record<string, string>>,
+  options: EngineCheckOptions,
+): Promise<CheckOutcome> {
+  try {
+    const result = await runProjectInEngine(checkedProject(sandbox, edits), options);
+    return result.ok ? result.outcome : notBegun(result.reason);
+  } catch (error) {
+    if (error instanceof CheckError) return notBegun(error.message);
+    throw error;
+  }
+}
+
+/** @returns the outcome of the project's check; a failure when a process of the project cannot be started */
+export async function runProjectInEngine(
   project: CheckedProject,
-  lab: string,
+  { engine, lab, limit = LIMIT }: EngineCheckOptions,
 ): Promise<Result<{ readonly outcome: CheckOutcome }>> {
   const booted = await engine.boot(
     {
       name: project.name,
-      files: {
-        ...project.files,
-        'node_modules/lab/package.json': '{"name":"lab","type":"module","exports":"./lab.mjs"}',
-        'node_modules/lab/lab.mjs': lab,
-      },
-      processes: {
-        ...project.processes,
-        [CHECK]: { command: `node ${project.check}`, env: { LAB_PORT: String(PORT) } },
-      },
+      files: { ...project.files, ...labFiles(lab) },
+      processes: commandsOf(project, { LAB_PORT: String(PORT) }),
       dependencies: project.dependencies,
     },
     { autostart: false, now: FROZEN_INSTANT },
@@ -41,32 +68,47 @@ export async function runCheckInEngine(
   if (!booted.ok) return booted;
   const { session } = booted;
   try {
-    const started = await Promise.all(Object.keys(project.processes).map((name) => startListening(session, name)));
+    const started = await Promise.all(
+      Object.keys(project.processes).map((name) => startListening(session, name, limit)),
+    );
     const failed = started.find((result) => !result.ok);
     if (failed && !failed.ok) return failed;
-    return { ok: true, outcome: await runCheck(session) };
+    return { ok: true, outcome: await runCheck(session, limit) };
   } finally {
     session.dispose();
   }
 }
 
-async function runCheck(session: Session): Promise<CheckOutcome> {
+async function runCheck(session: Session, limit: number): Promise<CheckOutcome> {
   const printed = { stdout: '', stderr: '' };
-  const ended = Promise.withResolvers<number | null>();
+  const assertions: Assertion[] = [];
+  const ended = Promise.withResolvers<CheckOutcome>();
+  const end = (code: number | null, stopped?: string): void =>
+    ended.resolve(outcomeOf({ assertions: [...assertions], ...printed, code }, stopped));
   const stop = session.subscribe((event) => {
     if (event.type === 'output' && event.process === CHECK) printed[event.stream] += event.text;
-    else if (event.type === 'listening' && event.port === PORT) void answerCheck(session);
+    else if (event.type === 'listening' && event.port === PORT) void answerCheck({ session, limit, assertions });
     else if (event.type === 'state' && event.process.name === CHECK && event.process.state === 'exited')
-      ended.resolve(event.process.exitCode);
+      end(event.process.exitCode);
   });
+  const timer = setTimeout(() => end(null, neverEnded(limit)), limit);
   const started = await session.start(CHECK);
-  if (!started.ok) return { ...printed, stderr: started.reason, code: null };
-  const code = await ended.promise;
-  stop();
-  return { ...printed, code };
+  if (!started.ok) end(null, started.reason);
+  return ended.promise.finally(() => {
+    clearTimeout(timer);
+    stop();
+  });
 }
 
-async function answerCheck(session: Session): Promise<void> {
+/** A check that is being run. */
+interface Run {
+  readonly session: Session;
+  readonly limit: number;
+  readonly assertions: Assertion[];
+}
+
+async function answerCheck(run: Run): Promise<void> {
+  const { session } = run;
   let text = '';
   const decoder = new TextDecoder();
   const opened = await session.connect(PORT, {
@@ -79,7 +121,7 @@ async function answerCheck(session: Session): Promise<void> {
     close: () => {},
   });
   const answer = async (call: LabCall): Promise<void> => {
-    const result = await perform(session, call).catch((error: unknown) => ({
+    const result = await perform(run, call).catch((error: unknown) => ({
       ok: false as const,
       reason: String(error),
     }));
@@ -89,7 +131,7 @@ async function answerCheck(session: Session): Promise<void> {
 }
 
 async function perform(
-  session: Session,
+  { session, limit, assertions }: Run,
   { call, values }: LabCall,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
   switch (call) {
@@ -99,7 +141,7 @@ async function perform(
       session.network?.link(...values);
       return { ok: true };
     case 'start':
-      return startListening(session, values[0]);
+      return startListening(session, values[0], limit);
     case 'kill':
       return session.kill(values[0]);
     case 'stop': {
@@ -112,6 +154,9 @@ async function perform(
       if (sent.ok) await gone;
       return sent;
     }
+    case 'report':
+      assertions.push(values[0]);
+      return { ok: true };
   }
 }
 
@@ -129,7 +174,7 @@ function whenExited(session: Session, name: string): Promise<void> {
 }
 
 /** Starts a process and waits until it listens. */
-async function startListening(session: Session, name: string): Promise<Result<{}>> {
+async function startListening(session: Session, name: string, limit: number): Promise<Result<{}>> {
   const listening = Promise.withResolvers<Result<{}>>();
   let stderr = '';
   const stop = session.subscribe((event) => {
@@ -139,8 +184,13 @@ async function startListening(session: Session, name: string): Promise<Result<{}
       listening.resolve({ ok: false, code: 'project', reason: endedWithoutListening(name, stderr) });
     }
   });
+  const timer = setTimeout(
+    () => listening.resolve({ ok: false, code: 'timeout', reason: neverListened(name, limit) }),
+    limit,
+  );
   const started = await session.start(name);
   const result = started.ok ? await listening.promise : started;
+  clearTimeout(timer);
   stop();
   return result;
 }

@@ -4,6 +4,7 @@
  * Time stands still; it passes when `clock.advance` says so.
  */
 import { createServer } from 'node:net';
+import { inspect } from 'node:util';
 
 const waiting = new Map();
 let next = 1;
@@ -75,3 +76,30 @@ export const processes = {
   stop: (name) => ask('stop', name),
   kill: (name) => ask('kill', name),
 };
+
+/**
+ * A reporter of `node:test`: tells whoever runs the check how each test without tests within has ended. A test that
+ * is skipped, or still to do, says nothing.
+ */
+export default async function* report(events) {
+  const names = [];
+  // How deep the test is nested that has ended before.
+  let before = 0;
+  for await (const { type, data } of events) {
+    if (type === 'test:start') names.splice(data.nesting, Infinity, data.name);
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    const { error, duration_ms: duration } = data.details;
+    const within = data.details.type === 'suite' || before > data.nesting;
+    before = data.nesting;
+    const passed = type === 'test:pass';
+    if ((within && (passed || error.failureType === 'subtestsFailed')) || data.skip !== undefined || data.todo !== undefined) continue;
+    const message = passed ? undefined : messageOf(error.cause ?? error);
+    await ask('report', { name: names.slice(0, data.nesting + 1).join(' › '), passed, message, duration });
+  }
+}
+
+/** An assertion says what is wrong; of another error its name helps. */
+function messageOf(error) {
+  if (!(error instanceof Error)) return inspect(error);
+  return error.code === 'ERR_ASSERTION' || error.code === 'ERR_TEST_FAILURE' ? error.message : String(error);
+}

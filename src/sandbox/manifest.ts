@@ -4,12 +4,11 @@
  * process from `scripts.start`, the packages from `dependencies`.
  */
 import { z } from 'zod';
+import { AUTHOR_PANES, type AuthorPane } from './panes.ts';
 import { flatName, isSandboxId } from './sandbox-id.ts';
 
 /** The engines that can run an example. */
 export const ENGINES = ['embedded', 'webcontainer'] as const;
-/** Panes an author can have open from the start. */
-export const PANES = ['log'] as const;
 
 const PROCESS_NAME = /^[a-z][a-z0-9-]*$/;
 
@@ -61,7 +60,7 @@ export const sandboxFieldSchema = z.strictObject(
       .describe('The files the reader sees and edits, in this order.'),
     processes: processes.optional().describe('Process name to command. Default: { "app": scripts.start }.'),
     panes: z
-      .array(z.enum(PANES, { error: `only these panes can be opened: ${PANES.join(', ')}` }), {
+      .array(z.enum(AUTHOR_PANES, { error: `only these panes can be opened: ${AUTHOR_PANES.join(', ')}` }), {
         error: 'list panes, such as ["log"]',
       })
       .default([])
@@ -113,7 +112,7 @@ export interface Manifest {
   readonly summary: string;
   readonly files: readonly string[];
   readonly processes: Readonly<Record<string, ManifestProcess>>;
-  readonly panes: readonly (typeof PANES)[number][];
+  readonly panes: readonly AuthorPane[];
   readonly engines: readonly (typeof ENGINES)[number][];
   /** Package name to exact version. */
   readonly dependencies: Readonly<Record<string, string>>;
@@ -227,6 +226,6 @@ function deepestMessage(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'invalid_union') return undefined;
   const branch = typeof issue.input === 'string' ? issue.errors[0] : issue.errors[1];
   return branch?.[0]?.code === 'unrecognized_keys'
-    ? explain({ ...branch[0], path: ['processes'] } as z.core.$ZodIssue)
+    ? explain({ ...branch[0], path: ['processes'] })
     : branch?.[0]?.message;
 }

@@ -1,6 +1,6 @@
 /** The one place where the workbench knows which engines there are; each is loaded when it is first wanted. */
 import type { Engine } from '../engine/engine.ts';
-import type { EngineId } from './model/engine-preferences.ts';
+import type { EngineId } from './stores/engine-preferences.ts';
 
 const engines = new Map<EngineId, Promise<Engine>>();
 

@@ -1,8 +1,8 @@
-/** `<engine-settings>`: which engine all sandboxes run in, and what WebContainer needs for it. */
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { engineTerms } from './engine-terms.ts';
 import { endIsolation, isolate, isolation, type Isolation } from './isolation.ts';
-import { enginePreferences, type SiteChoice } from './model/engine-preferences.ts';
+import { WatchingElement } from './shared/watching-element.ts';
+import { enginePreferences, type SiteChoice } from './stores/engine-preferences.ts';
 
 const CHOICES: readonly (readonly [SiteChoice, string, string])[] = [
   ['embedded', 'Embedded engine', 'Node’s own library, in the page. Nothing is asked of any other server.'],
@@ -20,13 +20,13 @@ const ISOLATION: Readonly<Record<Isolation, string>> = {
     'This site’s host does not isolate its pages, which WebContainer needs, and this browser has no service worker here that could. The embedded engine needs neither.',
 };
 
-export class EngineSettings extends LitElement {
+/** Which engine all sandboxes run in, and what WebContainer needs for it. */
+export class EngineSettings extends WatchingElement {
   static override properties = { wanted: { state: true }, isolated: { state: true } };
   /** Chosen, but not agreed to yet. */
   declare wanted: SiteChoice | null;
   declare isolated: Isolation | null;
   readonly #preferences = enginePreferences();
-  readonly #onChange = () => this.requestUpdate();
 
   constructor() {
     super();
@@ -34,19 +34,9 @@ export class EngineSettings extends LitElement {
     this.isolated = null;
   }
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#preferences.addEventListener('change', this.#onChange);
     void isolation(this.#base).then((state) => (this.isolated = state));
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#preferences.removeEventListener('change', this.#onChange);
   }
 
   get #base(): string {

@@ -3,48 +3,47 @@
  * `activate` is called, which the loader does when the reader shows intent.
  */
 import { loadEngine } from './engine-loader.ts';
-import { enginePreferences } from './model/engine-preferences.ts';
-import { SandboxModel } from './model/sandbox-model.ts';
-import { readSandboxData } from './model/sandbox-data.ts';
-import { SandboxAnswer } from './panes/sandbox-answer.ts';
-import { SandboxFiles } from './panes/sandbox-files.ts';
-import { SandboxLog } from './panes/sandbox-log.ts';
-import { SandboxNotes } from './panes/sandbox-notes.ts';
-import { SandboxProblem } from './panes/sandbox-problem.ts';
-import { SandboxRequests } from './panes/sandbox-requests.ts';
-import { SandboxTerminal } from './panes/sandbox-terminal.ts';
-import { SandboxToolbar } from './panes/sandbox-toolbar.ts';
+import { PaneMounts } from './pane-mounts.ts';
+import { readSandboxData } from './sandbox-data.ts';
+import { enginePreferences } from './stores/engine-preferences.ts';
+import { SandboxStores } from './stores/stores.ts';
 
 export class LiveSandbox extends HTMLElement {
-  #model: SandboxModel | null = null;
+  #stores: SandboxStores | null = null;
+  #activation: Promise<void> | null = null;
 
-  /** Puts the panes in place of the static parts; calling it again changes nothing. */
-  activate(): SandboxModel {
-    if (this.#model !== null) return this.#model;
+  /** The state of the sandbox, which is there before its panes are. */
+  get stores(): SandboxStores {
     const engineBase = this.dataset['engineBase'] ?? '/_engine/';
-    const model = new SandboxModel(readSandboxData(this), (id) => loadEngine(id, engineBase), enginePreferences());
-    this.#model = model;
-
-    const focused = this.#focusedAction();
-    const listings = new Map(
-      [...this.querySelectorAll<HTMLElement>('[data-path]')].map((panel) => [
-        panel.dataset['path']!,
-        panel.querySelector<HTMLElement>('pre')!,
-      ]),
-    );
-    this.#replace('toolbar', [new SandboxToolbar(model)]);
-    this.#replace('problem', [new SandboxNotes(model), new SandboxProblem(model)]);
-    this.#replace('files', [new SandboxFiles(model, listings, model.data.shown[0]!)]);
-    if (model.data.http !== null) this.#replace('side', [new SandboxRequests(model), new SandboxAnswer(model)]);
-    this.#replace('strip', [new SandboxTerminal(model), new SandboxLog(model)]);
-    this.addEventListener('keydown', (event) => this.#onKeydown(event, model));
-    this.dataset['active'] = '';
-    if (focused !== null) void this.#restoreFocus(focused);
-    return model;
+    this.#stores ??= new SandboxStores(readSandboxData(this), (id) => loadEngine(id, engineBase), enginePreferences());
+    return this.#stores;
   }
 
-  #replace(part: string, panes: readonly HTMLElement[]): void {
-    this.querySelector(`[data-part="${part}"]`)?.replaceChildren(...panes);
+  /**
+   * Puts the panes in place of the static parts; calling it again changes nothing. Rejects when their code
+   * cannot be loaded; the next call tries again.
+   *
+   * @param released resolves when no button of the pointer is down: a control that is replaced between press
+   *   and release gets no click
+   */
+  activate(released: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    this.#activation ??= this.#activate(released).catch((error: unknown) => {
+      this.#activation = null;
+      throw error;
+    });
+    return this.#activation;
+  }
+
+  async #activate(released: () => Promise<void>): Promise<void> {
+    const mounts = new PaneMounts(this, this.stores);
+    await mounts.load();
+    await released();
+    const focused = this.#focusedAction();
+    mounts.mount();
+    this.addEventListener('keydown', (event) => this.#onKeydown(event));
+    this.dataset['active'] = '';
+    await mounts.ready;
+    if (focused !== null) this.querySelector<HTMLElement>(focused)?.focus();
   }
 
   /** Whoever came here by keyboard must not lose their place when the static parts are replaced. */
@@ -55,23 +54,12 @@ export class LiveSandbox extends HTMLElement {
     return control === null ? null : actionSelector(control);
   }
 
-  async #restoreFocus(selector: string): Promise<void> {
-    await this.ready;
-    this.querySelector<HTMLElement>(selector)?.focus();
-  }
-
-  /** Resolves when all panes have rendered. */
-  get ready(): Promise<unknown> {
-    const panes = this.querySelectorAll<HTMLElement & { updateComplete?: Promise<unknown> }>('[data-part] > *');
-    return Promise.all([...panes].map((pane) => pane.updateComplete));
-  }
-
-  #onKeydown(event: KeyboardEvent, model: SandboxModel): void {
+  #onKeydown(event: KeyboardEvent): void {
     const command = event.ctrlKey || event.metaKey;
     if (event.defaultPrevented || !command || event.altKey || event.shiftKey) return;
     if (event.key !== 'Enter' && event.key !== 's') return;
     event.preventDefault();
-    void model.run();
+    void this.stores.run.run();
   }
 }
 

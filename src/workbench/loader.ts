@@ -26,12 +26,11 @@ function onPress(): void {
 async function activate(element: HTMLElement): Promise<typeof import('./workbench.ts') | null> {
   try {
     const workbench = await import('./workbench.ts');
-    // A control that is replaced between press and release gets no click.
-    await released;
-    await workbench.activate(element);
+    await workbench.activate(element, () => released);
     return workbench;
   } catch (error) {
-    const status = element.querySelector('[role="status"]');
+    const status = element.querySelector<HTMLElement>('[role="status"]');
+    delete status?.dataset['phase'];
     if (status) status.textContent = 'The workbench could not be loaded. Check the connection and reload the page.';
     console.error(error);
     return null;

@@ -1,16 +1,20 @@
-/** What the loader brings in on the first intent: both elements, ready to be activated. */
+/** What the loader brings in on the first intent: the elements of the page, ready to be activated. */
 import { actionSelector, LiveSandbox } from './live-sandbox.ts';
-import { PortSend } from './port-send.ts';
 
 export { actionSelector };
 
-/** Brings one element of the page to life and, when the reader is likely to press Run, what Run needs. */
-export async function activate(element: Element): Promise<void> {
+/**
+ * Brings one element of the page to life and, when the reader is likely to press Run, loads what Run needs.
+ *
+ * @param released resolves when no button of the pointer is down
+ */
+export async function activate(element: Element, released: () => Promise<void>): Promise<void> {
   if (element instanceof LiveSandbox) {
-    void element.activate().warm();
-    await element.ready;
-  } else if (element instanceof PortSend) {
-    element.activate();
-    void element.sandbox?.activate().warm();
+    void element.stores.run.warm();
+    await element.activate(released);
+  } else if (element.localName === 'port-send') {
+    const { activateSend } = await import('./send/port-send.ts');
+    await released();
+    activateSend(element);
   }
 }

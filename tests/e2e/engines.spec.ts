@@ -119,7 +119,7 @@ test('a start is told step by step; what the engine cannot do is said', async ({
       new Promise<string[]>((resolve) => {
         const seen: string[] = [];
         new MutationObserver(() => {
-          const text = element.textContent!.trim();
+          const text = element.textContent.trim();
           if (!seen.includes(text)) seen.push(text);
           if (text.startsWith('listening')) resolve(seen);
         }).observe(element, { childList: true, characterData: true, subtree: true });

@@ -123,7 +123,7 @@ test.describe('sent from inside a sentence', () => {
 });
 
 test.describe('what it costs', () => {
-  test('the workbench with its editor is at most 160 kB (brotli)', async ({ page, harness, open }) => {
+  test('the workbench with its editor is at most 115 kB (brotli)', async ({ page, harness, open }) => {
     const files = new Set<string>();
     page.on('request', (request) => {
       if (['script', 'stylesheet'].includes(request.resourceType())) files.add(new URL(request.url()).pathname);
@@ -134,7 +134,51 @@ test.describe('what it costs', () => {
     await expect(box.locator('.cm-content')).toBeVisible();
     const parts = [...files].filter((path) => !path.includes('fake-engine'));
     expect(parts.some((path) => path.includes('code-editor'))).toBe(true);
+    // A pane that does not appear costs nothing.
+    for (const pane of ['engine', 'problem', 'answer', 'terminal', 'port-send'])
+      expect(parts.filter((path) => path.includes(`/${pane}.`))).toEqual([]);
     const bytes = parts.reduce((sum, path) => sum + brotliCompressSync(harness.file(path)).length, 0);
-    expect(bytes).toBeLessThanOrEqual(160_000);
+    expect(bytes).toBeLessThanOrEqual(115_000);
+  });
+
+  test('a key that is pressed renders the editor alone', async ({ page, open }) => {
+    const box = await open();
+    await run(box);
+    await button(box, 'Send all in order').click();
+    await expect(box.locator('.sandbox-outcome')).toHaveCount(4);
+    await button(box, /^Edit /).click();
+    await expect(box.locator('.cm-content')).toBeFocused();
+    // The first one marks the file as edited.
+    await page.keyboard.type('/');
+    await expect(status(box)).toContainText('edited, restart to apply');
+    const changes = await box.evaluateHandle((element) => {
+      const counted = { outside: [] as string[], renders: [] as string[], editor: 0 };
+      new MutationObserver((records) => {
+        for (const { target } of records) {
+          const node = target instanceof Element ? target : target.parentElement!;
+          if (node.closest('sandbox-editor') === null) counted.outside.push(node.outerHTML.slice(0, 200));
+          else counted.editor += 1;
+        }
+      }).observe(element, { subtree: true, childList: true, attributes: true, characterData: true });
+      for (const pane of element.querySelectorAll<HTMLElement & { performUpdate(): void }>(
+        '[data-pane], sandbox-editor',
+      )) {
+        const { performUpdate } = pane;
+        pane.performUpdate = function () {
+          counted.renders.push(this.localName);
+          performUpdate.call(this);
+        };
+      }
+      return counted;
+    });
+    await page.keyboard.type('/ mine');
+    await expect(box.locator('.cm-content')).toContainText('// mine');
+    const { outside, renders, editor } = await changes.jsonValue();
+    expect(editor).toBeGreaterThan(0);
+    expect(outside).toEqual([]);
+    expect(renders).toEqual([]);
+    // What is counted is real: another key of the same kind that a pane has to show.
+    await button(box, /^Reset file/).click();
+    await expect.poll(async () => (await changes.jsonValue()).renders).toContain('sandbox-files');
   });
 });

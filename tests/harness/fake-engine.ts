@@ -272,6 +272,8 @@ function toResponse(exchange: Exchange | undefined, request: HttpRequest): HttpR
     body: `Cannot ${request.method} ${request.path}`,
   };
   const encode = (text: string) => new TextEncoder().encode(text);
+  const bodyText = (body: Uint8Array | string = '') =>
+    typeof body === 'string' ? body : new TextDecoder().decode(body);
   const head = (first: string, headers: readonly (readonly [string, string])[]) =>
     [first, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
   return {
@@ -282,7 +284,7 @@ function toResponse(exchange: Exchange | undefined, request: HttpRequest): HttpR
     time: 1.34,
     wire: {
       sent: encode(
-        `${head(`${request.method} ${request.path} HTTP/1.1`, [['Host', `localhost:${request.port}`], ...request.headers])}${request.body ?? ''}`,
+        `${head(`${request.method} ${request.path} HTTP/1.1`, [['Host', `localhost:${request.port}`], ...request.headers])}${bodyText(request.body)}`,
       ),
       received: encode(
         `${head(`HTTP/1.1 ${response.status} ${response.statusText}`, response.headers)}${response.body}`,

@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { build } from 'esbuild';
 import { bundlePackage } from '../../src/build/engine/packages.ts';
-import { runCheckInNode } from '../../scripts/lab/run-check.ts';
-import type { Engine, Result } from '../../src/engine/engine.ts';
-import type { CheckedProject, CheckOutcome } from '../../src/lab/lab-call.ts';
+import { runCheckInNode, runProjectInNode } from '../../scripts/lab/run-check.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { CheckedProject, CheckedSandbox, CheckOutcome } from '../../src/lab/check.ts';
 import { EnginePage } from '../support/engine-page.ts';
 
 const source = join(import.meta.dirname, '../../src/lab');
+const module = readFileSync(join(source, 'lab.mjs'), 'utf8');
+
+interface PageScope {
+  readonly engine: Engine;
+  readonly lab: typeof import('../../src/lab/in-engine.ts');
+}
 
 function read(
   name: string,
@@ -27,6 +33,25 @@ function read(
   };
 }
 
+/** An exercise among the projects, as the catalogue loads one. */
+function readExercise(name: string): CheckedSandbox {
+  const folder = join(import.meta.dirname, 'projects', name);
+  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+  const { sandbox, dependencies = {} } = JSON.parse(read('package.json')) as {
+    sandbox: Pick<CheckedSandbox['manifest'], 'processes'>;
+    dependencies?: Record<string, string>;
+  };
+  const textsOf = (within: string) =>
+    readdirSync(join(folder, within), { withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() && entry.name !== 'check.js' ? [[entry.name, read(join(within, entry.name))] as const] : [],
+    );
+  return {
+    manifest: { name, processes: sandbox.processes, dependencies },
+    files: Object.fromEntries(textsOf('')),
+    exercise: { check: read('check.js'), solution: Object.fromEntries(textsOf('solution')) },
+  };
+}
+
 /** The packages that it names, bundled as the engine's own are, among its files. */
 async function withBundles({ dependencies, files, ...project }: CheckedProject): Promise<CheckedProject> {
   const bundles = await Promise.all(dependencies.map((name) => bundlePackage(name, import.meta.dirname, dependencies)));
@@ -40,8 +65,16 @@ async function withBundles({ dependencies, files, ...project }: CheckedProject):
 const describeOutcome = ({ stdout, stderr, code }: CheckOutcome): string =>
   `exit code ${code}\n${stdout}${stderr}`
     .replace(/ \(\d[\d.e-]*ms\)|duration_ms \d[\d.e-]*/g, '')
-    .replace(/\(?(?:file:\/\/)?\/\S*?(\w+\.mjs)/g, '$1')
+    .replace(/\(?(?:file:\/\/)?\/\S*?(\w+\.m?js)/g, '$1')
     .replace(/^ +at .*\n/gm, '');
+
+/** What is compared besides what was printed, where stacks have places. */
+const comparable = ({ passed, assertions, code, problem }: CheckOutcome) => ({
+  passed,
+  code,
+  problem: problem?.replace(/ and printed:[^]*/, ''),
+  assertions,
+});
 
 describe('checks', () => {
   let page: EnginePage;
@@ -61,14 +94,11 @@ describe('checks', () => {
 
   async function inEngine(project: CheckedProject): Promise<CheckOutcome> {
     const result = await page.page.evaluate(
-      async ([subject, module]) => {
-        const { engine, lab } = globalThis as unknown as {
-          engine: Engine;
-          lab: typeof import('../../src/lab/in-engine.ts');
-        };
-        return lab.runCheckInEngine(engine, subject, module) as Promise<Result<{ outcome: CheckOutcome }>>;
+      ([subject, module]) => {
+        const { engine, lab } = globalThis as unknown as PageScope;
+        return lab.runProjectInEngine(subject, { engine, lab: module });
       },
-      [await withBundles(project), readFileSync(join(source, 'lab.mjs'), 'utf8')] as const,
+      [await withBundles(project), module] as const,
     );
     if (!result.ok) throw new Error(result.reason);
     return result.outcome;
@@ -83,7 +113,7 @@ describe('checks', () => {
       check: 'check.mjs',
     };
     const message = 'The process “api” ended without listening on a port and printed:\nno database';
-    await assert.rejects(runCheckInNode(project), { message });
+    await assert.rejects(runProjectInNode(project), { message });
     await assert.rejects(inEngine(project), { message });
   });
 
@@ -113,10 +143,116 @@ describe('checks', () => {
   for (const [name, processes, pass, fail, dependencies] of cases) {
     test(`${name}: ${pass} pass, ${fail} fail, in both alike`, { timeout: 120_000 }, async () => {
       const project = read(name, processes, dependencies);
-      const [real, engine] = await Promise.all([runCheckInNode(project), inEngine(project)]);
+      const [real, engine] = await Promise.all([runProjectInNode(project), inEngine(project)]);
       assert.equal(describeOutcome(engine), describeOutcome(real));
       assert.match(real.stdout, new RegExp(`pass ${pass}\\n(.*\\n)*.*fail ${fail}\\n`));
       assert.equal(real.code, fail === 0 ? 0 : 1);
+      assert.deepEqual(comparable(engine), comparable(real));
+      assert.equal(real.assertions.filter(({ passed }) => passed).length, pass);
+      assert.equal(real.assertions.filter(({ passed }) => !passed).length, fail);
     });
   }
+
+  /** The check of a sandbox in both, which must agree. */
+  async function inBoth(
+    sandbox: CheckedSandbox,
+    edits: Readonly<Record<string, string>> = {},
+    limit?: number,
+  ): Promise<CheckOutcome> {
+    const options = limit === undefined ? {} : { limit };
+    const real = await runCheckInNode(sandbox, edits, options);
+    const engine = await page.page.evaluate(
+      ([subject, changed, module, rest]) => {
+        const { engine, lab } = globalThis as unknown as PageScope;
+        return lab.runCheckInEngine(subject, changed, { engine, lab: module, ...rest });
+      },
+      [sandbox, edits, module, options] as const,
+    );
+    assert.deepEqual(
+      { ...comparable(engine), printed: describeOutcome(engine) },
+      { ...comparable(real), printed: describeOutcome(real) },
+    );
+    return real;
+  }
+
+  const gates = readExercise('gates');
+  const limits = 'a gate has the limit that its environment gives › ';
+  const later = 'a minute later both are open again › ';
+
+  test('a starter fails what its solution mends, each process with its own environment', async () => {
+    const { passed, code, stdout, assertions } = await inBoth(gates);
+    assert.deepEqual([passed, code], [false, 1]);
+    assert.match(stdout, /^the check has begun\n/);
+    assert.deepEqual(
+      assertions.map(({ name, passed: holds, message = '' }) => [name, holds, message.split('\n')[0]]),
+      [
+        [`${limits}lets two through in the north`, true, ''],
+        [`${limits}lets four through in the south`, false, 'Expected values to be strictly equal:'],
+        [`${later}north`, false, 'The north gate stays shut.'],
+        [`${later}south`, false, 'The south gate stays shut.'],
+        ['times are those of Greenwich', true, ''],
+      ],
+    );
+    assert.deepEqual(
+      assertions.map(({ duration }) => duration),
+      [0, 0, 0, 0, 0],
+    );
+  });
+
+  test('the solution passes', async () => {
+    const outcome = await inBoth(gates, gates.exercise?.solution);
+    assert.deepEqual([outcome.passed, outcome.code, outcome.problem], [true, 0, undefined]);
+    assert.equal(outcome.assertions.length, 5);
+  });
+
+  /** Without processes, so that nothing but the check takes time. */
+  const checking = (check: string, processes: CheckedSandbox['manifest']['processes'] = {}): CheckedSandbox => ({
+    manifest: { name: 'checking', processes, dependencies: {} },
+    files: { 'package.json': '{ "type": "module" }', 'idle.js': 'setInterval(() => {}, 1000);' },
+    exercise: { check, solution: {} },
+  });
+
+  test('a check that never ends is stopped, and keeps what it has said until then', async () => {
+    const waits = `import { test } from 'node:test'; test('first', () => {}); test('second', () => new Promise(() => {})); setInterval(() => {}, 1000);`;
+    const { passed, code, problem, assertions } = await inBoth(checking(waits), {}, 4000);
+    assert.deepEqual([passed, code], [false, null]);
+    assert.match(problem ?? '', /^The check had not ended after 4 seconds and was stopped\. .*clock\.advance\.$/);
+    assert.deepEqual(
+      assertions.map(({ name }) => name),
+      ['first'],
+    );
+    const { problem: circling } = await inBoth(checking('for (;;);'), {}, 2000);
+    assert.match(circling ?? '', /had not ended after 2 seconds/);
+  });
+
+  test('a check that breaks before its tests, has none, or ends in spite of them says so', async () => {
+    const broken = await inBoth(checking(`throw new Error('no such ledger');`));
+    assert.deepEqual([broken.passed, broken.code, broken.assertions], [false, 1, []]);
+    assert.match(broken.problem ?? '', /^The check ended with exit code 1 before it asserted anything and printed:\n/);
+    assert.match(broken.problem ?? '', /Error: no such ledger/);
+    const none = await inBoth(checking(`console.log('looks good');`));
+    assert.deepEqual([none.passed, none.code], [false, 0]);
+    assert.equal(none.problem, 'The check asserts nothing: it has no test. Write one with node:test.');
+    const skipped = await inBoth(
+      checking(`import { test } from 'node:test'; test.skip('one', () => {}); test.todo('two');`),
+    );
+    assert.deepEqual([skipped.passed, skipped.assertions], [false, []]);
+    const leaves = await inBoth(
+      checking(
+        `import { test } from 'node:test'; test('one', () => {}); process.on('exit', () => (process.exitCode = 7));`,
+      ),
+    );
+    assert.match(leaves.problem ?? '', /^The check ended with exit code 7 though no assertion failed/);
+  });
+
+  test('what keeps a check from beginning is its problem', async () => {
+    const idle = await inBoth(checking('', { api: 'node idle.js' }), {}, 2000);
+    assert.equal(idle.problem, 'The process “api” did not listen on a port within 2 seconds.');
+    const other = await inBoth(checking('', { api: 'npm start' }));
+    assert.match(other.problem ?? '', /^The process "api" is started by "npm start"/);
+    const named = await inBoth(checking('', { check: 'node idle.js' }));
+    assert.match(named.problem ?? '', /^A process cannot be called “check”/);
+    const none = await inBoth({ ...checking(''), exercise: null });
+    assert.equal(none.problem, 'The sandbox “checking” is no exercise: it has no check.js to run.');
+  });
 });

@@ -34,10 +34,11 @@ function difference(a: readonly string[], b: readonly string[]): string[] {
   }
   const lines: string[] = [];
   for (let i = 0, j = 0; i < a.length || j < b.length;) {
-    if (i < a.length && j < b.length && a[i] === b[j]) (lines.push(`  ${a[i]}`), (i += 1), (j += 1));
-    else if (i < a.length && (j === b.length || length(i + 1, j) >= length(i, j + 1)))
-      (lines.push(`- ${a[i]}`), (i += 1));
-    else (lines.push(`+ ${b[j]}`), (j += 1));
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      lines.push(`  ${a[i++]}`);
+      j += 1;
+    } else if (i < a.length && (j === b.length || length(i + 1, j) >= length(i, j + 1))) lines.push(`- ${a[i++]}`);
+    else lines.push(`+ ${b[j++]}`);
   }
   const near = (index: number): boolean =>
     lines.slice(Math.max(0, index - 1), index + 2).some((line) => !line.startsWith('  '));

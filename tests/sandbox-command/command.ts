@@ -45,7 +45,7 @@ export class Command {
         ? [process.execPath]
         : [process.execPath, join(root, 'scripts/sandbox.ts')];
     const { INIT_CWD: _, NODE_OPTIONS: __, ...outer } = process.env;
-    this.#child = spawn(program as string, [...start, ...words], {
+    this.#child = spawn(program, [...start, ...words], {
       cwd,
       env: { ...outer, ...env },
       argv0: 'node',

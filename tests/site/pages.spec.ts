@@ -1,36 +1,115 @@
-/** What must hold on every page: accessible in both themes, no sideways scrolling, no errors. */
+/**
+ * What must hold on every page, looked at in one visit: what it costs before the reader has done anything, that
+ * it is accessible in both themes, fits every screen, keeps to its policy and logs no error.
+ */
+import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, pagesOf, sites, test } from '../support/site.ts';
+import type { Page, Response } from '@playwright/test';
+import { chapterPages, expect as must, pagesOf, sites, test } from '../support/site.ts';
+import { watchPolicy } from '../support/policy.ts';
+
+/** A page that breaks one promise is still asked for the others; each failure names its own. */
+const expect = must.configure({ soft: true });
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-for (const path of pagesOf(sites.root)) {
-  for (const theme of ['light', 'dark'] as const) {
-    test(`${path} is accessible in ${theme} colors`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.goto(`.${path}`);
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-      expect(
-        violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ target }) => target.join(' ')) })),
-      ).toEqual([]);
-      expect(passes.length).toBeGreaterThan(10);
-    });
-  }
+/** Bytes; a server that compresses sends about this. */
+const PAGE = 90_000;
+const SCRIPTS = 25_000;
+const FONTS = 65_000;
 
-  test(`${path} fits a phone and logs no error`, async ({ page }) => {
+const budgeted = ['/', ...chapterPages(sites.root)];
+
+for (const path of pagesOf(sites.root)) {
+  test(`${path} keeps what every page promises`, async ({ page }) => {
+    test.setTimeout(180_000);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });
+    await watchPolicy(page);
+    await page.emulateMedia({ colorScheme: 'light' });
+    const loaded = weigh(page);
     await page.goto(`.${path}`);
     await page.waitForLoadState('networkidle');
+
+    if (budgeted.includes(path)) {
+      const files = await loaded();
+      const sum = (type?: string) =>
+        files.filter((item) => type === undefined || item.type === type).reduce((total, { bytes }) => total + bytes, 0);
+      const list = files.map(({ url, bytes }) => `${bytes} ${new URL(url).pathname}`).join('\n');
+      expect(sum('document'), 'the page itself has been counted').toBeGreaterThan(1000);
+      expect(sum('font'), `bytes of fonts before any interaction\n${list}`).toBeLessThanOrEqual(FONTS);
+      expect(sum('font'), 'fonts have been counted').toBeGreaterThan(1000);
+      expect(sum('script'), `bytes of scripts before any interaction\n${list}`).toBeLessThanOrEqual(SCRIPTS);
+      expect(sum(), `bytes before any interaction\n${list}`).toBeLessThanOrEqual(PAGE);
+      console.log(`${path}: ${sum()} bytes, of them ${sum('script')} scripts, ${sum('font')} fonts`);
+    }
+
+    await accessible(page, 'light');
     for (const width of [320, 390, 768, 1024]) {
       await page.setViewportSize({ width, height: 800 });
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider, `pixels wider than a screen of ${width}`).toBeLessThanOrEqual(0);
     }
-    expect(errors).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.getByRole('button', { name: 'Dark colors' }).click();
+    await accessible(page, 'dark');
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('429');
+    await expect(page.locator('.search-result').first(), 'search finds something').toBeVisible();
+    expect(await page.evaluate(() => crossOriginIsolated), 'the page is isolated').toBe(true);
+    expect(await page.evaluate(() => window.violations), 'offenses against the policy').toEqual([]);
+    expect(errors, 'errors in the console').toEqual([]);
   });
+}
+
+test('a page is dark from the start when the system is', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('./');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+async function accessible(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await expect(page.locator('html'), 'theme').toHaveAttribute('data-theme', theme);
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map(({ target }) => target.join(' ')),
+  }));
+  expect(found, `what axe finds in ${theme} colors`).toEqual([]);
+  expect(passes.length, `what axe has looked at in ${theme} colors`).toBeGreaterThan(10);
+}
+
+interface Loaded {
+  readonly url: string;
+  readonly type: string;
+  /** As sent by a server that compresses. */
+  readonly bytes: number;
+}
+
+/** @returns a function that gives all that the page has loaded until then, and counts no further */
+function weigh(page: Page): () => Promise<readonly Loaded[]> {
+  const pending: Promise<Loaded>[] = [];
+  const add = (response: Response) => {
+    pending.push(
+      response.body().then((body) => {
+        const type = response.request().resourceType();
+        // Fonts are compressed already.
+        return {
+          url: response.url(),
+          type,
+          bytes: type === 'font' ? body.length : gzipSync(body, { level: 9 }).length,
+        };
+      }),
+    );
+  };
+  page.on('response', add);
+  return () => {
+    page.off('response', add);
+    return Promise.all(pending);
+  };
 }

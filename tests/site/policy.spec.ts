@@ -1,33 +1,14 @@
-/** The content security policy of the built site: strict, and nothing of the site offends against it. */
-import { expect, pagesOf, sites, test } from '../support/site.ts';
+/** The content security policy of the built site: strict, and a sandbox does not offend against it; pages.spec.ts looks at every page. */
+import { watchPolicy } from '../support/policy.ts';
+import { expect, test } from '../support/site.ts';
 
 declare global {
   interface Window {
-    violations: string[];
     injected?: boolean;
   }
 }
 
-test.beforeEach(async ({ page }) => {
-  await page.addInitScript(() => {
-    window.violations = [];
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
-      window.violations.push(`${violatedDirective} ${blockedURI} ${sample}`),
-    );
-  });
-});
-
-for (const path of pagesOf(sites.root)) {
-  test(`${path} is isolated and keeps to its policy, search and colors included`, async ({ page }) => {
-    await page.goto(`.${path}`);
-    await page.waitForLoadState('networkidle');
-    await page.getByRole('button', { name: 'Dark colors' }).click();
-    await page.keyboard.press('/');
-    await page.keyboard.type('429');
-    await expect(page.locator('.search-result').first()).toBeVisible();
-    expect(await page.evaluate(() => [crossOriginIsolated, window.violations])).toEqual([true, []]);
-  });
-}
+test.beforeEach(({ page }) => watchPolicy(page));
 
 test('a sandbox runs, is edited and answers without offending', async ({ page }) => {
   await page.goto('./');

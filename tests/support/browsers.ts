@@ -105,7 +105,8 @@ export function launch(name: BrowserName): Promise<TestBrowser> {
 }
 
 /** The text of a call of `fn`, as an expression. */
-const call = (fn: Function, argument: unknown): string => `(${fn.toString()})(${JSON.stringify(argument)})`;
+const call = (fn: (argument: never) => unknown, argument: unknown): string =>
+  `(${fn.toString()})(${JSON.stringify(argument)})`;
 
 async function launchPlaywright(name: BrowserName): Promise<TestBrowser> {
   const browser = await playwright[PLAYWRIGHT[name]].launch({
@@ -113,7 +114,7 @@ async function launchPlaywright(name: BrowserName): Promise<TestBrowser> {
     args: [...ARGUMENTS[name]],
   });
   const page = await browser.newPage();
-  let messages: string[] = [];
+  const messages: string[] = [];
   page.on('pageerror', (error) => messages.push(error.stack ?? String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') messages.push(message.text());
@@ -123,9 +124,7 @@ async function launchPlaywright(name: BrowserName): Promise<TestBrowser> {
     version: browser.version(),
     open: async (url) => void (await page.goto(url)),
     evaluate:
-      name === 'Chromium'
-        ? await evaluateOverProtocol(page)
-        : (fn, argument) => page.evaluate(call(fn, argument)) as Promise<never>,
+      name === 'Chromium' ? await evaluateOverProtocol(page) : (fn, argument) => page.evaluate(call(fn, argument)),
     messages: async () => messages.splice(0),
     close: () => browser.close(),
   };

@@ -9,6 +9,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cachedEngine } from '../../src/build/engine/cached.ts';
 import { isolation } from '../../src/build/headers.ts';
 import type { Engine, Project } from '../../src/engine/engine.ts';
 import type { WireRecord as WireRecordClass } from '../../src/engine/wire-record.ts';
@@ -42,16 +43,18 @@ Object.assign(globalThis, { engine: createEmbeddedEngine({ baseUrl: '/_engine/' 
 
 /**
  * Serves the engines' files under `/_engine/` and a page with an engine in `globalThis.engine`.
+ * @param engineDir the folder with them; by default the engine of the sources as they are
  * @param trees archives of directory trees, served under their names
  * @param entry the page's script
  * @param headers of all answers
  */
 export async function serveEngine(
-  engineDir = process.env['PORT3000_ENGINE_DIR'] ?? join(root, '.cache/engine'),
+  engineDir = process.env['PORT3000_ENGINE_DIR'],
   trees: ReadonlyMap<string, readonly Uint8Array[]> = new Map(),
   entry = EMBEDDED,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
+  const folder = engineDir ?? (await cachedEngine());
   const bundle = await build({
     stdin: {
       contents: entry,
@@ -76,7 +79,7 @@ export async function serveEngine(
     if (path === '/host.js') return void response.setHeader('content-type', 'text/javascript').end(script);
     const tree = trees.get(path);
     if (tree) return void response.end(Buffer.concat(tree));
-    const file = join(engineDir, path.replace(/^\/_engine\//, ''));
+    const file = join(folder, path.replace(/^\/_engine\//, ''));
     if (!path.startsWith('/_engine/') || !existsSync(file)) return void response.writeHead(404).end();
     response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream').end(readFileSync(file));
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as realFs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createFsBinding } from '../../src/engine/embedded/worker/bindings/fs.ts';
+import { createFsBinding } from '../../src/engine/embedded/worker/bindings/fs/index.ts';
 import { createFsDirBinding } from '../../src/engine/embedded/worker/bindings/fs_dir.ts';
 import { createFsEventWrapBinding } from '../../src/engine/embedded/worker/bindings/fs_event_wrap.ts';
 import { FileSystem, type FileSystemOptions } from '../../src/engine/embedded/worker/vfs/file-system.ts';
@@ -22,7 +22,7 @@ export function createVirtualFs(options: Partial<FileSystemOptions> = {}): { fs:
   const library = loadNodeLibrary(
     (id) => id === 'fs' || id === 'fs/promises' || id.startsWith('internal/fs/'),
     (context) => ({
-      fs: createFsBinding(context, fileSystem) as Record<string, unknown>,
+      fs: createFsBinding(context, fileSystem),
       fs_dir: createFsDirBinding(context, fileSystem),
       fs_event_wrap: createFsEventWrapBinding(context, fileSystem),
     }),

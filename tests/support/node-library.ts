@@ -7,6 +7,7 @@ import type { BindingContext } from '../../src/engine/embedded/worker/binding.ts
  */
 export interface NodeLibrary {
   /** A module of the library, e.g. "fs" or "internal/fs/utils". */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any shape: callers say which they expect
   require(id: string): any;
   readonly context: BindingContext;
 }

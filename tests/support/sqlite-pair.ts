@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as real from 'node:sqlite';
 import { test } from 'node:test';
-import { createSqlite, type SqliteOptions } from '../../src/engine/embedded/sqlite/index.ts';
-import { NodeFiles } from '../../src/engine/embedded/sqlite/node-files.ts';
+import { createSqlite, type SqliteOptions } from '../../src/engine/sqlite/index.ts';
+import { NodeFiles } from '../../src/engine/sqlite/node-files.ts';
 
 /** `Session` is exported since Node 24.18, but @types/node does not have it. */
 export type Sqlite = typeof import('node:sqlite') & { Session: new () => object };

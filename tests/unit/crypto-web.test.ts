@@ -22,8 +22,8 @@ test('AES and ChaCha20-Poly1305', async () => {
     for (const length of [0, 15, 16, 100]) {
       await same(label(name, parameters, length), async ({ subtle }) => {
         const key = await subtle.importKey('raw', bytes(32), name, true, ['encrypt', 'decrypt']);
-        const sealed = await subtle.encrypt({ name, ...parameters } as never, key, bytes(length));
-        return [sealed, await subtle.decrypt({ name, ...parameters } as never, key, sealed)];
+        const sealed = await subtle.encrypt({ name, ...parameters }, key, bytes(length));
+        return [sealed, await subtle.decrypt({ name, ...parameters }, key, sealed)];
       });
     }
   }
@@ -48,7 +48,7 @@ test('digest, HMAC and derivation', async () => {
   for (const name of ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512', 'SHA3-256', 'sha-256', 'MD5']) {
     await same(name, ({ subtle }) => subtle.digest(name, bytes(100)));
   }
-  await same('cSHAKE128', ({ subtle }) => subtle.digest({ name: 'cSHAKE128', outputLength: 257 } as never, bytes(10)));
+  await same('cSHAKE128', ({ subtle }) => subtle.digest({ name: 'cSHAKE128', outputLength: 257 }, bytes(10)));
   await same('HMAC', async ({ subtle }) => {
     const algorithm = { name: 'HMAC', hash: 'SHA-256' };
     const key = await subtle.importKey('raw', bytes(20), algorithm, true, ['sign', 'verify']);

@@ -21,8 +21,8 @@ test('a command is read into options, file, arguments and environment', () => {
 });
 
 test('a command the engine cannot start says which would be right', () => {
-  assert.match(String(parseCommand('web', 'npm run dev')), /"web" is started by "npm run dev".*"node file\.js"/s);
-  assert.match(String(parseCommand('web', 'node --inspect')), /names no file to run/);
+  assert.match(parseCommand('web', 'npm run dev') as string, /"web" is started by "npm run dev".*"node file\.js"/s);
+  assert.match(parseCommand('web', 'node --inspect') as string, /names no file to run/);
 });
 
 const manifest = {

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Clock } from '../../src/engine/embedded/frame/clock.ts';
-import { Links } from '../../src/engine/embedded/frame/links.ts';
-import type { ClockState } from '../../src/engine/embedded/protocol.ts';
+import { Wires } from '../../src/engine/embedded/frame/network/wires.ts';
+import type { ClockState } from '../../src/engine/embedded/protocol/clock.ts';
 
 /** A clock that the test moves; callbacks run in order of time, then of their scheduling. */
 function manualTime() {
@@ -28,47 +28,47 @@ function manualTime() {
   };
 }
 
-test('a whole link delivers at once; a delayed one later, in order', () => {
+test('a whole wire delivers at once; a delayed one later, in order', () => {
   const time = manualTime();
-  const links = new Links(time.now, time.schedule, () => 0.5);
+  const wires = new Wires(time.now, time.schedule, () => 0.5);
   const seen: string[] = [];
-  links.send('a', 'b', 1, () => seen.push('whole'));
-  assert.equal(links.whole, true);
-  links.set('a', 'b', { delay: 100, jitter: 50 });
-  links.send('a', 'b', 1, () => seen.push(`forth ${time.now()}`));
-  links.send('b', 'a', 1, () => seen.push(`back ${time.now()}`));
-  links.send('a', 'c', 1, () => seen.push('other link'));
-  assert.deepEqual(seen, ['whole', 'other link']);
+  wires.send('a', 'b', 1, () => seen.push('whole'));
+  assert.equal(wires.whole, true);
+  wires.set('a', 'b', { delay: 100, jitter: 50 });
+  wires.send('a', 'b', 1, () => seen.push(`forth ${time.now()}`));
+  wires.send('b', 'a', 1, () => seen.push(`back ${time.now()}`));
+  wires.send('a', 'c', 1, () => seen.push('other wire'));
+  assert.deepEqual(seen, ['whole', 'other wire']);
   time.run(5000);
   assert.deepEqual(seen.slice(2), ['forth 1125', 'back 1125']);
 });
 
-test('a throttled link takes as long as its bytes do', () => {
+test('a throttled wire takes as long as its bytes do', () => {
   const time = manualTime();
-  const links = new Links(time.now, time.schedule);
+  const wires = new Wires(time.now, time.schedule);
   const arrivals: number[] = [];
-  links.set('client', 'api', { rate: 1000 });
-  for (let count = 0; count < 3; count += 1) links.send('client', 'api', 500, () => arrivals.push(time.now()));
+  wires.set('client', 'api', { rate: 1000 });
+  for (let count = 0; count < 3; count += 1) wires.send('client', 'api', 500, () => arrivals.push(time.now()));
   time.run(10_000);
   assert.deepEqual(arrivals, [1500, 2000, 2500]);
 });
 
-test('a cut link holds what is sent until it is healed', () => {
+test('a cut wire holds what is sent until it is healed', () => {
   const time = manualTime();
-  const links = new Links(time.now, time.schedule);
+  const wires = new Wires(time.now, time.schedule);
   const seen: number[] = [];
-  links.set('a', 'b', { cut: 'silent' });
-  links.send('a', 'b', 1, () => seen.push(1));
-  links.send('a', 'b', 1, () => seen.push(2));
+  wires.set('a', 'b', { cut: 'silent' });
+  wires.send('a', 'b', 1, () => seen.push(1));
+  wires.send('a', 'b', 1, () => seen.push(2));
   time.run(100_000);
   assert.equal(seen.length, 0);
-  assert.equal(links.resets('b', 'a'), false);
-  links.set('b', 'a', {});
-  links.send('a', 'b', 1, () => seen.push(3));
+  assert.equal(wires.resets('b', 'a'), false);
+  wires.set('b', 'a', {});
+  wires.send('a', 'b', 1, () => seen.push(3));
   time.run(100_001);
   assert.deepEqual(seen, [1, 2, 3]);
-  links.set('a', 'b', { cut: 'reset' });
-  assert.equal(links.resets('a', 'b'), true);
+  wires.set('a', 'b', { cut: 'reset' });
+  assert.equal(wires.resets('a', 'b'), true);
 });
 
 test('whatever the faults, each direction keeps its order and loses nothing', () => {
@@ -76,15 +76,15 @@ test('whatever the faults, each direction keeps its order and loses nothing', ()
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(300), faults), { maxLength: 40 }), (steps) => {
       const time = manualTime();
-      const links = new Links(time.now, time.schedule);
+      const wires = new Wires(time.now, time.schedule);
       const received: number[] = [];
       steps.forEach(([cut, pause, fault], index) => {
         const { rate, ...rest } = fault;
-        links.set('a', 'b', cut ? { cut: 'silent' } : { ...rest, ...(rate === undefined ? {} : { rate }) });
-        links.send('a', 'b', 10, () => received.push(index));
+        wires.set('a', 'b', cut ? { cut: 'silent' } : { ...rest, ...(rate === undefined ? {} : { rate }) });
+        wires.send('a', 'b', 10, () => received.push(index));
         time.run(time.now() + pause);
       });
-      links.set('a', 'b', {});
+      wires.set('a', 'b', {});
       time.run(time.now() + 1e9);
       assert.deepEqual(
         received,

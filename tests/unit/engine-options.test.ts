@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
 import { readOptionTable } from '../../src/build/engine/option-table.ts';
-import { ALIASES, WITH_VALUE, readArguments } from '../../src/engine/embedded/node-arguments.ts';
+import { ALIASES, WITH_VALUE, readArguments } from '../../src/engine/embedded/shared/node-arguments.ts';
 import { wordsOf } from '../../src/engine/embedded/worker/options/environment.ts';
 import { readStart } from '../../src/engine/embedded/worker/options/start.ts';
 import { TYPES } from '../../src/engine/embedded/worker/options/table.ts';
@@ -145,7 +145,7 @@ describe('what node says to options, and whether it starts', { concurrency: 4 },
         stdio: ['ignore', 'ignore', 'pipe'],
         env: options === '' ? env : { ...env, NODE_OPTIONS: options },
       });
-      const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+      const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit') as Promise<[number | null]>]);
       const engine = inEngine(words, options);
       // The engine has no loaders' thread.
       if (line.startsWith('--loader'))

@@ -1,7 +1,7 @@
 /** Messages between page and frame: together where many are sent, none of them late, lost or out of order. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Outbox, unpack } from '../../src/engine/embedded/outbox.ts';
+import { Outbox, unpack } from '../../src/engine/embedded/shared/outbox.ts';
 
 interface Numbered {
   readonly number: number;

@@ -12,7 +12,8 @@ const require = createRequire(import.meta.url);
 async function bundled<Exports>(name: string): Promise<Exports> {
   const { files } = await bundlePackage(name, root, [name]);
   const module = { exports: {} };
-  new Function('module', 'exports', 'require', files['index.cjs'] ?? '')(module, module.exports, require);
+  const run = new Function('module', 'exports', 'require', files['index.cjs'] ?? '') as (...args: unknown[]) => void;
+  run(module, module.exports, require);
   return module.exports as Exports;
 }
 

@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PortCounts } from '../../src/engine/embedded/frame/port-counts.ts';
-import type { PortEnd } from '../../src/engine/embedded/protocol.ts';
+import { readMessage } from '../../src/engine/embedded/frame/read/messages.ts';
+import type { PortEnd } from '../../src/engine/embedded/protocol/threads.ts';
+
+/** The ends in a message, as the kernel reads it; none when it is no message. */
+function portsOf(data: unknown): readonly PortEnd[] {
+  const message = readMessage(data);
+  return message?.type === 'rest' ? message.ports : [];
+}
 
 const end = (channel: string, side: 0 | 1, posted: number, taken: number): PortEnd => ({
   channel,
@@ -88,7 +95,7 @@ test('what is no account of ends is ignored', () => {
       { channel: 'c', side: 0, posted: '1', taken: 0 },
     ],
   ])
-    counts.told(1, told);
+    counts.told(1, portsOf({ type: 'rest', next: null, seen: 0, ports: told }));
   counts.told(2, [end('c', 1, 0, 0)]);
   assert.equal(counts.quiet, true);
 });

@@ -25,7 +25,7 @@ async function runWithContext(body: string): Promise<unknown[]> {
     ...args: unknown[]
   ) => () => Promise<void>;
   const other = async (value: unknown): Promise<unknown> => {
-    await null;
+    await Promise.resolve();
     frame = 'of somebody else';
     if (value instanceof Error) throw value;
     return value;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { test } from 'node:test';
-import { createZlibBinding } from '../../src/engine/embedded/worker/bindings/zlib.ts';
+import { createZlibBinding } from '../../src/engine/embedded/worker/bindings/zlib/full.ts';
 import { createVirtualFs } from '../support/fs-pair.ts';
 import { loadNodeLibrary } from '../support/node-library.ts';
 import { requireInternals } from '../support/with-internals.ts';
@@ -25,7 +25,7 @@ test('callbacks of fs and zlib run in the async context of who called', async ()
     const { fs } = createVirtualFs();
     const zlib = loadNodeLibrary(
       (id) => id === 'zlib',
-      (context) => ({ zlib: createZlibBinding(context) as Record<string, unknown> }),
+      (context) => ({ zlib: createZlibBinding(context) }),
     ).require('zlib') as typeof import('node:zlib');
     assert.equal(await seenBy((callback) => fs.writeFile('/tmp/f', 'x', callback)), 'context');
     assert.equal(await seenBy((callback) => fs.readFile('/tmp/f', callback)), 'context');

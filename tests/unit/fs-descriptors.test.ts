@@ -74,6 +74,7 @@ function prepare(method: string, args: readonly unknown[]): { name: string; rest
 function withCallback(call: Call, args: unknown[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
     call(...args, (error: unknown, ...results: unknown[]) => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as it came
       if (error) reject(error);
       else resolve(results[0]);
     });
@@ -104,7 +105,7 @@ for (const style of ['sync', 'callback'] as const) {
               continue;
             }
             if (method === 'close') open[slot] = undefined;
-            const { name, rest, seen } = prepare(method, args as unknown[]);
+            const { name, rest, seen } = prepare(method, args);
             await attempt(async () => {
               const result = await perform(name, [fd ?? 9999, ...rest]);
               return [result, ...seen];

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { createFsBinding } from '../../src/engine/embedded/worker/bindings/fs.ts';
+import { createFsBinding } from '../../src/engine/embedded/worker/bindings/fs/index.ts';
 import { describeError } from '../support/fs-pair.ts';
 import { FileSystem } from '../../src/engine/embedded/worker/vfs/file-system.ts';
 import { loadNodeLibrary } from '../support/node-library.ts';

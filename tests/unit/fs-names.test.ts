@@ -79,7 +79,7 @@ function invoke(fs: Fs, method: string, style: string, args: unknown[]): unknown
   const perform =
     style === 'promise'
       ? ((fs.promises as unknown as Record<string, Call>)[method] as Call)
-      : (promisify(methods[method] as never) as Call);
+      : promisify(methods[method] as never);
   return Promise.resolve(perform.apply(fs.promises, args)).then(finish);
 }
 

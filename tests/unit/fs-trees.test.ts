@@ -107,7 +107,7 @@ test('cp: options, merging, and what it refuses', async () => {
       await compare(async ({ fs, base, log, attempt }) => {
         plant(fs, base);
         prepare(fs, base);
-        await attempt(() => fs.promises.cp(`${base}/src`, `${base}/dest`, option as never));
+        await attempt(() => fs.promises.cp(`${base}/src`, `${base}/dest`, option));
         if (option.errorOnExist) fs.rmSync(`${base}/dest`, { recursive: true });
         log(list(fs, base));
       });

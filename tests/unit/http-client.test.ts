@@ -13,10 +13,10 @@ function answering(bytes: Uint8Array, cuts: readonly number[], reset = false) {
     setImmediate(() => {
       let from = 0;
       for (const length of cuts) {
-        if (from < bytes.length) receiver.data(bytes.slice(from, from + length));
+        if (from < bytes.length) void receiver.data(bytes.slice(from, from + length));
         from += length;
       }
-      if (from < bytes.length) receiver.data(bytes.slice(from));
+      if (from < bytes.length) void receiver.data(bytes.slice(from));
       if (reset) receiver.close(true);
       else receiver.end();
     });

@@ -19,7 +19,7 @@ function sandbox(
 ): Sandbox {
   const parsed = parseHttpFile(http ?? '');
   assert.ok(parsed.ok);
-  const entries = Object.entries(processes).map(([name, command]) => [name, { command, env: {} }]);
+  const entries = Object.entries(processes).map(([name, command]) => [name, { command, env: {} }] as const);
   return {
     manifest: {
       id: 'test/test',

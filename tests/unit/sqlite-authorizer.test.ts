@@ -37,7 +37,7 @@ same('what an authorizer is told', (environment) => {
   database.setAuthorizer(function authorize(this: unknown, ...values: unknown[]) {
     told.push([this, ...values]);
     return environment.constants.SQLITE_OK;
-  } as never);
+  });
   for (const sql of [
     'SELECT v FROM t',
     'SELECT v FROM t',

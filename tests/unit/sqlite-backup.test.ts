@@ -17,7 +17,7 @@ for (const rate of [undefined, 1, 100, 1000]) {
       progress(this: unknown, ...values: unknown[]) {
         progress.push([this, ...values]);
       },
-    } as never);
+    });
     return [pages, progress.length, progress[0], progress.at(-1), count(environment.file('copy.db'))];
   });
 }
@@ -79,9 +79,9 @@ same('a backup goes on when its source is closed', async (environment) => {
   return [await promise, count(environment.file('copy.db'))];
 });
 const backups: [name: string, call: (environment: Environment, source: Database) => unknown][] = [
-  ['nothing', ({ backup }) => Reflect.apply(backup, undefined, [])],
+  ['nothing', ({ backup }) => Reflect.apply(backup, undefined, []) as unknown],
   ['a number', ({ backup }) => backup(1 as never, 'x')],
-  ['no path', ({ backup }, source) => Reflect.apply(backup, undefined, [source])],
+  ['no path', ({ backup }, source) => Reflect.apply(backup, undefined, [source]) as unknown],
   ['a bad path', ({ backup }, source) => backup(source, 'a\0b')],
   ['a URL of HTTP', ({ backup }, source) => backup(source, new URL('http://localhost/'))],
   ['a missing directory', ({ backup }, source) => backup(source, '/nowhere/at/all.db')],

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { setImmediate as nextTask } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { MemoryFiles } from '../../src/engine/embedded/sqlite/memory-files.ts';
+import { MemoryFiles } from '../../src/engine/sqlite/memory-files.ts';
 import { createOwn, wasm, type Database } from '../support/sqlite-pair.ts';
-import { createSqlite } from '../../src/engine/embedded/sqlite/index.ts';
+import { createSqlite } from '../../src/engine/sqlite/index.ts';
 import { ProcessFiles } from '../../src/engine/embedded/worker/bindings/sqlite.ts';
 import { FileSystem } from '../../src/engine/embedded/worker/vfs/file-system.ts';
 import path from 'node:path';
@@ -332,6 +332,7 @@ function watchMemory(): () => number {
   WebAssembly.Memory = class extends Memory {
     constructor(descriptor: WebAssembly.MemoryDescriptor) {
       super(descriptor);
+      // eslint-disable-next-line @typescript-eslint/no-this-alias -- the object itself is what is watched
       latest = this;
       WebAssembly.Memory = Memory;
     }

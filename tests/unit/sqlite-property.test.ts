@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { MemoryFiles } from '../../src/engine/embedded/sqlite/memory-files.ts';
+import { MemoryFiles } from '../../src/engine/sqlite/memory-files.ts';
 import { createOwn, describe } from '../support/sqlite-pair.ts';
 
 const own = createOwn({ files: new MemoryFiles() });

@@ -10,10 +10,11 @@ function shape(object: object): unknown[] {
       // Where `constructor` stands among the others differs; it is never enumerated.
       .sort((a, b) => Number(a === 'constructor') - Number(b === 'constructor'))
       .map((key) => {
-        const { value, get, set, ...attributes } = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
-        const functions = [value as unknown, get, set].map(
-          (item) => typeof item === 'function' && [item.name, item.length],
-        );
+        const { value, get, set, ...attributes } = Object.getOwnPropertyDescriptor(
+          object,
+          key,
+        ) as TypedPropertyDescriptor<unknown>;
+        const functions = [value, get, set].map((item) => typeof item === 'function' && [item.name, item.length]);
         return [
           String(key),
           { ...attributes },
@@ -25,11 +26,11 @@ function shape(object: object): unknown[] {
 }
 
 const objects: Record<string, (environment: Environment) => object> = {
-  DatabaseSync: ({ DatabaseSync }) => DatabaseSync.prototype as object,
+  DatabaseSync: ({ DatabaseSync }) => DatabaseSync.prototype,
   'a DatabaseSync': ({ memory }) => memory(),
-  StatementSync: ({ StatementSync }) => StatementSync.prototype as object,
+  StatementSync: ({ StatementSync }) => StatementSync.prototype,
   'a StatementSync': ({ memory }) => memory().prepare('SELECT 1'),
-  Session: ({ Session }) => Session.prototype,
+  Session: ({ Session }) => Session.prototype as object,
   'a Session': ({ memory }) => memory().createSession(),
   'an SQLTagStore': ({ memory }) => memory().createTagStore(),
   'the prototype of an SQLTagStore': ({ memory }) => Object.getPrototypeOf(memory().createTagStore()) as object,
@@ -58,6 +59,7 @@ same('prototype chains', ({ memory }) => {
   return [
     Object.getPrototypeOf(prototype) === Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())),
     iterator[Symbol.iterator]() === iterator,
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- how its prototype names it
     String(iterator),
     (prototype.constructor as { name: string }).name,
   ];
@@ -65,22 +67,22 @@ same('prototype chains', ({ memory }) => {
 same('constants', ({ constants }) => constants);
 
 const constructors: Record<string, (environment: Environment) => unknown> = {
-  'DatabaseSync without new': ({ DatabaseSync }) => Reflect.apply(DatabaseSync, undefined, [':memory:']),
-  'new StatementSync': ({ StatementSync }) => Reflect.construct(StatementSync, []),
+  'DatabaseSync without new': ({ DatabaseSync }) => Reflect.apply(DatabaseSync, undefined, [':memory:']) as unknown,
+  'new StatementSync': ({ StatementSync }) => Reflect.construct(StatementSync, []) as unknown,
   'new Session': ({ Session }) => new Session(),
-  'new SQLTagStore': ({ memory }) => Reflect.construct(memory().createTagStore().constructor, []),
+  'new SQLTagStore': ({ memory }) => Reflect.construct(memory().createTagStore().constructor, []) as unknown,
   'new StatementSyncIterator': ({ memory }) =>
-    Reflect.construct(memory().prepare('SELECT 1').iterate().constructor, []),
+    Reflect.construct(memory().prepare('SELECT 1').iterate().constructor, []) as unknown,
   'a method of something else': ({ DatabaseSync }) => Reflect.apply(DatabaseSync.prototype.exec, {}, ['SELECT 1']),
   'a method of nothing': ({ DatabaseSync }) => Reflect.apply(DatabaseSync.prototype.exec, undefined, ['SELECT 1']),
   'a statement method of a database': ({ StatementSync, memory }) =>
-    Reflect.apply(StatementSync.prototype.all, memory(), []),
+    Reflect.apply(StatementSync.prototype.all, memory(), []) as unknown,
   'a getter of something else': ({ memory }) =>
     Reflect.apply(Object.getOwnPropertyDescriptor(memory(), 'isOpen')?.get as () => unknown, {}, []),
   'an iterator method of something else': ({ memory }) =>
     Reflect.apply(memory().prepare('SELECT 1').iterate().next, {}, []),
   'a tag store method of something else': ({ memory }) =>
-    Reflect.apply(memory().createTagStore().get, {}, [['SELECT 1']]),
+    Reflect.apply(memory().createTagStore().get, {}, [['SELECT 1']]) as unknown,
 };
 for (const [name, call] of Object.entries(constructors)) same(name, call);
 

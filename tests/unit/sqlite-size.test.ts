@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 const budget = 480_000;
 
 test('SQLite with all that is needed to run it stays within its budget', async () => {
-  const entry = fileURLToPath(new URL('../../src/engine/embedded/sqlite/index.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../../src/engine/sqlite/index.ts', import.meta.url));
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,

@@ -48,7 +48,7 @@ const bindable: Record<string, unknown> = {
   'an array': [1],
   'a Date': new Date(0),
   'a function': () => 1,
-  'a boxed number': Object(1),
+  'a boxed number': Object(1) as unknown,
 };
 
 for (const [name, value] of Object.entries(bindable)) {
@@ -160,7 +160,7 @@ for (const [name, sql] of Object.entries(rows)) {
 
 same('rows are ordinary objects but for their prototype', ({ memory }) => {
   const row = memory().prepare('SELECT 1 AS a').get();
-  return [Object.getPrototypeOf(row), Object.getOwnPropertyDescriptors(row), Object.isExtensible(row)];
+  return [Object.getPrototypeOf(row) as unknown, Object.getOwnPropertyDescriptors(row), Object.isExtensible(row)];
 });
 same('a blob is a copy of its own', ({ memory }) => {
   const statement = memory().prepare("SELECT x'010203' AS b");

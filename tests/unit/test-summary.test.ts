@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { failuresOfNode, failuresOfPlaywright } from '../../scripts/lib/failures.ts';
-import { summary } from '../../scripts/lib/stage.ts';
+import { summary } from '../../scripts/lib/summary.ts';
 
 test('the summary has each failure with its reason and ends with the totals', () => {
   const failure = { file: 'a.test.ts', title: 'adds', reason: 'one\ntwo' };
@@ -54,7 +54,7 @@ test('failures are read from what node --test prints', () => {
   }
 });
 
-test('failures are read from Playwright’s report', () => {
+test('failures are read from Playwright’s report, all those of a test that goes on', () => {
   const spec = (title: string, status: 'unexpected' | 'flaky' | 'expected') => ({
     title,
     file: 'a.spec.ts',
@@ -62,7 +62,13 @@ test('failures are read from Playwright’s report', () => {
       {
         status,
         results: [
-          { status: 'failed', error: { message: '\u001B[31mError\u001B[39m: no\nLocator: x\n    at file:1:1' } },
+          {
+            status: 'failed',
+            errors: [
+              { message: '\u001B[31mError\u001B[39m: no\nLocator: x\n    at file:1:1' },
+              { message: 'Error: nor this\n    at file:2:2' },
+            ],
+          },
         ],
       },
     ],
@@ -75,7 +81,7 @@ test('failures are read from Playwright’s report', () => {
     },
   ];
   assert.deepEqual(failuresOfPlaywright({ suites } as unknown as Parameters<typeof failuresOfPlaywright>[0]), {
-    failed: [{ file: 'a.spec.ts', title: 'two', reason: 'Error: no\nLocator: x' }],
-    flaky: [{ file: 'a.spec.ts', title: 'three', reason: 'Error: no\nLocator: x' }],
+    failed: [{ file: 'a.spec.ts', title: 'two', reason: 'Error: no\nLocator: x\nError: nor this' }],
+    flaky: [{ file: 'a.spec.ts', title: 'three', reason: 'Error: no\nLocator: x\nError: nor this' }],
   });
 });

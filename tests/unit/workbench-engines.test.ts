@@ -1,11 +1,12 @@
-/** The choice between the engines, as the model and the preferences have it. */
+/** The choice between the engines, as the stores and the preferences have it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { misfits, missingCapabilities } from '../../src/workbench/model/engine-fit.ts';
-import { EnginePreferences, type EngineId } from '../../src/workbench/model/engine-preferences.ts';
-import type { SandboxData } from '../../src/workbench/model/sandbox-data.ts';
-import { SandboxModel } from '../../src/workbench/model/sandbox-model.ts';
-import { describeStatus } from '../../src/workbench/model/status.ts';
+import { misfits, missingCapabilities } from '../../src/workbench/stores/engine-fit.ts';
+import { EnginePreferences, type EngineId } from '../../src/workbench/stores/engine-preferences.ts';
+import type { SandboxData } from '../../src/workbench/sandbox-data.ts';
+import { watch } from '../../src/workbench/stores/signal.ts';
+import { SandboxStores } from '../../src/workbench/stores/stores.ts';
+import { describeStatus } from '../../src/workbench/panes/toolbar/status.ts';
 import { ScriptedEngine } from '../support/scripted-engine.ts';
 
 const DATA: SandboxData = {
@@ -23,7 +24,7 @@ const DATA: SandboxData = {
 function setup(data: Partial<SandboxData> = {}, preferences = new EnginePreferences(null)) {
   const engines = { embedded: new ScriptedEngine('embedded'), webcontainer: new ScriptedEngine('webcontainer') };
   const loaded: EngineId[] = [];
-  const model = new SandboxModel(
+  const stores = new SandboxStores(
     { ...DATA, ...data },
     async (id) => {
       loaded.push(id);
@@ -31,7 +32,7 @@ function setup(data: Partial<SandboxData> = {}, preferences = new EnginePreferen
     },
     preferences,
   );
-  return { model, preferences, loaded, ...engines };
+  return { stores, preferences, loaded, ...engines };
 }
 
 /** As a browser keeps texts. */
@@ -52,10 +53,10 @@ function storage(): Storage {
 const unreachable = { ok: false, code: 'network', reason: 'stackblitz.com could not be reached.' } as const;
 
 test('the embedded engine is the default, and nothing of the other is loaded', async () => {
-  const { model, loaded } = setup();
-  await model.warm();
-  await model.run();
-  assert.deepEqual([model.engine, [...new Set(loaded)]], ['embedded', ['embedded']]);
+  const { stores, loaded } = setup();
+  await stores.run.warm();
+  await stores.run.run();
+  assert.deepEqual([stores.engine.engine, [...new Set(loaded)]], ['embedded', ['embedded']]);
 });
 
 test('without agreement no choice leads to WebContainer; taken back, all is as before', () => {
@@ -95,80 +96,95 @@ test('storage that refuses costs the memory, not the choice', () => {
 });
 
 test('WebContainer is not warmed; its start is told step by step', async () => {
-  const { model, webcontainer, loaded } = setup();
-  model.agree();
-  model.chooseEngine('webcontainer');
-  await model.warm();
+  const { stores, webcontainer, loaded } = setup();
+  stores.engine.agree();
+  stores.chooseEngine('webcontainer');
+  await stores.run.warm();
   assert.deepEqual(loaded, []);
   webcontainer.steps = ['Starting the container', 'Installing packages'];
   const told: string[] = [];
-  model.addEventListener('change', () => told.push(describeStatus(model)));
-  await model.run();
+  watch(
+    () => describeStatus(stores.run),
+    (text) => told.push(text),
+  );
+  await stores.run.run();
   assert.deepEqual(
     [...new Set(told)].filter((text) => text !== ''),
     ['starting', 'Starting the container', 'Installing packages'],
   );
-  assert.equal(model.startedIn, 'webcontainer');
+  assert.equal(stores.run.startedIn, 'webcontainer');
 });
 
 test('a failure says why and offers the embedded engine, which keeps the edits', async () => {
-  const { model, webcontainer, embedded, preferences } = setup();
-  model.agree();
-  model.chooseEngine('webcontainer');
-  model.files.edit('server.js', 'mine\n');
+  const { stores, webcontainer, embedded, preferences } = setup();
+  stores.engine.agree();
+  stores.chooseEngine('webcontainer');
+  stores.files.edit('server.js', 'mine\n');
   webcontainer.refuse = unreachable;
-  await model.run();
-  assert.deepEqual([model.phase, model.problem, model.startedIn], ['failed', unreachable.reason, 'webcontainer']);
-  await model.runEmbedded();
-  assert.deepEqual([model.problem, embedded.session.files['server.js'], model.engine], [null, 'mine\n', 'embedded']);
+  await stores.run.run();
+  assert.deepEqual(
+    [stores.run.phase, stores.run.problem, stores.run.startedIn],
+    ['failed', unreachable.reason, 'webcontainer'],
+  );
+  await stores.runEmbedded();
+  assert.deepEqual(
+    [stores.run.problem, embedded.session.files['server.js'], stores.engine.engine],
+    [null, 'mine\n', 'embedded'],
+  );
   assert.equal(preferences.for('test'), 'webcontainer', 'the offer was for this time');
 });
 
 test('\u201cwhen it can be reached\u201d falls back by itself, and says so', async () => {
-  const { model, webcontainer, embedded, preferences } = setup();
+  const { stores, webcontainer, embedded, preferences } = setup();
   preferences.agree();
   preferences.chooseForSite('reachable');
   webcontainer.refuse = unreachable;
-  await model.run();
+  await stores.run.run();
   assert.deepEqual(
-    [model.phase, model.fallback, model.startedIn, embedded.sessions.length],
+    [stores.run.phase, stores.run.fallback, stores.run.startedIn, embedded.sessions.length],
     ['starting', unreachable.reason, 'embedded', 1],
   );
   webcontainer.refuse = null;
-  await model.run();
-  assert.deepEqual([model.fallback, model.startedIn, embedded.session.disposed], [null, 'webcontainer', true]);
+  await stores.run.run();
+  assert.deepEqual(
+    [stores.run.fallback, stores.run.startedIn, embedded.session.disposed],
+    [null, 'webcontainer', true],
+  );
 });
 
 test('another engine chosen while one runs ends that one', async () => {
-  const { model, embedded } = setup();
-  await model.run();
+  const { stores, embedded } = setup();
+  await stores.run.run();
   embedded.session.listen('app', 3000);
-  model.agree();
-  model.chooseEngine('webcontainer');
-  assert.deepEqual([embedded.session.disposed, model.phase], [true, 'stopped']);
+  stores.engine.agree();
+  stores.chooseEngine('webcontainer');
+  assert.deepEqual([embedded.session.disposed, stores.run.phase], [true, 'stopped']);
 });
 
 test('what a program writes is shown; what the reader has not run is kept', async () => {
-  const { model, embedded } = setup();
-  await model.run();
+  const { stores, embedded } = setup();
+  await stores.run.run();
   const written = (path: string, contents: string) => embedded.session.emit({ type: 'written', path, contents });
   written('server.js', 'by the program\n');
   assert.deepEqual(
-    [model.files.text('server.js'), model.restartNeeded, model.files.conflicts.size],
+    [stores.files.text('server.js'), stores.restartNeeded, stores.files.conflicts.size],
     ['by the program\n', false, 0],
   );
   written('data/out.txt', 'new\n');
   assert.deepEqual(
-    [model.files.shown, model.files.text('data/out.txt'), model.files.isEdited('data/out.txt')],
+    [stores.files.shown, stores.files.text('data/out.txt'), stores.files.isEdited('data/out.txt')],
     [['server.js', 'data/out.txt'], 'new\n', false],
   );
-  model.files.edit('server.js', 'mine\n');
+  stores.files.edit('server.js', 'mine\n');
   written('server.js', 'again\n');
-  assert.deepEqual([model.files.text('server.js'), [...model.files.conflicts]], ['mine\n', [['server.js', 'again\n']]]);
-  model.files.settleConflict('server.js', 'program');
-  assert.deepEqual([model.files.text('server.js'), model.files.conflicts.size], ['again\n', 0]);
-  model.reset();
-  assert.deepEqual([model.files.shown, model.files.text('server.js')], [['server.js'], 'original\n']);
+  assert.deepEqual(
+    [stores.files.text('server.js'), [...stores.files.conflicts]],
+    ['mine\n', [['server.js', 'again\n']]],
+  );
+  stores.files.settleConflict('server.js', 'program');
+  assert.deepEqual([stores.files.text('server.js'), stores.files.conflicts.size], ['again\n', 0]);
+  stores.reset();
+  assert.deepEqual([stores.files.shown, stores.files.text('server.js')], [['server.js'], 'original\n']);
 });
 
 test('what an engine cannot do for an example is said before it starts', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readBody } from '../../src/workbench/format/body.ts';
 import { tokenizeJson } from '../../src/workbench/format/json-tokens.ts';
 import { formatCount, formatSize, formatTime } from '../../src/workbench/format/units.ts';
-import { tabForKey } from '../../src/workbench/panes/tab-keys.ts';
+import { tabForKey } from '../../src/workbench/shared/tab-keys.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

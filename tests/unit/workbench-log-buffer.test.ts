@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LogBuffer } from '../../src/workbench/model/log-buffer.ts';
+import { LogBuffer } from '../../src/workbench/stores/log-buffer.ts';
 
 const texts = (log: LogBuffer) => log.lines.map(({ text }) => text);
 

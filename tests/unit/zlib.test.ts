@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import * as realZlib from 'node:zlib';
-import { createZlibBinding } from '../../src/engine/embedded/worker/bindings/zlib.ts';
+import { createZlibBinding } from '../../src/engine/embedded/worker/bindings/zlib/full.ts';
 import { loadBrotli } from '../../src/engine/embedded/worker/bindings/zlib/brotli.ts';
 import { describeError } from '../support/fs-pair.ts';
 import { loadNodeLibrary } from '../support/node-library.ts';
@@ -14,6 +14,7 @@ import { requireInternals } from '../support/with-internals.ts';
 requireInternals(import.meta.filename);
 
 type Zlib = typeof realZlib;
+type Call = (...args: unknown[]) => unknown;
 type Method = 'deflate' | 'gzip' | 'deflateRaw' | 'inflate' | 'gunzip' | 'inflateRaw' | 'unzip' | 'brotliDecompress';
 
 const wasm = createRequire(import.meta.url).resolve('brotli-dec-wasm/web/bg.wasm');
@@ -22,7 +23,7 @@ const brotli = loadBrotli(readFileSync(wasm));
 function ourZlib(options: Parameters<typeof createZlibBinding>[1] = { brotli: () => brotli }): Zlib {
   return loadNodeLibrary(
     (id) => id === 'zlib',
-    (context) => ({ zlib: createZlibBinding(context, options) as Record<string, unknown> }),
+    (context) => ({ zlib: createZlibBinding(context, options) }),
   ).require('zlib') as Zlib;
 }
 
@@ -44,9 +45,9 @@ async function same(
   normalize = (result: unknown): unknown => result,
 ): Promise<void> {
   const call = (library: Zlib) => async () => ({
-    sync: normalize(await outcome(() => (library[`${method}Sync`] as Function)(input, options))),
+    sync: normalize(await outcome(() => (library[`${method}Sync`] as Call)(input, options))),
     callback: normalize(
-      await outcome(() => promisify(library[method] as Function as never)(input as never, options as never)),
+      await outcome(() => promisify<unknown, object, unknown>(library[method] as never)(input, options)),
     ),
   });
   assert.deepEqual(await call(zlib)(), await call(realZlib)(), method);

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Engine } from '../../src/engine/engine.ts';
 import { serveEngine, addressOf, launchChromium } from '../support/engine-page.ts';
 import { installStandIn } from './stand-in/install.ts';
-import { Machine } from './stand-in/machine.ts';
+import { type Machine } from './stand-in/machine.ts';
 
 export const ISOLATED = {
   'cross-origin-opener-policy': 'same-origin',

@@ -10,9 +10,10 @@ import { http2StandIn } from './http2-stand-in.ts';
 import { readNodeFacts } from './node-facts.ts';
 import { readOptionTable } from './option-table.ts';
 import { compileNodeLibrary, readLlhttp, readNodeLibrary, withoutAmaro } from './node-library.ts';
-import { bundlePackage, mentionedSubpaths } from './packages.ts';
+import { cachedBundle } from './package-cache.ts';
+import { mentionedSubpaths } from './packages.ts';
+import { wantedPackages } from './wanted-packages.ts';
 import type { Manifest, PackageEntry } from '../../engine/shared/assets.ts';
-import { catalogue } from '../../sandbox/catalogue/catalogue.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const source = join(root, 'src/engine/embedded');
@@ -84,10 +85,9 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
     );
 
   const packages: Record<string, PackageEntry> = {};
-  const { dependencies: wanted, sandboxes } = catalogue(root);
-  const sources = sandboxes.flatMap(({ files, exercise }) => Object.values({ ...files, ...exercise?.solution }));
+  const { names: wanted, sources } = wantedPackages();
   for (const name of wanted) {
-    const bundle = await bundlePackage(name, root, wanted, mentionedSubpaths(name, sources));
+    const bundle = await cachedBundle(name, root, wanted, mentionedSubpaths(name, sources));
     packages[name] = {
       version: bundle.version,
       file: write(`packages/${name.replace('/', '__')}`, 'json', JSON.stringify(bundle.files)),

@@ -4,6 +4,7 @@
  * editor uses the same classes.
  */
 import type { ShikiConfig } from 'astro';
+import { codeToHtml } from 'shiki';
 
 type ShikiTransformer = NonNullable<ShikiConfig['transformers']>[number];
 type ShikiTheme = NonNullable<ShikiConfig['theme']>;
@@ -63,8 +64,15 @@ export const classTransformer: ShikiTransformer = {
   },
 };
 
+/** A file as HTML: `<pre class="sandbox-listing">` with a `span.line` for each line. */
+export function highlight(text: string, path: string): Promise<string> {
+  // The line break that ends the file is no line of its own.
+  const code = text.replace(/\n$/, '');
+  return codeToHtml(code, { lang: languageOf(path), theme, transformers: [classTransformer] });
+}
+
 /** The highlighter's name for a file's language. */
-export function languageOf(path: string): 'js' | 'ts' | 'json' | 'http' | 'sql' | 'text' {
+function languageOf(path: string): 'js' | 'ts' | 'json' | 'http' | 'sql' | 'text' {
   if (/\.[cm]?js$/.test(path)) return 'js';
   if (/\.[cm]?ts$/.test(path)) return 'ts';
   if (path.endsWith('.json')) return 'json';

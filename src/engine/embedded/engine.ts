@@ -8,7 +8,7 @@ import { lacksLanguage } from './host/language.ts';
 import { needsOf, neededByTree, type Needs } from './host/needs.ts';
 import { packageFiles } from './host/package-files.ts';
 import { EmbeddedSession } from './host/session.ts';
-import type { ProcessImage } from './protocol.ts';
+import type { ProcessImage } from './protocol/programs.ts';
 
 export interface EmbeddedEngineOptions {
   /** URL of the folder with the engine's files, ending in `/`. */
@@ -22,21 +22,21 @@ interface Ready {
 }
 
 /**
- * A frame for the next boot. Opening one is what takes longest in Chromium, which gives an opaque origin a
- * process of its own; an empty one is cheap to keep. `chunks` is there once a process boots in it: the parts
- * of Node's library which that has besides `core`. `plain` says that builtins have run in it, for a program
- * without options of Node.
+ * A frame for the next boot. Opening a frame takes longer than anything else in Chromium, which gives an opaque origin
+ * a browser process of its own; an empty frame is cheap to keep.
  */
 interface Spare {
   readonly frame: Frame;
+  /** Chunks of Node's library that the frame's process has besides `core`; undefined while no process boots in it. */
   chunks: Set<string> | undefined;
+  /** Whether builtins have run in the process, as for a program without options of Node. */
   plain: boolean;
 }
 
 const SPARE_PID = 1000;
 const BOOT_TIMEOUT = 15_000;
 const SPARE_ANSWER = 2000;
-/** Milliseconds after a program has begun to listen: by then it has given its first answers. */
+/** Milliseconds after a program has begun to listen; by then it has given its first answers. */
 const AFTER_START = 500;
 
 export function createEmbeddedEngine({ baseUrl }: EmbeddedEngineOptions): Engine {
@@ -163,7 +163,7 @@ class EmbeddedEngine implements Engine {
     spare.frame.send({ type: 'preload', pid: SPARE_PID, preload });
   }
 
-  /** Starts loading all files this project needs; resolves with what they are before they are there. */
+  /** Starts loading all files that the project needs; resolves with their names before they are loaded. */
   async #fetchNeeds(project: Project): Promise<Needs> {
     const manifest = await this.#assets.manifest();
     const needs = needsOf(project, manifest, new Set());
@@ -188,7 +188,7 @@ class EmbeddedEngine implements Engine {
     return this.#open(timeout);
   }
 
-  /** Opens a frame for the next boot when the programs of this one have come up; before, it would take time from them. */
+  /** Opens a frame for the next boot once the programs of this one have come up: not to take time from them. */
   #openSpareAfter(session: Session): void {
     const stop = session.subscribe((event) => {
       if (event.type !== 'listening' && !(event.type === 'state' && event.process.state === 'exited')) return;

@@ -1,15 +1,19 @@
 /** The page's ends of the virtual network: what the reader's client sends and receives. */
 import type { Connection, ConnectionReceiver, Result } from '../engine.ts';
 import { failure } from './failure.ts';
-import { REPORT, WINDOW, handedOver, type StreamFromHost, type StreamToHost } from './stream.ts';
+import { SendQueue, Taken } from './flow.ts';
+import { handedOver, type StreamFromHost, type StreamToHost } from './stream.ts';
+
+interface Write {
+  readonly bytes: Uint8Array;
+  readonly done: () => void;
+}
 
 interface Open {
   readonly receiver: ConnectionReceiver;
   settle: ((connected: boolean) => void) | undefined;
-  inFlight: number;
-  /** Bytes taken and not yet reported. */
-  consumed: number;
-  waiting: { bytes: Uint8Array; done: () => void }[];
+  readonly sending: SendQueue<Write>;
+  readonly taken: Taken;
   ending: boolean;
   ended: boolean;
 }
@@ -34,7 +38,7 @@ export class Connections {
           ? { ok: true, connection: this.#connection(id) }
           : failure('refused', `Nothing listens on port ${port}: the connection was refused (ECONNREFUSED).`),
       );
-    this.#open.set(id, { receiver, settle, inFlight: 0, consumed: 0, waiting: [], ending: false, ended: false });
+    this.#add(id, receiver, settle);
     this.#send({ type: 'connect', connection: id, port });
     return promise;
   }
@@ -42,16 +46,22 @@ export class Connections {
   /** The host's end of a pipe that the kernel makes when it is told of `id`. */
   pipe(receiver: ConnectionReceiver): { readonly id: number; readonly connection: Connection } {
     const id = this.#next++;
+    this.#add(id, receiver, undefined);
+    return { id, connection: this.#connection(id) };
+  }
+
+  #add(id: number, receiver: ConnectionReceiver, settle: Open['settle']): void {
     this.#open.set(id, {
       receiver,
-      settle: undefined,
-      inFlight: 0,
-      consumed: 0,
-      waiting: [],
+      settle,
+      sending: new SendQueue((part) => {
+        const bytes = part.slice().buffer;
+        this.#send({ type: 'data', connection: id, bytes }, handedOver(bytes));
+      }),
+      taken: new Taken((count) => this.#send({ type: 'consumed', connection: id, count })),
       ending: false,
       ended: false,
     });
-    return { id, connection: this.#connection(id) };
   }
 
   receive(message: StreamToHost): void {
@@ -71,22 +81,17 @@ export class Connections {
         void this.#deliver(message.connection, open, new Uint8Array(message.bytes));
         return;
       case 'consumed':
-        open.inFlight -= message.count;
-        this.#flush(message.connection, open);
+        this.#gone(message.connection, open, open.sending.taken(message.count));
         return;
       case 'end':
       case 'close':
-        if (message.type === 'close') {
-          // Nobody takes bytes any more: what is still sent, and what waits already, is answered with a reset.
-          open.inFlight = Number.NEGATIVE_INFINITY;
-          this.#flush(message.connection, open);
-        }
+        if (message.type === 'close') open.sending.peerClosed();
         if (open.ended) return;
         open.ended = true;
         open.receiver.end();
         return;
       case 'reset':
-        this.#open.delete(message.connection);
+        this.#drop(message.connection, open);
         open.receiver.close(true);
     }
   }
@@ -94,7 +99,7 @@ export class Connections {
   /** The session has ended: every connection with it. */
   close(): void {
     for (const [id, open] of [...this.#open]) {
-      this.#open.delete(id);
+      this.#drop(id, open);
       open.settle?.(false);
       open.receiver.close(true);
     }
@@ -105,10 +110,7 @@ export class Connections {
     const { length } = bytes;
     const taken = open.receiver.data(bytes);
     if (taken) await taken;
-    open.consumed += length;
-    if (open.consumed < REPORT || this.#open.get(connection) !== open) return;
-    this.#send({ type: 'consumed', connection, count: open.consumed });
-    open.consumed = 0;
+    if (this.#open.get(connection) === open) open.taken.add(length);
   }
 
   #connection(id: number): Connection {
@@ -117,35 +119,35 @@ export class Connections {
         const open = this.#open.get(id);
         if (!open) return Promise.resolve();
         const { promise, resolve } = Promise.withResolvers<void>();
-        open.waiting.push({ bytes, done: resolve });
-        this.#flush(id, open);
+        this.#gone(id, open, open.sending.push({ bytes, done: resolve }));
         return promise;
       },
       end: () => {
         const open = this.#open.get(id);
         if (!open) return;
         open.ending = true;
-        this.#flush(id, open);
+        this.#gone(id, open, []);
       },
       destroy: (reset = false) => {
-        if (!this.#open.delete(id)) return;
+        const open = this.#open.get(id);
+        if (!open) return;
+        this.#drop(id, open);
         this.#send({ type: reset ? 'reset' : 'close', connection: id });
       },
     };
   }
 
-  #flush(id: number, open: Open): void {
-    while (open.waiting.length > 0 && open.inFlight < WINDOW) {
-      const next = open.waiting.shift();
-      if (!next) break;
-      const bytes = next.bytes.slice().buffer;
-      open.inFlight += bytes.byteLength;
-      this.#send({ type: 'data', connection: id, bytes }, handedOver(bytes));
-      next.done();
-    }
-    if (open.ending && open.waiting.length === 0) {
-      open.ending = false;
-      this.#send({ type: 'end', connection: id });
-    }
+  /** These writes have gone; the end goes when all have. */
+  #gone(id: number, open: Open, writes: readonly Write[]): void {
+    for (const { done } of writes) done();
+    if (!open.ending || !open.sending.empty) return;
+    open.ending = false;
+    this.#send({ type: 'end', connection: id });
+  }
+
+  /** The connection is gone: nobody waits for room on it any more. */
+  #drop(id: number, open: Open): void {
+    this.#open.delete(id);
+    for (const { done } of open.sending.clear()) done();
   }
 }

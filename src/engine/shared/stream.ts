@@ -1,11 +1,11 @@
-/** The messages of TCP connections between the page and the programs that it talks to, in either engine; processes say more to each other. */
+/** Messages about TCP connections between the page and the processes that it talks to, in either engine. */
 
-/** The same both ways. */
+/** Traffic of one connection; the same in both directions. */
 export type StreamMessage =
   | { readonly type: 'data'; readonly connection: number; readonly bytes: ArrayBuffer }
-  /** The receiver has taken this many bytes off the connection (flow control). */
+  /** The receiver has taken this many bytes off the connection (flow.ts). */
   | { readonly type: 'consumed'; readonly connection: number; readonly count: number }
-  /** No more will be sent. */
+  /** The sender will send no more. */
   | { readonly type: 'end'; readonly connection: number }
   /** The socket is closed: anything still sent to it is answered with a reset. */
   | { readonly type: 'close'; readonly connection: number }
@@ -21,14 +21,8 @@ export type StreamToHost =
   | { readonly type: 'refused'; readonly connection: number }
   | { readonly type: 'connected'; readonly connection: number };
 
-/** Bytes one side may send before the other has consumed any: the size of the virtual socket buffer. */
-export const WINDOW = 256 * 1024;
-
-/** Fewer bytes than this are sent faster as a copy than handed over: handing over costs the same for any number. */
+/** Fewer bytes than this are copied: a transfer costs the same for any number of bytes, and more than a small copy. */
 const COPIED = 16 * 1024;
 
-/** What to hand over with a message that has these bytes. */
+/** The buffers to transfer with a message that has these bytes. */
 export const handedOver = (bytes: ArrayBuffer): ArrayBuffer[] => (bytes.byteLength < COPIED ? [] : [bytes]);
-
-/** Consumed bytes are reported once they add up to this. */
-export const REPORT = 64 * 1024;

@@ -27,7 +27,7 @@ export class ContainerHost {
     this.#options = options;
   }
 
-  /** @param timeout milliseconds for all of it */
+  /** @param timeout milliseconds for the whole boot */
   async boot(progress: (step: string) => void, timeout: number): Promise<Result<{ container: WebContainer }>> {
     if (this.#container) return { ok: true, container: this.#container };
     const found = obstacle();
@@ -53,7 +53,7 @@ export class ContainerHost {
   }
 
   async #start(): Promise<WebContainer> {
-    // A click in a frame of StackBlitz's is not ours; only that it talks is looked at.
+    // What StackBlitz's frame says is not for us; it matters only that it talks.
     const listen = ({ origin, data }: MessageEvent<unknown>): void => {
       if (origin === SERVICE && typeof data === 'object' && data !== null && 'type' in data && data.type === 'init')
         this.#answered = true;
@@ -78,7 +78,7 @@ export class ContainerHost {
 /** The client takes a key once per page, before its first boot. */
 let configured = false;
 
-/** Whether StackBlitz answers at all; what it answers cannot be seen from here, nor need it be. */
+/** Whether StackBlitz answers at all; its answer cannot be read from here, and need not be. */
 async function reachable(timeout: number): Promise<boolean> {
   try {
     await fetch(`${SERVICE}/headless`, { mode: 'no-cors', credentials: 'omit', signal: AbortSignal.timeout(timeout) });

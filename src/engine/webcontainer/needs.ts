@@ -6,7 +6,7 @@ import type { Files } from './mount.ts';
 export interface ContainerNeeds {
   /** Packages of which there is a bundle. */
   readonly bundled: readonly string[];
-  /** What npm has to install, each as npm is told: `express@5.3.0`. */
+  /** Packages that npm has to install, each as npm is told: `express@5.3.0`. */
   readonly install: readonly string[];
   readonly sqlite: boolean;
   readonly asyncContext: boolean;
@@ -25,7 +25,7 @@ const BUILTIN =
   /^(?:assert|async_hooks|buffer|child_process|cluster|console|constants|crypto|dgram|diagnostics_channel|dns|domain|events|fs|http|http2|https|inspector|module|net|os|path|perf_hooks|process|punycode|querystring|readline|repl|stream|string_decoder|sys|timers|tls|trace_events|tty|url|util|v8|vm|wasi|worker_threads|zlib)(?:\/|$)/;
 /** An npm package, in contrast to a path, `#internal`, `node:fs`, or a URL. */
 const PACKAGE = /^(?:@[\w.~-]+\/)?[a-z0-9][\w.~-]*(?:\/|$)/i;
-/** Whole lines and blocks; prose in them may read like an import. */
+/** Comments, as whole lines and as blocks; prose in them may read like an import. */
 const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 /** A single version, in contrast to a range. */
 const EXACT = /^\d+\.\d+\.\d+/;

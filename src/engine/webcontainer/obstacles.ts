@@ -6,7 +6,7 @@ export const SERVICE = 'https://stackblitz.com';
 
 const INSTEAD = 'The embedded engine runs without all this.';
 
-/** What is known beforehand, without asking anybody. */
+/** The obstacle that is known beforehand, without asking anybody. */
 export function obstacle(): Failure | undefined {
   if (
     typeof WebAssembly === 'undefined' ||
@@ -43,7 +43,7 @@ export function unreachable(detail?: string): Failure {
   );
 }
 
-/** @param seconds how long it was waited for, if that is how it was found out */
+/** @param seconds how long StackBlitz was waited for, if that is how the obstacle was found */
 export function blockedStorage(seconds?: number): Failure {
   const found =
     seconds === undefined

@@ -69,7 +69,7 @@ export class Processes {
 
   /**
    * @param preloads modules that it imports before its program, by absolute path
-   * @param prepare what has to happen before, once it is said to be starting
+   * @param prepare is awaited before the process starts, when its state is `starting` already
    */
   async start(name: string, preloads: readonly string[], prepare: () => Promise<Result<{}>>): Promise<Result<{}>> {
     const slot = this.#slots.get(name);
@@ -153,7 +153,7 @@ export class Processes {
     }
   }
 
-  /** Who was told to listen there; else who listens nowhere yet. The port may be told before the start is. */
+  /** The process that was told to listen there; else one that listens nowhere yet. The port may be heard of before the start. */
   #listener(port: number): Slot | undefined {
     const alive = [...this.#slots.values()].filter(({ state }) => state !== 'exited');
     return (

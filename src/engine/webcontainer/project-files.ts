@@ -4,7 +4,7 @@ import { PROGRAMS, treeOf, type Files } from './mount.ts';
 
 /** A program may write a file in many pieces; it is read once it rests for so many milliseconds. */
 const REST = 100;
-/** Nobody edits a larger one; bytes. */
+/** Bytes; nobody edits a larger file. */
 const LARGEST = 1024 * 1024;
 const IGNORED = /(?:^|\/)(?:node_modules|\.git|\.npm)(?:\/|$)/;
 
@@ -12,7 +12,7 @@ export class ProjectFiles {
   readonly #container: WebContainer;
   readonly #folder: string;
   readonly #written: (path: string, contents: string | Uint8Array) => void;
-  /** What is in the container as far as the page knows. */
+  /** The files in the container as far as the page knows. */
   readonly #known = new Map<string, string | Uint8Array>();
   readonly #resting = new Map<string, ReturnType<typeof setTimeout>>();
   #watcher: { close(): void } | undefined;
@@ -27,7 +27,7 @@ export class ProjectFiles {
 
   /**
    * Puts the files of a session in place of those of the one before.
-   * @param shared what lies above the project
+   * @param shared the files that lie above the project
    * @param keepModules whether what npm has installed there is what this project needs
    */
   async mount(files: Files, shared: Files, keepModules: boolean): Promise<void> {
@@ -49,7 +49,7 @@ export class ProjectFiles {
     );
   }
 
-  /** More of what lies above the project. */
+  /** Adds files above the project. */
   share(files: Files): Promise<void> {
     return this.#container.mount(treeOf(files));
   }
@@ -65,7 +65,7 @@ export class ProjectFiles {
       .catch(() => {}); // the container is gone: its session says so
   }
 
-  /** Resolves when all that was written is there. */
+  /** Resolves when all files that were written are in the container. */
   async settled(): Promise<void> {
     await this.#pending;
   }

@@ -53,7 +53,7 @@ export class ContainerSession implements Session {
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #subscriptions: (() => void)[];
   readonly #terminals = new Set<Terminal>();
-  /** What lies in the container for this session already. */
+  /** Files that lie in the container for this session already. */
   readonly #shared = new Set<string>();
   #warned = false;
   #ended: string | undefined;
@@ -112,7 +112,7 @@ export class ContainerSession implements Session {
     );
   }
 
-  /** Installs what there is no bundle of, if that is not there yet. */
+  /** Installs packages of which there is no bundle, unless they are installed already. */
   async install(progress: (step: string) => void): Promise<Result<{}>> {
     const { container, installed } = this.#parts;
     const { name } = this.project;
@@ -212,7 +212,7 @@ export class ContainerSession implements Session {
     this.#parts.disposed();
   }
 
-  /** Ends it because another one begins, and says so to whoever looks at its log. */
+  /** Ends the session because another one begins, and says so in its log. */
   replace(): void {
     const reason =
       'Another sandbox of this page was started in WebContainer, which runs one at a time. Run this one again to go on with it.';
@@ -268,5 +268,5 @@ export class ContainerSession implements Session {
   }
 }
 
-/** What npm installed is kept for a project as long as it asks for the same. */
+/** The folder of modules that npm has installed is kept for a project as long as it asks for the same packages. */
 const key = ({ install: packages }: ContainerNeeds): string => [...packages].sort().join(' ');

@@ -2,7 +2,7 @@
  * MDX as a tree, and the values that attributes of its components have. The site itself is made by
  * Astro's own Markdown processor; this parser is for those who ask what a chapter holds.
  */
-import type { Expression, Program, SpreadElement } from 'estree-jsx';
+import type { Expression, Literal, Program, SpreadElement } from 'estree-jsx';
 import type { Root, RootContent } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -74,10 +74,9 @@ function valueOf(node: Expression | SpreadElement | null): StaticValue {
         node.properties.map((property) => {
           if (property.type !== 'Property' || property.computed) throw new NotStaticError();
           const { key, value } = property;
-          return [
-            key.type === 'Identifier' ? key.name : String(valueOf(key as Expression)),
-            valueOf(value as Expression),
-          ];
+          // A key that is not computed is a name or a literal.
+          const name = key.type === 'Identifier' ? key.name : String((key as Literal).value);
+          return [name, valueOf(value as Expression)];
         }),
       );
   }

@@ -1,23 +1,18 @@
-/** What all panes share: they live in the page's own DOM (its styles, its search, its selection) and show one model. */
-import { LitElement } from 'lit';
-import type { SandboxModel } from '../model/sandbox-model.ts';
-import { ModelController } from './model-controller.ts';
+/** What all panes share: each shows the stores of one sandbox. */
+import { elementId } from '../../sandbox/element-id.ts';
+import { WatchingElement } from '../shared/watching-element.ts';
+import type { SandboxStores } from '../stores/stores.ts';
 
-export abstract class Pane extends LitElement {
-  readonly model: SandboxModel;
+export abstract class Pane extends WatchingElement {
+  readonly stores: SandboxStores;
 
-  constructor(model: SandboxModel, events: readonly string[] = ['change']) {
+  constructor(stores: SandboxStores) {
     super();
-    this.model = model;
-    new ModelController(this, events);
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
+    this.stores = stores;
   }
 
   /** An id that is unique on the page. */
-  protected id_(part: string): string {
-    return `${this.model.data.name}-${part}`;
+  protected id_(...parts: readonly string[]): string {
+    return elementId(this.stores.data.name, ...parts);
   }
 }

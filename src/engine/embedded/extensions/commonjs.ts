@@ -1,4 +1,4 @@
 import { parse } from 'cjs-module-lexer';
-import { register } from './extension.ts';
+import { register } from '../worker/extensions.ts';
 
 register('commonjs', parse);

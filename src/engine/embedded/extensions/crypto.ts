@@ -1,4 +1,4 @@
 import { cryptoExtension } from '../worker/bindings/crypto/full.ts';
-import { register } from './extension.ts';
+import { register } from '../worker/extensions.ts';
 
 register('crypto', cryptoExtension);

@@ -1,4 +1,4 @@
 import { SharedFiles } from '../worker/files/shared-files.ts';
-import { register } from './extension.ts';
+import { register } from '../worker/extensions.ts';
 
 register('files', SharedFiles);

@@ -1,9 +1,10 @@
 import { createIpcSerdesBinding } from '../worker/bindings/ipc_serdes.ts';
 import { createPipeWrap } from '../worker/bindings/pipe_wrap.ts';
-import { createChildProcesses } from '../worker/bindings/process_wrap.ts';
-import type { InputReply, ProcessToKernel } from '../protocol.ts';
-import { REPLY_SIZE, takeReply } from '../shared-reply.ts';
-import { register } from './extension.ts';
+import { createChildProcesses } from '../worker/children/child-processes.ts';
+import type { InputReply } from '../protocol/child-processes.ts';
+import type { ProcessToKernel } from '../protocol/messages.ts';
+import { REPLY_SIZE, takeReply } from '../shared/shared-reply.ts';
+import { register } from '../worker/extensions.ts';
 
 // Before the program's own globals are in place.
 const isolated = globalThis.crossOriginIsolated;

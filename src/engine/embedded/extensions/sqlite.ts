@@ -1,4 +1,4 @@
 import { createSqliteBinding } from '../worker/bindings/sqlite.ts';
-import { register } from './extension.ts';
+import { register } from '../worker/extensions.ts';
 
 register('sqlite', createSqliteBinding);

@@ -1,4 +1,4 @@
-import { createZlibBinding } from '../worker/bindings/zlib.ts';
-import { register } from './extension.ts';
+import { createZlibBinding } from '../worker/bindings/zlib/full.ts';
+import { register } from '../worker/extensions.ts';
 
 register('zlib', createZlibBinding);

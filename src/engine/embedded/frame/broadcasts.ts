@@ -1,18 +1,18 @@
 /** The session's BroadcastChannels: the threads of a process share its names, and nobody else does. */
-import type { KernelToProcess } from '../protocol.ts';
+import type { KernelToProcess } from '../protocol/messages.ts';
 
 interface Channel {
   readonly task: number;
-  /** Told apart from others of its task. */
+  /** The number by which its task knows the channel. */
   readonly id: number;
-  /** Those of the same name in the same process, itself included. */
+  /** The channels of the same name in the same process, this one included. */
   readonly group: Set<Channel>;
 }
 
 export class Broadcasts {
   readonly #send: (task: number, message: KernelToProcess) => void;
   readonly #groups = new Map<string, Set<Channel>>();
-  /** By task, and by number. */
+  /** Channels by their task, and by the number that the task gave them. */
   readonly #channels = new Map<number, Map<number, Channel>>();
 
   constructor(send: (task: number, message: KernelToProcess) => void) {

@@ -1,16 +1,16 @@
-/** All that has changed in a session's files since its beginning, for a process that starts from there. */
-import type { ContentChange, FileChanges, FileNode } from '../protocol.ts';
+/** All that has changed in a session's files since it began, for a process that starts with the files of then. */
+import type { ContentChange, FileChanges, FileNode } from '../protocol/files.ts';
 
 type Entry = FileChanges['entries'][number];
 
 export class ChangedFiles {
   readonly #nodes = new Map<string, FileNode>();
-  /** By directory and name; the one that changed last is the last. */
+  /** Entries by directory and name, in the order in which they last changed. */
   readonly #entries = new Map<string, Entry>();
   readonly #contents = new Map<string, ContentChange[]>();
-  /** What two processes have made at the same time: the later one's id, and the earlier one's. */
+  /** Files that two processes have made at the same time: the later one's id to the earlier one's. */
   readonly #same = new Map<string, string>();
-  /** How many names each has by now, of those that have changed. */
+  /** Ids to the number of names that each has by now, counting entries that have changed. */
   readonly #names = new Map<string, number>();
 
   get all(): FileChanges {
@@ -29,7 +29,7 @@ export class ChangedFiles {
     for (const id of unnamed) if (this.#nodes.has(id) && (this.#names.get(id) ?? 0) === 0) this.#drop(id);
   }
 
-  /** What programs made of the contents of this file is no more. */
+  /** Forgets what programs have made of the contents of this file. */
   forgetContents(id: string): void {
     this.#contents.delete(id);
   }
@@ -38,7 +38,10 @@ export class ChangedFiles {
     return this.#same.get(id) ?? id;
   }
 
-  /** As the processes do it (worker/files/shared-files.ts). @returns whether that was all */
+  /**
+   * Makes one file of two that were made at the same time, as the processes do it (worker/files/shared-files.ts).
+   * @returns whether the entry needs nothing else
+   */
   #unite([parent, name, id, free]: Entry): boolean {
     const node = this.#nodes.get(id ?? '');
     const here = this.#nodes.get(this.#entries.get(`${this.#known(parent)}\0${name}`)?.[2] ?? '');

@@ -1,12 +1,12 @@
 /**
- * The session's clock. It runs with the machine's until somebody pauses it, moves it or changes its speed;
- * from then on every process, and the wires between them, go by this time.
+ * The session's clock. It runs with the machine's clock until somebody pauses it, moves it or changes its speed;
+ * from then on every process, and the wires between them, go by the session's time.
  *
  * Moving it is a simulation by events: the clock jumps to the nearest thing that is due anywhere, lets
  * everybody finish what that starts, and looks again, until the target is reached. So timers fire in the
  * order they would have fired in if the time had passed.
  */
-import type { ClockState } from '../protocol.ts';
+import type { ClockState } from '../protocol/clock.ts';
 
 interface Waiting {
   readonly at: number;
@@ -31,7 +31,7 @@ export class Clock {
   #waiting: Waiting[] = [];
   #order = 0;
   #wake: (() => void) | undefined;
-  /** Movements follow one another. */
+  /** The last movement that was asked for: each begins when the one before it has ended. */
   #moving: Promise<void> = Promise.resolve();
 
   constructor(context: ClockContext) {
@@ -130,7 +130,7 @@ export class Clock {
     const [first] = this.#waiting;
     if (!first) return;
     const left = Math.max(0, first.at - this.now());
-    // What is due happens while the clock stands still, too.
+    // What is due by now happens even while the clock stands still.
     if (left > 0 && this.#state.rate === 0) return;
     this.#wake = this.#context.sleep(left === 0 ? 0 : left / this.#state.rate, () => {
       this.#run();

@@ -1,6 +1,6 @@
 /** The kernel as a script of its own, which the frame's document gets from the page and evaluates. */
-import { Outbox, unpack } from '../outbox.ts';
-import type { HostToKernel, KernelToHost } from '../protocol.ts';
+import { Outbox, unpack } from '../shared/outbox.ts';
+import type { HostToKernel, KernelToHost } from '../protocol/messages.ts';
 import { Kernel } from './kernel.ts';
 
 globalThis.startKernel = (port, first) => {

@@ -1,22 +1,11 @@
 /**
- * What the kernel needs for programs that are not alone in their session, and for no others: a script of its own, which comes
- * with the first such program.
+ * The part of the kernel for sessions whose processes are not alone: a script of its own, which comes with the first
+ * program that needs it.
  */
-import { PortCounts } from './port-counts.ts';
-import { ReplyWriter } from '../shared-reply.ts';
-import { SharedDisk } from './shared-disk.ts';
-import { SyncChild } from './sync-child.ts';
-
-export interface KernelPart {
-  readonly PortCounts: typeof PortCounts;
-  readonly ReplyWriter: typeof ReplyWriter;
-  readonly SharedDisk: typeof SharedDisk;
-  readonly SyncChild: typeof SyncChild;
-}
+import { SharedSession } from './shared-session.ts';
 
 declare global {
-  // eslint-disable-next-line no-var
-  var kernelPart: KernelPart | undefined;
+  var kernelPart: typeof SharedSession | undefined;
 }
 
-globalThis.kernelPart = { PortCounts, ReplyWriter, SharedDisk, SyncChild };
+globalThis.kernelPart = SharedSession;

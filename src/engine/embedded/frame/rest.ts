@@ -1,23 +1,24 @@
 /**
- * Tells when nothing is left to do anywhere at the moment; a clock that stands still moves on then. A process
- * says that it rests with the number of messages that it has taken, so that one which is still on its way to
- * it shows; of those from thread to thread `PortCounts` knows.
+ * Tells when nothing is left to do anywhere at the moment: then a clock that stands still may move on. A process that
+ * has nothing to do says so with the number of messages that it has taken; where fewer were taken than were sent to it,
+ * a message is still on its way. `PortCounts` knows of messages from thread to thread.
  */
+import type { PortEnd } from '../protocol/threads.ts';
 import type { PortCounts } from './port-counts.ts';
 
 interface Process {
-  /** It has a program. */
+  /** Whether the process has a program. */
   started: boolean;
-  /** Messages sent to it. */
+  /** How many messages have been sent to it. */
   sent: number;
   /** What it said when it last had nothing to do. */
   resting: { readonly seen: number; readonly next: number } | undefined;
-  /** It waits for a child, and rests when that does. */
+  /** Whether the process waits for a child; then it rests when the child does. */
   waits: boolean;
 }
 
 export class Rest {
-  /** There from when a process may not be alone. */
+  /** Set from when a process may not be alone in the session. */
   ports: PortCounts | undefined;
   readonly #processes = new Map<number, Process>();
   #waiting: (() => void) | undefined;
@@ -26,7 +27,7 @@ export class Rest {
     this.#processes.set(pid, { started: false, sent: 0, resting: undefined, waits: false });
   }
 
-  /** It has a program, and counts from here on. */
+  /** The process has a program, and from here on the clock waits for it. */
   started(pid: number): void {
     const process = this.#processes.get(pid);
     if (process) process.started = true;
@@ -38,7 +39,7 @@ export class Rest {
   }
 
   /** @param next when its next timer is due, in milliseconds since 1970; null: it has none */
-  rests(pid: number, seen: number, next: number | null, ports: unknown): void {
+  rests(pid: number, seen: number, next: number | null, ports: readonly PortEnd[]): void {
     const process = this.#processes.get(pid);
     if (process) process.resting = { seen, next: next !== null && Number.isFinite(next) ? next : Infinity };
     this.ports?.told(pid, ports);
@@ -49,7 +50,7 @@ export class Rest {
     const process = this.#processes.get(pid);
     if (!process) return;
     process.waits = waits;
-    // It runs on without having been sent anything.
+    // The answer did not come as a message, so the count of messages does not show that the process runs again.
     if (!waits) process.resting = undefined;
     this.#waiting?.();
   }

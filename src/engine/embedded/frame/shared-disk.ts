@@ -1,37 +1,36 @@
 /**
- * The files of a session as the kernel knows them: it has none itself. It passes what one process changes on to
- * all others, in one order, and keeps it for those that will need it: a child that begins with its parent's files,
+ * Changes in the files of a session. The kernel has no files itself: it passes the changes of one process on to all
+ * others, in one order, and keeps them for processes that will need them: a child that begins with its parent's files,
  * a parent that waits for a child, a process of the session that starts later.
  */
-import type { FileChanges, ForwardedChanges, KernelToProcess, Program } from '../protocol.ts';
-import { areChanges } from './are-changes.ts';
+import type { FileChanges, ForwardedChanges } from '../protocol/files.ts';
+import type { KernelToProcess } from '../protocol/messages.ts';
+import type { Program } from '../protocol/programs.ts';
 import { ChangedFiles } from './changed-files.ts';
 
 interface Member {
   readonly number: number;
-  /** How many changes it has been sent, and how many of its own it has sent. */
+  /** How many changes of others it has been sent, and how many changes of its own it has sent. */
   received: number;
   sent: number;
-  /** Sent to it, and perhaps not taken yet. */
+  /** Changes that were sent to it, and that it may not have applied yet. */
   recent: ForwardedChanges[];
 }
 
 export interface SharedDiskContext {
   send(task: number, message: KernelToProcess): void;
-  /** Tells the reader something of a process. */
+  /** Tells the reader something about a process. */
   notice(task: number, text: string): void;
 }
-
-const NOTHING: FileChanges = { nodes: [], entries: [], contents: [] };
 
 type Sharing = NonNullable<Program['sharing']>;
 
 export class SharedDisk {
   readonly #context: SharedDiskContext;
   readonly #members = new Map<number, Member>();
-  /** Everything since the first process started, where further ones may start from the same beginning. */
+  /** All changes since the first process started, kept where further processes may start with the files of then. */
   #since: ChangedFiles | undefined;
-  /** Who has opened which databases, by path. */
+  /** Paths of databases to the tasks that have opened them. */
   readonly #databases = new Map<string, Set<number>>();
   #numbers = 0;
 
@@ -40,8 +39,8 @@ export class SharedDisk {
   }
 
   /**
-   * A process of the session starts, and others may.
-   * @returns what to tell it: what the others have changed
+   * A process of the session starts, and others may start beside it.
+   * @returns what the process has to be told of the changes of others
    */
   start(task: number): Sharing {
     const before = this.#since?.all;
@@ -49,7 +48,7 @@ export class SharedDisk {
     return this.#join(task, before ? [before] : []);
   }
 
-  /** A process or a thread starts with the files of another, of which that had taken so many changes. */
+  /** A process or a thread starts with the files of task `parent`, which had applied so many changes of others. */
   fork(parent: number, task: number, applied: number): Sharing {
     this.#member(parent);
     return this.#join(
@@ -58,7 +57,7 @@ export class SharedDisk {
     );
   }
 
-  /** One that was alone has no number of its own. */
+  /** The member that a task is. A process that was alone until now is member 0. */
   #member(task: number): Member {
     const member = this.#members.get(task) ?? { number: 0, received: 0, sent: 0, recent: [] };
     this.#members.set(task, member);
@@ -68,13 +67,13 @@ export class SharedDisk {
   #join(task: number, before: readonly FileChanges[]): Sharing {
     const number = (this.#numbers += 1);
     const missed = before.map((changes, index) => ({ index: index + 1, own: 0, from: [number, 0] as const, changes }));
-    // It has these, in the files it begins with or in what it has missed.
+    // The task has these changes, in the files it begins with or in what it has missed.
     const seen = [...this.#members.values()].map((member) => [member.number, member.sent] as const);
     this.#members.set(task, { number, received: missed.length, sent: 0, recent: [...missed] });
     return { member: number, missed, seen };
   }
 
-  /** What a process has been sent beyond the first `applied` changes. */
+  /** The changes that a process has been sent, beyond the first `applied` ones. */
   missed(task: number, applied: number): readonly ForwardedChanges[] {
     const member = this.#members.get(task);
     if (!member) return [];
@@ -82,19 +81,18 @@ export class SharedDisk {
     return member.recent;
   }
 
-  changed(task: number, changes: unknown, applied: number): void {
+  changed(task: number, changes: FileChanges, applied: number): void {
     const from = this.#member(task);
     from.sent += 1;
     this.missed(task, applied);
-    const checked = areChanges(changes) ? changes : NOTHING;
-    this.#since?.add(checked);
+    this.#since?.add(changes);
     for (const [each, member] of this.#members) {
       if (each === task) continue;
       const forwarded = {
         index: (member.received += 1),
         own: member.sent,
         from: [from.number, from.sent] as const,
-        changes: checked,
+        changes,
       };
       member.recent.push(forwarded);
       this.#context.send(each, { type: 'files', ...forwarded });
@@ -110,17 +108,17 @@ export class SharedDisk {
     if (users.size === 2) {
       this.#context.notice(
         task,
-        `${path} is open in another process or thread of this sandbox, too, and SQLite's locks do not reach from one to the other here: what both write at the same time can be lost or damaged. Let one of them own the database, or run the sandbox in WebContainer or in Node itself.`,
+        `${path} is open in another process or thread of this sandbox, too, and SQLite's locks do not reach from one to the other in this engine: what both write at the same time can be lost or damaged. Let one of them own the database, or run the sandbox in WebContainer or in Node itself.`,
       );
     }
   }
 
-  /** A file of the beginning was replaced: what programs made of its contents is no more. */
+  /** The reader has replaced a file that processes start with: what programs have made of its contents is forgotten. */
   replaced(path: string): void {
     this.#since?.forgetContents(path);
   }
 
-  /** When the last one ends, the next begins from the beginning. */
+  /** A task has ended. After the last one the next process starts with the files as they were at first. */
   ended(task: number): void {
     this.#members.delete(task);
     for (const users of this.#databases.values()) users.delete(task);

@@ -2,11 +2,13 @@
  * A child that its parent waits for: the kernel writes and reads the parent's ends of its pipes, limits its time
  * and its output, and has the result once it has ended (src/spawn_sync.cc in Node is the model).
  */
-import { WINDOW, type KernelToProcess, type StreamMessage, type SyncResult, type SyncStart } from '../protocol.ts';
-import { ReplyWriter } from '../shared-reply.ts';
+import type { SyncResult, SyncStart } from '../protocol/child-processes.ts';
+import type { StreamMessage } from '../protocol/connections.ts';
+import type { KernelToProcess } from '../protocol/messages.ts';
+import { SendQueue } from '../../shared/flow.ts';
 
 export interface SyncChildContext {
-  /** Says something in the parent's name. */
+  /** Sends traffic in the parent's name. */
   stream(message: StreamMessage): void;
   signal(name: string): void;
   /** Calls back in so many milliseconds of the session's clock. */
@@ -16,9 +18,8 @@ export interface SyncChildContext {
 
 interface Pipe {
   readonly connection: number;
-  /** What is still to be written; undefined once that has ended. */
-  input: Uint8Array | undefined;
-  inFlight: number;
+  /** The input that has still to be written; it is one write. */
+  readonly input: SendQueue<{ readonly bytes: Uint8Array }>;
   readonly output: Uint8Array[];
 }
 
@@ -26,7 +27,7 @@ export class SyncChild {
   readonly pid: number;
   readonly #start: SyncStart;
   readonly #context: SyncChildContext;
-  /** By descriptor. */
+  /** The parent's ends of the child's pipes, by descriptor. */
   readonly #pipes: readonly (Pipe | undefined)[];
   readonly #relayed: { readonly fd: number; readonly text: string }[] = [];
   #error: SyncResult['error'];
@@ -35,26 +36,23 @@ export class SyncChild {
   #killed = false;
   #over = false;
 
-  /** Whether what a process sent is what it has to send. */
-  static accepts({ inputs }: { readonly inputs: unknown }, shared: unknown): boolean {
-    return (
-      Array.isArray(inputs) &&
-      inputs.every((each) => each === null || each instanceof Uint8Array) &&
-      ReplyWriter.fits(shared)
-    );
-  }
-
   constructor(pid: number, start: SyncStart, context: SyncChildContext) {
     this.pid = pid;
     this.#start = start;
     this.#context = context;
-    this.#pipes = start.stdio.map((descriptor, fd) =>
-      descriptor.type === 'pipe'
-        ? { connection: Number(descriptor.own), input: start.inputs[fd] ?? new Uint8Array(0), inFlight: 0, output: [] }
-        : undefined,
+    this.#pipes = start.stdio.map((descriptor) =>
+      descriptor.type === 'pipe' ? this.#pipe(descriptor.own) : undefined,
     );
-    for (const pipe of this.#pipes) if (pipe) this.#write(pipe);
+    for (const [fd, pipe] of this.#pipes.entries())
+      if (pipe) this.#written(pipe, pipe.input.push({ bytes: start.inputs[fd] ?? new Uint8Array(0) }));
     if (start.timeout > 0) context.after(start.timeout, () => this.#kill('ETIMEDOUT'));
+  }
+
+  #pipe(connection: number): Pipe {
+    const input = new SendQueue((part: Uint8Array) => {
+      if (part.length > 0) this.#context.stream({ type: 'data', connection, bytes: part.slice().buffer });
+    });
+    return { connection, input, output: [] };
   }
 
   /** Takes a message to the parent if it concerns this child. */
@@ -71,7 +69,7 @@ export class SyncChild {
     return true;
   }
 
-  /** It, or a process that it started, wrote to a descriptor of the parent's. */
+  /** The child, or a process that it started, has written to a descriptor of the parent's. */
   relay(fd: number, text: string): void {
     this.#relayed.push({ fd, text });
   }
@@ -86,31 +84,20 @@ export class SyncChild {
         if (this.#start.maxBuffer > 0 && this.#collected > this.#start.maxBuffer) this.#kill('ENOBUFS');
         return;
       case 'consumed':
-        pipe.inFlight -= message.count;
-        this.#write(pipe);
+        this.#written(pipe, pipe.input.taken(message.count));
         return;
       case 'close':
       case 'reset':
         // Nobody is left to read the rest.
-        if (pipe.input && pipe.input.length > 0) this.#pipeError = 'EPIPE';
-        pipe.input = undefined;
+        if (pipe.input.clear().length > 0) this.#pipeError = 'EPIPE';
         return;
       default:
     }
   }
 
-  #write(pipe: Pipe): void {
-    const { connection } = pipe;
-    if (pipe.input === undefined) return;
-    const bytes = pipe.input.slice(0, Math.max(0, WINDOW - pipe.inFlight));
-    if (bytes.length > 0) {
-      pipe.inFlight += bytes.length;
-      pipe.input = pipe.input.subarray(bytes.length);
-      this.#context.stream({ type: 'data', connection, bytes: bytes.buffer });
-    }
-    if (pipe.input.length > 0) return;
-    pipe.input = undefined;
-    this.#context.stream({ type: 'end', connection });
+  /** @param writes what has been sent whole: all input, or nothing */
+  #written({ connection }: Pipe, writes: readonly unknown[]): void {
+    if (writes.length > 0) this.#context.stream({ type: 'end', connection });
   }
 
   #kill(error: NonNullable<SyncResult['error']>): void {

@@ -1,7 +1,7 @@
 /** Reads the command that starts a process: `node [options] file [arguments]`. */
 import type { ProcessCommand } from '../../engine.ts';
 import { readCommand } from '../../shared/command.ts';
-import { readArguments } from '../node-arguments.ts';
+import { readArguments } from '../shared/node-arguments.ts';
 
 export interface NodeCommand {
   readonly execArgv: readonly string[];
@@ -9,7 +9,7 @@ export interface NodeCommand {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Options with which node needs no file: it looks for files by itself, has a text, prints something, or refuses. */
+/** Options with which node needs no file: it looks for files itself, has a text, prints something, or refuses. */
 const WITHOUT_FILE = /^--(?:test|eval|version|help|v8-options|run|interactive|watch)$/;
 
 /** @returns the parts, or a sentence that says what is wrong with the command. */

@@ -1,6 +1,7 @@
 /** The session's clock and wires, as the page steers them; the kernel in the frame has them. */
 import type { ClockControl, LinkFaults, NetworkControl, Result, TapEvent } from '../../engine.ts';
-import type { ClockState, HostToKernel, KernelToHost } from '../protocol.ts';
+import type { ClockState } from '../protocol/clock.ts';
+import type { HostToKernel, KernelToHost } from '../protocol/messages.ts';
 import { failure } from '../../shared/failure.ts';
 
 /** Real milliseconds until moving the clock is given up: some program never rests. */

@@ -3,22 +3,22 @@
  * a policy of its own, and one message port to the kernel in it.
  *
  * Where the browser gives the frame a process of its own (Chromium does), a program that takes all memory
- * ends that process and not the page's. Nothing tells the page: it asks. Time alone is no sign, the machine
- * may be busy; so when answers stay out, a second frame is opened and asked too. All such frames of a page
- * share a process and its main thread: only where the first is gone does the second answer before it. It
- * then takes the first one's place.
+ * ends that process and not the page's. Nothing tells the page, so the page asks (`ping`). A late answer alone proves
+ * nothing, because the machine may be busy; so when answers stay out, a second frame is opened and asked too. All such
+ * frames of a page share a browser process and its main thread: only where the first frame is gone does the second one
+ * answer before it. The second frame then takes the place of the first.
  */
-import { Outbox, unpack } from '../outbox.ts';
-import type { HostToKernel, KernelToHost } from '../protocol.ts';
+import { Outbox, unpack } from '../shared/outbox.ts';
+import type { HostToKernel, KernelToHost } from '../protocol/messages.ts';
 
 interface Place {
   readonly element: HTMLIFrameElement;
   readonly port: MessagePort;
-  /** Called for every answer to a question. */
-  answered(): void;
+  /** Called for every `pong`. */
+  answered: () => void;
 }
 
-/** What runs in every frame: it is sent to the document when that is there. */
+/** The kernel's script, which is sent to a frame's document when the document is there. */
 type KernelScript = Promise<string>;
 
 export type FrameDocument = { readonly html: string } | { readonly url: string };
@@ -26,9 +26,9 @@ export type FrameDocument = { readonly html: string } | { readonly url: string }
 /** Milliseconds that the likelier way to open a frame has before the other is tried. */
 const FIRST_WAY = 5000;
 
-/** Milliseconds between two questions. */
+/** Milliseconds between two pings. */
 const BEAT = 1000;
-/** How many of them may go without an answer before a second frame is asked, and how many that has to answer. */
+/** How many pings may go without an answer before a second frame is asked, and how many that frame has to answer. */
 const DOUBT = 5;
 const CERTAINTY = 3;
 /** Milliseconds a second frame may take to come, and to answer. */
@@ -95,12 +95,12 @@ export class Frame {
     }, BEAT);
   }
 
-  /** Whether the frame answers within `timeout` milliseconds; for one that nobody listens to yet. */
+  /** Whether the frame answers within `timeout` milliseconds; for a frame that nobody listens to yet. */
   answers(timeout: number): Promise<boolean> {
     return answers(this.#place, timeout);
   }
 
-  /** @throws DataCloneError when the message is none that can be sent; traffic is, and goes a moment later. */
+  /** @throws DataCloneError when the message cannot be cloned; traffic of connections can, and goes a moment later */
   send(message: HostToKernel, transfer?: Transferable[]): void {
     this.#outbox.send(message, transfer);
     if (message.type !== 'data') this.#outbox.flush();
@@ -111,8 +111,8 @@ export class Frame {
   }
 
   /**
-   * Nothing is heard of it any more; its document stays until `next` has come or failed, for a moment at most. A frame
-   * that opens while there is one shares its process, where Chromium would have to start another one.
+   * Closes the frame at once for its session; its document stays until `next` has come or failed, for a moment at most.
+   * A frame that opens while there is another one shares its browser process; otherwise Chromium would start a new one.
    */
   closeAfter(next: Promise<unknown>): void {
     this.#closed = true;
@@ -171,7 +171,10 @@ function answers(place: Place, timeout: number): Promise<boolean> {
   return promise.finally(() => clearTimeout(timer));
 }
 
-/** Puts a frame into the page and waits for its document; undefined when that does not come within `timeout` milliseconds. */
+/**
+ * Puts a frame into the page and waits for its document.
+ * @returns undefined when the document does not come within `timeout` milliseconds
+ */
 function connect(source: FrameDocument, timeout: number): Promise<Place | undefined> {
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');

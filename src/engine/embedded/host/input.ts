@@ -1,4 +1,4 @@
-/** Standard input of one process: what was written is kept, since a process that has to be started anew reads it again. */
+/** Standard input of one process. What was written is kept where the process may be started anew, and read it again. */
 import type { Connection } from '../../engine.ts';
 
 export class StandardInput {

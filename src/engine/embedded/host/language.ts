@@ -1,4 +1,4 @@
-/** Whether the browser lacks something that Node 24 has of the language; worker/polyfills/language.ts has it then. */
+/** Whether the browser lacks a part of the language that Node 24 has; then worker/polyfills/language.ts supplies it. */
 export function lacksLanguage(): boolean {
   const iterator = Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object;
   const needed: readonly (readonly [object, ...PropertyKey[]])[] = [

@@ -8,21 +8,21 @@ export interface Needs {
   readonly chunks: ReadonlySet<string>;
   readonly extensions: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
-  /** Builtins that its modules and those packages name. */
+  /** Builtins that the project's modules and the packages name. */
   readonly builtins: ReadonlySet<string>;
   readonly wasm: ReadonlySet<'sqlite' | 'amaro'>;
 }
 
 const SCRIPT = /\.(?:[cm]?[jt]s|json|http)$/;
-/** What node runs without its types: nothing in packages, and declarations have nothing to run. */
+/** Files from which node takes the types away: none in packages, and no declarations, which have nothing to run. */
 const TYPESCRIPT = /^(?!.*\bnode_modules\/).*(?<!\.d)\.[cm]?ts$/;
 const STRIPPING = 'internal/modules/typescript';
 const TYPES_CHUNK = 'typescript';
 
-/** What a module that others import has of CommonJS: its exports, or a module that it passes on. */
+/** Signs of a CommonJS module that others may import: its exports, or a module that it passes on. */
 const COMMONJS = /\bexports\b|\brequire\s*\(/;
 
-/** What of node:crypto is beyond hashes, HMAC and random bytes. */
+/** Names of node:crypto beyond hashes, HMAC and random bytes. */
 const FULL_CRYPTO =
   /\b(?:subtle|webcrypto|scrypt|pbkdf2|hkdf|generateKey|generatePrime|checkPrime|diffieHellman|create(?:Cipheriv|Decipheriv|Sign|Verify|ECDH|PublicKey|PrivateKey)|crypto\.(?:sign|verify)|(?:public|private)(?:En|De)crypt|sha3|shake|blake2|ripemd|sha512\/)/i;
 
@@ -92,12 +92,12 @@ function wasmFor(chunks: ReadonlySet<string>, extensions: ReadonlySet<string>): 
   ]);
 }
 
-/** What a mounted tree needs that is not loaded for every tree: builtins. */
+/** Builtins that a mounted tree needs, and that are not loaded for every tree. */
 export async function neededByTree(tree: Blob | undefined): Promise<readonly string[]> {
   return tree && (await readArchivePaths(tree)).some((path) => TYPESCRIPT.test(path)) ? [STRIPPING] : [];
 }
 
-/** The same for a project whose sources are not known: all there is but types, and the bundles its own files mention. */
+/** `needsOf` for a project whose sources are not known: all that there is, except what only TypeScript needs. */
 export function allOf(project: Project, manifest: Manifest, also: ReadonlySet<string>): Needs {
   const needs = needsOf(project, manifest, also);
   const chunks = new Set([

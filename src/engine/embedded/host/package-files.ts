@@ -1,4 +1,4 @@
-/** Where a project's files lie in the engine, and those of the bundles it uses. */
+/** The paths of a project's files in the engine, and of the files of the package bundles that it uses. */
 import type { Project } from '../../engine.ts';
 
 export const directoryOf = (project: Project): string => project.directory ?? `/home/reader/${project.name}`;

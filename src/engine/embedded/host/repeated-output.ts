@@ -1,6 +1,6 @@
 /**
  * Output of a process that is started again because it reached for a part that was not sent along: what it
- * had printed already, it prints again, and the reader must not see it twice.
+ * had printed already, it prints again, and the reader must not see that twice.
  */
 type Stream = 'stdout' | 'stderr';
 

@@ -1,4 +1,4 @@
-/** A running project: its processes, their ports and the reader's connections, over one frame. */
+/** A session, seen from the page: the processes of a project, their ports and the reader's connections, over one frame. */
 import type {
   BootOptions,
   ClockControl,
@@ -13,38 +13,20 @@ import type {
   Session,
   SessionEvent,
 } from '../../engine.ts';
-import type { KernelToHost, ProcessImage, Program } from '../protocol.ts';
 import type { Assets, Manifest } from '../../shared/assets.ts';
-import { parseCommand, type NodeCommand } from './command.ts';
-import { Computer } from './computer.ts';
 import { Connections } from '../../shared/connections.ts';
 import { failure } from '../../shared/failure.ts';
-import type { Frame } from './frame.ts';
 import { sendRequest } from '../../shared/http-client.ts';
 import { waitForPort } from '../../shared/listening.ts';
-import { StandardInput } from './input.ts';
-import { allOf, has, needsOf, type Needs } from './needs.ts';
-import { directoryOf, packageFiles } from './package-files.ts';
-import { RepeatedOutput } from './repeated-output.ts';
-
-interface Slot {
-  readonly name: string;
-  readonly command: string;
-  pid: number;
-  state: ProcessInfo['state'];
-  exitCode: number | null;
-  signal: string | null;
-  readonly ports: Set<number>;
-  input: StandardInput;
-  output: RepeatedOutput;
-  /** Parts it was started again for. */
-  readonly brought: Set<string>;
-  /** Whether the frame has been given the program; before that its files are being loaded. */
-  begun: boolean;
-  /** Resolves when the process has begun to run, or could not. */
-  started: PromiseWithResolvers<Result<{}>>;
-  gone: PromiseWithResolvers<void>;
-}
+import type { KernelToHost } from '../protocol/messages.ts';
+import type { ProcessImage } from '../protocol/programs.ts';
+import { parseCommand } from './command.ts';
+import { Computer } from './computer.ts';
+import type { Frame } from './frame.ts';
+import { has } from './needs.ts';
+import { directoryOf } from './package-files.ts';
+import { Slot } from './slot.ts';
+import { isShared, needsOfStart, programOf, type StartParts } from './start.ts';
 
 export interface SessionParts {
   readonly assets: Assets;
@@ -52,7 +34,7 @@ export interface SessionParts {
   readonly runtime: string;
   readonly image: ProcessImage;
   readonly frame: Frame;
-  /** What is known to be needed besides what the project's own files mention. */
+  /** Builtins that are known to be needed besides those that the project's own files mention. */
   readonly also: readonly string[];
   /**
    * A process that is booting or booted already, and the chunks of the library it has; `plain` when builtins
@@ -63,27 +45,27 @@ export interface SessionParts {
   disposed(): void;
 }
 
-const FIRST_PID = 1001;
-/** What `node --test` reaches for besides what its files mention. */
-const TEST_RUNNER = ['test', 'internal/test_runner/runner', 'internal/tty', 'child_process', 'internal/fs/glob', 'v8'];
+/** Milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
+/** Milliseconds between SIGTERM and SIGKILL. */
 const STOP_GRACE = 5000;
 
 export class EmbeddedSession implements Session {
   readonly project: Project;
   readonly #parts: SessionParts;
+  readonly #start: StartParts;
   readonly #options: BootOptions;
   readonly #files: Map<string, string | Uint8Array>;
   readonly #slots = new Map<string, Slot>();
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #connections: Connections;
   readonly #computer: Computer;
-  /** And what earlier starts lacked and later ones bring along. */
+  /** `SessionParts.also`, and parts that earlier starts lacked: later starts bring them along. */
   readonly #also: Set<string>;
   #spare: SessionParts['spare'] | undefined;
   /** Whether the process that was booted ahead is of no use. */
   #spareFailed = false;
-  #nextPid = FIRST_PID;
+  #nextPid: number;
   #disposed = false;
 
   constructor(project: Project, options: BootOptions, parts: SessionParts) {
@@ -91,29 +73,13 @@ export class EmbeddedSession implements Session {
     this.#options = options;
     this.#parts = parts;
     this.#files = new Map(Object.entries(project.files));
+    this.#start = { project, options, assets: parts.assets, manifest: parts.manifest, files: this.#files };
     this.#also = new Set(parts.also);
     this.#spare = parts.spare;
     this.#nextPid = parts.spare.pid + 1;
     this.#connections = new Connections((message, transfer) => parts.frame.send(message, transfer));
-    for (const [name, command] of Object.entries(project.processes)) {
-      const gone = Promise.withResolvers<void>();
-      gone.resolve();
-      this.#slots.set(name, {
-        name,
-        command: typeof command === 'string' ? command : command.command,
-        pid: 0,
-        state: 'exited',
-        exitCode: null,
-        signal: null,
-        ports: new Set(),
-        input: new StandardInput(false),
-        output: new RepeatedOutput(),
-        brought: new Set(),
-        begun: false,
-        started: Promise.withResolvers(),
-        gone,
-      });
-    }
+    for (const [name, command] of Object.entries(project.processes))
+      this.#slots.set(name, new Slot(name, command, (event) => this.#emit(event)));
     this.#computer = new Computer((message) => parts.frame.send(message));
     parts.frame.listen(
       (message) => this.#receive(message),
@@ -131,7 +97,7 @@ export class EmbeddedSession implements Session {
   }
 
   processes(): readonly ProcessInfo[] {
-    return [...this.#slots.values()].map(info);
+    return [...this.#slots.values()].map((slot) => slot.info);
   }
 
   subscribe(listener: (event: SessionEvent) => void): () => void {
@@ -153,14 +119,8 @@ export class EmbeddedSession implements Session {
     if (this.#disposed) return failure('disposed', 'The session has ended; run the project again.');
     if (slot.state !== 'exited') return { ok: true };
     const prepared = this.#spareFailed ? undefined : this.#spare;
-    slot.pid = prepared?.pid ?? 0;
+    slot.reset(prepared?.pid ?? 0, this.#options.tree === undefined);
     this.#spare = undefined;
-    slot.exitCode = null;
-    slot.signal = null;
-    slot.input = new StandardInput(this.#options.tree === undefined);
-    slot.output = new RepeatedOutput();
-    slot.started = Promise.withResolvers();
-    slot.gone = Promise.withResolvers();
     return this.#launch(slot, prepared);
   }
 
@@ -171,7 +131,7 @@ export class EmbeddedSession implements Session {
       slot.gone.resolve();
       return failure('project', command);
     }
-    const needs = this.#needs(command);
+    const needs = needsOfStart(this.#start, command, this.#also);
     // What has run ahead has done so without options of Node and without pipes.
     if (
       prepared?.plain &&
@@ -182,40 +142,33 @@ export class EmbeddedSession implements Session {
     }
     if (!prepared) slot.pid = this.#nextPid++;
     const { pid } = slot;
-    slot.state = 'starting';
+    const { runtime, image } = this.#parts;
     slot.begun = false;
-    this.#emit({ type: 'state', process: info(slot) });
+    slot.setState('starting');
     try {
-      const { program, part } = await this.#program(slot, command, needs, prepared?.chunks);
+      const { program, part } = await programOf(this.#start, pid, command, needs, prepared?.chunks);
       if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
-      if (!prepared)
-        this.#parts.frame.send({
-          type: 'prepare',
-          pid: slot.pid,
-          runtime: this.#parts.runtime,
-          image: this.#parts.image,
-        });
+      if (!prepared) this.#parts.frame.send({ type: 'prepare', pid, runtime, image });
       this.#parts.frame.send({
         type: 'start',
-        pid: slot.pid,
+        pid,
         name: slot.name,
         program,
         part,
-        shared: this.#several,
+        shared: isShared(this.project),
         ...this.#openInput(slot),
       });
       slot.begun = true;
     } catch (error) {
       if (slot.pid !== pid || slot.state !== 'starting') return slot.started.promise;
-      slot.state = 'exited';
-      slot.started.resolve(
+      slot.ended(
+        null,
+        null,
         failure(
           'network',
           `A part of the engine could not be loaded (${(error as Error).message}). Check the connection and run again.`,
         ),
       );
-      slot.gone.resolve();
-      this.#emit({ type: 'state', process: info(slot) });
     }
     return slot.started.promise;
   }
@@ -233,7 +186,7 @@ export class EmbeddedSession implements Session {
     if (slot.state === 'exited') return { ok: true };
     this.#signal(slot, 'SIGKILL');
     // While its files are being loaded there is no program yet that could be said to have ended.
-    if (!slot.begun) this.#gone(slot, null, 'SIGKILL');
+    if (!slot.begun) slot.ended(null, 'SIGKILL');
     await slot.gone.promise;
     return { ok: true };
   }
@@ -290,11 +243,7 @@ export class EmbeddedSession implements Session {
 
   write(path: string, contents: string | Uint8Array): void {
     this.#files.set(path, contents);
-    this.#parts.frame.send({ type: 'replaced', path: `${this.#directory}/${path}` });
-  }
-
-  get #directory(): string {
-    return this.project.directory ?? `/home/reader/${this.project.name}`;
+    this.#parts.frame.send({ type: 'replaced', path: `${directoryOf(this.project)}/${path}` });
   }
 
   connect(port: number, receiver: ConnectionReceiver): Promise<Result<{ connection: Connection }>> {
@@ -314,77 +263,10 @@ export class EmbeddedSession implements Session {
     for (const slot of this.#slots.values()) {
       if (slot.state === 'exited') continue;
       this.#signal(slot, 'SIGKILL');
-      slot.state = 'exited';
-      slot.signal = 'SIGKILL';
-      slot.ports.clear();
-      slot.started.resolve(failure('disposed', 'The session has ended.'));
-      slot.gone.resolve();
-      this.#emit({ type: 'state', process: info(slot) });
+      slot.ended(null, 'SIGKILL', failure('disposed', 'The session has ended.'));
     }
     this.#listeners.clear();
     this.#parts.disposed();
-  }
-
-  /** Whether its processes have others to share their files with, even if they start none. */
-  get #several(): boolean {
-    return this.#slots.size > 1;
-  }
-
-  /** What the command needs of the engine's files, with the project's files as they are now. */
-  #needs(command: NodeCommand): Needs {
-    const { manifest } = this.#parts;
-    const current: Project = { ...this.project, files: Object.fromEntries(this.#files) };
-    // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
-    if (this.#options.tree) return allOf(current, manifest, this.#also);
-    const { execArgv, env } = command;
-    const also = [
-      ...(execArgv.includes('--test') ? TEST_RUNNER : []),
-      ...(this.#several ? ['extension:files'] : []),
-      ...(execArgv.length > 0 ||
-      Object.keys(env).some((name) => name.startsWith('NODE_')) ||
-      this.#options.preload !== undefined
-        ? ['extension:options']
-        : []),
-    ];
-    return needsOf(current, manifest, new Set([...this.#also, ...also]));
-  }
-
-  async #program(
-    slot: Slot,
-    command: NodeCommand,
-    needs: Needs,
-    loaded: ReadonlySet<string> = new Set(),
-  ): Promise<{ program: Program; part: string | undefined }> {
-    const { assets, manifest } = this.#parts;
-    const cwd = directoryOf(this.project);
-    const { preload, tree, exactOutput } = this.#options;
-    const [library, extensions, bundles, wasm, part] = await Promise.all([
-      Promise.all(
-        [...needs.chunks]
-          .filter((chunk) => !loaded.has(chunk))
-          .map((chunk) => assets.text(manifest.library[chunk] ?? '')),
-      ),
-      Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
-      Promise.all([...needs.packages].map((name) => assets.text(manifest.packages[name]?.file ?? ''))),
-      Promise.all([...needs.wasm].map(async (name) => [name, await assets.bytes(manifest.wasm[name])] as const)),
-      needs.extensions.has('files') ? assets.text(manifest.part) : undefined,
-    ]);
-    const files: Record<string, string | Uint8Array> = packageFiles(this.project, needs.packages, bundles);
-    for (const [path, contents] of this.#files) files[`${cwd}/${path}`] = contents;
-    const program: Program = {
-      pid: slot.pid,
-      ppid: 1,
-      cwd,
-      execArgv: preload === undefined ? command.execArgv : [`--import=${cwd}/${preload}`, ...command.execArgv],
-      argv: command.argv,
-      env: { HOME: '/home/reader', PATH: '/usr/local/bin:/usr/bin:/bin', PWD: cwd, LANG: 'C.UTF-8', ...command.env },
-      exactOutput,
-      files,
-      ...(tree && { tree }),
-      image: { library, extensions, wasm: Object.fromEntries(wasm) },
-      packages: tree ? null : Object.keys(manifest.packages),
-    };
-    return { program, part };
   }
 
   #receive(message: KernelToHost): void {
@@ -398,63 +280,49 @@ export class EmbeddedSession implements Session {
     }
     switch (message.type) {
       case 'started':
-        slot.state = 'running';
         slot.started.resolve({ ok: true });
-        this.#emit({ type: 'state', process: info(slot) });
+        slot.setState('running');
         return;
       case 'output':
-        this.#print(slot, message.stream, message.text);
+        slot.print(message.stream, message.text);
         this.#parts.frame.send({ type: 'taken', pid: message.pid, count: message.text.length });
         return;
       case 'notice':
-        this.#emit({ type: 'notice', process: slot.name, text: message.text });
+        slot.notice(message.text);
         return;
       case 'listening':
-        slot.ports.add(message.port);
-        this.#emit({ type: 'listening', process: slot.name, port: message.port });
+        slot.listening(message.port);
         return;
       case 'closed':
-        slot.ports.delete(message.port);
-        this.#emit({ type: 'closed', process: slot.name, port: message.port });
+        slot.closed(message.port);
         return;
       case 'missing':
         void this.#startWith(slot, message.builtin);
         return;
       case 'failed':
-        if (slot.state === 'running')
-          this.#emit({ type: 'notice', process: slot.name, text: `The browser ended this program: ${message.reason}` });
-        slot.started.resolve(failure('unsupported', `The process could not be started: ${message.reason}`));
-        this.#gone(slot, 1, null);
+        if (slot.state === 'running') slot.notice(`The browser ended this process: ${message.reason}`);
+        slot.ended(1, null, failure('unsupported', `The process could not be started: ${message.reason}`));
         return;
       case 'exit':
-        this.#gone(slot, message.code, message.signal);
+        slot.ended(message.code, message.signal);
         return;
       default:
     }
-  }
-
-  #print(slot: Slot, stream: 'stdout' | 'stderr', output: string): void {
-    const text = slot.output.fresh(stream, output);
-    if (text !== '') this.#emit({ type: 'output', process: slot.name, stream, text });
   }
 
   /** The program reached for a part that was not sent along: starts it again with that part. */
   async #startWith(slot: Slot, part: string): Promise<void> {
     if (slot.brought.has(part) || !has(this.#parts.manifest, part)) {
       const name = part.replace(/^extension:/, '');
-      this.#emit({
-        type: 'notice',
-        process: slot.name,
-        text: `node:${name} is not part of the embedded engine. Run this program in WebContainer or in Node itself.`,
-      });
+      slot.notice(
+        `node:${name} is not part of the embedded engine. Run this program in WebContainer or in Node itself.`,
+      );
       await this.kill(slot.name);
       return;
     }
     slot.brought.add(part);
     this.#also.add(part);
-    slot.output.repeat();
-    for (const port of slot.ports) this.#emit({ type: 'closed', process: slot.name, port });
-    slot.ports.clear();
+    slot.repeat();
     // Seen from outside the process is still starting: its first worker is replaced by one with the part.
     this.#signal(slot, 'SIGKILL');
     slot.pid = 0;
@@ -467,25 +335,11 @@ export class EmbeddedSession implements Session {
     this.#connections.close();
     for (const slot of this.#slots.values()) {
       if (slot.state === 'exited') continue;
-      this.#emit({
-        type: 'notice',
-        process: slot.name,
-        text: 'The browser ended this program: most likely it ran out of memory. Does something in it grow without end?',
-      });
-      this.#gone(slot, null, 'SIGKILL');
+      slot.notice(
+        'The browser ended this process: most likely it ran out of memory. Does something in it grow without end?',
+      );
+      slot.ended(null, 'SIGKILL');
     }
-  }
-
-  #gone(slot: Slot, code: number | null, signal: string | null): void {
-    if (slot.state === 'exited') return;
-    slot.state = 'exited';
-    slot.exitCode = code;
-    slot.signal = signal;
-    slot.ports.clear();
-    slot.input.close();
-    slot.started.resolve({ ok: true });
-    slot.gone.resolve();
-    this.#emit({ type: 'state', process: info(slot) });
   }
 
   #emit(event: SessionEvent): void {
@@ -494,8 +348,3 @@ export class EmbeddedSession implements Session {
 }
 
 const noProcess = (name: string) => failure('project', `There is no process named "${name}".`);
-
-function info(slot: Slot): ProcessInfo {
-  const { name, command, pid, state, exitCode, signal, ports } = slot;
-  return { name, command, pid, state, ports: [...ports], exitCode, signal };
-}

@@ -1,6 +1,6 @@
 /** Where a column of a rewritten line was before: transforms leave lines alone, and most of what is on them. */
 
-import { IN_URL } from '../worker/modules/in-url.ts';
+import { IN_URL } from './in-url.ts';
 
 /** A URL that holds a module is one of them. */
 const TOKENS = new RegExp(`${IN_URL}[\\w.~%-]*|[\\p{ID_Continue}$]+|\\s+|.`, 'gu');

@@ -23,3 +23,8 @@ export interface BindingContext {
 }
 
 export type BindingFactory = (context: BindingContext) => object;
+
+/** `require` of Node's library, internal modules included. */
+export type Require = (id: string) => Record<string, unknown>;
+
+export type InternalBinding = (name: string) => Record<string, unknown>;

@@ -2,7 +2,7 @@
  * The session's clock inside a process: `Date`, `performance`, `process.hrtime`, timers and SQLite's
  * `datetime('now')` all read it. As long as nobody has touched it, it is the machine's.
  */
-import type { ClockState } from '../protocol.ts';
+import type { ClockState } from '../protocol/clock.ts';
 
 const NativeDate = globalThis.Date;
 const machineNow = NativeDate.now.bind(NativeDate);

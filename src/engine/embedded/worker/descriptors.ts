@@ -3,8 +3,9 @@
  * shown unless the process that started this one wants to read it; standard input is empty unless somebody
  * writes to it.
  */
-import type { Descriptor } from '../protocol.ts';
-import type { Network, Stream } from './network.ts';
+import type { Descriptor } from '../protocol/child-processes.ts';
+import type { Network } from './network/network.ts';
+import type { Stream } from './network/stream.ts';
 import type { Output } from './output.ts';
 
 /** Indexes in lib/internal/util.js, handleTypes. */

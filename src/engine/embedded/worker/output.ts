@@ -2,7 +2,7 @@
  * Standard output and error on their way to the page: text is gathered and sent in batches, so that a
  * program that prints a million lines sends some hundred messages.
  */
-import type { Send } from './network.ts';
+import type { Send } from './network/stream.ts';
 
 const BATCH = 32 * 1024;
 

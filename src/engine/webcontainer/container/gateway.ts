@@ -1,12 +1,13 @@
 /** Runs in the container: carries TCP connections from the page to ports of the container (`../lines.ts`). */
 import { connect, type Socket } from 'node:net';
-import { WINDOW, type StreamFromHost, type StreamToHost } from '../../shared/stream.ts';
+import { SendWindow } from '../../shared/flow.ts';
+import type { StreamFromHost, StreamToHost } from '../../shared/stream.ts';
 import { encode, FROM_GATEWAY, FROM_PAGE, LineReader } from '../lines.ts';
 
 interface Open {
   readonly socket: Socket;
-  /** Bytes sent to the page that it has not taken yet. */
-  ahead: number;
+  /** Of what is sent to the page. */
+  readonly window: SendWindow;
 }
 
 const open = new Map<number, Open>();
@@ -17,7 +18,7 @@ function say(message: StreamToHost): void {
 
 function start(connection: number, port: number): void {
   const socket = connect({ port, host: 'localhost', allowHalfOpen: true });
-  const entry: Open = { socket, ahead: 0 };
+  const entry: Open = { socket, window: new SendWindow() };
   let connected = false;
   open.set(connection, entry);
   socket.on('connect', () => {
@@ -25,8 +26,8 @@ function start(connection: number, port: number): void {
     say({ type: 'connected', connection });
   });
   socket.on('data', (bytes) => {
-    entry.ahead += bytes.length;
-    if (entry.ahead >= WINDOW) socket.pause();
+    entry.window.ahead += bytes.length;
+    if (entry.window.room === 0) socket.pause();
     say({ type: 'data', connection, bytes: new Uint8Array(bytes).buffer });
   });
   socket.on('end', () => say({ type: 'end', connection }));
@@ -52,8 +53,8 @@ function receive(message: StreamFromHost): void {
       return;
     }
     case 'consumed':
-      entry.ahead -= message.count;
-      if (entry.ahead < WINDOW) socket.resume();
+      entry.window.ahead -= message.count;
+      if (entry.window.room > 0) socket.resume();
       return;
     case 'end':
       socket.end();

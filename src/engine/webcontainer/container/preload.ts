@@ -16,7 +16,8 @@ if (typeof module.registerHooks !== 'function') {
     resolve: (specifier, context, next) =>
       isSqlite(specifier) ? { url, format: 'commonjs', shortCircuit: true } : next(specifier, context),
   });
-  const { getBuiltinModule } = process;
+  const getBuiltinModule = process.getBuiltinModule.bind(process);
   process.getBuiltinModule = ((name: string) =>
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- it answers at once, which import() does not
     isSqlite(name) ? (require(file) as unknown) : getBuiltinModule(name)) as typeof getBuiltinModule;
 }

@@ -1,8 +1,8 @@
 /** Runs in the container: `node:sqlite` on SQLite's WebAssembly, which lies beside this file. */
 import fs from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createSqlite } from '../../embedded/sqlite/index.ts';
-import { NodeFiles } from '../../embedded/sqlite/node-files.ts';
+import { createSqlite } from '../../sqlite/index.ts';
+import { NodeFiles } from '../../sqlite/node-files.ts';
 
 const { DatabaseSync, StatementSync, Session, backup, constants } = createSqlite({
   wasm: fs.readFileSync(join(__dirname, 'sqlite3.wasm')),

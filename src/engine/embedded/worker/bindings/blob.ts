@@ -1,6 +1,6 @@
 /** `internalBinding('blob')` (src/node_blob.cc): immutable bytes in memory. */
 import type { BindingContext } from '../binding.ts';
-import { bytesOf } from './buffer/buffer.ts';
+import { bytesOf } from '../bytes.ts';
 
 const END = 0;
 const CONTINUE = 1;

@@ -112,7 +112,7 @@ export function createContextifyBinding({
         object,
         new Proxy(object, {
           has: (_target, key) => key !== '__source' && key !== '__scope',
-          get: (target, key) =>
+          get: (target, key): unknown =>
             key === Symbol.unscopables
               ? undefined
               : Reflect.has(target, key)

@@ -1,14 +1,13 @@
+/** `internalBinding('fs_dir')` (src/node_dir.cc): directories read in pieces. */
 import type { BindingContext } from '../binding.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import type { Inode } from '../vfs/inode.ts';
-import { AsyncWrap } from './async-wrap.ts';
-import { encodeName } from './fs/encoding.ts';
-import { direntType } from './fs/path-operations.ts';
-import { operation, pathOf as path, throwFrom, type Request } from './fs/requests.ts';
+import { AsyncWrap } from '../handles/async-wrap.ts';
+import { direntType, encodeName } from '../file-calls/names.ts';
+import { operation, pathOf as path, throwFrom, type Request } from '../file-calls/requests.ts';
 
 type Entries = (string | Uint8Array | number)[];
 
-/** `internalBinding('fs_dir')` (src/node_dir.cc): directories read in pieces. */
 export function createFsDirBinding(context: BindingContext, fileSystem: FileSystem) {
   class DirHandle extends AsyncWrap {
     /** The entries as they were when the directory was opened. */

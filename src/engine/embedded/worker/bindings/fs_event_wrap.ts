@@ -1,11 +1,15 @@
+/**
+ * `internalBinding('fs_event_wrap')` (src/fs_event_wrap.cc) as it behaves on Linux: what inotify(7) reports
+ * of one directory or file, translated as libuv does (src/unix/linux.c, uv__inotify_read).
+ */
 import type { BindingContext } from '../binding.ts';
 import type { Change } from '../vfs/changes.ts';
 import { FileSystemError } from '../vfs/errors.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import type { Inode } from '../vfs/inode.ts';
-import { AsyncWrap } from './async-wrap.ts';
-import { encodeName } from './fs/encoding.ts';
-import { pathOf as path } from './fs/requests.ts';
+import { AsyncWrap } from '../handles/async-wrap.ts';
+import { encodeName } from '../file-calls/names.ts';
+import { pathOf as path } from '../file-calls/requests.ts';
 
 type EventType = 'rename' | 'change';
 
@@ -21,10 +25,6 @@ interface Watcher {
   deliver(event: EventType, name: string): void;
 }
 
-/**
- * `internalBinding('fs_event_wrap')` (src/fs_event_wrap.cc) as it behaves on Linux: what inotify(7) reports
- * of one directory or file, translated as libuv does (src/unix/linux.c, uv__inotify_read).
- */
 export function createFsEventWrapBinding(context: BindingContext, fileSystem: FileSystem) {
   const watchers = new Set<Watcher>();
   const queue: Pending[] = [];

@@ -1,86 +1,315 @@
-/** `internalBinding('performance')`. */
-import type { ProcessClock } from '../clock.ts';
-import type { Facts } from '../facts.ts';
+/** `internalBinding('messaging')`: message ports under lib/internal/worker/io.js (src/node_messaging.cc). */
+import type { BindingContext } from '../binding.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
+import type { ProcessToKernel } from '../../protocol/messages.ts';
+import type { Cloner } from '../threads/clone.ts';
+import { PortState, type WireMessage } from '../threads/port-state.ts';
 
-/** src/node_perf_common.h, enum PerformanceMilestone, in its order; not enumerable in Node. */
-const MILESTONES = [
-  'TIME_ORIGIN_TIMESTAMP',
-  'TIME_ORIGIN',
-  'ENVIRONMENT',
-  'NODE_START',
-  'V8_START',
-  'LOOP_START',
-  'LOOP_EXIT',
-  'BOOTSTRAP_COMPLETE',
-];
+export interface MessagingContext {
+  readonly binding: BindingContext;
+  readonly loop: EventLoop;
+  readonly symbols: Readonly<Record<string, symbol>>;
+  readonly privateSymbols: Readonly<Record<string, symbol>>;
+  /** Node's own class. */
+  readonly DOMException: typeof DOMException;
+  /** Tells the kernel of broadcast channels. */
+  post(message: ProcessToKernel): void;
+  /** Whether the part that serializes came along; a program that never names ports or v8 has no need of it. */
+  readonly serializes: () => boolean;
+  serialization(): { readonly Cloner: typeof Cloner };
+}
 
-export function createPerformanceBinding(facts: Facts, clock: ProcessClock): object {
-  const milestones = new Float64Array(MILESTONES.length);
-  const begin = (): void => {
-    milestones.fill(clock.start * 1e6);
-    milestones[0] = (clock.origin + clock.start) * 1000;
-  };
-  begin();
-  clock.onBegin(begin);
-  const constants = { ...(facts.bindings['performance']?.['constants'] as object) };
-  for (const [index, name] of MILESTONES.entries())
-    Object.defineProperty(constants, `NODE_PERFORMANCE_MILESTONE_${name}`, { value: index });
-  class Histogram {
-    /** In ascending order. */
-    values: number[] = [];
-    record(value: number | bigint): void {
-      this.values.push(Number(value));
-      this.values.sort((a, b) => a - b);
+export interface Messaging {
+  readonly binding: object;
+  createPort(state: PortState): object;
+  /** Takes a port's state out of it: the port is closed here. */
+  detach(port: object): PortState;
+  /** Something was posted on another channel of the same name. */
+  broadcast(channel: number, message: unknown): void;
+}
+
+// Taken before Node's library puts its own in their place.
+const native = {
+  DOMException: globalThis.DOMException,
+  structuredClone: globalThis.structuredClone.bind(globalThis),
+};
+
+const EMIT = Symbol.for('nodejs.internal.kHybridDispatch');
+const RECEIVING_PORTS = Symbol.for('nodejs.internal.kCurrentlyReceivingPorts');
+
+export function createMessaging(context: MessagingContext): Messaging {
+  const { loop, symbols } = context;
+  const onclose = symbols['handle_onclose'] ?? '';
+  const oninit = symbols['oninit'] ?? '';
+  let making: PortState | undefined;
+  const channels = new Map<number, PortState>();
+  let opened = 0;
+  let createObject: (info: string) => object = () => ({});
+
+  /** Node's library changes its prototype, so nothing may be inherited here. */
+  class MessagePort {
+    #state: PortState | undefined;
+    /** Between close() and the `close` event, when what had arrived is still delivered. */
+    #closing = false;
+    #receiving = false;
+    #referenced = true;
+    #counted = false;
+
+    constructor() {
+      if (!making) throw typeError('ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called');
+      this.#state = making;
+      making = undefined;
+      this.#state.owner = {
+        arrived: () => {
+          if (this.#receiving && !this.#closing) this.#schedule();
+        },
+        disconnected: () => this.#disconnected(),
+      };
+      this.#count();
+      const init: unknown = Reflect.get(this, oninit);
+      if (typeof init === 'function') init.call(this);
+      if (this.#state.ended) this.#disconnected();
     }
-    recordDelta(): void {}
-    count(): number {
-      return this.values.length;
+
+    static stateOf(object: object): PortState | null | undefined {
+      return #state in object ? (object.#closing ? null : (object.#state ?? null)) : undefined;
     }
-    countBigInt(): bigint {
-      return BigInt(this.values.length);
+
+    /** @throws TypeError in V8's words when a method is called on anything else. */
+    static #check(port: MessagePort): MessagePort {
+      if (!(#state in port)) throw new TypeError('Illegal invocation');
+      return port;
     }
-    min(): number {
-      return this.values[0] ?? 2 ** 63;
+
+    static detach(port: MessagePort): PortState {
+      const state = port.#leave();
+      if (!state) throw new Error('This port has been transferred');
+      loop.deferClose(() => port.#closed());
+      return state;
     }
-    max(): number {
-      return this.values.at(-1) ?? 0;
+
+    /** The value of the next message; the symbol `no_message_symbol` when there is none. */
+    static take(port: MessagePort, any: boolean): unknown {
+      const message = port.#state && (any || port.#receiving) ? port.#state.queue.shift() : undefined;
+      return message ? cloner().read(message).value : symbols['no_message_symbol'];
     }
-    mean(): number {
-      return this.values.reduce((sum, value) => sum + value, 0) / this.values.length;
+
+    static drain(port: MessagePort): void {
+      while (port.#state && port.#state.queue.length > 0) port.#emit();
     }
-    stddev(): number {
-      const mean = this.mean();
-      return Math.sqrt(this.values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / this.values.length);
+
+    static stop(port: MessagePort): void {
+      port.#receiving = false;
     }
-    percentile(percent: number): number {
-      return this.values[Math.max(0, Math.ceil((percent / 100) * this.values.length) - 1)] ?? 0;
+
+    static waits(port: MessagePort): boolean {
+      return (port.#state?.queue.length ?? 0) > 0;
     }
-    percentiles(map: Map<number, number>): void {
-      for (const percent of [0, 50, 75, 100]) map.set(percent, this.percentile(percent));
+
+    postMessage(...args: readonly unknown[]): boolean | undefined {
+      const [value, options] = args;
+      if (args.length === 0) throw typeError('ERR_MISSING_ARGS', 'Not enough arguments to MessagePort.postMessage');
+      const list = transferListOf(options);
+      const state = MessagePort.#check(this).#closing ? undefined : this.#state;
+      const message = cloner().write(value, list, state);
+      if (!state) return undefined;
+      state.post(message);
+      return true;
     }
-    exceeds(): number {
-      return 0;
+
+    start(): void {
+      const state = MessagePort.#check(this).#state;
+      if (!state || this.#receiving) return;
+      this.#receiving = true;
+      for (let waiting = state.queue.length; waiting > 0; waiting -= 1) this.#schedule();
     }
-    reset(): void {
-      this.values = [];
+
+    close(): void {
+      if (!MessagePort.#check(this).#state || this.#closing) return;
+      this.#closing = true;
+      loop.deferClose(() => {
+        this.#leave()?.close();
+        this.#closed();
+      });
     }
-    start(): void {}
-    stop(): void {}
+
+    ref(): void {
+      MessagePort.#check(this).#referenced = true;
+      this.#count();
+    }
+
+    unref(): void {
+      MessagePort.#check(this).#referenced = false;
+      this.#count();
+    }
+
+    hasRef(): boolean | undefined {
+      return MessagePort.#check(this).#state ? this.#referenced : undefined;
+    }
+
+    /** The other side is closed. */
+    #disconnected(): void {
+      // What has arrived is still delivered before the port closes.
+      if (this.#receiving && this.#state && this.#state.queue.length > 0) this.#later(() => this.#disconnected());
+      else this.#later(() => this.close());
+    }
+
+    #schedule(): void {
+      this.#later(() => {
+        if (this.#receiving) this.#emit();
+      });
+    }
+
+    /** What arrives at a port without references does not keep alive a process that has nothing else to do. */
+    #later(callback: () => void): void {
+      if (this.#referenced || loop.alive) loop.defer(callback);
+      else loop.afterReal(0, () => loop.defer(callback));
+    }
+
+    #emit(): void {
+      const message = this.#state?.queue.shift();
+      if (!message) return;
+      let type = 'message';
+      let value: unknown;
+      let ports: readonly object[] = [];
+      try {
+        ({ value, ports } = cloner().read(message));
+      } catch (error) {
+        type = 'messageerror';
+        value = error;
+      }
+      const dispatch: unknown = Reflect.get(this, EMIT);
+      if (typeof dispatch !== 'function') return;
+      Reflect.set(this, RECEIVING_PORTS, ports);
+      try {
+        dispatch.call(this, value, type, undefined);
+      } finally {
+        Reflect.set(this, RECEIVING_PORTS, undefined);
+      }
+    }
+
+    #leave(): PortState | undefined {
+      const state = this.#state;
+      this.#state = undefined;
+      if (state) state.owner = undefined;
+      this.#count();
+      return state;
+    }
+
+    #closed(): void {
+      const listener: unknown = Reflect.get(this, onclose);
+      if (typeof listener === 'function') listener.call(this);
+    }
+
+    #count(): void {
+      const counts = this.#referenced && this.#state !== undefined;
+      if (counts === this.#counted) return;
+      this.#counted = counts;
+      if (counts) loop.addHandle();
+      else loop.removeHandle();
+    }
   }
+
+  const typeError = (code: string, message: string): TypeError => Object.assign(new TypeError(message), { code });
+
+  /** The second argument of postMessage: a list, or an object with one. */
+  function transferListOf(options: unknown): readonly object[] {
+    if (options === undefined || options === null) return [];
+    if (typeof options !== 'object')
+      throw typeError('ERR_INVALID_ARG_TYPE', 'Optional transferList argument must be an iterable');
+    const list: unknown = Symbol.iterator in options ? options : (options as { transfer?: unknown }).transfer;
+    if (list === undefined || list === null) return [];
+    if (typeof list !== 'object' || !(Symbol.iterator in list))
+      throw typeError('ERR_INVALID_ARG_TYPE', 'Optional options.transfer argument must be an iterable');
+    return [...(list as Iterable<object>)];
+  }
+
+  const createPort = (state: PortState): MessagePort => {
+    context.binding.require('internal/worker/io');
+    making = state;
+    return new MessagePort();
+  };
+
+  let made: Cloner | undefined;
+  const cloner = (): Cloner =>
+    (made ??= new (context.serialization().Cloner)({
+      binding: context.binding,
+      symbols,
+      privateSymbols: context.privateSymbols,
+      stateOf: (object) => MessagePort.stateOf(object),
+      detach: (object) => MessagePort.detach(object as MessagePort),
+      createPort,
+      createObject: (info) => createObject(info),
+      NativeDOMException: native.DOMException,
+      structuredClone: native.structuredClone,
+    }));
+
+  class MessageChannel {
+    readonly port1: MessagePort;
+    readonly port2: MessagePort;
+
+    constructor() {
+      const [one, two] = PortState.pair();
+      this.port1 = createPort(one);
+      this.port2 = createPort(two);
+    }
+  }
+
+  function broadcastChannel(name: string): MessagePort {
+    const channel = (opened += 1);
+    const state = PortState.broadcast({
+      postMessage: (message) => context.post({ type: 'broadcast', channel, message }),
+      close: () => {
+        channels.delete(channel);
+        context.post({ type: 'channel', channel });
+      },
+    });
+    channels.set(channel, state);
+    context.post({ type: 'channel', channel, name });
+    return createPort(state);
+  }
+
+  const binding = {
+    DOMException: context.DOMException,
+    MessageChannel,
+    MessagePort,
+    exposeLazyDOMExceptionProperty(target: object): void {
+      Object.defineProperty(target, 'DOMException', {
+        value: context.DOMException,
+        writable: true,
+        configurable: true,
+        enumerable: false,
+      });
+    },
+    structuredClone(value: unknown, options?: { transfer?: object[] }): unknown {
+      const transfer = [...(options?.transfer ?? [])];
+      if (transfer.length > 0 || context.serializes()) return cloner().clone(value, transfer);
+      try {
+        return native.structuredClone(value);
+      } catch (error) {
+        if (!(error instanceof native.DOMException)) throw error;
+        throw new context.DOMException(error.message.replace(/^Failed to execute '\w+' on '\w+': /, ''), error.name);
+      }
+    },
+    stopMessagePort: (port: MessagePort) => MessagePort.stop(port),
+    drainMessagePort: (port: MessagePort) => MessagePort.drain(port),
+    checkMessagePort: (port: MessagePort) => MessagePort.waits(port),
+    receiveMessageOnPort(port: unknown): unknown {
+      if (typeof port !== 'object' || port === null || MessagePort.stateOf(port) === undefined) {
+        throw typeError('ERR_INVALID_ARG_TYPE', 'The "port" argument must be a MessagePort instance');
+      }
+      return MessagePort.take(port as MessagePort, true);
+    },
+    moveMessagePortToContext: (port: MessagePort) => port,
+    setDeserializerCreateObjectFunction(create: (info: string) => object): void {
+      createObject = create;
+    },
+    broadcastChannel,
+  };
   return {
-    ...facts.bindings['performance'],
-    constants,
-    milestones,
-    observerCounts: new Uint32Array(6),
-    Histogram,
-    now: () => clock.monotonic() - clock.start,
-    setupObservers() {},
-    installGarbageCollectionTracking() {},
-    removeGarbageCollectionTracking() {},
-    notify() {},
-    loopIdleTime: () => 0,
-    createELDHistogram: () => new Histogram(),
-    markBootstrapComplete() {},
-    uvMetricsInfo: () => [0, 0, 0],
+    binding,
+    createPort,
+    detach: (port) => MessagePort.detach(port as MessagePort),
+    broadcast: (channel, message) => channels.get(channel)?.receiveWire(message as WireMessage),
   };
 }

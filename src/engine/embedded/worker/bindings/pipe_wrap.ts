@@ -4,13 +4,11 @@
  */
 import type { Descriptors } from '../descriptors.ts';
 import type { Facts } from '../facts.ts';
-import type { EventLoop } from '../loop.ts';
-import type { ReceivedHandle, Stream } from '../network.ts';
-import type { PassedHandle } from '../../protocol.ts';
-import type { StreamCodes, StreamHandle } from './stream-handle.ts';
-
-/** The address of a pipe without a name. */
-export const NOWHERE = { address: '', family: 'IPv4', port: 0 } as const;
+import type { EventLoop } from '../loop/event-loop.ts';
+import type { ReceivedHandle, Stream } from '../network/stream.ts';
+import type { PassedHandle } from '../../protocol/connections.ts';
+import type { StreamCodes, StreamHandle } from '../handles/stream-handle.ts';
+import { NOWHERE } from '../network/addresses.ts';
 
 export interface PipeWrap {
   readonly binding: object;

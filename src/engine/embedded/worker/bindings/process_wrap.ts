@@ -1,111 +1,51 @@
 /**
  * `internalBinding('process_wrap')`: child processes under lib/internal/child_process.js (src/process_wrap.cc
- * is the contract). The only program there is is node; a child is a worker of its own that the kernel makes.
+ * is the contract). The only program that can be started is node; a child is a worker of its own that the kernel makes.
  */
-import {
-  PROCESS_LIMIT,
-  type DescriptorStart,
-  type KernelToProcess,
-  type ProcessStart,
-  type StartFiles,
-  type SyncResult,
-  type SyncStart,
-} from '../../protocol.ts';
-import type { TakeReply } from '../../shared-reply.ts';
-import { commandReader } from '../child-command.ts';
-import type { Descriptors } from '../descriptors.ts';
-import { constant, type Facts } from '../facts.ts';
-import type { EventLoop } from '../loop.ts';
-import type { Network, Stream } from '../network.ts';
-import type { Handle } from './handle.ts';
-import { NOWHERE, type PipeWrap } from './pipe_wrap.ts';
-import { createSpawnSync } from './spawn_sync.ts';
-import type { StreamHandle } from './stream-handle.ts';
-
-/** Entries of `stdio` (lib/internal/child_process.js, getValidStdio). */
-export interface StdioOption {
-  readonly type: 'ignore' | 'pipe' | 'overlapped' | 'wrap' | 'inherit' | 'fd';
-  readonly handle?: object;
-  readonly fd?: number;
-}
+import type { KernelToProcess } from '../../protocol/messages.ts';
+import { PROCESS_LIMIT, type DescriptorStart, type ProcessStart } from '../../protocol/child-processes.ts';
+import type { StartFiles } from '../../protocol/files.ts';
+import type { ReadCommand } from '../children/child-command.ts';
+import type { Pids } from '../children/pids.ts';
+import type { InheritDescriptor, StdioOption } from '../children/stdio.ts';
+import type { Facts } from '../facts.ts';
+import type { Handle } from '../handles/handle.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
+import type { Network } from '../network/network.ts';
+import type { Stream } from '../network/stream.ts';
+import type { PipeWrap } from './pipe_wrap.ts';
 
 export interface ProcessWrapContext {
-  /** Classes of the worker's; this script has no copies of them. */
+  /** The worker's class; the script of child processes has no copy of it. */
   readonly Handle: typeof Handle;
-  readonly StreamHandle: typeof StreamHandle;
   readonly facts: Facts;
   readonly loop: EventLoop;
   readonly onclose: symbol;
   readonly network: Network;
-  readonly descriptors: Descriptors;
   readonly pipes: PipeWrap;
   readonly pids: Pids;
-  /** This process's, for a child that gets none of its own. */
-  environment(): Readonly<Record<string, string>>;
+  readonly commandOf: ReadCommand;
+  readonly inherit: InheritDescriptor;
   /** Whether there is a directory of that name. */
   isDirectory(path: string): boolean;
   currentDirectory(): string;
   start(process: Omit<ProcessStart, keyof StartFiles>): void;
-  /** Runs a process to its end, while this one does nothing else. */
-  run(process: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult;
-  signalName(signal: number): string | undefined;
-  buffer(bytes: Uint8Array): Uint8Array;
   /** @returns 0 or a negative error number */
   kill(pid: number, signal: number): number;
   notice(text: string): void;
+  /** @param name of an error, such as `UV_ENOENT` */
+  uv(name: string): number;
 }
 
-/** What is known here of the session's processes. */
-export interface Pids {
-  /** All of them, as the kernel last said, and this one's children, which it may not have known yet. */
-  live: ReadonlySet<number>;
-  readonly children: Set<number>;
-  /** Numbers for children. */
-  readonly reserved: number[];
-  /** How many more there may be. */
-  room: number;
-}
-
-export interface ChildProcesses {
+export interface ProcessWrap {
   readonly binding: object;
-  /** `internalBinding('spawn_sync')` */
-  readonly syncBinding: object;
   /** The kernel says that a child has ended. */
   exited(message: KernelToProcess & { readonly type: 'child-exit' }): void;
 }
 
-export function createChildProcesses(context: ProcessWrapContext): ChildProcesses {
-  const { Handle, StreamHandle, facts, loop, network, descriptors, pids } = context;
-  const uv = (name: string): number => constant(facts, 'uv', name);
+export function createProcessWrap(context: ProcessWrapContext): ProcessWrap {
+  const { Handle, facts, loop, network, pids, commandOf, inherit, notice, uv } = context;
   const running = new Map<number, { exited(code: number, signal: string): void }>();
-  const said = new Set<string>();
-
-  function notice(text: string): void {
-    if (said.has(text)) return;
-    said.add(text);
-    context.notice(text);
-  }
-
-  const commandOf = commandReader(() => context.environment(), notice);
-
-  /** What a child has of this process's, or nothing. */
-  function given(option: StdioOption): DescriptorStart {
-    switch (option.type) {
-      case 'wrap': {
-        const passed = option.handle instanceof StreamHandle ? option.handle.pass() : undefined;
-        return passed?.type === 'connection' ? { type: 'given', handle: passed } : { type: 'null' };
-      }
-      case 'inherit':
-      case 'fd': {
-        const fd = option.fd ?? 0;
-        if (fd !== 0) return { type: 'inherited', fd };
-        const stream = descriptors.take(0);
-        return stream ? { type: 'given', handle: stream.lend(NOWHERE, NOWHERE) } : { type: 'null' };
-      }
-      default:
-        return { type: 'null' };
-    }
-  }
 
   class Process extends Handle {
     // Node's library writes it on the handle.
@@ -171,7 +111,7 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
     }
 
     #connect(option: StdioOption): DescriptorStart {
-      if (option.type !== 'pipe' && option.type !== 'overlapped') return given(option);
+      if (option.type !== 'pipe' && option.type !== 'overlapped') return inherit(option);
       const { stream, own, other } = network.pipe();
       this.#pipes.push({ stream, own });
       if (option.handle) context.pipes.attach(option.handle, stream);
@@ -188,7 +128,6 @@ export function createChildProcesses(context: ProcessWrapContext): ChildProcesse
 
   return {
     binding: { ...facts.bindings['process_wrap'], Process },
-    syncBinding: createSpawnSync({ ...context, commandOf, given, uv }),
     exited({ pid, code, signal, error }) {
       const child = running.get(pid);
       running.delete(pid);

@@ -1,6 +1,6 @@
 /** `internalBinding('signal_wrap')`: listeners of signals under lib/internal/process/signal.js (src/signal_wrap.cc). */
-import type { EventLoop } from '../loop.ts';
-import { Handle } from './handle.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
+import { Handle } from '../handles/handle.ts';
 
 export interface Signals {
   readonly binding: object;

@@ -2,19 +2,18 @@
  * `internalBinding('spawn_sync')`: a child that this process waits for (src/spawn_sync.cc is the contract). The
  * kernel holds its pipes, and answers through memory that both share: a browser gives that to isolated pages only.
  */
-import type { DescriptorStart, SyncResult, SyncStart } from '../../protocol.ts';
-import { REPLY_SIZE, takeReply, type TakeReply } from '../../shared-reply.ts';
-import type { ReadCommand } from '../child-command.ts';
-import type { Network } from '../network.ts';
-import type { StdioOption } from './process_wrap.ts';
+import type { SyncResult, SyncStart } from '../../protocol/child-processes.ts';
+import { REPLY_SIZE, takeReply, type TakeReply } from '../../shared/shared-reply.ts';
+import type { ReadCommand } from '../children/child-command.ts';
+import type { InheritDescriptor, StdioOption } from '../children/stdio.ts';
+import type { Network } from '../network/network.ts';
 
 export interface SpawnSyncContext {
   readonly network: Network;
   readonly commandOf: ReadCommand;
   isDirectory(path: string): boolean;
   currentDirectory(): string;
-  /** What a child gets of this process's. */
-  given(option: StdioOption): DescriptorStart;
+  readonly inherit: InheritDescriptor;
   run(process: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult;
   signalName(signal: number): string | undefined;
   buffer(bytes: Uint8Array): Uint8Array;
@@ -49,7 +48,7 @@ const NOT_ISOLATED =
 // Before the program's own globals are in place.
 const isolated = globalThis.crossOriginIsolated;
 
-export function createSpawnSync(context: SpawnSyncContext): object {
+export function createSpawnSyncBinding(context: SpawnSyncContext): object {
   const { network, uv } = context;
   let shared: SharedArrayBuffer | undefined;
   const isPipe = ({ type }: SyncOption): boolean => type === 'pipe' || type === 'overlapped';
@@ -69,7 +68,7 @@ export function createSpawnSync(context: SpawnSyncContext): object {
         env,
         cwd: directory,
         stdio: stdio.map((option) =>
-          isPipe(option) ? { type: 'pipe', ...network.pipeEnds() } : context.given(option),
+          isPipe(option) ? { type: 'pipe', ...network.pipeEnds() } : context.inherit(option),
         ),
         inputs: stdio.map(({ input }) =>
           input ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice() : null,

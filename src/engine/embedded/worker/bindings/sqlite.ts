@@ -1,5 +1,9 @@
-import type { DatabaseFile, DatabaseFiles, OpenOptions } from '../../sqlite/files.ts';
-import { createSqlite, type SqliteModule } from '../../sqlite/index.ts';
+/**
+ * `internalBinding('sqlite')`: what src/node_sqlite.cc gives to Node's lib/sqlite.js, its databases in the process's
+ * file system in memory.
+ */
+import type { DatabaseFile, DatabaseFiles, OpenOptions } from '../../../sqlite/files.ts';
+import { createSqlite, type SqliteModule } from '../../../sqlite/index.ts';
 import type { BindingContext } from '../binding.ts';
 import { O_CREAT, O_EXCL, O_RDONLY, O_RDWR } from '../vfs/constants.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
@@ -20,11 +24,7 @@ export interface SqliteBindingOptions {
   opened?(path: string): void;
 }
 
-/**
- * `internalBinding('sqlite')`: what src/node_sqlite.cc gives to Node's lib/sqlite.js, its databases in
- * the process's file system in memory. Starts SQLite at once and synchronously; call it when the program
- * first asks for the binding.
- */
+/** Starts SQLite at once and synchronously; to be called when the program first asks for the binding. */
 export function createSqliteBinding(
   context: BindingContext,
   fileSystem: FileSystem,

@@ -14,6 +14,10 @@ export class LibuvStreamWrap {}
 /** What a handle tells the library about its last operation (src/stream_base.h). */
 export const streamBaseState = new Int32Array(5);
 
-export function createStreamWrapBinding(facts: Facts): object {
-  return { ...facts.bindings['stream_wrap'], WriteWrap, ShutdownWrap, LibuvStreamWrap, streamBaseState };
-}
+export const createStreamWrapBinding = (facts: Facts): object => ({
+  ...facts.bindings['stream_wrap'],
+  WriteWrap,
+  ShutdownWrap,
+  LibuvStreamWrap,
+  streamBaseState,
+});

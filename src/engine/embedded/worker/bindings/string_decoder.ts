@@ -4,8 +4,8 @@
  * friends, so it is kept as Node keeps it.
  */
 import type { Facts } from '../facts.ts';
-import { bytesOf } from './buffer/buffer.ts';
-import { ENCODINGS, base64Text, hexText, latin1Text, utf16Text, utf8Text } from './buffer/encodings.ts';
+import { bytesOf } from '../bytes.ts';
+import { ENCODINGS, base64Text, hexText, latin1Text, utf16Text, utf8Text } from '../text/encodings.ts';
 
 const MISSING = 4;
 const BUFFERED = 5;

@@ -2,11 +2,12 @@
  * `internalBinding('tcp_wrap')`: Node's TCP handles on the virtual network (src/tcp_wrap.cc is the contract).
  * Addresses are all loopback: a port belongs to the session.
  */
-import type { Network, ReceivedHandle, Stream } from '../network.ts';
-import type { EventLoop } from '../loop.ts';
+import type { Network } from '../network/network.ts';
+import type { ReceivedHandle, Stream } from '../network/stream.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import type { Facts } from '../facts.ts';
-import type { PassedHandle, SocketAddress } from '../../protocol.ts';
-import { StreamCodes, StreamHandle } from './stream-handle.ts';
+import type { PassedHandle, SocketAddress } from '../../protocol/connections.ts';
+import { StreamCodes, StreamHandle } from '../handles/stream-handle.ts';
 
 interface ConnectRequest {
   oncomplete?(status: number, handle: object, request: object, readable: boolean, writable: boolean): void;

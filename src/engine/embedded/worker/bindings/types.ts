@@ -14,7 +14,7 @@ const slot =
   (value: unknown): boolean => {
     if (value === null || typeof value !== 'object') return false;
     try {
-      Reflect.apply(probe as () => unknown, value, []);
+      Reflect.apply(probe, value, []);
       return true;
     } catch {
       return false;
@@ -108,14 +108,13 @@ export function createTypesBinding(isProxy: (value: unknown) => boolean): object
     isDataView,
     isSharedArrayBuffer,
     isProxy,
-    isModuleNamespaceObject: (value: unknown) =>
-      tagOf(value) === 'Module' && Object.getPrototypeOf(value as object) === null,
+    isModuleNamespaceObject: (value: unknown) => tagOf(value) === 'Module' && Object.getPrototypeOf(value) === null,
     isAnyArrayBuffer: (value: unknown) => isArrayBuffer(value) || isSharedArrayBuffer(value),
     isEventTarget: (value: unknown) => value instanceof EventTarget,
     // The same names without a slot of their own, which `internalBinding('util')` carries too.
     isArrayBufferView: (value: unknown) => ArrayBuffer.isView(value),
-    isTypedArray: (value: unknown) => Reflect.apply(typedArrayTag as () => unknown, value, []) !== undefined,
-    isUint8Array: (value: unknown) => Reflect.apply(typedArrayTag as () => unknown, value, []) === 'Uint8Array',
+    isTypedArray: (value: unknown) => Reflect.apply(typedArrayTag, value, []) !== undefined,
+    isUint8Array: (value: unknown) => Reflect.apply(typedArrayTag, value, []) === 'Uint8Array',
   };
   return types;
 }

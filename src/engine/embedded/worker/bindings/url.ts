@@ -2,7 +2,7 @@
  * `internalBinding('url')` (src/node_url.cc) on the browser's own URL parser. Node's URL class works with
  * offsets into the serialized URL, as ada's url_aggregator has them; they are derived from the parts here.
  */
-import { toUnicode } from './punycode.ts';
+import { toUnicode } from '../text/punycode.ts';
 
 const OMITTED = 0xffffffff;
 

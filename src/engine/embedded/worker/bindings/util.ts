@@ -1,8 +1,7 @@
 /** `internalBinding('util')` (src/node_util.cc): what JavaScript cannot ask, as far as a browser can tell. */
 import type { Facts } from '../facts.ts';
-
-const INDEX = /^(?:0|[1-9]\d*)$/;
-const ONLY_ENUMERABLE = 2;
+import { getOwnNonIndexProperties } from '../own-properties.ts';
+import { parseEnv } from '../text/dotenv.ts';
 
 // Before the program's own globals are in place.
 const isolated = globalThis.crossOriginIsolated;
@@ -42,16 +41,6 @@ function entriesOf(value: object): [entries: unknown[], keyed: boolean] {
   if (tag === '[object Map]') return [[...(value as Map<unknown, unknown>)].flat(1), true];
   if (tag === '[object Set]') return [[...(value as Set<unknown>)], false];
   return [[], tag === '[object Map Iterator]'];
-}
-
-/** dotenv's rules as Node has them (src/node_dotenv.cc). */
-export function parseEnv(content: string): Record<string, string> {
-  const values: Record<string, string> = {};
-  const line = /^[^\S\n]*(?:export[^\S\n]+)?([^=#\s]+)[^\S\n]*=[^\S\n]*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\n#]*))/gm;
-  for (const [, key = '', double, single, back, bare] of content.replace(/\r\n?/g, '\n').matchAll(line)) {
-    values[key] = double?.replace(/\\n/g, '\n') ?? single ?? back ?? (bare ?? '').trim();
-  }
-  return values;
 }
 
 /** Line, column and file of the program's code that called into the library (GetCallerLocation in src/node_util.cc). */
@@ -103,13 +92,7 @@ export function createUtilBinding(context: UtilContext): object {
     },
     getCallerLocation: callerLocation,
     previewEntries,
-    getOwnNonIndexProperties(value: object, filter: number): PropertyKey[] {
-      return Reflect.ownKeys(value).filter(
-        (key) =>
-          !(typeof key === 'string' && INDEX.test(key)) &&
-          (filter !== ONLY_ENUMERABLE || Object.prototype.propertyIsEnumerable.call(value, key)),
-      );
-    },
+    getOwnNonIndexProperties,
     getConstructorName(value: object): string {
       for (let object: object | null = value; object; object = Object.getPrototypeOf(object) as object | null) {
         const constructor: unknown = Object.getOwnPropertyDescriptor(object, 'constructor')?.value;

@@ -3,11 +3,12 @@
  * worker of its own that the kernel makes and ends; it has the process's files (worker/files/shared-files.ts).
  */
 import type { Facts } from '../facts.ts';
-import type { EventLoop } from '../loop.ts';
-import type { StartFiles, ThreadInfo, ThreadStart } from '../../protocol.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
+import type { StartFiles } from '../../protocol/files.ts';
+import type { ThreadInfo, ThreadStart } from '../../protocol/threads.ts';
 import type { ThreadProblems } from '../options/start.ts';
 import type { PortState, WirePort } from '../threads/port-state.ts';
-import type { Messaging } from './message-ports.ts';
+import type { Messaging } from './messaging.ts';
 
 export interface WorkerContext {
   /** The worker's class; this script has no copy of it. */

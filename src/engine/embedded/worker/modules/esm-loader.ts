@@ -8,18 +8,25 @@
  * another form (`module-functions.ts`).
  */
 import type { ModuleFunction } from '../../transform/module-function.ts';
-import type { EventLoop } from '../loop.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
 import { adopt } from '../stacks/install.ts';
 import { describeAwait, explainCommonJsVariable } from './explanations.ts';
 import { staticImports } from './imports.ts';
 import { LinkErrors, type ErrorTools } from './link-errors.ts';
-import { commonJsLoader, loaderLibrary, nodeError, type ImportMeta, type LoaderLibrary } from './loader-library.ts';
+import {
+  commonJsLoader,
+  loaderLibrary,
+  nodeError,
+  runCommonJs,
+  type ImportMeta,
+  type LoaderLibrary,
+} from './loader-library.ts';
 import { ModuleFunctions, namespaceOfValues } from './module-functions.ts';
 import { ModuleGraph } from './module-graph.ts';
 import { ModuleHooks } from './module-hooks.ts';
 import { markCycles, reachable, type ModuleRecord } from './module-record.ts';
-import { ModuleTexts, RUNTIME, type TextTools } from './module-texts.ts';
-import { moduleUrl } from './module-url.ts';
+import { ModuleTexts, type TextTools } from './module-texts.ts';
+import { NativeModules } from './native-modules.ts';
 
 export interface LoaderContext extends TextTools, ErrorTools {
   readonly loop: EventLoop;
@@ -47,13 +54,12 @@ export class EsmLoader {
   readonly #metas = new Map<string, ImportMeta>();
   readonly #functions: ModuleFunctions;
   readonly #hooks: ModuleHooks;
-  readonly #loading = new Map<number, () => void>();
+  readonly #native: NativeModules;
   readonly #graph: ModuleGraph;
   readonly #texts: ModuleTexts;
   readonly #linkErrors: LinkErrors;
   #library: LoaderLibrary | undefined;
   #entry: string | undefined;
-  #count = 0;
   /** URLs of modules with an `await` somewhere that have not come to their end. */
   readonly #waiting = new Set<string>();
 
@@ -93,6 +99,7 @@ export class EsmLoader {
       awaits: (url) => this.#waiting.add(url),
     });
     this.#linkErrors = new LinkErrors(context, this.#texts.files);
+    this.#native = new NativeModules(context.loop, this.#texts, this.#linkErrors);
   }
 
   // ---- what Node's library calls
@@ -266,7 +273,7 @@ export class EsmLoader {
     /** A module with top-level await has come to its end. */
     ran: (url: string) => this.#waiting.delete(url),
     /** The graph is loaded and starts to run. */
-    loaded: (count: number) => this.#loading.get(count)?.(),
+    loaded: (count: number) => this.#native.loaded(count),
   };
 
   /** `import()` in CommonJS source, for the compiler of functions. */
@@ -291,36 +298,7 @@ export class EsmLoader {
     if (record.cyclic === undefined) markCycles(record);
     return (record.namespace ??= record.cyclic
       ? this.#functions.run(record, (other) => this.#evaluate(other))
-      : this.#native(record));
-  }
-
-  async #native(record: ModuleRecord): Promise<object> {
-    const count = (this.#count += 1);
-    const end = this.#context.loop.begin();
-    this.#loading.set(count, () => {
-      this.#loading.delete(count);
-      end(() => {});
-    });
-    try {
-      const marker = moduleUrl(`${RUNTIME}.loaded(${count})`);
-      // All modules of the graph, since any of them may be required later.
-      const modules = [...reachable(record)].filter(
-        (member) => member === record || (member.format === 'module' && member.evaluated === undefined),
-      );
-      const imports = modules
-        .map((member, index) => `import * as n${index} from ${JSON.stringify(this.#texts.urlOf(member))};`)
-        .join('');
-      const entry = moduleUrl(
-        `import ${JSON.stringify(marker)};${imports}export const namespaces=[${modules.map((_, index) => `n${index}`).join()}];`,
-      );
-      const { namespaces } = (await import(entry)) as { namespaces: object[] };
-      modules.forEach((member, index) => (member.evaluated = namespaces[index]));
-      return namespaces[0] as object;
-    } catch (error) {
-      throw this.#linkErrors.explain(error, record);
-    } finally {
-      this.#loading.get(count)?.();
-    }
+      : this.#native.run(record));
   }
 
   #meta(url: string): ImportMeta {
@@ -335,29 +313,9 @@ export class EsmLoader {
     return meta;
   }
 
-  #commonjs({ url, source, custom }: ModuleRecord): unknown {
-    const filename = this.#lib.urlToFilename(url);
-    const { Module, kIsCachedByESMLoader, kModuleSource, wrapModuleLoad } = commonJsLoader(this.#context.require);
-    const cached = Module._cache[filename];
-    if (cached) return cached.exports;
-    const isMain = url === this.#entry;
-    if (!custom) return wrapModuleLoad(filename, undefined, isMain);
-    // Hooks have resolved and loaded it: CommonJS takes it as they gave it (esm/translators.js).
-    const module = new Module(filename);
-    Object.assign(module, {
-      filename,
-      paths: Module._nodeModulePaths(module.path),
-      [kIsCachedByESMLoader]: true,
-      [kModuleSource]: source,
-    });
-    Module._cache[filename] = module as unknown as { exports: unknown; loaded: boolean };
-    if (isMain) process.mainModule = module as unknown as NodeJS.Module;
-    return wrapModuleLoad(filename, undefined, isMain, {
-      __proto__: null,
-      resolved: { __proto__: null, filename, format: 'commonjs', url },
-      shouldSkipModuleHooks: true,
-      source,
-    });
+  #commonjs(record: ModuleRecord): unknown {
+    const filename = this.#lib.urlToFilename(record.url);
+    return runCommonJs(commonJsLoader(this.#context.require), record, filename, record.url === this.#entry);
   }
 
   #synchronous(record: ModuleRecord): object {

@@ -1,5 +1,5 @@
 /** The import statements and calls of a module, as es-module-lexer finds them. */
-import { parse } from 'es-module-lexer/minimal';
+import { parse } from 'es-module-lexer/minimal/js';
 
 export interface Import {
   readonly specifier: string;

@@ -1,4 +1,5 @@
 /** What of Node's library the loader of ES modules stands on. */
+import type { ModuleRecord } from './module-record.ts';
 
 type Require = (id: string) => unknown;
 
@@ -58,4 +59,32 @@ export function nodeError(require: Require, code: string, ...args: readonly unkn
   const { codes } = require('internal/errors') as { codes: Record<string, new (...args: readonly unknown[]) => Error> };
   const Constructor = codes[code];
   return Constructor ? new Constructor(...args) : new Error(code);
+}
+
+/** Runs a CommonJS module that an ES module imports. @returns what it exports */
+export function runCommonJs(
+  { Module, kIsCachedByESMLoader, kModuleSource, wrapModuleLoad }: CommonJsLoader,
+  { url, source, custom }: ModuleRecord,
+  filename: string,
+  isMain: boolean,
+): unknown {
+  const cached = Module._cache[filename];
+  if (cached) return cached.exports;
+  if (!custom) return wrapModuleLoad(filename, undefined, isMain);
+  // Hooks have resolved and loaded it: CommonJS takes it as they gave it (esm/translators.js).
+  const module = new Module(filename);
+  Object.assign(module, {
+    filename,
+    paths: Module._nodeModulePaths(module.path),
+    [kIsCachedByESMLoader]: true,
+    [kModuleSource]: source,
+  });
+  Module._cache[filename] = module as unknown as { exports: unknown; loaded: boolean };
+  if (isMain) process.mainModule = module as unknown as NodeJS.Module;
+  return wrapModuleLoad(filename, undefined, isMain, {
+    __proto__: null,
+    resolved: { __proto__: null, filename, format: 'commonjs', url },
+    shouldSkipModuleHooks: true,
+    source,
+  });
 }

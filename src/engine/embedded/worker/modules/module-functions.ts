@@ -212,7 +212,7 @@ export class ModuleFunctions {
  */
 export function requiredFacade(namespace: object): object {
   const getters = new Map<string, () => unknown>([
-    ['default', () => Reflect.get(namespace, 'default')],
+    ['default', (): unknown => Reflect.get(namespace, 'default')],
     ['__esModule', () => true],
   ]);
   return namespaceOf(getters, [namespace]);

@@ -3,7 +3,7 @@
  * asked back from it, two to three milliseconds for each module; a short text is in its URL.
  */
 
-import { IN_URL } from './in-url.ts';
+import { IN_URL } from '../../transform/in-url.ts';
 
 /** Characters. A module's text has the URLs of those that it imports, so longer ones would grow without end. */
 const SHORT = 4096;

@@ -1,6 +1,6 @@
 /** Options that are not on the command line: NODE_OPTIONS, and the files of `--env-file`. */
-import type { NodeOption } from '../../node-arguments.ts';
-import { parseEnv } from '../bindings/util.ts';
+import type { NodeOption } from '../../shared/node-arguments.ts';
+import { parseEnv } from '../text/dotenv.ts';
 
 /**
  * The words of NODE_OPTIONS (ParseNodeOptionsEnvVar in src/node_options.cc): spaces divide, double quotes group,

@@ -1,9 +1,9 @@
 /**
- * Node's command-line options: `internalBinding('options')` (src/node_options.cc). Few programs are given any, so
- * what reads them is a part of its own (`extensions/options.ts`); here are the defaults.
+ * Node's command-line options as a program was given them. Few programs are given any, so what reads options is a
+ * part of its own (`extensions/options.ts`); here are the defaults.
  */
-import type { OptionsExtension } from '../../extensions/extension.ts';
-import type { Program } from '../../protocol.ts';
+import type { OptionsExtension } from '../extensions.ts';
+import type { Program } from '../../protocol/programs.ts';
 import type { Facts } from '../facts.ts';
 import type { StartOptions } from './start.ts';
 
@@ -52,25 +52,8 @@ export class NodeOptions {
     return this.#context.extension();
   }
 
-  readonly binding: object = {
-    envSettings: { kAllowedInEnvvar: 0, kDisallowedInEnvvar: 1 },
-    types: { kBoolean: 2 },
-    noGlobalSearchPaths: false,
-    shouldNotRegisterESMLoader: true,
-    getCLIOptionsValues: () => this.#values(),
-    getCLIOptionsInfo: () => this.#context.extension().optionsInfo(),
-    getOptionsAsFlags: () => [...this.#context.program().execArgv],
-    getEmbedderOptions: () => ({
-      shouldNotRegisterESMLoader: false,
-      noGlobalSearchPaths: false,
-      noBrowserGlobals: false,
-      hasEmbedderPreload: false,
-    }),
-    getEnvOptionsInputType: () => new Map(),
-    getNamespaceOptionsInputType: () => new Map(),
-  };
-
-  #values(): Record<string, unknown> {
+  /** The value of every option, also under its negative name; those not given have their defaults. */
+  values(): Record<string, unknown> {
     const values: Record<string, unknown> = { __proto__: null, ...this.#context.facts.options, ...this.start?.values };
     for (const [name, value] of Object.entries(values))
       if (name.startsWith('--') && typeof value === 'boolean') values[name.replace('--', '--no-')] = !value;

@@ -1,5 +1,5 @@
 /** What is wrong with options, in Node's words and in V8's. */
-import { WITH_VALUE, type NodeOption } from '../../node-arguments.ts';
+import { WITH_VALUE, type NodeOption } from '../../shared/node-arguments.ts';
 import { TYPES, type OptionTable } from './table.ts';
 
 /** Values that options are restricted to, and what Node says to others (src/node_options.cc, CheckOptions). */

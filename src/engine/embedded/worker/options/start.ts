@@ -1,5 +1,5 @@
 /** Reads the options that a program is started with, as src/node.cc does before anything runs. */
-import { readArguments, type NodeOption } from '../../node-arguments.ts';
+import { readArguments, type NodeOption } from '../../shared/node-arguments.ts';
 import { readEnvironmentFiles, valuesOfVariables, wordsOf } from './environment.ts';
 import { refusal, remark } from './limits.ts';
 import { OptionProblems } from './problems.ts';

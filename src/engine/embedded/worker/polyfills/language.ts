@@ -53,7 +53,7 @@ function roundToHalf(value: unknown): number {
   const size = Math.abs(number);
   if (!Number.isFinite(number) || number === 0) return number;
   if (size >= 65_520) return Math.sign(number) * Infinity;
-  // The distance between neighbours: ten bits below the leading one, never below 2 ** -24.
+  // The distance between neighbors: ten bits below the leading one, never below 2 ** -24.
   const step = 2 ** Math.max(Math.floor(Math.log2(size)) - 10, -24);
   const steps = size / step;
   const below = Math.floor(steps);

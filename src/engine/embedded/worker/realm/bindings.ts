@@ -1,45 +1,71 @@
-/** The internal bindings of a realm: what C++ gives Node's library, each made when it is first asked for. */
-import {
-  createAsyncWrapBinding,
-  createTaskQueueBinding,
-  createTimersBinding,
-  type RejectCallback,
-} from '../bindings/async.ts';
+/**
+ * The internal bindings of a realm: the parts below Node's library that C++ supplies in real Node, each made when it
+ * is first asked for. `internalBinding('NAME')` is made by `bindings/NAME.ts` or `bindings/NAME/index.ts`.
+ */
+import { createAsyncWrapBinding } from '../bindings/async_wrap.ts';
+import { createTaskQueueBinding, type RejectCallback } from '../bindings/task_queue.ts';
+import { createTimersBinding } from '../bindings/timers.ts';
 import { createBlobBinding } from '../bindings/blob.ts';
-import { createBufferBinding } from '../bindings/buffer/buffer.ts';
+import { createBufferBinding } from '../bindings/buffer/index.ts';
 import { createContextifyBinding } from '../bindings/contextify.ts';
 import { createCryptoBinding } from '../bindings/crypto/index.ts';
 import { createErrorsBinding } from '../bindings/errors.ts';
-import { createFsBinding } from '../bindings/fs.ts';
+import { createFsBinding } from '../bindings/fs/index.ts';
 import { createFsDirBinding } from '../bindings/fs_dir.ts';
 import { createFsEventWrapBinding } from '../bindings/fs_event_wrap.ts';
-import { createHttpParserBinding } from '../bindings/http_parser.ts';
-import { createPerformanceBinding } from '../bindings/messaging.ts';
+import { createHttpParserBinding } from '../bindings/http_parser/index.ts';
+import { createPerformanceBinding } from '../bindings/performance.ts';
 import { createModulesBinding } from '../bindings/modules.ts';
-import { createBlockListBinding, createCaresWrapBinding } from '../bindings/network-names.ts';
-import {
-  createCredentialsBinding,
-  createOsBinding,
-  createProcessMethodsBinding,
-  createV8Binding,
-} from '../bindings/process.ts';
-import { createSmallBindings } from '../bindings/small.ts';
+import { createCaresWrapBinding } from '../bindings/cares_wrap.ts';
+import { createBlockListBinding } from '../bindings/block_list.ts';
+import { createProcessMethodsBinding } from '../bindings/process_methods.ts';
+import { createCredentialsBinding } from '../bindings/credentials.ts';
+import { createOsBinding } from '../bindings/os.ts';
+import { createV8Binding } from '../bindings/v8.ts';
+import { createConstantsBinding } from '../bindings/constants.ts';
+import { createMksnapshotBinding } from '../bindings/mksnapshot.ts';
+import { createTraceEventsBinding } from '../bindings/trace_events.ts';
+import { createPermissionBinding } from '../bindings/permission.ts';
+import { createReportBinding } from '../bindings/report.ts';
+import { createWasmWebApiBinding } from '../bindings/wasm_web_api.ts';
+import { createDiagnosticsChannelBinding } from '../bindings/diagnostics_channel.ts';
+import { createUrlPatternBinding } from '../bindings/url_pattern.ts';
+import { createCjsLexerBinding } from '../bindings/cjs_lexer.ts';
+import { createHeapUtilsBinding } from '../bindings/heap_utils.ts';
+import { createSeaBinding } from '../bindings/sea.ts';
+import { createInspectorBinding } from '../bindings/inspector.ts';
+import { createTtyWrapBinding } from '../bindings/tty_wrap.ts';
+import { createJsStreamBinding } from '../bindings/js_stream.ts';
+import { createStreamPipeBinding } from '../bindings/stream_pipe.ts';
+import { createUdpWrapBinding } from '../bindings/udp_wrap.ts';
+import { createTlsWrapBinding } from '../bindings/tls_wrap.ts';
+import { createWatchdogBinding } from '../bindings/watchdog.ts';
+import { createProfilerBinding } from '../bindings/profiler.ts';
+import { createInternalOnlyV8Binding } from '../bindings/internal_only_v8.ts';
+import { createLocksBinding } from '../bindings/locks.ts';
+import { createWebstorageBinding } from '../bindings/webstorage.ts';
+import { createHttp2Binding } from '../bindings/http2.ts';
+import { createConfigBinding } from '../bindings/config.ts';
+import { createUvBinding } from '../bindings/uv.ts';
+import { createOptionsBinding } from '../bindings/options.ts';
+import { createBuiltinsBinding } from '../bindings/builtins.ts';
+import { createModuleWrapBinding } from '../bindings/module_wrap.ts';
+import { createWasmBinding } from '../bindings/wasm.ts';
 import { createStreamWrapBinding } from '../bindings/stream_wrap.ts';
 import { createStringDecoderBinding } from '../bindings/string_decoder.ts';
-import { createEncodingBinding, createIcuBinding } from '../bindings/text.ts';
+import { createEncodingBinding } from '../bindings/encoding_binding.ts';
+import { createIcuBinding } from '../bindings/icu.ts';
 import { createTypesBinding } from '../bindings/types.ts';
 import { createUrlBinding } from '../bindings/url.ts';
 import { createUtilBinding } from '../bindings/util.ts';
-import { createLaterZlibBinding } from '../bindings/zlib-later.ts';
+import { createZlibBinding } from '../bindings/zlib/index.ts';
+import type { InternalBinding, Require } from '../binding.ts';
 import { hintFor } from '../hints.ts';
-import { requiredFacade } from '../modules/module-functions.ts';
 import type { watchProxies } from '../proxies.ts';
-import { toBuffer, type InternalBinding, type RealmCore, type Require } from './core.ts';
+import { fillRandom } from '../random.ts';
+import { extension, toBuffer, type RealmCore } from './core.ts';
 import type { ProgramSources } from './program-sources.ts';
 import type { Relations } from './relations.ts';
-
-// Taken before Node's library replaces the globals.
-const locale = globalThis.navigator.language;
 
 export interface BindingsContext {
   readonly core: RealmCore;
@@ -77,62 +103,39 @@ export function createBindings({
   const read = (path: string): string | undefined => programs.read(path);
   const buffer = (bytes: Uint8Array): Uint8Array => toBuffer(core, bytes);
   return {
-    ...createSmallBindings(facts),
-    symbols: () => core.symbols,
-    types: () =>
-      createTypesBinding((value) =>
-        typeof value === 'object' || typeof value === 'function' ? proxies().has(value as object) : false,
-      ),
-    util: () =>
-      createUtilBinding({
+    async_context_frame: () => asyncContext.binding,
+    async_wrap: () => createAsyncWrapBinding(facts, asyncContext),
+    blob: () => createBlobBinding(context),
+    block_list: () => createBlockListBinding(facts),
+    buffer: createBufferBinding,
+    builtins: () => createBuiltinsBinding({ ids: builtinIds, compile: compileBuiltin, setLoaders }),
+    cares_wrap: () => createCaresWrapBinding(facts, loop, (text) => options.notice(text)),
+    cjs_lexer: createCjsLexerBinding,
+    config: () => createConfigBinding(facts),
+    constants: () => createConstantsBinding(facts),
+    contextify: () =>
+      createContextifyBinding({
+        ...programs.forFunctions,
         facts,
-        privateSymbols,
-        require,
-        types: core.binding('types') as Record<string, unknown>,
-        proxies: proxies(),
-        callSites: (count) => frames.callSites(count),
-        handleType: (fd) => descriptors.typeOf(fd),
+        warn: (text) =>
+          (require('internal/process/warning') as { emitWarningSync(text: string): void }).emitWarningSync(text),
+        contextSymbol: privateSymbols['contextify_context_private_symbol'] ?? Symbol('context'),
+        hostDefinedOption: privateSymbols['host_defined_option_symbol'] ?? Symbol('option'),
       }),
-    config: () => ({
-      ...facts.bindings['config'],
-      hasInspector: false,
-      hasTracing: false,
-      fipsMode: false,
-      getDefaultLocale: () => locale,
-    }),
-    uv: () => ({
-      ...facts.bindings['uv'],
-      errname: (errno: number) =>
-        facts.errorMap.find(([number]) => number === errno)?.[1] ?? `Unknown system error ${errno}`,
-      getErrorMap: () => new Map(facts.errorMap.map(([number, code, message]) => [number, [code, message]])),
-      getErrorMessage: (errno: number) =>
-        facts.errorMap.find(([number]) => number === errno)?.[2] ?? `Unknown system error ${errno}`,
-    }),
-    options: () => given.binding,
-    builtins: () => ({
-      builtinIds,
-      builtinCategories: { cannotBeRequired: [], canBeRequired: builtinIds },
-      natives: {},
-      config:
-        '{"target_defaults":{"cflags":[],"default_configuration":"Release","defines":[],"include_dirs":[],"libraries":[]},"variables":{"napi_build_version":"10","node_use_amaro":true,"v8_enable_i18n_support":1}}',
-      compileFunction: compileBuiltin,
-      setInternalLoaders: setLoaders,
-      hasCachedBuiltins: () => true,
-      getCacheUsage: () => ({}),
-    }),
-    module_wrap: () => ({
-      ...facts.bindings['module_wrap'],
-      // Modules are the browser's own; `node --check` only asks whether a source is right.
-      ModuleWrap: class ModuleWrap {
-        constructor(filename: string, _context: unknown, source?: unknown) {
-          if (typeof source === 'string') programs.check(source, filename);
-        }
-      },
-      setImportModuleDynamicallyCallback() {},
-      setInitializeImportMetaObjectCallback() {},
-      createRequiredModuleFacade: requiredFacade,
-      throwIfPromiseRejected() {},
-    }),
+    credentials: () => createCredentialsBinding(() => core.process.env),
+    crypto: () => createCryptoBinding(context, () => part('crypto')),
+    diagnostics_channel: createDiagnosticsChannelBinding,
+    encoding_binding: () =>
+      createEncodingBinding(
+        (encoding) => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined),
+        () =>
+          Object.assign(
+            new TypeError(
+              'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.',
+            ),
+            { code: 'ERR_INVALID_ARG_TYPE' },
+          ),
+      ),
     errors: () =>
       createErrorsBinding({
         facts,
@@ -149,39 +152,38 @@ export function createBindings({
           if (hint !== undefined) options.notice(hint);
         },
       }),
-    async_wrap: () => createAsyncWrapBinding(facts, asyncContext),
-    serdes: () => part('serialization').createSerdesBinding(context),
-    async_context_frame: () => asyncContext.binding,
-    task_queue: () => createTaskQueueBinding(facts, loop, { tick: setTick, reject: setReject }),
-    timers: () => createTimersBinding(loop),
-    buffer: () => createBufferBinding(),
-    string_decoder: () => createStringDecoderBinding(facts),
-    encoding_binding: () =>
-      createEncodingBinding(
-        (encoding) => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined),
-        () =>
-          Object.assign(
-            new TypeError(
-              'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.',
-            ),
-            { code: 'ERR_INVALID_ARG_TYPE' },
-          ),
-      ),
+    fs: () => createFsBinding(context, files),
+    fs_dir: () => createFsDirBinding(context, files),
+    fs_event_wrap: () => createFsEventWrapBinding(context, files),
+    heap_utils: createHeapUtilsBinding,
+    http2: createHttp2Binding,
+    http_parser: () =>
+      createHttpParserBinding({ facts, llhttp, buffer, now: () => loop.now(), contexts: asyncContext.binding }),
     icu: () => createIcuBinding(buffer),
-    url: () =>
-      createUrlBinding(() => ({
-        // As C++ throws it: a plain TypeError, whose stack does not name the code (src/node_url.cc, ThrowInvalidURL).
-        invalid: (input, base) =>
-          Object.assign(
-            new TypeError('Invalid URL'),
-            { code: 'ERR_INVALID_URL', input },
-            base === undefined ? {} : { base },
-          ),
-      })),
+    inspector: createInspectorBinding,
+    internal_only_v8: createInternalOnlyV8Binding,
+    ipc_serdes: () => part('processes').createIpcSerdesBinding(context),
+    js_stream: createJsStreamBinding,
+    locks: createLocksBinding,
     messaging: () => relations.messaging.binding,
-    worker: () => relations.workerBinding,
+    mksnapshot: createMksnapshotBinding,
+    module_wrap: () => createModuleWrapBinding(facts, (source, filename) => programs.check(source, filename)),
+    modules: () =>
+      createModulesBinding({
+        facts,
+        files: { read },
+        fileURLToPath: (url) => (require('internal/url')['fileURLToPath'] as (url: string) => string)(url),
+        invalid: (path, base) => {
+          const problem = error('ERR_INVALID_PACKAGE_CONFIG', path, base, undefined);
+          problem.message += '.'; // as C++ ends the sentence
+          return problem;
+        },
+      }),
+    options: () => createOptionsBinding(given, options.program),
+    os: () => createOsBinding(facts, clock.monotonic),
     performance: () => createPerformanceBinding(facts, clock),
-    blob: () => createBlobBinding(context),
+    permission: createPermissionBinding,
+    pipe_wrap: () => relations.pipeBinding,
     process_methods: () =>
       createProcessMethodsBinding({
         facts,
@@ -199,44 +201,67 @@ export function createBindings({
         },
         readFile: read,
       }),
-    credentials: () => createCredentialsBinding(() => core.process.env),
-    os: () => createOsBinding(facts, clock.monotonic),
-    v8: () => createV8Binding(facts),
-    contextify: () =>
-      createContextifyBinding({
-        ...programs.forFunctions,
-        facts,
-        warn: (text) =>
-          (require('internal/process/warning') as { emitWarningSync(text: string): void }).emitWarningSync(text),
-        contextSymbol: privateSymbols['contextify_context_private_symbol'] ?? Symbol('context'),
-        hostDefinedOption: privateSymbols['host_defined_option_symbol'] ?? Symbol('option'),
-      }),
-    modules: () =>
-      createModulesBinding({
-        facts,
-        files: { read },
-        fileURLToPath: (url) => (require('internal/url')['fileURLToPath'] as (url: string) => string)(url),
-        invalid: (path, base) => {
-          const problem = error('ERR_INVALID_PACKAGE_CONFIG', path, base, undefined);
-          problem.message += '.'; // as C++ ends the sentence
-          return problem;
-        },
-      }),
-    fs: () => createFsBinding(context, files),
-    fs_dir: () => createFsDirBinding(context, files),
-    fs_event_wrap: () => createFsEventWrapBinding(context, files),
-    stream_wrap: () => createStreamWrapBinding(facts),
-    tcp_wrap: () => relations.tcp.binding,
-    pipe_wrap: () => relations.pipeBinding,
     process_wrap: () => relations.children.binding,
-    spawn_sync: () => relations.children.syncBinding,
+    profiler: createProfilerBinding,
+    report: createReportBinding,
+    sea: createSeaBinding,
+    serdes: () => part('serialization').createSerdesBinding(context),
     signal_wrap: () => relations.signals.binding,
-    ipc_serdes: () => part('processes').createIpcSerdesBinding(context),
-    cares_wrap: () => createCaresWrapBinding(facts, loop, (text) => options.notice(text)),
-    block_list: () => createBlockListBinding(facts),
-    http_parser: () =>
-      createHttpParserBinding({ facts, llhttp, buffer, now: () => loop.now(), contexts: asyncContext.binding }),
-    crypto: () => createCryptoBinding(context, () => part('crypto')),
-    zlib: () => createLaterZlibBinding(() => part('zlib')(context, { brotli: () => part('brotli')() })),
+    spawn_sync: () => relations.children.syncBinding,
+    sqlite: () => {
+      const createSqliteBinding = extension('sqlite');
+      const wasm = options.wasm()['sqlite'];
+      if (!createSqliteBinding || !wasm) return options.missing('sqlite');
+      return createSqliteBinding(context, files, {
+        wasm,
+        now: clock.wall,
+        random: fillRandom,
+        opened: options.databaseOpened,
+      });
+    },
+    stream_pipe: createStreamPipeBinding,
+    stream_wrap: () => createStreamWrapBinding(facts),
+    string_decoder: () => createStringDecoderBinding(facts),
+    symbols: () => core.symbols,
+    task_queue: () => createTaskQueueBinding(facts, loop, { tick: setTick, reject: setReject }),
+    tcp_wrap: () => relations.tcp.binding,
+    timers: () => createTimersBinding(loop),
+    tls_wrap: createTlsWrapBinding,
+    trace_events: createTraceEventsBinding,
+    tty_wrap: () => createTtyWrapBinding(facts),
+    types: () =>
+      createTypesBinding((value) =>
+        typeof value === 'object' || typeof value === 'function' ? proxies().has(value as object) : false,
+      ),
+    udp_wrap: () => createUdpWrapBinding(facts),
+    url: () =>
+      createUrlBinding(() => ({
+        // As C++ throws it: a plain TypeError, whose stack does not name the code (src/node_url.cc, ThrowInvalidURL).
+        invalid: (input, base) =>
+          Object.assign(
+            new TypeError('Invalid URL'),
+            { code: 'ERR_INVALID_URL', input },
+            base === undefined ? {} : { base },
+          ),
+      })),
+    url_pattern: createUrlPatternBinding,
+    util: () =>
+      createUtilBinding({
+        facts,
+        privateSymbols,
+        require,
+        types: core.binding('types') as Record<string, unknown>,
+        proxies: proxies(),
+        callSites: (count) => frames.callSites(count),
+        handleType: (fd) => descriptors.typeOf(fd),
+      }),
+    uv: () => createUvBinding(facts),
+    v8: () => createV8Binding(facts),
+    wasm: () => createWasmBinding(options.wasm()),
+    wasm_web_api: createWasmWebApiBinding,
+    watchdog: createWatchdogBinding,
+    webstorage: createWebstorageBinding,
+    worker: () => relations.workerBinding,
+    zlib: () => createZlibBinding(() => part('zlib')(context, { brotli: () => part('brotli')() })),
   };
 }

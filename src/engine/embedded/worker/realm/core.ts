@@ -1,24 +1,20 @@
 /** What the parts of a realm have in common. */
-import type { Extensions } from '../../extensions/extension.ts';
-import type {
-  Program,
-  ProcessStart,
-  ProcessToKernel,
-  StartFiles,
-  SyncResult,
-  SyncStart,
-  ThreadInfo,
-} from '../../protocol.ts';
-import type { TakeReply } from '../../shared-reply.ts';
-import type { BindingContext } from '../binding.ts';
-import type { AsyncContext } from '../bindings/async.ts';
+import type { Extensions } from '../extensions.ts';
+import type { Program, ProcessImage } from '../../protocol/programs.ts';
+import type { ProcessStart, SyncResult, SyncStart } from '../../protocol/child-processes.ts';
+import type { ProcessToKernel } from '../../protocol/messages.ts';
+import type { StartFiles } from '../../protocol/files.ts';
+import type { ThreadInfo } from '../../protocol/threads.ts';
+import type { TakeReply } from '../../shared/shared-reply.ts';
+import type { BindingContext, Require } from '../binding.ts';
+import type { AsyncContext } from '../bindings/async_context_frame.ts';
 import type { WorkerContext } from '../bindings/worker.ts';
 import type { ProcessClock } from '../clock.ts';
 import type { Descriptors } from '../descriptors.ts';
 import type { Facts } from '../facts.ts';
 import type { BuiltinSources } from '../library.ts';
-import type { EventLoop } from '../loop.ts';
-import type { Network } from '../network.ts';
+import type { EventLoop } from '../loop/event-loop.ts';
+import type { Network } from '../network/network.ts';
 import type { NodeOptions } from '../options/node-options.ts';
 import type { StackFrames } from '../stacks/frames.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
@@ -48,14 +44,15 @@ export interface RealmOptions {
   exit(code: number, signal?: string): never;
   stderr(text: string): void;
   notice(text: string): void;
+  /** WebAssembly files that came along with the program. */
+  wasm(): ProcessImage['wasm'];
+  /** @param path of a file that SQLite has opened */
+  databaseOpened(path: string): void;
   /** Tells the kernel something else. */
   post(message: ProcessToKernel): void;
   /** A builtin or extension that was not sent along; the host starts the process again with it. */
   missing(name: string): never;
 }
-
-export type Require = (id: string) => Record<string, unknown>;
-export type InternalBinding = (name: string) => Record<string, unknown>;
 
 /** A realm, as its parts see it. */
 export interface RealmCore {

@@ -1,12 +1,13 @@
 /** What a process has to do with others: its threads, children, sockets, pipes and signals. */
-import type { KernelToProcess } from '../../protocol.ts';
-import { isFatal } from '../../signals.ts';
-import { Handle } from '../bindings/handle.ts';
-import { createMessaging, type Messaging } from '../bindings/message-ports.ts';
+import type { KernelToProcess } from '../../protocol/messages.ts';
+import { isFatal } from '../../shared/signals.ts';
+import { Handle } from '../handles/handle.ts';
+import { createMessaging, type Messaging } from '../bindings/messaging.ts';
 import type { PipeWrap } from '../bindings/pipe_wrap.ts';
-import type { ChildProcesses, Pids } from '../bindings/process_wrap.ts';
+import type { ChildProcesses } from '../children/child-processes.ts';
+import type { Pids } from '../children/pids.ts';
 import { createSignals, type Signals } from '../bindings/signal_wrap.ts';
-import { StreamCodes, StreamHandle } from '../bindings/stream-handle.ts';
+import { StreamCodes, StreamHandle } from '../handles/stream-handle.ts';
 import { createTcpWrap, type TcpWrap } from '../bindings/tcp_wrap.ts';
 import { threadFacts, type Threads } from '../bindings/worker.ts';
 import { PortState } from '../threads/port-state.ts';

@@ -2,6 +2,7 @@
  * Writes values in V8's wire format (src/objects/value-serializer.cc, version 15), which `v8.serialize`,
  * messages between threads and IPC with `serialization: 'advanced'` are made of.
  */
+import { ByteWriter, varintLength } from './byte-writer.ts';
 import { ERROR_TAGS, Tag, VERSION, viewTag } from './tags.ts';
 
 export interface WriterDelegate {
@@ -16,7 +17,6 @@ export interface WriterDelegate {
 
 type TypeTests = Readonly<Record<string, (value: unknown) => boolean>>;
 
-const scratch = new DataView(new ArrayBuffer(8));
 const NOT_CLONEABLE = [
   'isPromise',
   'isWeakMap',
@@ -44,75 +44,43 @@ export function describe(value: unknown): string {
   return `#<${name}>`;
 }
 
-export class ValueWriter {
+export class ValueWriter extends ByteWriter {
   treatViewsAsHostObjects = false;
   readonly #types: TypeTests;
   readonly #delegate: WriterDelegate;
   readonly #ids = new Map<object, number>();
   readonly #transferred = new Map<ArrayBuffer, number>();
-  #bytes = new Uint8Array(256);
-  #length = 0;
 
   constructor(types: TypeTests, delegate: WriterDelegate) {
+    super();
     this.#types = types;
     this.#delegate = delegate;
   }
 
   header(): void {
-    this.#byte(0xff);
-    this.#byte(VERSION);
+    this.byte(0xff);
+    this.byte(VERSION);
   }
 
   transfer(id: number, buffer: ArrayBuffer): void {
     this.#transferred.set(buffer, id);
   }
 
-  uint32(value: number): void {
-    this.#varint(value >>> 0);
-  }
-
-  uint64(high: number, low: number): void {
-    let rest = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
-    while (rest >= 0x80n) {
-      this.#byte(Number(rest & 0x7fn) | 0x80);
-      rest >>= 7n;
-    }
-    this.#byte(Number(rest));
-  }
-
-  double(value: number): void {
-    scratch.setFloat64(0, value, true);
-    this.raw(new Uint8Array(scratch.buffer));
-  }
-
-  raw(bytes: Uint8Array): void {
-    this.#room(bytes.byteLength);
-    this.#bytes.set(bytes, this.#length);
-    this.#length += bytes.byteLength;
-  }
-
-  /** What was written; the writer starts anew. */
-  release(): Uint8Array<ArrayBuffer> {
-    const bytes = this.#bytes.slice(0, this.#length);
-    this.#length = 0;
-    return bytes;
-  }
-
   value(value: unknown): void {
     switch (typeof value) {
       case 'undefined':
-        return this.#byte(Tag.undefined);
+        return this.byte(Tag.undefined);
       case 'boolean':
-        return this.#byte(value ? Tag.true : Tag.false);
+        return this.byte(value ? Tag.true : Tag.false);
       case 'number':
         return this.#number(value);
       case 'bigint':
-        this.#byte(Tag.bigint);
+        this.byte(Tag.bigint);
         return this.#bigint(value);
       case 'string':
         return this.#string(value);
       case 'object':
-        if (value === null) return this.#byte(Tag.null);
+        if (value === null) return this.byte(Tag.null);
         return this.#object(value);
       default:
         throw this.#refused(value);
@@ -125,10 +93,10 @@ export class ValueWriter {
 
   #number(value: number): void {
     if (Object.is(value | 0, value)) {
-      this.#byte(Tag.int32);
-      this.#varint(((value << 1) ^ (value >> 31)) >>> 0);
+      this.byte(Tag.int32);
+      this.varint(((value << 1) ^ (value >> 31)) >>> 0);
     } else {
-      this.#byte(Tag.double);
+      this.byte(Tag.double);
       this.double(value);
     }
   }
@@ -137,25 +105,18 @@ export class ValueWriter {
     const digits: number[] = [];
     for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 8n) digits.push(Number(rest & 0xffn));
     while (digits.length % 8 !== 0) digits.push(0);
-    this.#varint((digits.length << 1) | (value < 0n ? 1 : 0));
+    this.varint((digits.length << 1) | (value < 0n ? 1 : 0));
     this.raw(Uint8Array.from(digits));
   }
 
   #string(text: string): void {
-    const { length } = text;
-    let wide = false;
-    for (let index = 0; index < length && !wide; index += 1) wide = text.charCodeAt(index) > 0xff;
-    const size = wide ? length * 2 : length;
+    const wide = /[^\0-\xff]/.test(text);
+    const size = wide ? text.length * 2 : text.length;
     // Two-byte text starts at an even offset.
-    if (wide && (this.#length + 1 + varintLength(size)) % 2 === 1) this.#byte(Tag.padding);
-    this.#byte(wide ? Tag.twoByteString : Tag.oneByteString);
-    this.#varint(size);
-    this.#room(size);
-    for (let index = 0; index < length; index += 1) {
-      const code = text.charCodeAt(index);
-      this.#bytes[this.#length++] = code & 0xff;
-      if (wide) this.#bytes[this.#length++] = code >> 8;
-    }
+    if (wide && (this.length + 1 + varintLength(size)) % 2 === 1) this.byte(Tag.padding);
+    this.byte(wide ? Tag.twoByteString : Tag.oneByteString);
+    this.varint(size);
+    this.codeUnits(text, wide);
   }
 
   #object(object: object): void {
@@ -167,8 +128,8 @@ export class ValueWriter {
   #receiver(object: object): void {
     const known = this.#ids.get(object);
     if (known !== undefined) {
-      this.#byte(Tag.reference);
-      this.#varint(known);
+      this.byte(Tag.reference);
+      this.varint(known);
       return;
     }
     this.#ids.set(object, this.#ids.size);
@@ -180,7 +141,7 @@ export class ValueWriter {
     if ((prototype === Object.prototype || prototype === null) && !isHost && !is('isProxy'))
       return this.#properties(object);
     if (is('isDate')) {
-      this.#byte(Tag.date);
+      this.byte(Tag.date);
       return this.double((object as Date).getTime());
     }
     if (is('isMap'))
@@ -193,8 +154,8 @@ export class ValueWriter {
     if (is('isRegExp')) return this.#regExp(object as RegExp);
     if (is('isArrayBuffer')) return this.#buffer(object as ArrayBuffer);
     if (is('isSharedArrayBuffer')) {
-      this.#byte(Tag.sharedBuffer);
-      return this.#varint(this.#delegate.sharedBuffer(object as SharedArrayBuffer));
+      this.byte(Tag.sharedBuffer);
+      return this.varint(this.#delegate.sharedBuffer(object as SharedArrayBuffer));
     }
     // A DOMException is an error, too.
     if (is('isNativeError') && !isHost) return this.#error(object as Error);
@@ -205,15 +166,15 @@ export class ValueWriter {
   }
 
   #host(object: object): void {
-    this.#byte(Tag.hostObject);
+    this.byte(Tag.hostObject);
     this.#delegate.writeHostObject(object);
   }
 
   #properties(object: object): void {
-    this.#byte(Tag.object);
+    this.byte(Tag.object);
     const count = this.#pairs(object, Object.keys(object));
-    this.#byte(Tag.endObject);
-    this.#varint(count);
+    this.byte(Tag.endObject);
+    this.varint(count);
   }
 
   #pairs(object: object, keys: readonly string[]): number {
@@ -236,34 +197,34 @@ export class ValueWriter {
     const keys = Object.keys(array);
     const own = keys.filter((key) => !/^\d+$/.test(key));
     const dense = keys.length - own.length === length;
-    this.#byte(dense ? Tag.denseArray : Tag.sparseArray);
-    this.#varint(length);
+    this.byte(dense ? Tag.denseArray : Tag.sparseArray);
+    this.varint(length);
     let count = 0;
     if (dense) {
       for (let index = 0; index < length; index += 1) {
         // A getter may have removed it meanwhile.
         if (index in array) this.value(array[index]);
-        else this.#byte(Tag.hole);
+        else this.byte(Tag.hole);
       }
       count = this.#pairs(array, own);
     } else count = this.#pairs(array, keys);
-    this.#byte(dense ? Tag.endDenseArray : Tag.endSparseArray);
-    this.#varint(count);
-    this.#varint(length);
+    this.byte(dense ? Tag.endDenseArray : Tag.endSparseArray);
+    this.varint(count);
+    this.varint(length);
   }
 
   #entries(begin: number, end: number, values: readonly unknown[]): void {
-    this.#byte(begin);
+    this.byte(begin);
     for (const value of values) this.value(value);
-    this.#byte(end);
-    this.#varint(values.length);
+    this.byte(end);
+    this.varint(values.length);
   }
 
   #regExp(expression: RegExp): void {
-    this.#byte(Tag.regExp);
+    this.byte(Tag.regExp);
     this.#string(expression.source);
     // src/regexp/regexp-flags.h, in bit order
-    this.#varint(
+    this.varint(
       [...'gimyusdlv'].reduce((flags, flag, bit) => (expression.flags.includes(flag) ? flags | (1 << bit) : flags), 0),
     );
   }
@@ -271,89 +232,62 @@ export class ValueWriter {
   #buffer(buffer: ArrayBuffer): void {
     const id = this.#transferred.get(buffer);
     if (id !== undefined) {
-      this.#byte(Tag.transferredBuffer);
-      return this.#varint(id);
+      this.byte(Tag.transferredBuffer);
+      return this.varint(id);
     }
     const { resizable, maxByteLength } = buffer as ArrayBuffer & { resizable?: boolean; maxByteLength?: number };
     if ((buffer as ArrayBuffer & { detached?: boolean }).detached)
       throw this.#delegate.cloneError('An ArrayBuffer is detached and could not be cloned.');
-    this.#byte(resizable ? Tag.resizableBuffer : Tag.buffer);
-    this.#varint(buffer.byteLength);
-    if (resizable) this.#varint(maxByteLength ?? 0);
+    this.byte(resizable ? Tag.resizableBuffer : Tag.buffer);
+    this.varint(buffer.byteLength);
+    if (resizable) this.varint(maxByteLength ?? 0);
     this.raw(new Uint8Array(buffer));
   }
 
   #view(view: ArrayBufferView): void {
-    this.#byte(Tag.view);
-    this.#varint(viewTag(view));
-    this.#varint(view.byteOffset);
-    this.#varint(view.byteLength);
-    this.#varint(0);
+    this.byte(Tag.view);
+    this.varint(viewTag(view));
+    this.varint(view.byteOffset);
+    this.varint(view.byteLength);
+    this.varint(0);
   }
 
   #error(error: Error): void {
-    this.#byte(Tag.error);
+    this.byte(Tag.error);
     const tag = ERROR_TAGS[String(error.name)];
-    if (tag !== undefined) this.#varint(tag);
+    if (tag !== undefined) this.varint(tag);
     const own = (name: string): unknown => (Object.hasOwn(error, name) ? Reflect.get(error, name) : undefined);
     if (Object.hasOwn(error, 'message')) {
-      this.#varint(Tag.errorMessage);
+      this.varint(Tag.errorMessage);
       this.#string(String(own('message')));
     }
     if (Object.hasOwn(error, 'cause')) {
-      this.#varint(Tag.errorCause);
+      this.varint(Tag.errorCause);
       this.value(own('cause'));
     }
     const stack = error.stack;
     if (typeof stack === 'string') {
-      this.#varint(Tag.errorStack);
+      this.varint(Tag.errorStack);
       this.#string(stack);
     }
-    this.#varint(Tag.endError);
+    this.varint(Tag.endError);
   }
 
   #boxed(value: unknown, object: object): void {
     switch (typeof value) {
       case 'boolean':
-        return this.#byte(value ? Tag.trueObject : Tag.falseObject);
+        return this.byte(value ? Tag.trueObject : Tag.falseObject);
       case 'number':
-        this.#byte(Tag.numberObject);
+        this.byte(Tag.numberObject);
         return this.double(value);
       case 'bigint':
-        this.#byte(Tag.bigintObject);
+        this.byte(Tag.bigintObject);
         return this.#bigint(value);
       case 'string':
-        this.#byte(Tag.stringObject);
+        this.byte(Tag.stringObject);
         return this.#string(value);
       default:
         throw this.#refused(object);
     }
   }
-
-  #varint(value: number): void {
-    let rest = value >>> 0;
-    while (rest >= 0x80) {
-      this.#byte((rest & 0x7f) | 0x80);
-      rest >>>= 7;
-    }
-    this.#byte(rest);
-  }
-
-  #byte(value: number): void {
-    this.#room(1);
-    this.#bytes[this.#length++] = value;
-  }
-
-  #room(more: number): void {
-    if (this.#length + more <= this.#bytes.byteLength) return;
-    const larger = new Uint8Array(Math.max(this.#bytes.byteLength * 2, this.#length + more));
-    larger.set(this.#bytes.subarray(0, this.#length));
-    this.#bytes = larger;
-  }
-}
-
-function varintLength(value: number): number {
-  let length = 1;
-  for (let rest = value >>> 0; rest >= 0x80; rest >>>= 7) length += 1;
-  return length;
 }

@@ -186,12 +186,12 @@ function adoptRejections(): void {
     then(this: Promise<unknown>, onFulfilled: unknown, onRejected: unknown): unknown {
       const adopting =
         typeof onRejected === 'function'
-          ? (reason: unknown): unknown => onRejected(adopt(reason)) as unknown
+          ? (reason: unknown): unknown => (onRejected as (reason: unknown) => unknown)(adopt(reason))
           : onRejected;
       return Reflect.apply(native, this, [onFulfilled, adopting]);
     },
   };
-  Object.defineProperty(Promise.prototype, 'then', hidden(then));
+  void Object.defineProperty(Promise.prototype, 'then', hidden(then));
 }
 
 const CONSTRUCTORS = [
@@ -207,7 +207,7 @@ const CONSTRUCTORS = [
 
 function replaceConstructors(): void {
   const scope = globalThis as unknown as Record<string, ErrorConstructor | undefined>;
-  const capture = captureWith(NativeError.captureStackTrace as ErrorClass['captureStackTrace'] | undefined);
+  const capture = captureWith(NativeError.captureStackTrace);
   const Replaced = replaceConstructor('Error', NativeError);
   Object.defineProperty(Replaced, 'captureStackTrace', hidden(capture));
   Object.defineProperty(Replaced, 'stackTraceLimit', {

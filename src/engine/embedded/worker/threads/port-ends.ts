@@ -3,7 +3,7 @@
  * those messages; while the clock stands still it asks for the counts, so that time does not go on before
  * what was posted has been taken (frame/port-counts.ts).
  */
-import type { PortEnd } from '../../protocol.ts';
+import type { PortEnd } from '../../protocol/threads.ts';
 
 /** Tells this worker's channels from those of the others. */
 const prefix = Math.random();

@@ -4,7 +4,8 @@
  * takes one of the browser's own message ports along.
  */
 
-import type { MemberCount, PortEnd } from '../../protocol.ts';
+import type { MemberCount } from '../../protocol/files.ts';
+import type { PortEnd } from '../../protocol/threads.ts';
 import type { HandleImage } from './handle-images.ts';
 import { countPosted, countTaken, endArrived, endClosed, endLeaves, makeEnds } from './port-ends.ts';
 

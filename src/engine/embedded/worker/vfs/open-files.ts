@@ -1,6 +1,6 @@
 import { O_ACCMODE, O_APPEND, O_RDONLY, O_WRONLY } from './constants.ts';
 import { fail } from './errors.ts';
-import { Device, type Inode } from './inode.ts';
+import { type Device, type Inode } from './inode.ts';
 
 /** An open file description: what a descriptor stands for. */
 export interface OpenFile {

@@ -1,3 +1,8 @@
+/**
+ * `internalBinding('crypto')` (src/crypto/). This light core has what an Express program touches: MD5, SHA-1, SHA-2,
+ * HMAC, random bytes, timingSafeEqual, secret keys. All else is asked of the full module (`full.ts`) at its first
+ * use, and never while Node's library loads.
+ */
 import type { BindingContext } from '../../binding.ts';
 import type { DefineJob } from './jobs.ts';
 import { createJobDefiner } from './jobs.ts';
@@ -78,12 +83,8 @@ const missing: Record<string, [feature: string, instead: string]> = {
 };
 
 /**
- * internalBinding('crypto'). The light core has what an Express program touches: MD5, SHA-1, SHA-2,
- * HMAC, random bytes, timingSafeEqual, secret keys. All else is asked of the full module at its first
- * use and never at load.
- *
- * loadFull: gives the `cryptoExtension` of `full.ts`, synchronously, when its code is there;
- * undefined when it is not, which fails the call with a sentence.
+ * @param loadFull gives the `cryptoExtension` of `full.ts`, synchronously, when its code is there; undefined when it
+ *   is not, which fails the call with a sentence
  */
 export function createCryptoBinding(
   context: BindingContext,
@@ -139,7 +140,7 @@ export function createCryptoBinding(
     // Stands in for the class until the first `new`, then shares its prototype for `instanceof`.
     const stand = function (...args: unknown[]): object {
       const target = full(name).exports[name] as new (...args: unknown[]) => object;
-      stand.prototype = target.prototype;
+      stand.prototype = target.prototype as object;
       return new target(...args);
     };
     binding[name] = stand;

@@ -6,7 +6,8 @@ import { EcKey, findCurve } from './ec-key.ts';
 import { coded, unavailable } from './errors.ts';
 import { OkpKey, type OkpKind } from './okp-key.ts';
 import { RsaKey } from './rsa-key.ts';
-import { type BytesLike, fillRandom } from './support.ts';
+import { fillRandom } from '../../random.ts';
+import { type BytesLike } from './support.ts';
 
 const {
   EVP_PKEY_ED25519,

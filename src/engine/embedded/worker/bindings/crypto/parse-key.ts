@@ -5,7 +5,7 @@ import { DerError, expectTag, readBitString, readDer, readOid, readSequence, tag
 import { EcKey, ecPublicKeyOid, findCurve } from './ec-key.ts';
 import { coded, opensslError, unavailable } from './errors.ts';
 import { decryptLegacy, decryptPkcs8 } from './key-encryption.ts';
-import { OkpKey, type OkpKind, okpOids } from './okp-key.ts';
+import { OkpKey, okpOids } from './okp-key.ts';
 import { type PemBlock, readPem } from './pem.ts';
 import { RsaKey, rsaOid } from './rsa-key.ts';
 import { type BytesLike, bytesOf } from './support.ts';
@@ -190,7 +190,7 @@ export function createKeyParser(tools: KeyTools): ParseKey {
     if (kind === 'ec') return EcKey.fromRaw(tools, findCurve(namedCurve), isPrivate, bytes);
     const okp = String(kind).toLowerCase();
     if (okp === 'ed25519' || okp === 'x25519') {
-      return OkpKey.fromRaw(tools, okp as OkpKind, isPrivate, bytes);
+      return OkpKey.fromRaw(tools, okp, isPrivate, bytes);
     }
     if (kind === 'rsa' || kind === 'rsa-pss' || kind === 'dsa' || kind === 'dh') {
       throw incompatibleEncoding();

@@ -1,5 +1,6 @@
 import type { DefineJob } from './jobs.ts';
-import { type BytesLike, bytesOf, equalBytes, fillRandom, isBytesLike } from './support.ts';
+import { fillRandom } from '../../random.ts';
+import { type BytesLike, bytesOf, equalBytes, isBytesLike } from './support.ts';
 import { coded } from './errors.ts';
 
 function bytesArgument(value: unknown, name: string): Uint8Array {

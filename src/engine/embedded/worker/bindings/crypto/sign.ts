@@ -1,7 +1,7 @@
 import type { CryptoCore } from './index.ts';
 import type { HashAlgorithm, HashState } from './hash-algorithms.ts';
 import type { ParseKey } from './keys.ts';
-import { KeyBase, type SignatureOptions, notSupportedForKey } from './asymmetric-key.ts';
+import { type KeyBase, type SignatureOptions, notSupportedForKey } from './asymmetric-key.ts';
 import { bindingConstants } from './constants.ts';
 import { coded, invalidDigest, opensslError } from './errors.ts';
 import { type BytesLike, bytesOf, ownBuffer } from './support.ts';
@@ -19,7 +19,7 @@ export type KeyArguments = [
 export const readKey = (parseKey: ParseKey, isPrivate: boolean, key: KeyArguments): KeyBase =>
   parseKey(isPrivate, ...key) as KeyBase;
 
-const notInitialised = (): Error => coded(new Error('Not initialised'), 'ERR_CRYPTO_INVALID_STATE');
+const notInitialized = (): Error => coded(new Error('Not initialised'), 'ERR_CRYPTO_INVALID_STATE');
 
 const digestNotTaken = (): Error =>
   opensslError('1C80007A', 'Provider routines', 'invalid digest', 'ERR_OSSL_INVALID_DIGEST');
@@ -42,13 +42,13 @@ export function createSignBinding(
     }
 
     update(data: string | BytesLike, encoding?: unknown): void {
-      if (this.#state === undefined) throw notInitialised();
+      if (this.#state === undefined) throw notInitialized();
       this.#state.update(support.decode(data, encoding));
     }
 
     /** The digest for a key; afterwards the object is used up. */
     protected finish(key: KeyBase): [Uint8Array, HashAlgorithm] {
-      if (this.#state === undefined) throw notInitialised();
+      if (this.#state === undefined) throw notInitialized();
       const digest = this.#state.digest();
       this.#state = undefined;
       if (key.signsMessages) {

@@ -1,4 +1,5 @@
 import type { BindingContext } from '../../binding.ts';
+import { fillRandom } from '../../random.ts';
 
 /** Bytes as Node's library hands them to a binding. */
 export type BytesLike = ArrayBuffer | SharedArrayBuffer | ArrayBufferView;
@@ -11,9 +12,6 @@ interface BufferConstructor {
 }
 
 const utf8 = new TextEncoder();
-
-/** The browser's, taken before the program's global `crypto` becomes Node's, which ends up here. */
-const randomSource = globalThis.crypto;
 
 /** A view of the bytes of a buffer source, without a copy. */
 export function bytesOf(source: BytesLike): Uint8Array {
@@ -54,13 +52,6 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   let difference = 0;
   for (let index = 0; index < a.length; index++) difference |= a[index]! ^ b[index]!;
   return difference === 0;
-}
-
-/** Fills the bytes from the browser, whose getRandomValues takes at most 65,536 at a time. */
-export function fillRandom(bytes: Uint8Array): void {
-  for (let offset = 0; offset < bytes.length; offset += 65536) {
-    randomSource.getRandomValues(bytes.subarray(offset, offset + 65536) as Uint8Array<ArrayBuffer>);
-  }
 }
 
 export function randomBytes(length: number): Uint8Array {

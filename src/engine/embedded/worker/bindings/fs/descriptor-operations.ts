@@ -2,10 +2,10 @@ import type { BindingContext } from '../../binding.ts';
 import type { FileSystem } from '../../vfs/file-system.ts';
 import type { Inode } from '../../vfs/inode.ts';
 import { timestampFromSeconds } from '../../vfs/timestamp.ts';
-import { checkDescriptor } from './arguments.ts';
-import { bufferOf } from './encoding.ts';
+import { checkDescriptor } from '../../file-calls/arguments.ts';
+import { bufferOf } from '../../file-calls/names.ts';
 import { createFileHandle } from './file-handle.ts';
-import { operation, pathOf as path, throwFrom, type Operation, type Request } from './requests.ts';
+import { operation, pathOf as path, throwFrom, type Operation, type Request } from '../../file-calls/requests.ts';
 import type { StatArray } from './stats.ts';
 
 /** The bytes of any ArrayBufferView. */

@@ -1,7 +1,7 @@
 import type { BindingContext } from '../../binding.ts';
 import type { FileSystem } from '../../vfs/file-system.ts';
-import { AsyncWrap } from '../async-wrap.ts';
-import { detached, throwFrom } from './requests.ts';
+import { AsyncWrap } from '../../handles/async-wrap.ts';
+import { detached, throwFrom } from '../../file-calls/requests.ts';
 
 /**
  * The class behind the FileHandle of `fs.promises`. What http2 alone uses of the C++ class (reading

@@ -1,8 +1,8 @@
 import type { BindingContext } from '../../binding.ts';
 import { FileSystemError } from '../../vfs/errors.ts';
 import type { FileSystem } from '../../vfs/file-system.ts';
-import { invalidType } from './arguments.ts';
-import { pathOf as path } from './requests.ts';
+import { invalidType } from '../../file-calls/arguments.ts';
+import { pathOf as path } from '../../file-calls/requests.ts';
 
 /** Tried in this order; the index is the answer (lib/internal/modules/esm/resolve.js). */
 const afterMain = ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'];

@@ -3,17 +3,10 @@ import { FileSystemError } from '../../vfs/errors.ts';
 import { blockSize, type FileSystem } from '../../vfs/file-system.ts';
 import type { Inode } from '../../vfs/inode.ts';
 import { timestampFromSeconds } from '../../vfs/timestamp.ts';
-import { modeOf } from './arguments.ts';
-import { encodeName } from './encoding.ts';
-import { kUsePromises, operation, pathOf as path, type Operation, type Request } from './requests.ts';
+import { modeOf } from '../../file-calls/arguments.ts';
+import { direntType, encodeName } from '../../file-calls/names.ts';
+import { kUsePromises, operation, pathOf as path, type Operation, type Request } from '../../file-calls/requests.ts';
 import type { StatArray } from './stats.ts';
-
-/** uv_dirent_type_t. */
-const direntTypes = { file: 1, directory: 2, link: 3, device: 6 } as const;
-
-export function direntType(inode: Inode): number {
-  return direntTypes[inode.kind];
-}
 
 /** Which errors `throwIfNoEntry: false` turns into undefined; the two differ in src/node_file.cc. */
 const noEntry: Record<'stat' | 'lstat', readonly string[]> = { stat: ['ENOENT', 'ENOTDIR'], lstat: ['ENOENT'] };

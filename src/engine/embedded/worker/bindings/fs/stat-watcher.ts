@@ -1,8 +1,8 @@
 import type { BindingContext } from '../../binding.ts';
 import { FileSystemError } from '../../vfs/errors.ts';
 import type { FileSystem } from '../../vfs/file-system.ts';
-import { AsyncWrap } from '../async-wrap.ts';
-import { pathOf as path } from './requests.ts';
+import { AsyncWrap } from '../../handles/async-wrap.ts';
+import { pathOf as path } from '../../file-calls/requests.ts';
 import { fillStats, kFsStatsFieldsNumber, type StatArray } from './stats.ts';
 
 interface Timer {

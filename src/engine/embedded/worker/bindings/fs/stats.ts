@@ -1,5 +1,5 @@
 import type { Inode } from '../../vfs/inode.ts';
-import { RequestCallback, kUsePromises, type Request } from './requests.ts';
+import { RequestCallback, kUsePromises, type Request } from '../../file-calls/requests.ts';
 
 /** Numbers per file in the arrays that lib/internal/fs/utils.js reads: 10 fields and 4 times of 2. */
 export const kFsStatsFieldsNumber = 18;

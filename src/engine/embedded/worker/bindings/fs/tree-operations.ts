@@ -2,8 +2,8 @@ import { COPYFILE_EXCL } from '../../vfs/constants.ts';
 import { errorNumber, errorText, FileSystemError, type SystemErrorCode } from '../../vfs/errors.ts';
 import type { FileSystem } from '../../vfs/file-system.ts';
 import type { Inode } from '../../vfs/inode.ts';
-import { modeOf } from './arguments.ts';
-import { pathOf as path, throwFrom, uvException } from './requests.ts';
+import { modeOf } from '../../file-calls/arguments.ts';
+import { pathOf as path, throwFrom, uvException } from '../../file-calls/requests.ts';
 
 /** What cpSyncCopyDir gets from lib/internal/fs/cp/cp-sync.js. */
 interface CopyOptions {

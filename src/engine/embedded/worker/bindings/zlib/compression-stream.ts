@@ -1,5 +1,5 @@
 import type { BindingContext } from '../../binding.ts';
-import { AsyncWrap } from '../async-wrap.ts';
+import { AsyncWrap } from '../../handles/async-wrap.ts';
 
 /** Where a step may read and write; the codec moves the counts on as it does. */
 export interface Buffers {

@@ -1,0 +1,84 @@
+/**
+ * Terminology of what readers read: chapters, and documents of the repository. terms.json says which words stop
+ * the check, what to write instead and why. Code is not read, nor is what a chapter quotes to put it right
+ * (`taught="…"`).
+ */
+import { readFileSync } from 'node:fs';
+import type { Nodes } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { parseMdx } from '../../src/sandbox/catalogue/mdx.ts';
+import type { Finding } from './finding.ts';
+
+export interface Term {
+  /** A regular expression: the words, whatever their case; letters on either side make others of them. */
+  readonly pattern: string;
+  readonly write: string;
+  readonly because: string;
+  /** A regular expression of longer texts in which the words are right. */
+  readonly except?: string;
+}
+
+export type Terms = Readonly<Record<'chapters' | 'documents', readonly Term[]>>;
+
+const table = new URL('terms.json', import.meta.url);
+
+/** Attributes of components that quote somebody else's words. */
+const QUOTING = new Set(['taught']);
+
+const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
+
+/** @returns the table of words, from terms.json */
+export const readTerms = (): Terms => JSON.parse(readFileSync(table, 'utf8')) as Terms;
+
+/**
+ * @param file its name says how it is read: `.mdx` is a chapter, all else a document
+ * @returns the words of the table in the text's prose, in the order of the table's terms per stretch of prose
+ */
+export function wrongTerms(file: string, text: string, terms: Terms): Finding[] {
+  const chapter = file.endsWith('.mdx');
+  const stretches = proseOf(chapter ? parseMdx(text) : markdown.parse(text));
+  const chosen = (chapter ? terms.chapters : terms.documents).map((term) => ({
+    ...term,
+    found: new RegExp(`(?<![\\p{L}\\d-])(?:${term.pattern})(?![\\p{L}\\d])`, 'giu'),
+    right: term.except === undefined ? null : new RegExp(term.except, 'giu'),
+  }));
+  return stretches.flatMap(({ value, line }) =>
+    chosen.flatMap(({ found, right, write, because }) => {
+      const allowed = right === null ? [] : [...value.matchAll(right)].map((match) => spanOf(match));
+      return [...value.matchAll(found)]
+        .map(spanOf)
+        .filter(({ from, to }) => !allowed.some((span) => span.from <= from && to <= span.to))
+        .map(({ from, to }) => ({
+          file,
+          line: line + value.slice(0, from).split('\n').length - 1,
+          message: `“${value.slice(from, to)}”: write ${write} (${because}).`,
+        }));
+    }),
+  );
+}
+
+const spanOf = (match: RegExpExecArray): { from: number; to: number } => ({
+  from: match.index,
+  to: match.index + match[0].length,
+});
+
+/** Stretches of prose, each with the line on which it begins: text, front matter, and attributes that are text. */
+function proseOf(tree: Nodes): { value: string; line: number }[] {
+  const stretches: { value: string; line: number }[] = [];
+  visit(tree, (node) => {
+    const line = node.position?.start.line ?? 1;
+    if (node.type === 'text') stretches.push({ value: node.value, line });
+    // A line of front matter after the fence that opens it.
+    if (node.type === 'yaml') stretches.push({ value: node.value, line: line + 1 });
+    if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
+    for (const attribute of node.attributes) {
+      if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
+      if (!QUOTING.has(attribute.name))
+        stretches.push({ value: attribute.value, line: attribute.position?.start.line ?? line });
+    }
+  });
+  return stretches;
+}

@@ -1,0 +1,14 @@
+/** The packages that sandboxes use, and the texts that say which parts of them. */
+import { fileURLToPath } from 'node:url';
+import { catalogue } from '../../sandbox/catalogue/catalogue.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** @returns names of packages, and the text of every file that can import from them */
+export function wantedPackages(): { readonly names: readonly string[]; readonly sources: readonly string[] } {
+  const { dependencies, sandboxes } = catalogue(root);
+  return {
+    names: dependencies,
+    sources: sandboxes.flatMap(({ files, exercise }) => Object.values({ ...files, ...exercise?.solution })),
+  };
+}

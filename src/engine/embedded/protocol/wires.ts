@@ -1,0 +1,16 @@
+/** Wires, their faults and the tap on them: what host and kernel tell each other of them. */
+import type { LinkFaults, TapEvent } from '../../engine.ts';
+
+/** `TapEvent` of the contract, with its bytes as they are transferred. */
+export interface TappedEvent extends Omit<TapEvent, 'bytes'> {
+  readonly bytes?: ArrayBuffer;
+}
+
+export type WiresFromHost =
+  | { readonly type: 'link'; readonly a: string; readonly b: string; readonly faults: LinkFaults }
+  | { readonly type: 'tap'; readonly on: boolean };
+
+export interface WiresToHost {
+  readonly type: 'tapped';
+  readonly event: TappedEvent;
+}

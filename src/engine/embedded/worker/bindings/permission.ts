@@ -1,0 +1,2 @@
+/** `internalBinding('permission')` (src/permission/permission.cc): the permission model, in which everything is allowed. */
+export const createPermissionBinding = (): object => ({ has: () => true, drop() {} });

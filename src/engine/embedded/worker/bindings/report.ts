@@ -1,0 +1,23 @@
+/** `internalBinding('report')` (src/node_report_module.cc): diagnostic reports, which are empty. */
+export const createReportBinding = (): object => ({
+  writeReport() {},
+  getReport: () => '{}',
+  getCompact: () => false,
+  setCompact() {},
+  getExcludeNetwork: () => false,
+  setExcludeNetwork() {},
+  getExcludeEnv: () => false,
+  setExcludeEnv() {},
+  getDirectory: () => '',
+  setDirectory() {},
+  getFilename: () => '',
+  setFilename() {},
+  getSignal: () => 'SIGUSR2',
+  setSignal() {},
+  shouldReportOnFatalError: () => false,
+  setReportOnFatalError() {},
+  shouldReportOnSignal: () => false,
+  setReportOnSignal() {},
+  shouldReportOnUncaughtException: () => false,
+  setReportOnUncaughtException() {},
+});

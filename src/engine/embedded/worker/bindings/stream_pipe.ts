@@ -1,0 +1,2 @@
+/** `internalBinding('stream_pipe')` (src/stream_pipe.cc): copying from one native stream to another. */
+export const createStreamPipeBinding = (): object => ({ StreamPipe: class {} });

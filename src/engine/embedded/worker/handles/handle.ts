@@ -1,0 +1,74 @@
+/**
+ * The base of every handle (src/handle_wrap.cc): referenced or not, open or closed, and counted by the
+ * event loop while it is active, as libuv does.
+ */
+import type { EventLoop } from '../loop/event-loop.ts';
+
+export class Handle {
+  readonly #loop: EventLoop;
+  readonly #onclose: symbol;
+  #referenced = true;
+  #active = false;
+  #counted = false;
+  protected closed = false;
+
+  constructor(loop: EventLoop, onclose: symbol) {
+    this.#loop = loop;
+    this.#onclose = onclose;
+  }
+
+  protected get loop(): EventLoop {
+    return this.#loop;
+  }
+
+  /** An active handle (listening, reading, writing) keeps the process alive while referenced. */
+  protected setActive(active: boolean): void {
+    this.#active = active;
+    this.#count();
+  }
+
+  ref(): void {
+    this.#referenced = true;
+    this.#count();
+  }
+
+  unref(): void {
+    this.#referenced = false;
+    this.#count();
+  }
+
+  hasRef(): boolean {
+    return this.#referenced && !this.closed;
+  }
+
+  getAsyncId(): number {
+    return 0;
+  }
+
+  getProviderType(): number {
+    return 0;
+  }
+
+  close(callback?: () => void): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.release();
+    this.setActive(false);
+    if (callback) Reflect.set(this, this.#onclose, callback);
+    this.#loop.deferClose(() => {
+      const listener: unknown = Reflect.get(this, this.#onclose);
+      if (typeof listener === 'function') listener.call(this);
+    });
+  }
+
+  /** What closing frees; for subclasses. */
+  protected release(): void {}
+
+  #count(): void {
+    const counts = this.#active && this.#referenced && !this.closed;
+    if (counts === this.#counted) return;
+    this.#counted = counts;
+    if (counts) this.#loop.addHandle();
+    else this.#loop.removeHandle();
+  }
+}

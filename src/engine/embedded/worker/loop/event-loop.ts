@@ -1,0 +1,427 @@
+/**
+ * The event loop of a process: libuv's order of things on top of the browser's.
+ *
+ * Every callback into JavaScript runs as a browser task of its own, so that the microtasks it leaves are
+ * run after it, as in Node. Between tasks the loop picks the next callback in libuv's order: timers,
+ * finished operations, immediates, close callbacks (https://docs.libuv.org/en/v1.x/design.html).
+ *
+ * The file is longer than others because it is one state machine: each phase decides by the queues of all others.
+ */
+
+import { LocatedCall, type ThrowPlace } from './located-call.ts';
+import type { LoopClock, LoopHooks, TimerCallbacks } from './surroundings.ts';
+
+/** Thrown by `runMicrotasks` between two timers or immediates to get back to the browser; never seen outside. */
+const YIELD = Symbol('yield to microtasks');
+
+type Phase = 'timers' | 'poll' | 'check' | 'closing';
+
+export class EventLoop {
+  /** [0] is set while nextTicks wait; a setter, because one set inside a microtask must wake the loop. */
+  readonly tickInfo: { 0: number; 1: number };
+  readonly immediateInfo = new Uint32Array(3);
+  readonly timeoutInfo = new Int32Array(1);
+  hooks: LoopHooks | undefined;
+  timers: TimerCallbacks | undefined;
+  stopped = false;
+
+  readonly #clock: LoopClock;
+  #phase: Phase = 'timers';
+  #completed: (() => void)[] = [];
+  /** How many of `#completed` belong to this round's poll phase. */
+  #polling = 0;
+  #closing: (() => void)[] = [];
+  #operations = 0;
+  #handles = 0;
+  #depth = 0;
+  #yieldable = false;
+  #yielded = false;
+  readonly #located = new LocatedCall(() => this.stopped || this.#yielded);
+  #scheduled = false;
+  #nextTimer = 0;
+  #next: (() => void) | undefined;
+  /** Whether a turn went by with nothing to do: what the browser has to report of it has been reported. */
+  #settled = false;
+  /** What timers and immediates started: libuv's threads would not have finished it in the same round. */
+  #started: (() => void)[] = [];
+  /** The browser's timer, and what it wakes up for. */
+  #sleep: ReturnType<typeof setTimeout> | undefined;
+  #sleepUntil = 0;
+  readonly #channel = new MessageChannel();
+  readonly #setTimeout = globalThis.setTimeout.bind(globalThis);
+  readonly #clearTimeout = globalThis.clearTimeout.bind(globalThis);
+
+  constructor(clock: LoopClock) {
+    this.#clock = clock;
+    let hasTicks = 0;
+    const wake = () => {
+      if (this.#depth === 0) this.#schedule();
+    };
+    this.tickInfo = {
+      get 0() {
+        return hasTicks;
+      },
+      set 0(value: number) {
+        hasTicks = value;
+        if (value === 1) wake();
+      },
+      1: 0,
+    };
+    this.#channel.port1.onmessage = () => {
+      try {
+        this.#turn();
+      } catch (error) {
+        if (!this.stopped) throw error; // process.exit() unwinds the stack by an exception
+      }
+    };
+  }
+
+  now(): number {
+    return Math.floor(this.#clock.monotonic());
+  }
+
+  /** Whether the session's clock stands still. */
+  get paused(): boolean {
+    return this.#clock.rate === 0;
+  }
+
+  /** `internalBinding('task_queue').runMicrotasks`: the browser runs them when the stack is empty. */
+  runMicrotasks = (): void => {
+    if (!this.#yieldable) return;
+    this.#yielded = true;
+    throw YIELD;
+  };
+
+  /** Calls back after so many milliseconds of the machine's clock, also while the session's stands still. */
+  afterReal(milliseconds: number, callback: () => void): void {
+    this.#setTimeout(callback, milliseconds);
+  }
+
+  /** Runs `callback` in the poll phase; keeps the process alive until then. */
+  defer(callback: () => void): void {
+    if (this.#phase === 'timers') this.#started.push(callback);
+    else this.#completed.push(callback);
+    this.#schedule();
+  }
+
+  /**
+   * Runs `callback` in the browser task that brought it (a message), without a further turn when the loop
+   * is idle; else in order, in the poll phase.
+   */
+  deliver(callback: () => void): void {
+    if (this.#depth > 0 || this.tickInfo[0] === 1 || this.tickInfo[1] === 1 || this.#pending) {
+      this.defer(callback);
+      return;
+    }
+    this.#phase = 'poll';
+    this.#polling = 0;
+    this.enter(callback);
+    if (this.#pending) this.#schedule();
+  }
+
+  /** Whether this round has more to run: what the next message brings comes after it (an immediate, say). */
+  get #pending(): boolean {
+    return (
+      this.#completed.length > 0 ||
+      this.#started.length > 0 ||
+      this.#closing.length > 0 ||
+      (this.immediateInfo[0] ?? 0) > 0
+    );
+  }
+
+  /** Runs `callback` after the immediates, as libuv does with `uv_close`. */
+  deferClose(callback: () => void): void {
+    this.#closing.push(callback);
+    this.#schedule();
+  }
+
+  begin(): (callback: () => void) => void {
+    this.#operations += 1;
+    let over = false;
+    return (callback) => {
+      if (over) return;
+      over = true;
+      this.#operations -= 1;
+      this.defer(callback);
+    };
+  }
+
+  /** An open, active and referenced handle keeps the process alive. */
+  addHandle(): void {
+    this.#handles += 1;
+  }
+
+  removeHandle(): void {
+    this.#handles -= 1;
+    this.#schedule();
+  }
+
+  scheduleTimer(delay: number): void {
+    const at = this.now() + Math.max(1, delay);
+    if (this.#nextTimer === 0 || at < Math.abs(this.#nextTimer)) this.#nextTimer = at;
+    this.#schedule();
+  }
+
+  /** The clock was moved, stopped or set to another speed. */
+  retime(): void {
+    this.#awake();
+    this.#schedule();
+  }
+
+  /** Something changed that the loop should look at (an immediate was added, a timer refed). */
+  wake(): void {
+    this.#schedule();
+  }
+
+  /**
+   * Enters JavaScript: runs `callback`, then nextTicks. An exception goes to Node's handler, like one
+   * that reaches C++. Microtasks follow when the caller returns to the browser.
+   */
+  enter(callback: () => void): void {
+    if (this.stopped) return;
+    if (this.#depth === 0) this.hooks?.begin();
+    this.#settled = false;
+    this.#depth += 1;
+    try {
+      this.#guard(callback);
+      this.#drainTicks();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** The same for the program's main module: when it throws, the place is found even of a value without a stack. */
+  enterLocated(callback: () => void): void {
+    if (this.stopped) return;
+    this.hooks?.begin();
+    this.#settled = false;
+    this.#depth += 1;
+    try {
+      this.#guardLocated(callback);
+      this.#drainTicks();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** The browser reports an exception; true when it came out of a callback run by `#guardLocated`. */
+  report(error: unknown, place: ThrowPlace): boolean {
+    return this.#located.report(error, place);
+  }
+
+  /** Runs a microtask of the program; nextTicks wait until all microtasks have run. */
+  microtask(callback: () => void): void {
+    if (this.stopped) return;
+    this.#depth += 1;
+    try {
+      this.#guard(callback);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Calls `callback` when the microtasks that are left have run, before anything else the loop would do. */
+  next(callback: () => void): void {
+    this.#next = callback;
+    this.#schedule();
+  }
+
+  /** Ends the loop for good: nothing of this process runs from here on. */
+  stop(): void {
+    this.stopped = true;
+    this.#awake();
+    this.#completed = [];
+    this.#started = [];
+    this.#closing = [];
+    this.#channel.port1.close();
+  }
+
+  get alive(): boolean {
+    return (
+      this.#operations > 0 ||
+      this.#handles > 0 ||
+      this.#completed.length > 0 ||
+      this.#closing.length > 0 ||
+      (this.timeoutInfo[0] ?? 0) > 0 ||
+      (this.immediateInfo[1] ?? 0) > 0
+    );
+  }
+
+  /** @returns whether the callback ran to its end */
+  #guard(callback: () => void): boolean {
+    try {
+      callback();
+      return true;
+    } catch (error) {
+      if (!this.hooks) throw error;
+      if (!this.stopped) this.hooks.uncaught(error);
+      return false;
+    }
+  }
+
+  /** `#guard` that also tells where a value was thrown; a microsecond slower, so not for every callback. */
+  #guardLocated(callback: () => void): boolean {
+    const { whole, thrown } = this.#located.run(callback);
+    if (thrown && !this.stopped) this.hooks?.uncaught(thrown.error, thrown.place);
+    return whole;
+  }
+
+  #drainTicks(): void {
+    while (!this.stopped && (this.tickInfo[0] === 1 || this.tickInfo[1] === 1)) {
+      this.#guard(() => this.hooks?.tick());
+    }
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.stopped) return;
+    this.#scheduled = true;
+    this.#channel.port2.postMessage(null);
+  }
+
+  /** One browser task: at most one callback. */
+  #turn(): void {
+    this.#scheduled = false;
+    if (this.stopped) return;
+    if (this.#next) {
+      const next = this.#next;
+      this.#next = undefined;
+      next();
+      this.#schedule();
+      return;
+    }
+    if (this.tickInfo[0] === 1 || this.tickInfo[1] === 1) {
+      this.enter(() => {});
+      this.#schedule();
+      return;
+    }
+    // Two rounds: what timers started is looked at in the second.
+    for (let phases = 0; phases <= 8; phases += 1) {
+      if (this.#step()) {
+        this.#schedule();
+        return;
+      }
+    }
+    this.#rest();
+  }
+
+  /** Runs the next callback of the current phase, or moves to the next phase and returns false. */
+  #step(): boolean {
+    switch (this.#phase) {
+      case 'timers':
+        if (this.#nextTimer !== 0 && Math.abs(this.#nextTimer) <= this.now()) {
+          if (!this.#reported()) return true;
+          this.#nextTimer = 0;
+          const whole = this.#yielding(() => {
+            this.#noteNext(this.timers?.processTimers(this.now()) ?? 0);
+          });
+          // One pass over the timers in each round; what they made due by now waits for the next (uv__run_timers).
+          if (whole) this.#poll();
+          else this.#nextTimer = this.now();
+          return true;
+        }
+        this.#poll();
+        return false;
+      case 'poll': {
+        const callback = this.#polling > 0 ? this.#completed.shift() : undefined;
+        if (callback) {
+          this.#polling -= 1;
+          this.enter(callback);
+          return true;
+        }
+        this.#phase = 'check';
+        return false;
+      }
+      case 'check':
+        if ((this.immediateInfo[0] ?? 0) > 0 || this.immediateInfo[2] === 1) {
+          if (!this.#reported()) return true;
+          // Immediates added while these run belong to the next round (kHasOutstanding is index 2).
+          if (this.#yielding(() => this.timers?.processImmediate()) || this.immediateInfo[2] !== 1)
+            this.#phase = 'closing';
+          return true;
+        }
+        this.#phase = 'closing';
+        return false;
+      case 'closing': {
+        const callback = this.#closing.shift();
+        if (callback) {
+          this.enter(callback);
+          return true;
+        }
+        this.#phase = 'timers';
+        return false;
+      }
+    }
+  }
+
+  #poll(): void {
+    this.#phase = 'poll';
+    this.#polling = this.#completed.length;
+    if (this.#started.length > 0) this.#completed.push(...this.#started.splice(0));
+  }
+
+  /**
+   * Node deals with rejected promises before its next phase; the browser reports them in a task of their
+   * own. False when that task may still be to come: one turn has to go by.
+   */
+  #reported(): boolean {
+    const settled = this.#settled;
+    this.#settled = true;
+    return settled;
+  }
+
+  /** Runs Node's timer or immediate processing until it asks for microtasks; true when it ran to its end, not to an exception. */
+  #yielding(process: () => void): boolean {
+    let whole = false;
+    this.#settled = false;
+    this.hooks?.begin();
+    this.#depth += 1;
+    try {
+      this.#yieldable = true;
+      this.#yielded = false;
+      whole = this.#guardLocated(process);
+      this.#yieldable = false;
+      this.#drainTicks();
+    } finally {
+      this.#yieldable = false;
+      this.#depth -= 1;
+    }
+    return whole;
+  }
+
+  #noteNext(next: number): void {
+    if (next === 0) return;
+    if (this.#nextTimer === 0 || Math.abs(next) < Math.abs(this.#nextTimer)) this.#nextTimer = next;
+  }
+
+  /** Nothing can run now: sleeps until the next timer, or lets the process end. */
+  #rest(): void {
+    this.#phase = 'timers';
+    if (!this.alive) {
+      if (!this.#reported()) return this.#schedule();
+      this.hooks?.idle();
+      return;
+    }
+    const { rate } = this.#clock;
+    if (this.#sleep !== undefined && this.#sleepUntil === this.#nextTimer) return;
+    this.#awake();
+    if (rate === 0) {
+      // What the browser works on for us (a file to compile, a key to derive) is not rest.
+      if (this.#operations === 0) this.#clock.rest(this.#nextTimer === 0 ? null : Math.abs(this.#nextTimer));
+    } else if (this.#nextTimer !== 0) {
+      const wait = Math.max(0, Math.abs(this.#nextTimer) - this.#clock.monotonic()) / rate;
+      this.#sleepUntil = this.#nextTimer;
+      this.#sleep = this.#setTimeout(
+        () => {
+          this.#sleep = undefined;
+          this.#schedule();
+        },
+        Math.min(wait, 2 ** 31 - 1),
+      );
+    }
+  }
+
+  #awake(): void {
+    this.#clearTimeout(this.#sleep);
+    this.#sleep = undefined;
+  }
+}

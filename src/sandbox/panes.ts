@@ -1,0 +1,35 @@
+/**
+ * The panes of the workbench as far as manifests have to do with them; how each appears and is loaded is in
+ * `src/workbench/registry.ts`. A new pane begins with a line here.
+ */
+
+export interface PaneDescription {
+  readonly id: string;
+  /** What readers call it. */
+  readonly title: string;
+  /** What the engine that runs must be able to do: names of its capabilities. */
+  readonly needs: readonly string[];
+  /** Whether an author may have it open before it has something to show. */
+  readonly authorOpens: boolean;
+}
+
+/** In the order in which those of one place stand there. */
+export const PANES = [
+  { id: 'toolbar', title: 'Toolbar', needs: [], authorOpens: false },
+  { id: 'engine', title: 'Engine menu', needs: [], authorOpens: false },
+  { id: 'notes', title: 'Notes', needs: [], authorOpens: false },
+  { id: 'problem', title: 'Problem', needs: [], authorOpens: false },
+  { id: 'files', title: 'Files', needs: [], authorOpens: false },
+  { id: 'requests', title: 'Requests', needs: [], authorOpens: false },
+  { id: 'answer', title: 'Answer', needs: [], authorOpens: false },
+  { id: 'terminal', title: 'Terminal', needs: ['terminal'], authorOpens: false },
+  { id: 'log', title: 'Log', needs: [], authorOpens: true },
+] as const satisfies readonly PaneDescription[];
+
+export type PaneId = (typeof PANES)[number]['id'];
+
+/** A pane that an author can have open from the start. */
+export type AuthorPane = Extract<(typeof PANES)[number], { readonly authorOpens: true }>['id'];
+
+/** The values of the manifest's field `panes`. */
+export const AUTHOR_PANES: readonly AuthorPane[] = PANES.filter((pane) => pane.authorOpens).map(({ id }) => id);

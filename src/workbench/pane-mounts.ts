@@ -1,0 +1,86 @@
+/** Puts the panes of a sandbox into its markup when they appear, and takes them out when they no longer do. */
+import type { Pane } from './panes/pane.ts';
+import { appears, registry, type PaneConstructor, type PaneEntry, type Part } from './registry.ts';
+import { watch } from './stores/signal.ts';
+import type { SandboxStores } from './stores/stores.ts';
+
+export class PaneMounts {
+  readonly #root: HTMLElement;
+  readonly #stores: SandboxStores;
+  readonly #constructors = new Map<PaneEntry, PaneConstructor>();
+  readonly #panes = new Map<PaneEntry, Pane>();
+  readonly #wanted = new Set<PaneEntry>();
+
+  /** @param root the sandbox's element, with its static parts */
+  constructor(root: HTMLElement, stores: SandboxStores) {
+    this.#root = root;
+    this.#stores = stores;
+  }
+
+  /** Loads the code of what appears now. Rejects when some of it cannot be loaded. */
+  async load(): Promise<void> {
+    await Promise.all(registry.filter((entry) => appears(entry, this.#stores)).map((entry) => this.#load(entry)));
+  }
+
+  /** Puts what is loaded in place of the static parts; from now on panes come and go by themselves. */
+  mount(): void {
+    for (const entry of registry) if (this.#constructors.has(entry)) this.#create(entry);
+    const parts = new Set(registry.map(({ part }) => part));
+    for (const part of parts) this.#part(part)?.replaceChildren();
+    for (const entry of registry) {
+      const shown = () => appears(entry, this.#stores);
+      watch(shown, (now) => this.#show(entry, now));
+      if (shown()) this.#show(entry, true);
+    }
+  }
+
+  /** Resolves when all panes that are there have rendered. */
+  get ready(): Promise<unknown> {
+    return Promise.all([...this.#panes.values()].map((pane) => pane.updateComplete));
+  }
+
+  #show(entry: PaneEntry, shown: boolean): void {
+    if (shown) this.#wanted.add(entry);
+    else this.#wanted.delete(entry);
+    if (!shown) this.#panes.get(entry)?.remove();
+    else if (this.#constructors.has(entry)) this.#insert(entry);
+    else
+      this.#load(entry).then(
+        () => this.#insert(entry),
+        (error: unknown) => this.#explain(entry, error),
+      );
+  }
+
+  async #load(entry: PaneEntry): Promise<void> {
+    this.#constructors.set(entry, await entry.load());
+  }
+
+  #insert(entry: PaneEntry): void {
+    const part = this.#part(entry.part);
+    if (part === null || !this.#wanted.has(entry)) return;
+    const pane = this.#create(entry);
+    const later = registry.slice(registry.indexOf(entry) + 1).map((other) => this.#panes.get(other));
+    part.insertBefore(pane, later.find((other) => other?.parentElement === part) ?? null);
+  }
+
+  /** A pane that comes again is the one that was there before. */
+  #create(entry: PaneEntry): Pane {
+    const pane = this.#panes.get(entry) ?? new (this.#constructors.get(entry)!)(this.#stores, this.#part(entry.part)!);
+    pane.dataset['pane'] = entry.id;
+    this.#panes.set(entry, pane);
+    return pane;
+  }
+
+  #explain({ part, title }: PaneEntry, error: unknown): void {
+    const note = document.createElement('p');
+    note.className = 'sandbox-note';
+    note.setAttribute('role', 'alert');
+    note.textContent = `${title}: this part of the workbench could not be loaded. Check the connection and reload the page.`;
+    this.#part(part)?.append(note);
+    console.error(error);
+  }
+
+  #part(part: Part): HTMLElement | null {
+    return this.#root.querySelector<HTMLElement>(`[data-part="${part}"]`);
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * How the panes of a sandbox appear and where their code is. Each is a chunk of its own that is loaded when it
+ * first appears. What a manifest has to know of them is in `src/sandbox/panes.ts`.
+ */
+import type { Capabilities } from '../engine/engine.ts';
+import { PANES, type PaneId } from '../sandbox/panes.ts';
+import type { Pane } from './panes/pane.ts';
+import type { SandboxStores } from './stores/stores.ts';
+
+/** A place in the sandbox's markup: the element with this `data-part`. */
+export type Part = 'toolbar' | 'problem' | 'files' | 'side' | 'strip';
+
+/** Makes a pane; `part` still has the static form in it, from which a pane may take what it needs. */
+export type PaneConstructor = new (stores: SandboxStores, part: HTMLElement) => Pane;
+
+interface Mounting {
+  readonly part: Part;
+  /** Whether it is to be seen now; asked again whenever something that it reads in the stores changes. */
+  readonly appears: (stores: SandboxStores) => boolean;
+  readonly load: () => Promise<PaneConstructor>;
+}
+
+export interface PaneEntry extends Mounting {
+  readonly id: PaneId;
+  readonly title: string;
+  readonly needs: readonly (keyof Capabilities)[];
+}
+
+const always = () => true;
+
+const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
+  toolbar: {
+    part: 'toolbar',
+    appears: always,
+    load: async () => (await import('./panes/toolbar/toolbar.ts')).SandboxToolbar,
+  },
+  engine: {
+    part: 'toolbar',
+    appears: ({ panes }) => panes.isOpen('engine'),
+    load: async () => (await import('./panes/engine/engine.ts')).SandboxEngine,
+  },
+  notes: {
+    part: 'problem',
+    appears: ({ notes }) => notes.any,
+    load: async () => (await import('./panes/notes/notes.ts')).SandboxNotes,
+  },
+  problem: {
+    part: 'problem',
+    appears: ({ run }) => run.problem !== null,
+    load: async () => (await import('./panes/problem/problem.ts')).SandboxProblem,
+  },
+  files: {
+    part: 'files',
+    appears: always,
+    load: async () => (await import('./panes/files/files.ts')).SandboxFiles,
+  },
+  requests: {
+    part: 'side',
+    appears: ({ data }) => data.http !== null,
+    load: async () => (await import('./panes/requests/requests.ts')).SandboxRequests,
+  },
+  answer: {
+    part: 'side',
+    appears: ({ exchange }) => exchange.answer !== null,
+    load: async () => (await import('./panes/answer/answer.ts')).SandboxAnswer,
+  },
+  terminal: {
+    part: 'strip',
+    appears: always,
+    load: async () => (await import('./panes/terminal/terminal.ts')).SandboxTerminal,
+  },
+  log: {
+    part: 'strip',
+    appears: ({ log, panes }) => log.printed || panes.isOpen('log'),
+    load: async () => (await import('./panes/log/log.ts')).SandboxLog,
+  },
+};
+
+/** All panes, in the order in which those of one part stand there. */
+export const registry: readonly PaneEntry[] = PANES.map(({ id, title, needs }) => ({
+  id,
+  title,
+  needs,
+  ...MOUNTINGS[id],
+}));
+
+/** Whether a pane is to be seen now: the engine that runs can do what it needs, and there is a reason for it. */
+export function appears({ needs, appears }: PaneEntry, stores: SandboxStores): boolean {
+  const able = (capability: keyof Capabilities) => stores.run.capabilities?.[capability] === true;
+  return needs.every(able) && appears(stores);
+}

@@ -1,0 +1,44 @@
+/** The panes that the page has in it before its script: how each begins, as text. */
+import type { AuthorPane } from '../../sandbox/panes.ts';
+import { filesTemplate } from '../panes/files/template.ts';
+import { logTemplate, selectedLog } from '../panes/log/template.ts';
+import { requestsTemplate } from '../panes/requests/template.ts';
+import { toolbarTemplate } from '../panes/toolbar/template.ts';
+import type { SandboxData } from '../sandbox-data.ts';
+import { SandboxStores } from '../stores/stores.ts';
+import { Markup, renderStatic } from './render.ts';
+
+export interface StaticPanes {
+  readonly toolbar: string;
+  readonly files: string;
+  /** `null` when the sandbox offers no requests. */
+  readonly requests: string | null;
+  /** The panes that the author wants open from the start. */
+  readonly strip: string;
+}
+
+const OPEN: Readonly<Record<AuthorPane, (stores: SandboxStores) => unknown>> = {
+  log: (stores) => logTemplate(stores, selectedLog(stores, null), nobody),
+};
+
+const nobody = () => {};
+
+/** @param listings the highlighted code of each shown file, as HTML */
+export function staticPanes(data: SandboxData, listings: Readonly<Record<string, string>>): StaticPanes {
+  const stores = new SandboxStores(data, () => Promise.reject(new Error('Nothing runs in the static form.')));
+  const files = filesTemplate(stores, {
+    selected: data.shown[0]!,
+    hidesOthers: false,
+    edits: () => false,
+    content: (path) => new Markup(listings[path]!),
+    select: nobody,
+    edit: nobody,
+  });
+  const requests = requestsTemplate(stores, { open: null, editor: nobody, toggle: nobody, send: nobody, add: nobody });
+  return {
+    toolbar: renderStatic(toolbarTemplate(stores)),
+    files: renderStatic(files),
+    requests: data.http === null ? null : renderStatic(requests),
+    strip: data.panes.map((id) => `<div data-pane="${id}">${renderStatic(OPEN[id](stores))}</div>`).join(''),
+  };
+}

@@ -1,0 +1,44 @@
+/** What each process has printed since the last start. */
+import { LogBuffer, type LogStream } from './log-buffer.ts';
+import { State } from './signal.ts';
+
+export class LogStore {
+  /** The processes, in the order of the manifest. */
+  readonly names: readonly string[];
+  readonly #buffers: ReadonlyMap<string, LogBuffer>;
+  /** Counted up when a buffer changes: it is one object for as long as the sandbox is there. */
+  readonly #changes: ReadonlyMap<string, State<number>>;
+  readonly #printed = new State(false);
+
+  /** @param names at least one process */
+  constructor(names: readonly string[]) {
+    this.names = names;
+    this.#buffers = new Map(names.map((name) => [name, new LogBuffer()]));
+    this.#changes = new Map(names.map((name) => [name, new State(0)]));
+  }
+
+  /** The lines of a process; whoever reads them hears of new ones. */
+  of(name: string): LogBuffer {
+    void this.#changes.get(name)?.value;
+    return this.#buffers.get(name)!;
+  }
+
+  /** Whether any process has printed anything. */
+  get printed(): boolean {
+    return this.#printed.value;
+  }
+
+  append(name: string, stream: LogStream, text: string): void {
+    const buffer = this.#buffers.get(name);
+    if (buffer === undefined) return;
+    buffer.append(stream, text);
+    this.#changes.get(name)!.value += 1;
+    this.#printed.value ||= buffer.total > 0;
+  }
+
+  clear(): void {
+    for (const buffer of this.#buffers.values()) buffer.clear();
+    for (const changes of this.#changes.values()) changes.value += 1;
+    this.#printed.value = false;
+  }
+}

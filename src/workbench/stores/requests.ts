@@ -1,0 +1,58 @@
+/** The requests of a sandbox as they stand: the offered ones and the reader's own. */
+import type { HttpVariable } from '../../sandbox/http-file.ts';
+import { readDrafts, type RequestDraft } from './request-draft.ts';
+import { Computed, State } from './signal.ts';
+
+export class RequestsStore {
+  readonly variables: readonly HttpVariable[];
+  readonly #http: string | null;
+  readonly #drafts: State<readonly RequestDraft[]>;
+  readonly #edited = new Computed(() => this.drafts.some(({ text, original }) => text !== original));
+
+  /** @param http the text of `requests.http`; `null` when the sandbox offers none */
+  constructor(http: string | null) {
+    this.#http = http;
+    const { drafts, variables } = readDrafts(http);
+    this.#drafts = new State<readonly RequestDraft[]>(drafts);
+    this.variables = variables;
+  }
+
+  get drafts(): readonly RequestDraft[] {
+    return this.#drafts.value;
+  }
+
+  /** Whether anything differs from what the author wrote. */
+  get edited(): boolean {
+    return this.#edited.value;
+  }
+
+  /** The offered requests as the author wrote them. */
+  reset(): void {
+    this.#drafts.value = readDrafts(this.#http).drafts;
+  }
+
+  draft(id: number): RequestDraft | undefined {
+    return this.drafts.find((draft) => draft.id === id);
+  }
+
+  edit(id: number, text: string): void {
+    this.#drafts.value = this.drafts.map((draft) => (draft.id === id ? { ...draft, text } : draft));
+  }
+
+  /**
+   * Adds a request of the reader's own.
+   *
+   * @param port where it goes
+   */
+  add(port: number): RequestDraft {
+    const id = Math.max(-1, ...this.drafts.map((draft) => draft.id)) + 1;
+    const text = `GET http://localhost:${port}/\n`;
+    const draft: RequestDraft = { id, name: null, title: 'Your request', original: null, text };
+    this.#drafts.value = [...this.drafts, draft];
+    return draft;
+  }
+
+  remove(id: number): void {
+    this.#drafts.value = this.drafts.filter((draft) => draft.id !== id);
+  }
+}

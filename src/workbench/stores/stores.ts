@@ -1,0 +1,70 @@
+/** The stores of one sandbox: the state of each concern of it, and what takes several of them at once. Knows no DOM. */
+import type { SandboxData } from '../sandbox-data.ts';
+import { EngineChoiceStore } from './engine-choice.ts';
+import { EnginePreferences, type EngineId } from './engine-preferences.ts';
+import { ExchangeStore } from './exchange.ts';
+import { FilesStore } from './files.ts';
+import { LogStore } from './log.ts';
+import { NotesStore } from './notes.ts';
+import { PanesStore } from './panes.ts';
+import { RequestsStore } from './requests.ts';
+import { RunStore, type EngineLoader } from './run.ts';
+
+export class SandboxStores {
+  readonly data: SandboxData;
+  readonly files: FilesStore;
+  readonly requests: RequestsStore;
+  readonly exchange: ExchangeStore;
+  readonly log: LogStore;
+  readonly panes: PanesStore;
+  readonly engine: EngineChoiceStore;
+  readonly run: RunStore;
+  readonly notes: NotesStore;
+
+  /**
+   * @param loadEngine loads an engine when it is first wanted; what it rejects with is told to the reader
+   * @param preferences what the reader has chosen for all sandboxes
+   */
+  constructor(data: SandboxData, loadEngine: EngineLoader, preferences = new EnginePreferences(null)) {
+    this.data = data;
+    this.files = new FilesStore(data.files, data.shown);
+    this.requests = new RequestsStore(data.http);
+    this.log = new LogStore(Object.keys(data.processes));
+    this.panes = new PanesStore(data.panes);
+    this.engine = new EngineChoiceStore(data.name, preferences);
+    this.run = new RunStore(data, this.files, this.log, this.engine, loadEngine);
+    this.notes = new NotesStore(data, this.engine, this.files, this.run);
+    this.exchange = new ExchangeStore(this.requests, this.run);
+  }
+
+  /** Whether the reader has changed anything, or a program has added files. */
+  get edited(): boolean {
+    return this.files.edited || this.requests.edited;
+  }
+
+  /** Whether the reader has changed a file since the running processes were started. */
+  get restartNeeded(): boolean {
+    return this.run.active && this.files.differsFromRunning;
+  }
+
+  /** Remembers the engine for this sandbox; what runs in another is ended. Files stay as they are. */
+  chooseEngine(id: EngineId): void {
+    this.engine.choose(id);
+    this.run.engineChosen();
+  }
+
+  /** After another engine has failed: runs everything here in the embedded one, until the page is left. */
+  async runEmbedded(): Promise<void> {
+    this.engine.chooseEmbeddedForNow();
+    await this.run.run();
+  }
+
+  /** Everything as it was when the page was loaded. */
+  reset(): void {
+    this.run.reset();
+    this.files.reset();
+    this.requests.reset();
+    this.exchange.reset();
+    this.log.clear();
+  }
+}

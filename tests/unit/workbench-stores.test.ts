@@ -1,0 +1,321 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Failure } from '../../src/engine/engine.ts';
+import type { SandboxData } from '../../src/workbench/sandbox-data.ts';
+import { watch } from '../../src/workbench/stores/signal.ts';
+import { SandboxStores } from '../../src/workbench/stores/stores.ts';
+import { describeStatus } from '../../src/workbench/panes/toolbar/status.ts';
+import { response, ScriptedEngine } from '../support/scripted-engine.ts';
+
+const HTTP =
+  '@host = http://localhost:3000\n\n### Home\n# @name home\nGET {{host}}/\n\n### Create\n# @name create\nPOST {{host}}/users\nContent-Type: application/json\n\n{}\n';
+
+function setup(data: Partial<SandboxData> = {}) {
+  const engine = new ScriptedEngine();
+  const stores = new SandboxStores(
+    {
+      name: 'test',
+      title: 'Test',
+      shown: ['server.js'],
+      files: { 'server.js': 'original\n', 'package.json': '{}' },
+      processes: { app: { command: 'node server.js', env: {} } },
+      dependencies: [],
+      http: HTTP,
+      engines: ['embedded', 'webcontainer'],
+      panes: [],
+      ...data,
+    },
+    async () => engine,
+  );
+  return { engine, stores };
+}
+
+/** Lets everything that is already resolved run. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+/** The status without the time, which is the machine's. */
+const status = ({ run }: SandboxStores) => describeStatus(run).replace(/started in \S+ ms/, 'started in N ms');
+
+const failure: Failure = { ok: false, code: 'timeout', reason: 'The engine did not answer within 15 seconds.' };
+
+test('from Run to a listening server, in words', async () => {
+  const { engine, stores } = setup();
+  assert.equal(status(stores), '');
+  const run = stores.run.run();
+  assert.equal(status(stores), 'starting');
+  await run;
+  assert.equal(status(stores), 'starting', 'a process without a port is not ready');
+  engine.session.listen('app', 3000);
+  assert.equal(status(stores), 'listening on 3000 · started in N ms');
+  engine.session.set('app', { state: 'exited', ports: [], exitCode: 1 });
+  assert.equal(status(stores), 'exited with code 1');
+  assert.equal(stores.run.active, false);
+});
+
+test('a program without requests runs and exits', async () => {
+  const { engine, stores } = setup({ http: null });
+  await stores.run.run();
+  assert.match(status(stores), /^running/);
+  engine.session.set('app', { state: 'exited', exitCode: 0 });
+  assert.equal(status(stores), 'exited with code 0');
+});
+
+test('several processes: the ports together, an end by its name', async () => {
+  const { engine, stores } = setup({
+    processes: { api: { command: 'node a.js', env: {} }, store: { command: 'node b.js', env: {} } },
+  });
+  await stores.run.run();
+  engine.session.listen('store', 4000);
+  engine.session.listen('api', 3000);
+  assert.equal(status(stores), 'listening on 3000, 4000 · started in N ms');
+  engine.session.set('store', { state: 'exited', ports: [], exitCode: 0 });
+  assert.equal(status(stores), 'listening on 3000 · store exited with code 0 · started in N ms');
+});
+
+test('a restart takes the edited files and is not an exit', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  stores.files.edit('server.js', 'edited\n');
+  assert.equal(stores.restartNeeded, true);
+  const phases = new Set<string>();
+  watch(
+    () => stores.run.phase,
+    (phase) => phases.add(phase),
+  );
+  await stores.run.run();
+  assert.equal(engine.sessions.length, 1, 'the session is kept');
+  assert.equal(engine.session.files['server.js'], 'edited\n');
+  assert.equal(stores.restartNeeded, false);
+  engine.session.listen('app', 3000);
+  assert.deepEqual([...phases], ['starting', 'running']);
+});
+
+test('what cannot start says why and can be tried again', async () => {
+  const { engine, stores } = setup();
+  engine.refuse = failure;
+  await stores.run.run();
+  assert.deepEqual(
+    [stores.run.phase, stores.run.problem, status(stores)],
+    ['failed', failure.reason, 'could not start'],
+  );
+  engine.refuse = null;
+  engine.unavailable = 'This browser has no workers.';
+  await stores.run.run();
+  assert.equal(stores.run.problem, 'This browser has no workers.');
+  engine.unavailable = null;
+  await stores.run.run();
+  assert.deepEqual([stores.run.phase, stores.run.problem], ['starting', null]);
+});
+
+test('an engine that cannot be loaded is a sentence too', async () => {
+  const { stores } = setup();
+  const broken = new SandboxStores(stores.data, () => Promise.reject(new TypeError('Failed to fetch')));
+  await broken.run.warm();
+  await broken.run.run();
+  assert.match(
+    broken.run.problem!,
+    /could not be loaded: Failed to fetch\. Check the connection and press Run again\./,
+  );
+});
+
+test('Stop frees the session, also while it is starting', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  stores.run.stop();
+  assert.deepEqual([engine.session.disposed, status(stores)], [true, 'stopped']);
+  const run = stores.run.run();
+  stores.run.stop();
+  await run;
+  assert.equal(engine.sessions.length, 2);
+  assert.deepEqual([engine.session.disposed, stores.run.phase], [true, 'stopped']);
+});
+
+test('a request starts the sandbox, waits for the port and brings the answer', async () => {
+  const { engine, stores } = setup();
+  const answer = stores.exchange.send(1);
+  assert.equal(stores.exchange.answer?.state, 'waiting');
+  await settle();
+  assert.deepEqual(engine.session.requests, []);
+  engine.session.listen('app', 3000);
+  assert.equal((await answer)?.response?.status, 200);
+  const [{ method, port, path, headers, body } = {} as never] = engine.session.requests;
+  assert.deepEqual(
+    { method, port, path, headers, body },
+    {
+      method: 'POST',
+      port: 3000,
+      path: '/users',
+      headers: [['Content-Type', 'application/json']],
+      body: '{}\n'.trim(),
+    },
+  );
+  assert.equal(stores.exchange.answers.get(1)?.state, 'answered');
+});
+
+test('requests to a running sandbox go straight there, failures are answers', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  engine.session.answer = async () => ({ ok: false, code: 'reset', reason: 'The server closed the connection.' });
+  const answer = await stores.exchange.send(0);
+  assert.deepEqual(
+    [answer?.state, answer?.reason, engine.sessions.length],
+    ['failed', 'The server closed the connection.', 1],
+  );
+});
+
+test('a sandbox that cannot start answers a request with the reason', async () => {
+  const { engine, stores } = setup();
+  engine.refuse = failure;
+  assert.equal((await stores.exchange.send(0))?.reason, failure.reason);
+});
+
+test('a request to a process that is not listening yet waits for it, to one that has ended does not', async () => {
+  const { engine, stores } = setup({
+    processes: { store: { command: 'node b.js', env: {} }, api: { command: 'node a.js', env: {} } },
+  });
+  await stores.run.run();
+  engine.session.listen('store', 4000);
+  const answer = stores.exchange.send(0);
+  await settle();
+  assert.deepEqual(engine.session.requests, []);
+  engine.session.listen('api', 3000);
+  assert.equal((await answer)?.state, 'answered');
+  engine.session.set('api', { state: 'exited', ports: [], exitCode: 0 });
+  engine.session.answer = async () => ({ ok: false, code: 'refused', reason: 'Nobody listens on port 3000.' });
+  assert.equal((await stores.exchange.send(0))?.reason, 'Nobody listens on port 3000.');
+});
+
+test('an edited request is sent as edited; what cannot be sent is not', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  stores.requests.edit(0, 'DELETE {{host}}/users/1\nX-A: b\n');
+  await stores.exchange.send(0);
+  assert.deepEqual([engine.session.requests[0]?.method, engine.session.requests[0]?.path], ['DELETE', '/users/1']);
+  stores.requests.edit(0, 'DELETE {{nowhere}}/\n');
+  assert.match((await stores.exchange.send(0))?.reason ?? '', /no variable “nowhere”/);
+  stores.requests.edit(0, 'GET /\nbroken\n');
+  assert.match((await stores.exchange.send(0))?.reason ?? '', /^Line 2: “broken” is not a header/);
+  stores.requests.edit(0, 'GET /\n\n###\nGET /\n');
+  assert.match((await stores.exchange.send(0))?.reason ?? '', /one request at a time/);
+  assert.equal(engine.session.requests.length, 1);
+});
+
+test('time passes before a request that asks for it, where there is a clock', async () => {
+  const { engine, stores } = setup({ http: '# @sleep 38000\nGET http://localhost:3000/\n' });
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  assert.match(stores.requests.drafts[0]?.text ?? '', /^# @sleep 38000\nGET/);
+  assert.match(
+    (await stores.exchange.send(0))?.reason ?? '',
+    /^This request is to be sent 38\.0 s later, and this engine’s clock cannot be moved\. Wait so long, remove the line “# @sleep 38000”/,
+  );
+  const moves: unknown[] = [];
+  engine.session.clock = {
+    now: () => 0,
+    rate: 1,
+    setRate() {},
+    step: async () => ({ ok: true, moved: false }),
+    async advance(milliseconds) {
+      moves.push(milliseconds, engine.session.requests.length);
+      return { ok: true };
+    },
+  };
+  assert.equal((await stores.exchange.send(0))?.state, 'answered');
+  assert.deepEqual([...moves, engine.session.requests.length], [38_000, 0, 1]);
+});
+
+test('sends all in order, one after the other, and stops when nothing can be started', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  let open = 0;
+  engine.session.answer = async () => {
+    open += 1;
+    assert.equal(open, 1, 'one at a time');
+    await settle();
+    open -= 1;
+    return { ok: true, response: response(201) };
+  };
+  await stores.exchange.sendAll();
+  assert.deepEqual(
+    engine.session.requests.map(({ path }) => path),
+    ['/', '/users'],
+  );
+  stores.run.stop();
+  engine.refuse = failure;
+  await stores.exchange.sendAll();
+  assert.equal(stores.exchange.answers.get(0)?.state, 'failed');
+  assert.equal(stores.exchange.answers.get(1)?.state, 'answered', 'the second was not tried');
+});
+
+test('a slow answer does not hide a newer one', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  let release = () => {};
+  engine.session.answer = async ({ path }) => {
+    if (path === '/') await new Promise<void>((resolve) => (release = resolve));
+    return { ok: true, response: response(path === '/' ? 200 : 201) };
+  };
+  const slow = stores.exchange.send(0);
+  await stores.exchange.send(1);
+  release();
+  await slow;
+  assert.equal(stores.exchange.answer?.response?.status, 201);
+  assert.equal(stores.exchange.answers.get(0)?.response?.status, 200);
+});
+
+test('output goes to the log of its process, hints are marked', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.emit({ type: 'output', process: 'app', stream: 'stderr', text: 'oops\n' });
+  engine.session.emit({ type: 'notice', process: 'app', text: 'These packages are here: express' });
+  assert.deepEqual(
+    stores.log.of('app').lines.map(({ stream, text }) => [stream, text]),
+    [
+      ['stderr', 'oops'],
+      ['notice', 'These packages are here: express'],
+    ],
+  );
+});
+
+test('Reset brings back everything as it was', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  stores.files.edit('server.js', 'edited\n');
+  stores.requests.edit(0, 'GET /edited\n');
+  const own = stores.requests.add(stores.run.port);
+  assert.equal(own.text, 'GET http://localhost:3000/\n');
+  await stores.exchange.send(0);
+  engine.session.emit({ type: 'output', process: 'app', stream: 'stdout', text: 'line\n' });
+  stores.reset();
+  assert.deepEqual(
+    [
+      engine.session.disposed,
+      stores.files.text('server.js'),
+      stores.requests.drafts.map(({ text }) => text.split('\n')[0]),
+      stores.exchange.answer,
+      stores.exchange.answers.size,
+      stores.log.of('app').total,
+      stores.run.phase,
+      stores.edited,
+    ],
+    [true, 'original\n', ['GET {{host}}/', 'POST {{host}}/users'], null, 0, 0, 'idle', false],
+  );
+});
+
+test('one file can be reset alone', () => {
+  const { stores } = setup({ shown: ['server.js', 'a.js'], files: { 'server.js': 's\n', 'a.js': 'a\n' } });
+  stores.files.edit('server.js', 'x');
+  stores.files.edit('a.js', 'y');
+  stores.files.resetFile('a.js');
+  assert.deepEqual(
+    [stores.files.text('server.js'), stores.files.text('a.js'), stores.files.isEdited('a.js'), stores.edited],
+    ['x', 'a\n', false, true],
+  );
+});
