@@ -90,7 +90,7 @@ describe('a listing', () => {
   test('says what it is, and only one thing', () => {
     wrong(/^7: the listing does not say what it is; write from=.* or example .*, run .* or model/, 'text', null, 'a');
     wrong(/one thing, not from and example/, 'text', 'from="x/box#stdout" example', 'a');
-    wrong(/“exmple” means nothing|does not say what it is/, 'js', 'exmple', 'a');
+    wrong(/does not say what it is/, 'js', 'sample', 'a');
     wrong(/“excerpt” means nothing beside example/, 'js', 'example excerpt', 'a');
     wrong(/“from” needs a value/, 'js', 'from', 'a');
     wrong(/names no sandbox and part/, 'js', 'from="x/box"', 'a');
@@ -99,7 +99,7 @@ describe('a listing', () => {
 
   test('quotes something that is there', () => {
     wrong(/there is no sandbox “x\/bax” to quote; there are x\/box, x\/two/, 'text', 'from="x/bax#stdout"', 'a');
-    wrong(/has a request “lisst”; it records list, plain, lost/, 'json', 'from="x/box#lisst"', '{}');
+    wrong(/has a request “lists”; it records list, plain, lost/, 'json', 'from="x/box#lists"', '{}');
     wrong(/“lost” of x\/box had no answer \(ECONNRESET\)/, 'json', 'from="x/box#lost"', '{}');
     wrong(/has no file “app\.js”; it has server\.js/, 'js', 'from="x/box#app.js"', 'a');
     wrong(/server\.js has 7 lines, and no line 9/, 'js', 'from="x/box#server.js:2-9"', 'a');
