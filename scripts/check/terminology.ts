@@ -42,7 +42,8 @@ export function wrongTerms(file: string, text: string, terms: Terms): Finding[] 
   const stretches = proseOf(chapter ? parseMdx(text) : markdown.parse(text));
   const chosen = (chapter ? terms.chapters : terms.documents).map((term) => ({
     ...term,
-    found: new RegExp(`(?<![\\p{L}\\d-])(?:${term.pattern})(?![\\p{L}\\d])`, 'giu'),
+    // A mark may follow a letter.
+    found: new RegExp(term.pattern === '!' ? '!' : `(?<![\\p{L}\\d-])(?:${term.pattern})(?![\\p{L}\\d])`, 'giu'),
     right: term.except === undefined ? null : new RegExp(term.except, 'giu'),
   }));
   return stretches.flatMap(({ value, line }) =>
