@@ -1,12 +1,13 @@
 /**
  * `npm test [-- stage …]`: every test of the repository, or the stages whose names contain one of the words
- * given and those that they need, such as `npm test -- unit`. Gets a browser when there is none. The last line
- * has the totals.
+ * given and those that they need, such as `npm test -- unit`. `npm test -- book [chapter]` is what an author needs.
+ * Gets a browser when there is none. The last line has the totals.
  */
 import { ensureChromium } from './lib/chromium.ts';
 import { failPlainly } from './lib/fail.ts';
 import { root } from './lib/build-site.ts';
 import { chooseStages, runStages } from './lib/run-stages.ts';
+import { bookStages } from './lib/book-stages.ts';
 import { check, nodeTests, playwrightTests } from './lib/stage.ts';
 import { summary } from './lib/summary.ts';
 
@@ -47,7 +48,9 @@ failPlainly(async () => {
     playwrightTests('workbench', ['--project=workbench'], { environment, needs: ['site build'] }),
   ].filter((stage) => stage !== null);
 
-  const outcomes = await runStages(chooseStages(stages, words), { again: process.env['CI'] !== undefined });
+  const [first, ...chapters] = words;
+  const chosen = first === 'book' ? bookStages(chapters, environment) : chooseStages(stages, words);
+  const outcomes = await runStages(chosen, { again: process.env['CI'] !== undefined });
   console.log(summary(outcomes));
   if (outcomes.some(({ ok }) => !ok)) process.exitCode = 1;
 });

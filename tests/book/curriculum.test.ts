@@ -97,6 +97,17 @@ describe('bad data', () => {
     );
   });
 
+  test('a part that is finished closes the lists of its chapters', () => {
+    assert.equal(
+      said('closed.yaml', (text) => `${text}http-with-express: [topics, exercise]\n`),
+      '',
+    );
+    const { chapters } = readCurriculum(folder);
+    assert.deepEqual(chapters.get('cors')!.closed, ['topics', 'exercise']);
+    assert.deepEqual(chapters.get('methods')!.closed, ['topics', 'errors', 'sandboxes', 'questions', 'exercise']);
+    assert.deepEqual(chapters.get('tables')!.closed, []);
+  });
+
   test('a finished list of no chapter, or of no kind', () => {
     assert.match(
       said('closed.yaml', (text) => `${text}method: [topics]\n`),

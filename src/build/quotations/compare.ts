@@ -42,7 +42,7 @@ export function compareLines(listing: string, quoted: string, { excerpt, shifted
       return `“${short(part[0]!.trim())}” does not stand in what it quotes`;
     if (!found) return difference(part[best.matched]!, have[best.start + best.matched]);
     if (ends && from < have.length)
-      return `it ends before “${short(have[from]!.trim())}”; write excerpt if it is a part`;
+      return `it ends before “${short(have.slice(from).join(' ').trim())}”; write excerpt if it is a part`;
   }
   return null;
 }

@@ -1,0 +1,37 @@
+/**
+ * `npm test -- book [chapter]`: what the author of a chapter needs. The site is built, which compares quotations and
+ * checks every sandbox; the book's tests; recordings and the engine against real Node; the chapter's page and all links.
+ */
+import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
+import { root } from './build-site.ts';
+import { check, nodeTests, playwrightTests, type Stage } from './stage.ts';
+
+/**
+ * @param words the words behind `book`: one chapter's slug, or none for all chapters
+ * @throws Error when that is no written chapter, with those that there are
+ */
+export function bookStages(words: readonly string[], environment: Readonly<Record<string, string>>): readonly Stage[] {
+  const written = catalogue(root).chapters.flatMap(({ chapter, written }) => (written === null ? [] : [chapter.slug]));
+  const [chapter, ...more] = words;
+  if (more.length > 0) throw new Error(`Name one chapter, or none for all: “${words.join(' ')}” are ${words.length}.`);
+  if (chapter !== undefined && !written.includes(chapter))
+    throw new Error(`“${chapter}” is no written chapter. There are: ${written.join(', ')}.`);
+
+  const names = chapter === undefined ? [] : [chapter];
+  const dist = { PORT3000_BASE: '/', PORT3000_OUT: 'dist' };
+  const pages = (chapter === undefined ? written : [chapter]).map((slug) => `/${slug}/ keeps`);
+  return [
+    check('engine build', 'scripts/build-engine.ts', []),
+    check('site build', 'scripts/build.ts', [], { needs: ['engine build'], environment: dist }),
+    check('recordings', 'scripts/record.ts', ['--check', ...names]),
+    nodeTests('book', 'tests/book/**/*.test.ts', { environment, serial: false }),
+    nodeTests('sandboxes in the engine', 'tests/parity/sandboxes.test.ts', {
+      environment: { ...environment, ...(chapter !== undefined && { PORT3000_CHAPTER: chapter }) },
+      needs: ['engine build'],
+    }),
+    playwrightTests('pages and links', ['--project=site', '--grep', [...pages, 'built for / leads'].join('|')], {
+      environment,
+      needs: ['site build'],
+    }),
+  ].filter((stage) => stage !== null);
+}
