@@ -28,11 +28,7 @@ failPlainly(async () => {
       ...content,
       needs: ['engine build', 'site build'],
     }),
-    check('types of components', 'node_modules/@astrojs/check/bin/astro-check.js', ['--minimumSeverity', 'error'], {
-      ...content,
-      needs: ['site build'],
-    }),
-    check('types', 'node_modules/typescript/bin/tsc', ['--noEmit'], { needs: ['site build'] }),
+    check('check', 'scripts/check.ts', [], { ...content, needs: ['site build'] }),
     nodeTests('unit tests', 'tests/unit/**/*.test.ts', { environment, serial: false }),
     nodeTests('book', 'tests/book/**/*.test.ts', { environment, serial: false }),
     nodeTests('engine', 'tests/engine/**/!(leaks).test.ts', engine),

@@ -88,6 +88,7 @@ const SOON: Readonly<Record<string, readonly string[]>> = {
     'internal/vm/module',
     'extension:options',
   ],
+  cluster: ['child_process'],
   crypto: ['internal/crypto/webcrypto'],
   stream: ['stream/web'],
   // The message of assert.ok() quotes the call.

@@ -82,6 +82,8 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
   }
   if (Object.keys(project.files).some((path) => TYPESCRIPT.test(path))) builtin(STRIPPING);
   also.forEach(builtin);
+  // Who may start a child, or wait for input, shares the session: the kernel's part comes with the shared files.
+  if (extensions.has('processes')) extensions.add('files');
   return { chunks, extensions, packages, builtins, wasm: wasmFor(chunks, extensions) };
 }
 
