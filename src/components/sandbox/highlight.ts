@@ -52,6 +52,10 @@ export const theme = {
 
 export const classTransformer: ShikiTransformer = {
   name: 'port3000-classes',
+  preprocess(_code, options) {
+    // Shiki gives up on a line after half a second, so that a page would differ when the machine is busy.
+    options.tokenizeTimeLimit = 0;
+  },
   span(node) {
     const mark = /color:(#[0-9a-f]{6})/i.exec(String(node.properties['style'] ?? ''))?.[1];
     delete node.properties['style'];

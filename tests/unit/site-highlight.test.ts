@@ -1,0 +1,17 @@
+/** Listings are highlighted alike on a busy machine and on a quiet one. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { codeToHtml } from 'shiki';
+import { classTransformer, theme } from '../../src/components/sandbox/highlight.ts';
+
+const code = "import express from 'express'; // A comment.\nconst port = Number(process.env.PORT ?? 3000);\n";
+const highlight = () => codeToHtml(code, { lang: 'js', theme, transformers: [classTransformer] });
+
+test('a clock that runs away changes nothing', async (t) => {
+  const quiet = await highlight();
+  assert.match(quiet, /tk-comment/);
+  let now = Date.now();
+  t.mock.method(Date, 'now', () => (now += 10_000));
+  t.mock.method(performance, 'now', () => (now += 10_000));
+  assert.equal(await highlight(), quiet);
+});
