@@ -1,6 +1,6 @@
 /** Puts the panes of a sandbox into its markup when they appear, and takes them out when they no longer do. */
 import type { Pane } from './panes/pane.ts';
-import { appears, registry, type PaneConstructor, type PaneEntry, type Part } from './registry.ts';
+import { appears, isPossible, registry, type PaneConstructor, type PaneEntry, type Part } from './registry.ts';
 import { watch } from './stores/signal.ts';
 import type { SandboxStores } from './stores/stores.ts';
 
@@ -32,6 +32,19 @@ export class PaneMounts {
       watch(shown, (now) => this.#show(entry, now));
       if (shown()) this.#show(entry, true);
     }
+    watch(
+      () => this.#stores.run.capabilities,
+      (capabilities) => {
+        if (capabilities !== null) void this.#loadAhead();
+      },
+    );
+  }
+
+  /** What has run needs no network: the code of what can appear now is fetched while there is one. */
+  async #loadAhead(): Promise<void> {
+    const missing = registry.filter((entry) => isPossible(entry, this.#stores) && !this.#constructors.has(entry));
+    // What cannot be had says so when it is to appear.
+    await Promise.allSettled(missing.map((entry) => this.#load(entry)));
   }
 
   /** Resolves when all panes that are there have rendered. */

@@ -1,6 +1,6 @@
 /**
  * How the panes of a sandbox appear and where their code is. Each is a chunk of its own that is loaded when it
- * first appears. What a manifest has to know of them is in `src/sandbox/panes.ts`.
+ * first appears, or once the sandbox runs: what has run needs no network. What a manifest has to know of them is in `src/sandbox/panes.ts`.
  */
 import type { Capabilities } from '../engine/engine.ts';
 import { PANES, type PaneId } from '../sandbox/panes.ts';
@@ -17,6 +17,8 @@ interface Mounting {
   readonly part: Part;
   /** Whether it is to be seen now; asked again whenever something that it reads in the stores changes. */
   readonly appears: (stores: SandboxStores) => boolean;
+  /** Whether it can ever be there for this sandbox; left out, it can. */
+  readonly possible?: (stores: SandboxStores) => boolean;
   readonly load: () => Promise<PaneConstructor>;
 }
 
@@ -57,11 +59,13 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
   requests: {
     part: 'side',
     appears: ({ data }) => data.http !== null,
+    possible: ({ data }) => data.http !== null,
     load: async () => (await import('./panes/requests/requests.ts')).SandboxRequests,
   },
   answer: {
     part: 'side',
     appears: ({ exchange }) => exchange.answer !== null,
+    possible: ({ data }) => data.http !== null,
     load: async () => (await import('./panes/answer/answer.ts')).SandboxAnswer,
   },
   terminal: {
@@ -85,7 +89,12 @@ export const registry: readonly PaneEntry[] = PANES.map(({ id, title, needs }) =
 }));
 
 /** Whether a pane is to be seen now: the engine that runs can do what it needs, and there is a reason for it. */
-export function appears({ needs, appears }: PaneEntry, stores: SandboxStores): boolean {
+export function appears(entry: PaneEntry, stores: SandboxStores): boolean {
+  return isPossible(entry, stores) && entry.appears(stores);
+}
+
+/** Whether a pane can appear while this engine runs. */
+export function isPossible({ needs, possible }: PaneEntry, stores: SandboxStores): boolean {
   const able = (capability: keyof Capabilities) => stores.run.capabilities?.[capability] === true;
-  return needs.every(able) && appears(stores);
+  return needs.every(able) && (possible?.(stores) ?? true);
 }
