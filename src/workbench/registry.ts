@@ -1,6 +1,7 @@
 /**
  * How the panes of a sandbox appear and where their code is. Each is a chunk of its own that is loaded when it
- * first appears, or once the sandbox runs: what has run needs no network. What a manifest has to know of them is in `src/sandbox/panes.ts`.
+ * first appears, or once the sandbox runs: what has run needs no network. What a manifest has to know of them is in
+ * `src/sandbox/panes.ts`.
  */
 import type { Capabilities } from '../engine/engine.ts';
 import { PANES, type PaneId } from '../sandbox/panes.ts';
