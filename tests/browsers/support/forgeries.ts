@@ -3,7 +3,8 @@
 export const VICTIM = `
 import http from 'node:http';
 process.on('uncaughtException', (error) => console.log('victim lost ' + error.message));
-http.createServer((request, response) => response.end('victim')).listen(3000, () => {
+// Without a time-out between requests: on a busy machine its end would meet the next request, as in Node.
+http.createServer({ keepAliveTimeout: 0 }, (request, response) => response.end('victim')).listen(3000, () => {
   console.log('victim listens');
   // A connection of its own, whose numbers a forger will guess.
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
