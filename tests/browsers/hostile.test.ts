@@ -220,11 +220,9 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
         await tab.boot(project);
         await tab.printed('victim listens');
         await tab.printed('all forged');
-        assert.deepEqual(await tab.request({ path: '/' }), {
-          ...(await tab.request({ path: '/' })),
-          status: 200,
-          body: 'victim',
-        });
+        // One answer: two may have another second in their dates.
+        const answer = await tab.request({ path: '/' });
+        assert.deepEqual(answer, { ...answer, status: 200, body: 'victim' });
         const processes = await tab.processes();
         assert.equal(processes.find((each) => each.name === 'victim')?.state, 'running');
         assert.deepEqual(processes.find((each) => each.name === 'victim')?.ports, [3000]);

@@ -16,7 +16,7 @@ export interface Outcome {
 }
 
 /** Milliseconds a program may take. */
-const LIMIT = 60_000;
+const LIMIT = 180_000;
 const PACKAGES = join(import.meta.dirname, '../../node_modules');
 
 /**
