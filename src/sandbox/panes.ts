@@ -18,6 +18,7 @@ export const PANES = [
   { id: 'toolbar', title: 'Toolbar', needs: [], authorOpens: false },
   { id: 'engine', title: 'Engine menu', needs: [], authorOpens: false },
   { id: 'notes', title: 'Notes', needs: [], authorOpens: false },
+  { id: 'undo', title: 'Undo', needs: [], authorOpens: false },
   { id: 'problem', title: 'Problem', needs: [], authorOpens: false },
   { id: 'files', title: 'Files', needs: [], authorOpens: false },
   { id: 'requests', title: 'Requests', needs: [], authorOpens: false },

@@ -47,6 +47,11 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     appears: ({ notes }) => notes.any,
     load: async () => (await import('./panes/notes/notes.ts')).SandboxNotes,
   },
+  undo: {
+    part: 'problem',
+    appears: ({ undo }) => undo.done !== null,
+    load: async () => (await import('./panes/undo/undo.ts')).SandboxUndo,
+  },
   problem: {
     part: 'problem',
     appears: ({ run }) => run.problem !== null,

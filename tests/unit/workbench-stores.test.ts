@@ -309,6 +309,32 @@ test('Reset brings back everything as it was', async () => {
   );
 });
 
+test('a Reset can be undone: files and requests come back, what ran does not', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  stores.reset();
+  assert.equal(stores.undo.done, null, 'nothing of the reader’s was lost');
+  stores.files.edit('server.js', 'edited\n');
+  stores.requests.edit(0, 'GET /edited\n');
+  stores.reset();
+  assert.equal(stores.undo.done, 'All files and requests are the book’s again.');
+  stores.undo.undo();
+  assert.deepEqual(
+    [stores.files.text('server.js'), stores.requests.draft(0)?.text, stores.run.phase],
+    ['edited\n', 'GET /edited\n', 'idle'],
+  );
+});
+
+test('a session that has a deleted file is replaced at the next Run', async () => {
+  const { engine, stores } = setup({ shown: ['server.js', 'a.js'], files: { 'server.js': 's\n', 'a.js': 'a\n' } });
+  await stores.run.run();
+  stores.files.remove('a.js');
+  assert.equal(stores.restartNeeded, true);
+  await stores.run.run();
+  assert.deepEqual([engine.sessions.length, Object.keys(engine.session.files)], [2, ['server.js']]);
+});
+
 test('one file can be reset alone', () => {
   const { stores } = setup({ shown: ['server.js', 'a.js'], files: { 'server.js': 's\n', 'a.js': 'a\n' } });
   stores.files.edit('server.js', 'x');

@@ -26,9 +26,17 @@ export class RequestsStore {
     return this.#edited.value;
   }
 
-  /** The offered requests as the author wrote them. */
-  reset(): void {
+  /**
+   * The offered requests as the author wrote them.
+   *
+   * @returns brings back what was there
+   */
+  reset(): () => void {
+    const before = this.drafts;
     this.#drafts.value = readDrafts(this.#http).drafts;
+    return () => {
+      this.#drafts.value = before;
+    };
   }
 
   draft(id: number): RequestDraft | undefined {

@@ -154,10 +154,11 @@ export class RunStore {
     this.#progress.value = null;
     this.#fallback.value = null;
     this.#startTime.value = null;
+    // A session keeps its files: what was deleted is gone in a new one only.
+    if (this.startedIn !== this.#choice.engine || this.#files.lacksRunning) this.#closeSession();
     this.#files.started();
     this.#log.clear();
     this.#phase.value = 'starting';
-    if (this.startedIn !== this.#choice.engine) this.#closeSession();
     const session = this.#session.value;
     this.#booting = session === null ? this.#boot(current) : this.#restart(session, current);
     await this.#booting;

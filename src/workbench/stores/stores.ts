@@ -9,9 +9,11 @@ import { NotesStore } from './notes.ts';
 import { PanesStore } from './panes.ts';
 import { RequestsStore } from './requests.ts';
 import { RunStore, type EngineLoader } from './run.ts';
+import { UndoStore } from './undo.ts';
 
 export class SandboxStores {
   readonly data: SandboxData;
+  readonly undo = new UndoStore();
   readonly files: FilesStore;
   readonly requests: RequestsStore;
   readonly exchange: ExchangeStore;
@@ -27,7 +29,7 @@ export class SandboxStores {
    */
   constructor(data: SandboxData, loadEngine: EngineLoader, preferences = new EnginePreferences(null)) {
     this.data = data;
-    this.files = new FilesStore(data.files, data.shown);
+    this.files = new FilesStore(data.files, data.shown, this.undo);
     this.requests = new RequestsStore(data.http);
     this.log = new LogStore(Object.keys(data.processes));
     this.panes = new PanesStore(data.panes);
@@ -59,12 +61,18 @@ export class SandboxStores {
     await this.run.run();
   }
 
-  /** Everything as it was when the page was loaded. */
+  /** Everything as it was when the page was loaded. Files and requests can be brought back. */
   reset(): void {
+    const { edited } = this;
     this.run.reset();
-    this.files.reset();
-    this.requests.reset();
+    const restoreFiles = this.files.reset();
+    const restoreRequests = this.requests.reset();
     this.exchange.reset();
     this.log.clear();
+    if (!edited) return;
+    this.undo.offer('All files and requests are the book’s again.', () => {
+      restoreFiles();
+      restoreRequests();
+    });
   }
 }

@@ -97,7 +97,10 @@ export class SandboxFiles extends Pane implements FilesView {
 
   #showFiles(): void {
     const { shown } = this.stores.files;
-    for (const editor of this.#editors.values()) editor.showFile();
+    for (const [path, editor] of this.#editors) {
+      if (shown.includes(path)) editor.showFile();
+      else this.#editors.delete(path);
+    }
     if (!shown.includes(this.selected)) this.selected = shown[0]!;
     this.requestUpdate();
   }
