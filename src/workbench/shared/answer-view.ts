@@ -32,15 +32,17 @@ export function headerTable(response: HttpResponse) {
 /** Scrolls by itself when it is long, so it can be focused. */
 export function bodyView(response: HttpResponse) {
   const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  const { kind, text } = readBody(response.body, type);
+  const { kind, text, rest, note } = readBody(response.body, type);
   if (kind === 'empty') return html`<p class="sandbox-note">The answer has no body.</p>`;
   if (kind === 'binary') return html`<p class="sandbox-note">${text}</p>`;
-  return html`<pre
-    class="sandbox-body"
-    tabindex="0"
-    role="group"
-    aria-label="Body of the answer"
-  ><code>${kind === 'json' ? jsonTokens(text) : text}</code></pre>`;
+  return html`${note === null ? nothing : html`<p class="sandbox-note">${note}</p>`}
+    <pre
+      class="sandbox-body"
+      tabindex="0"
+      role="group"
+      aria-label="Body of the answer"
+    ><code>${kind === 'json' ? jsonTokens(text) : text}</code></pre>
+    ${rest === 0 ? nothing : html`<p class="sandbox-note">${formatSize(rest)} more are not shown.</p>`}`;
 }
 
 /** Coloring costs an element a token; a long body is read better plain than late. */
