@@ -36,6 +36,7 @@ export interface Failure {
     | 'network' // something had to be fetched and could not be
     | 'refused' // nobody listens on that port
     | 'reset' // the connection broke before the answer was whole
+    | 'stopped' // whoever asked does not want to wait any longer
     | 'request' // the request cannot be sent as it is
     | 'protocol' // the answer is not HTTP/1.1
     | 'project' // the project cannot be started as it is
@@ -168,10 +169,7 @@ export interface Session {
   /** A raw connection to a port, as a TCP client has it. */
   connect(port: number, receiver: ConnectionReceiver): Promise<Result<{ readonly connection: Connection }>>;
   /** One HTTP/1.1 request on a connection of its own. */
-  request(
-    request: HttpRequest,
-    options?: { readonly timeout?: number },
-  ): Promise<Result<{ readonly response: HttpResponse }>>;
+  request(request: HttpRequest, options?: RequestOptions): Promise<Result<{ readonly response: HttpResponse }>>;
   /** Ends every process and frees everything. */
   dispose(): void;
 }
@@ -269,6 +267,23 @@ export interface Connection {
   destroy(reset?: boolean): void;
 }
 
+export interface RequestOptions {
+  /** Milliseconds until the whole answer must be there; until its head must be, for whoever follows it. */
+  readonly timeout?: number;
+  /** Hears of the answer as it comes. What ends in the middle is then no failure but `HttpResponse.broken`. */
+  readonly follow?: ResponseListener;
+  /** Ends it: the connection is dropped, and nothing more is read. */
+  readonly signal?: AbortSignal;
+}
+
+/** Whoever follows an answer as it comes. */
+export interface ResponseListener {
+  /** @param wire what has gone over the wire until it is asked for */
+  head(head: Pick<HttpResponse, 'status' | 'statusText' | 'headers'>, wire: HttpResponse['wire']): void;
+  /** A piece of the content, out of its chunks if it was sent in chunks. */
+  body(bytes: Uint8Array): void;
+}
+
 export interface HttpRequest {
   readonly port: number;
   readonly method: string;
@@ -284,6 +299,8 @@ export interface HttpResponse {
   readonly statusText: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
+  /** Why the body is not whole; only for whoever follows the answer (`RequestOptions.follow`). */
+  readonly broken?: string;
   /** Milliseconds from the attempt to connect to the last byte received. */
   readonly time: number;
   /** What went over the wire, exactly, both ways. */

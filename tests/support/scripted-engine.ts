@@ -11,6 +11,7 @@ import type {
   HttpResponse,
   ProcessInfo,
   Project,
+  RequestOptions,
   Result,
   Session,
   SessionEvent,
@@ -67,10 +68,11 @@ export class ScriptedSession implements Session {
   /** Set to give it one. */
   clock?: ClockControl;
   /** What requests are answered with. */
-  answer: (request: HttpRequest) => Promise<Result<{ response: HttpResponse }>> = async () => ({
-    ok: true,
-    response: response(200),
-  });
+  answer: (request: HttpRequest, options: RequestOptions) => Promise<Result<{ response: HttpResponse }>> =
+    async () => ({
+      ok: true,
+      response: response(200),
+    });
   readonly #infos = new Map<string, ProcessInfo>();
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   #pid = 0;
@@ -127,9 +129,9 @@ export class ScriptedSession implements Session {
     throw new Error('The model opens no connections of its own.');
   }
 
-  async request(request: HttpRequest): Promise<Result<{ response: HttpResponse }>> {
+  async request(request: HttpRequest, options: RequestOptions = {}): Promise<Result<{ response: HttpResponse }>> {
     this.requests.push(request);
-    return this.answer(request);
+    return this.answer(request, options);
   }
 
   dispose(): void {

@@ -135,7 +135,7 @@ test('an answer is there as soon as it is whole, and not before', () => {
     const reader = new ResponseReader(method);
     const result = reader.push(Buffer.from(text, 'latin1')) ?? (ended ? reader.end() : undefined);
     if (result === undefined) return 'incomplete';
-    return 'ok' in result ? result.code : Buffer.from(result.body).toString();
+    return result === 'whole' ? Buffer.from(reader.body).toString() : result.code;
   };
   assert.equal(read('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi'), 'hi');
   assert.equal(read('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhi'), 'incomplete');
@@ -195,6 +195,82 @@ test('what is no answer is a failure with a reason', async () => {
     /Content-Length is "many", which is not one number of bytes/,
   );
   assert.equal((await ask('HTTP/1.1 200 OK\r\n', get, [], true)).failed, 'reset');
+});
+
+test('whoever follows an answer hears of its head at once, then of the pieces, however the bytes are cut', async () => {
+  const text = 'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
+  const chunks = '5\r\nhello\r\n7;x=y\r\n, world\r\n0\r\nTrailer: t\r\n\r\n';
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 }), async (cuts) => {
+      const heard: string[] = [];
+      const result = await sendRequest(answering(bytes(text + chunks), cuts), get, 1000, {
+        follow: {
+          head: ({ status, headers }, { sent, received }) => {
+            heard.push(`${status} ${headers.length}`);
+            assert.ok(new TextDecoder().decode(sent).startsWith('GET / HTTP/1.1'));
+            assert.ok(new TextDecoder().decode(received).startsWith(text));
+          },
+          body: (piece) => heard.push(new TextDecoder().decode(piece)),
+        },
+      });
+      assert.equal(heard[0], '200 1');
+      assert.equal(heard.slice(1).join(''), 'hello, world');
+      assert.ok(result.ok);
+      assert.equal(new TextDecoder().decode(result.response.body), 'hello, world');
+      assert.equal(result.response.broken, undefined);
+    }),
+    { seed: 3000, numRuns: 100 },
+  );
+});
+
+test('an answer that never ends is no missing one: only its head has to come in time, and reading can be stopped', async () => {
+  let receiver: ConnectionReceiver | undefined;
+  let destroyed = 0;
+  const connect = async (_port: number, given: ConnectionReceiver) => {
+    receiver = given;
+    return { ok: true as const, connection: { write: async () => {}, end() {}, destroy: () => (destroyed += 1) } };
+  };
+  const pieces: string[] = [];
+  const stop = new AbortController();
+  const follow = { head() {}, body: (piece: Uint8Array) => pieces.push(new TextDecoder().decode(piece)) };
+  const answer = sendRequest(connect, get, 30, { follow, signal: stop.signal });
+  await new Promise(setImmediate);
+  void receiver?.data(bytes('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n'));
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  void receiver?.data(bytes('data: 1\n\n'));
+  assert.deepEqual(pieces, ['data: 1\n\n']);
+  stop.abort();
+  const result = await answer;
+  assert.ok(result.ok);
+  assert.equal(result.response.broken, 'Reading was stopped before the answer was whole.');
+  assert.equal(new TextDecoder().decode(result.response.body), 'data: 1\n\n');
+  assert.equal(destroyed, 1);
+
+  const silent = await sendRequest(connect, get, 20, { follow });
+  assert.ok(!silent.ok);
+  assert.match(silent.reason, /^No answer within 0\.02 seconds/);
+  const unwanted = await sendRequest(connect, get, 1000, { signal: AbortSignal.abort() });
+  assert.equal(!unwanted.ok && unwanted.code, 'stopped');
+});
+
+test('a body that breaks off is shown as far as it came to whoever follows it, and is a failure to others', async () => {
+  const text = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhel';
+  const follow = { head() {}, body() {} };
+  const followed = await sendRequest(answering(bytes(text), []), get, 1000, { follow });
+  assert.ok(followed.ok);
+  assert.match(followed.response.broken ?? '', /before the body was whole \(3 bytes had come\)/);
+  assert.equal(new TextDecoder().decode(followed.response.body), 'hel');
+  const headless = await sendRequest(answering(bytes('HTTP/1.1 200 OK\r\n'), []), get, 1000, { follow });
+  assert.equal(!headless.ok && headless.code, 'reset');
+  assert.equal((await ask(text)).failed, 'reset');
+});
+
+test('a line without end is given up', async () => {
+  const reader = new ResponseReader('GET');
+  assert.equal(reader.push(bytes('HTTP/1.1 200 OK\r\nX: ')), undefined);
+  const result = reader.push(new Uint8Array(9_000_000).fill(0x61));
+  assert.ok(typeof result === 'object');
+  assert.match(result.reason, /a line of more than 8388608 bytes/);
 });
 
 test('a connection that is never made is given up as well, and dropped if it comes later', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Failure } from '../../src/engine/engine.ts';
+import type { Failure, HttpResponse, ResponseListener, Result } from '../../src/engine/engine.ts';
 import type { SandboxData } from '../../src/workbench/sandbox-data.ts';
+import { KEPT } from '../../src/workbench/stores/exchange.ts';
 import { watch } from '../../src/workbench/stores/signal.ts';
 import { SandboxStores } from '../../src/workbench/stores/stores.ts';
 import { describeStatus } from '../../src/workbench/panes/toolbar/status.ts';
@@ -202,6 +203,71 @@ test('an edited request is sent as edited; what cannot be sent is not', async ()
   stores.requests.edit(0, 'GET /\n\n###\nGET /\n');
   assert.match((await stores.exchange.send(0))?.reason ?? '', /one request at a time/);
   assert.equal(engine.session.requests.length, 1);
+});
+
+test('an answer is there from its head on, grows, and can be stopped', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  const { exchange } = stores;
+  const wire = { sent: new Uint8Array(), received: new Uint8Array() };
+  const script: { follow?: ResponseListener; signal?: AbortSignal; end?: (response: HttpResponse) => void } = {};
+  engine.session.answer = (_request, { follow, signal }) => {
+    Object.assign(script, { follow, signal });
+    const { promise, resolve } = Promise.withResolvers<Result<{ response: HttpResponse }>>();
+    script.end = (response) => resolve({ ok: true, response });
+    signal?.addEventListener('abort', () => script.end?.({ ...response(200), broken: 'Reading was stopped.' }));
+    return promise;
+  };
+  const told: string[] = [];
+  const stopWatching = watch(
+    () => exchange.answer,
+    (answer) => told.push(`${answer?.state} ${answer?.response?.size ?? '-'}`),
+  );
+  const whole = exchange.send(0);
+  await settle();
+  const head = { status: 200, statusText: 'OK', headers: [['Content-Type', 'text/plain']] as const };
+  script.follow?.head(head, wire);
+  assert.deepEqual(told, ['waiting -', 'receiving 0']);
+  for (let piece = 0; piece < 1000; piece += 1) script.follow?.body(new TextEncoder().encode('ab'));
+  assert.equal(exchange.answer?.response?.size, 2000);
+  assert.deepEqual(told.length, 2, 'pieces that come at once are told of once');
+  script.end?.(response(200, 'ab'.repeat(1000)));
+  const answer = await whole;
+  assert.equal(answer?.state, 'answered');
+  assert.equal(answer.response?.body.length, 2000);
+  assert.deepEqual(told, ['waiting -', 'receiving 0', 'answered 2000']);
+
+  // A stream of events has no end: who has sent the request is told when its head is there.
+  const stream = exchange.send(0);
+  await settle();
+  script.follow?.head({ ...head, headers: [['Content-Type', 'text/event-stream']] }, wire);
+  const streaming = await stream;
+  assert.equal(streaming?.state, 'receiving');
+  script.follow?.body(new TextEncoder().encode('data: 1\n\n'));
+  exchange.stop(streaming.number);
+  await settle();
+  assert.equal(exchange.answer?.state, 'answered');
+  assert.equal(exchange.answer.response?.broken, 'Reading was stopped.');
+  assert.equal(new TextDecoder().decode(exchange.answer.response.body), 'data: 1\n\n');
+
+  // More than is kept is not read.
+  const large = exchange.send(0);
+  await settle();
+  script.follow?.head(head, wire);
+  const piece = new Uint8Array(KEPT / 2 + 1);
+  script.follow?.body(piece);
+  assert.equal(script.signal?.aborted, false);
+  script.follow?.body(piece);
+  assert.equal((await large)?.response?.broken, 'Reading was stopped after 134.2 MB.');
+
+  // What comes after a reset is not shown.
+  const late = exchange.send(0);
+  await settle();
+  stores.reset();
+  await late;
+  assert.equal(exchange.answer, null);
+  stopWatching();
 });
 
 test('time passes before a request that asks for it, where there is a clock', async () => {

@@ -2,42 +2,57 @@
  * The one HTTP/1.1 client: the reader's requests in either engine, and the recorder's in real Node. It sends one
  * request on one connection, in bytes that the caller can see, and keeps everything that went over the wire.
  */
-import type { Connection, Failure, HttpRequest, HttpResponse, Result, Session } from '../engine.ts';
+import type { Connection, Failure, HttpRequest, HttpResponse, RequestOptions, Result, Session } from '../engine.ts';
 import { failure } from './failure.ts';
 import { encodeRequest } from './http-request.ts';
-import { ResponseReader, type Answer } from './http-response.ts';
+import { ResponseReader } from './http-response.ts';
 
 /**
  * Sends `request` and resolves with the response, or with why there is none.
  *
  * @param connect opens the connection: a session's `connect`, or one over a socket of Node's
- * @param timeout milliseconds on the machine's clock, from the first attempt to connect to the last byte of the answer
+ * @param timeout milliseconds on the machine's clock, from the first attempt to connect to the last byte of the answer;
+ *   to the last byte of its head if somebody follows it
  */
 export function sendRequest(
   connect: Session['connect'],
   request: HttpRequest,
   timeout: number,
+  { follow, signal }: Pick<RequestOptions, 'follow' | 'signal'> = {},
 ): Promise<Result<{ response: HttpResponse }>> {
   const sent = encodeRequest(request);
   if ('ok' in sent) return Promise.resolve(sent);
+  if (signal?.aborted) return Promise.resolve(stopped());
   const { promise, resolve, reject } = Promise.withResolvers<Result<{ response: HttpResponse }>>();
-  const reader = new ResponseReader(request.method);
+  const reader = new ResponseReader(request.method, {
+    head(head) {
+      if (!follow) return;
+      clearTimeout(timer);
+      follow.head(head, wireOf(sent, reader));
+    },
+    body: (bytes) => follow?.body(bytes),
+  });
   const start = performance.now();
   let connection: Connection | undefined;
   let done = false;
 
-  const finish = (result: Result<{ response: HttpResponse }>): void => {
+  /** @param result `whole` and what has been read is the answer; a failure, and it may be that with a reason */
+  const finish = (result: 'whole' | Failure): void => {
+    if (done) return;
     done = true;
     clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
     connection?.destroy();
-    resolve(result);
+    const { head } = reader;
+    if (!head || (result !== 'whole' && !follow)) return resolve(result as Failure);
+    const { body, received } = reader;
+    const response = { ...head, body, time: performance.now() - start, wire: { sent, received } };
+    return resolve({ ok: true, response: result === 'whole' ? response : { ...response, broken: result.reason } });
   };
-  const take = (answer: Answer | Failure | undefined): void => {
-    if (!answer) return;
-    if ('ok' in answer) return finish(answer);
-    const time = performance.now() - start;
-    finish({ ok: true, response: { ...answer, time, wire: { sent, received: reader.received } } });
+  const take = (result: 'whole' | Failure | undefined): void => {
+    if (result) finish(result);
   };
+  const abort = (): void => finish(stopped());
   const timer = setTimeout(
     () =>
       finish(
@@ -48,6 +63,7 @@ export function sendRequest(
       ),
     timeout,
   );
+  signal?.addEventListener('abort', abort);
   connect(request.port, {
     data(bytes) {
       if (!done) take(reader.push(bytes));
@@ -61,13 +77,23 @@ export function sendRequest(
       else take(reader.end());
     },
   }).then((opened) => {
-    if (!opened.ok) {
-      if (!done) finish(opened);
-      return;
-    }
+    if (!opened.ok) return finish(opened);
     connection = opened.connection;
     if (done) connection.destroy();
     else void connection.write(sent);
+    return undefined;
   }, reject);
   return promise;
+}
+
+const stopped = (): Failure => failure('stopped', 'Reading was stopped before the answer was whole.');
+
+/** What has come is put together only when somebody looks at it. */
+function wireOf(sent: Uint8Array, reader: ResponseReader): HttpResponse['wire'] {
+  return {
+    sent,
+    get received() {
+      return reader.received;
+    },
+  };
 }

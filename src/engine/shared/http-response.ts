@@ -2,65 +2,85 @@
 import type { Failure, HttpResponse } from '../engine.ts';
 import { failure } from './failure.ts';
 
-export type Answer = Pick<HttpResponse, 'status' | 'statusText' | 'headers' | 'body'>;
+/** An answer's head, and what its body is told to as it comes. */
+export type Head = Pick<HttpResponse, 'status' | 'statusText' | 'headers'>;
 
-type Head = Omit<Answer, 'body'>;
+/** Hears of an answer as it comes. */
+export interface Listener {
+  head(head: Head): void;
+  /** A piece of the content, out of its chunks (RFC 9112 section 7.1). */
+  body(bytes: Uint8Array): void;
+}
 
 /** How a body ends: after so many bytes, with its last chunk, or with the connection. */
 type Framing = number | 'chunked' | 'close';
 
 const CR = 0x0d;
 const LF = 0x0a;
+/** A line is looked at anew with each piece of it: one that never ends must end somewhere. */
+const LONGEST_LINE = 2 ** 23;
 
 export class ResponseReader {
   readonly #method: string;
-  #bytes = new Uint8Array(1024);
-  #length = 0;
-  /** Where it reads on; everything before has been understood. */
-  #at = 0;
-  /** Before this there is no end of the line that begins at `#at`. */
-  #searched = 0;
+  readonly #listener: Partial<Listener>;
+  /** Everything that has come, as it came. */
+  readonly #received: Uint8Array[] = [];
+  /** What has come and has not been understood yet. */
+  #rest: Uint8Array = new Uint8Array(0);
   /** Those of the head that is being read. */
   #lines: string[] = [];
   #head: Head | undefined;
   #framing: Framing = 'close';
-  /** In a chunked body: bytes of the chunk that is being read; undefined before its first line, 0 in the trailers. */
-  #chunk: number | undefined;
-  readonly #chunks: Uint8Array[] = [];
+  /** Bytes of the body, or of the chunk that is being read, that are still to come. */
+  #left = 0;
+  /** What of a chunked body comes next. */
+  #next: 'size' | 'data' | 'end of data' | 'trailers' = 'size';
+  readonly #body: Uint8Array[] = [];
 
-  /** @param method of the request: an answer to HEAD has no body, whatever its headers say */
-  constructor(method: string) {
+  /**
+   * @param method of the request: an answer to HEAD has no body, whatever its headers say
+   * @param listener hears of the head, and of each piece of the body, once they have come
+   */
+  constructor(method: string, listener: Partial<Listener> = {}) {
     this.#method = method;
+    this.#listener = listener;
   }
 
   /** Everything that has come, interim answers (RFC 9110 section 15.2) included. */
   get received(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
+    return join(this.#received);
   }
 
-  /** @returns the answer once it is whole, a failure once it cannot become one, undefined before */
-  push(bytes: Uint8Array): Answer | Failure | undefined {
-    const length = this.#length + bytes.length;
-    if (length > this.#bytes.length) {
-      const larger = new Uint8Array(2 * length);
-      larger.set(this.#bytes.subarray(0, this.#length));
-      this.#bytes = larger;
-    }
-    this.#bytes.set(bytes, this.#length);
-    this.#length = length;
-    return this.#read();
+  /** Of the answer itself; undefined before it is whole. */
+  get head(): Head | undefined {
+    return this.#head;
+  }
+
+  /** What has come of the body. */
+  get body(): Uint8Array {
+    return join(this.#body);
+  }
+
+  /** @returns `whole` once the answer is, a failure once it cannot become so, undefined before */
+  push(bytes: Uint8Array): 'whole' | Failure | undefined {
+    this.#received.push(bytes);
+    this.#rest = this.#rest.length === 0 ? bytes : join([this.#rest, bytes]);
+    const result = this.#read();
+    if (result !== undefined || this.#rest.length <= LONGEST_LINE) return result;
+    return failure(
+      'protocol',
+      `The answer has a line of more than ${LONGEST_LINE} bytes where its headers or chunks are.`,
+    );
   }
 
   /** No more will come. */
-  end(): Answer | Failure {
-    const head = this.#head;
-    if (head && this.#framing === 'close') return { ...head, body: this.#bytes.slice(this.#at, this.#length) };
-    if (head) {
-      const rest = this.#framing === 'chunked' && !this.#chunk ? 0 : this.#length - this.#at;
-      const count = this.#chunks.reduce((sum, { length }) => sum + length, rest);
+  end(): 'whole' | Failure {
+    if (this.#head && this.#framing === 'close') return 'whole';
+    if (this.#head) {
+      const count = this.#body.reduce((sum, { length }) => sum + length, 0);
       return failure('reset', `The server closed the connection before the body was whole (${count} bytes had come).`);
     }
-    const rest = latin1(this.#bytes.subarray(this.#at, this.#length));
+    const rest = latin1(this.#rest);
     if (this.#lines.length === 0) {
       if (rest === '') return failure('reset', 'The server closed the connection without answering.');
       if (!'HTTP/1.'.startsWith(rest.slice(0, 7))) return notHttp(rest);
@@ -68,14 +88,15 @@ export class ResponseReader {
     return failure('reset', 'The server closed the connection in the middle of the headers.');
   }
 
-  #read(): Answer | Failure | undefined {
+  #read(): 'whole' | Failure | undefined {
     while (!this.#head) {
       const problem = this.#readHead();
       if (problem !== 'next') return problem;
     }
-    if (this.#framing === 'chunked') return this.#readChunks(this.#head);
-    if (this.#framing === 'close' || this.#length < this.#at + this.#framing) return undefined;
-    return { ...this.#head, body: this.#bytes.slice(this.#at, this.#at + this.#framing) };
+    if (this.#framing === 'chunked') return this.#readChunks();
+    if (this.#framing === 'close') this.#left = Number.POSITIVE_INFINITY;
+    this.#takeBody();
+    return this.#left === 0 ? 'whole' : undefined;
   }
 
   /** @returns `next` when a head is complete: the answer's own, or an interim one, which is passed over */
@@ -101,26 +122,31 @@ export class ResponseReader {
     const framing = framingOf(this.#method, status, headers);
     if (typeof framing === 'object') return framing;
     this.#framing = framing;
+    if (typeof framing === 'number') this.#left = framing;
     this.#head = { status, statusText, headers };
+    this.#listener.head?.(this.#head);
     return 'next';
   }
 
-  #readChunks(head: Head): Answer | Failure | undefined {
+  #readChunks(): 'whole' | Failure | undefined {
     for (;;) {
-      if (this.#chunk) {
-        const end = this.#at + this.#chunk;
-        if (this.#length < end + 2) return undefined;
-        if (this.#bytes[end] !== CR || this.#bytes[end + 1] !== LF)
-          return failure('protocol', `A chunk of ${this.#chunk} bytes is not followed by the end of a line.`);
-        this.#chunks.push(this.#bytes.slice(this.#at, end));
-        this.#moveTo(end + 2);
-        this.#chunk = undefined;
+      if (this.#next === 'data') {
+        this.#takeBody();
+        if (this.#left > 0) return undefined;
+        this.#next = 'end of data';
+      }
+      if (this.#next === 'end of data') {
+        if (this.#rest.length < 2) return undefined;
+        if (this.#rest[0] !== CR || this.#rest[1] !== LF)
+          return failure('protocol', 'A chunk is longer than its length says: no end of a line follows it.');
+        this.#rest = this.#rest.subarray(2);
+        this.#next = 'size';
       }
       const line = this.#line();
       if (line === undefined) return undefined;
       // Trailers follow the last chunk, and an empty line follows them.
-      if (this.#chunk === 0) {
-        if (line === '') return { ...head, body: join(this.#chunks) };
+      if (this.#next === 'trailers') {
+        if (line === '') return 'whole';
         continue;
       }
       // What comes after a semicolon are extensions, which nobody uses.
@@ -130,26 +156,29 @@ export class ResponseReader {
           'protocol',
           `A chunk begins with "${size.slice(0, 20)}" where its length in hexadecimal should be.`,
         );
-      this.#chunk = Number.parseInt(size, 16);
+      this.#left = Number.parseInt(size, 16);
+      this.#next = this.#left === 0 ? 'trailers' : 'data';
     }
+  }
+
+  /** What has come of the body, up to the end of it or of its chunk. */
+  #takeBody(): void {
+    const piece = this.#rest.subarray(0, this.#left);
+    if (piece.length === 0) return;
+    this.#rest = this.#rest.subarray(piece.length);
+    this.#left -= piece.length;
+    this.#body.push(piece);
+    this.#listener.body?.(piece);
   }
 
   /** The next line without its end, if it is complete. */
   #line(): string | undefined {
-    const bytes = this.#bytes.subarray(0, this.#length);
-    let end = bytes.indexOf(CR, this.#searched);
+    const bytes = this.#rest;
+    let end = bytes.indexOf(CR);
     while (end >= 0 && end + 1 < bytes.length && bytes[end + 1] !== LF) end = bytes.indexOf(CR, end + 1);
-    if (end < 0 || end + 1 === bytes.length) {
-      this.#searched = end < 0 ? bytes.length : end;
-      return undefined;
-    }
-    const line = latin1(bytes.subarray(this.#at, end));
-    this.#moveTo(end + 2);
-    return line;
-  }
-
-  #moveTo(position: number): void {
-    this.#at = this.#searched = position;
+    if (end < 0 || end + 1 === bytes.length) return undefined;
+    this.#rest = bytes.subarray(end + 2);
+    return latin1(bytes.subarray(0, end));
   }
 }
 
@@ -181,7 +210,7 @@ function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -7,7 +7,7 @@ export interface DecodedText {
   /** Length of the byte order mark, in bytes. */
   readonly mark: number;
   /** How many bytes a piece of the text had; in encodings but UTF-8 and UTF-16 each character counts as one. */
-  size(piece: string): number;
+  readonly size: (piece: string) => number;
 }
 
 /** Types whose content is text when nothing says otherwise. */

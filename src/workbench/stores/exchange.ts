@@ -1,9 +1,11 @@
 /** What was sent and what became of it: the answers to requests, in the order in which these were sent. */
-import type { HttpResponse } from '../../engine/engine.ts';
+import type { HttpResponse, RequestOptions } from '../../engine/engine.ts';
 import type { PreparedRequest } from '../../sandbox/http-request.ts';
+import { Received } from './received.ts';
 import { prepareDraft } from './request-draft.ts';
 import type { RequestsStore } from './requests.ts';
 import { State } from './signal.ts';
+import { formatSize } from '../format/units.ts';
 
 /** What became of a request. */
 export interface Answer {
@@ -12,8 +14,10 @@ export interface Answer {
   readonly title: string;
   readonly method: string;
   readonly url: string;
-  readonly state: 'waiting' | 'answered' | 'failed';
-  readonly response?: HttpResponse;
+  /** `receiving`: the head is there, the body is coming. */
+  readonly state: 'waiting' | 'receiving' | 'answered' | 'failed';
+  /** As far as it has come: one object, which grows while it is being received. */
+  readonly response?: Received;
   /** Why there is none, for the reader. */
   readonly reason?: string;
 }
@@ -23,17 +27,25 @@ export type Outcome = { readonly response: HttpResponse } | { readonly reason: s
 /** Whoever takes requests to the servers. */
 export interface RequestTarget {
   /** Brings the answer, or the reason why there is none; starts the processes when they are not there. */
-  request(request: PreparedRequest): Promise<Outcome>;
+  request(request: PreparedRequest, options: Pick<RequestOptions, 'follow' | 'signal'>): Promise<Outcome>;
   /** Whether processes are there or on their way. */
   readonly active: boolean;
 }
+
+/** Bytes of a body that are kept; one that is longer is not read to its end. */
+export const KEPT = 2 ** 27;
+/** While an answer is being received, it is told of at most once in so many milliseconds. */
+const PAUSE = 50;
 
 export class ExchangeStore {
   readonly #requests: RequestsStore;
   readonly #target: RequestTarget;
   readonly #answer = new State<Answer | null>(null);
   readonly #answers = new State<ReadonlyMap<number, Answer>>(new Map());
+  readonly #aborts = new Map<number, AbortController>();
   #sent = 0;
+  /** Answers up to this one are not kept when they come. */
+  #forgotten = 0;
 
   constructor(requests: RequestsStore, target: RequestTarget) {
     this.#requests = requests;
@@ -51,6 +63,9 @@ export class ExchangeStore {
   }
 
   reset(): void {
+    // What is still on its way is not wanted any more.
+    this.#forgotten = this.#sent;
+    for (const abort of this.#aborts.values()) abort.abort();
     this.#answer.value = null;
     this.#answers.value = new Map();
   }
@@ -60,7 +75,10 @@ export class ExchangeStore {
     this.#answers.value = new Map([...this.answers].filter(([other]) => other !== id));
   }
 
-  /** Sends a draft. Failures are answers too; `null` when there is no such draft. */
+  /**
+   * Sends a draft. Failures are answers too; `null` when there is no such draft. Resolves when the answer is whole; of
+   * a stream of events, which has no end, when its head is there.
+   */
   async send(id: number): Promise<Answer | null> {
     const draft = this.#requests.draft(id);
     if (draft === undefined) return null;
@@ -72,8 +90,53 @@ export class ExchangeStore {
     const { request } = prepared;
     const waiting: Answer = { ...base, method: request.method, url: request.url, state: 'waiting' };
     this.#answered(id, waiting);
-    const result = await this.#target.request(request);
-    return this.#answered(id, { ...waiting, state: 'response' in result ? 'answered' : 'failed', ...result });
+    return this.#receive(id, waiting, request);
+  }
+
+  /** Reads no more of an answer that is being waited for or received. */
+  stop(number: number): void {
+    this.#aborts.get(number)?.abort();
+  }
+
+  #receive(id: number, waiting: Answer, request: PreparedRequest): Promise<Answer> {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const abort = new AbortController();
+    this.#aborts.set(waiting.number, abort);
+    const start = performance.now();
+    let received: Received | undefined;
+    let pause: ReturnType<typeof setTimeout> | undefined;
+    const tell = (response: Received): Answer => {
+      pause = undefined;
+      return this.#answered(id, { ...waiting, state: 'receiving', response });
+    };
+    const follow: RequestOptions['follow'] = {
+      head: (head, wire) => {
+        received = new Received(head, wire, performance.now() - start);
+        const answer = tell(received);
+        if (isEventStream(received)) resolve(answer);
+      },
+      body: (bytes) => {
+        if (received === undefined) return;
+        const response = received;
+        response.add(bytes, performance.now() - start);
+        if (response.size > KEPT) {
+          response.broken = `Reading was stopped after ${formatSize(KEPT)}.`;
+          abort.abort();
+        }
+        pause ??= setTimeout(() => tell(response), PAUSE);
+      },
+    };
+    this.#target.request(request, { follow, signal: abort.signal }).then((outcome) => {
+      clearTimeout(pause);
+      this.#aborts.delete(waiting.number);
+      if ('reason' in outcome) return resolve(this.#answered(id, { ...waiting, state: 'failed', ...outcome }));
+      const { response } = outcome;
+      const whole = received ?? Received.whole(response);
+      whole.time = response.time;
+      if (response.broken !== undefined) whole.broken ??= response.broken;
+      return resolve(this.#answered(id, { ...waiting, state: 'answered', response: whole }));
+    }, reject);
+    return promise;
   }
 
   /** Sends the requests one after the other, in their order. */
@@ -86,10 +149,16 @@ export class ExchangeStore {
   }
 
   #answered(id: number, answer: Answer): Answer {
+    if (answer.number <= this.#forgotten) return answer;
     // A slow answer must not hide a newer one, but it is still its own draft's newest.
     if (this.answer === null || answer.number >= this.answer.number) this.#answer.value = answer;
     if ((this.answers.get(id)?.number ?? 0) <= answer.number)
       this.#answers.value = new Map([...this.answers, [id, answer]]);
     return answer;
   }
+}
+
+/** An answer without an end, by its nature (HTML Standard, section 9.2). */
+export function isEventStream(response: Received): boolean {
+  return /^text\/event-stream\b/i.test(response.header('content-type') ?? '');
 }

@@ -4,6 +4,7 @@ import type {
   Engine,
   ProcessInfo,
   Project,
+  RequestOptions,
   Session,
   SessionEvent,
   TerminalControl,
@@ -188,7 +189,7 @@ export class RunStore {
   }
 
   /** Sends a request; starts the processes first when they are not there. */
-  async request(request: PreparedRequest): Promise<Outcome> {
+  async request(request: PreparedRequest, options: Pick<RequestOptions, 'follow' | 'signal'> = {}): Promise<Outcome> {
     if (this.phase === 'starting') await this.#booting;
     else if (!this.active) await this.run();
     const session = this.#session.value;
@@ -201,7 +202,7 @@ export class RunStore {
       const moved = await session.clock?.advance(request.sleep);
       if (!moved?.ok) return { reason: moved?.reason ?? noClock(request.sleep) };
     }
-    const result = await session.request(request, { timeout: ANSWER_TIMEOUT });
+    const result = await session.request(request, { ...options, timeout: ANSWER_TIMEOUT });
     return result.ok ? { response: result.response } : { reason: result.reason };
   }
 

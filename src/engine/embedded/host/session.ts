@@ -6,6 +6,7 @@ import type {
   ConnectionReceiver,
   HttpRequest,
   HttpResponse,
+  RequestOptions,
   NetworkControl,
   ProcessInfo,
   Project,
@@ -251,8 +252,9 @@ export class EmbeddedSession implements Session {
     return this.#connections.connect(port, receiver);
   }
 
-  request(request: HttpRequest, options: { timeout?: number } = {}): Promise<Result<{ response: HttpResponse }>> {
-    return sendRequest((port, receiver) => this.connect(port, receiver), request, options.timeout ?? REQUEST_TIMEOUT);
+  request(request: HttpRequest, options: RequestOptions = {}): Promise<Result<{ response: HttpResponse }>> {
+    const { timeout = REQUEST_TIMEOUT } = options;
+    return sendRequest((port, receiver) => this.connect(port, receiver), request, timeout, options);
   }
 
   dispose(): void {
