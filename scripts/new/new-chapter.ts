@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileOf } from '../../src/sandbox/catalogue/chapter.ts';
-import { EXERCISE, isKebabCase } from '../../src/sandbox/sandbox-id.ts';
+import { EXERCISE, isExercise, isKebabCase } from '../../src/sandbox/sandbox-id.ts';
 import { mustBeChapter, newSandbox, templates } from './new-sandbox.ts';
 
 /** The sandbox that a new chapter begins with. */
@@ -31,6 +31,9 @@ export function newChapter(root: string, slug: string): { readonly files: string
 export function showInChapter(root: string, id: string): string | null {
   const file = fileOf(mustBeChapter(id.split('/')[0]!));
   if (!existsSync(join(root, file))) return null;
-  appendFileSync(join(root, file), `\n<Sandbox name="${id}" />\n`);
+  const use = isExercise(id)
+    ? `<Exercise name="${id}">\n\nThis server takes notes without a text. Mend \`note.js\`.\n\n</Exercise>`
+    : `<Sandbox name="${id}" />`;
+  appendFileSync(join(root, file), `\n${use}\n`);
   return file;
 }

@@ -76,7 +76,7 @@ test('what a chapter names must be there, with the line of its file', () => {
     '<Sandbox name="methods/a" />',
     '<Send to="methods/a" request="nothing">x</Send>',
     '<Send to="methods/b" request="home">x</Send>',
-    '<Exercise />',
+    '<Exercise name="methods/exercise">Mend it.</Exercise>',
     '<Sandbox name={name} />',
   ].join('\n\n');
   const files = { [METHODS]: `${FRONT_MATTER}${text}\n`, ...sandbox('methods/a'), ...sandbox('methods/b') };
@@ -89,6 +89,55 @@ test('what a chapter names must be there, with the line of its file', () => {
     `${METHODS}:19: there is no sandbox “methods/exercise”; run “npm run new -- sandbox methods/exercise --exercise”`,
     `${METHODS}:21: <Sandbox name={name}> would have to be computed; write a text or a list, such as a="b" or a={['b']}`,
   ]);
+});
+
+/** An exercise without faults. */
+const exercise = (id: string): Record<string, string> => ({
+  ...sandbox(id),
+  [`sandboxes/${id}/solution/server.js`]: '// Better.\n',
+  [`sandboxes/${id}/check.js`]: '\n',
+  [`sandboxes/${id}/hints.md`]: 'One.\n\n---\n\nTwo.\n',
+});
+
+test('a chapter shows its own exercise, once, with a task', () => {
+  const task = 'Mend it.';
+  const problems = (...uses: string[]) =>
+    book({
+      [METHODS]: `${FRONT_MATTER}${uses.join('\n\n')}\n`,
+      ...exercise('methods/exercise'),
+      ...exercise('cors/exercise'),
+      ...sandbox('methods/a'),
+    }).problems();
+  const right = `<Exercise name="methods/exercise">${task}</Exercise>`;
+  assert.deepEqual(problems(right, '<Send to="methods/exercise" request="home">go</Send>'), []);
+  assert.deepEqual(
+    problems(
+      `<Exercise name="cors/exercise">${task}</Exercise>`,
+      right,
+      '<Exercise name="methods/exercise" />',
+      '<Sandbox name="cors/exercise" />',
+      '<Send to="methods/exercise" request="nothing">x</Send>',
+    ),
+    [
+      `${METHODS}:7: “cors/exercise” is not this chapter’s exercise; write <Exercise name="methods/exercise">`,
+      `${METHODS}:9: the exercise is on line 7 already; a chapter has one, so leave this one out`,
+      `${METHODS}:11: the exercise is on line 7 already; a chapter has one, so leave this one out`,
+      `${METHODS}:11: the exercise has no task; write it between the tags: <Exercise name="methods/exercise">the task</Exercise>`,
+      `${METHODS}:13: “cors/exercise” is an exercise; show it with <Exercise name="cors/exercise">the task</Exercise>`,
+      `${METHODS}:15: “methods/exercise” offers no request “nothing”; there are home`,
+    ],
+  );
+  assert.deepEqual(problems(`<Exercise name="methods/a">${task}</Exercise>`), [
+    `${METHODS}:7: “methods/a” is not this chapter’s exercise; write <Exercise name="methods/exercise">`,
+  ]);
+  assert.deepEqual(problems(`<Exercise>${task}</Exercise>`), [
+    `${METHODS}:7: <Exercise> needs a text in “name”, such as name="methods/exercise"`,
+  ]);
+  const unshown = book({ [METHODS]: `${FRONT_MATTER}x\n`, ...exercise('methods/exercise') });
+  assert.deepEqual(unshown.warnings(), [
+    `sandboxes/methods/exercise: no chapter shows it; write <Exercise name="methods/exercise">the task</Exercise> in ${METHODS}`,
+  ]);
+  assert.deepEqual(book({ [METHODS]: `${FRONT_MATTER}${right}\n`, ...exercise('methods/exercise') }).warnings(), []);
 });
 
 test('front matter holds what book.ts does not say', () => {

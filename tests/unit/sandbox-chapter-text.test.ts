@@ -54,7 +54,7 @@ That a second one changes nothing.
 
 <Question ask={'Why?'}>Because.</Question>
 
-<Exercise title="Charge once" />
+<Exercise name="methods/exercise">Charge once.</Exercise>
 
 \`\`\`
 plain
@@ -118,7 +118,7 @@ describe('the text of a chapter', () => {
     assert.deepEqual(text.diagrams, [
       { name: 'Diagram', attributes: { alt: 'two boxes', d2: 'a -> b\nb -> c' }, line: 34 },
     ]);
-    assert.deepEqual(text.exercises, [{ name: 'Exercise', attributes: { title: 'Charge once' }, line: 50 }]);
+    assert.deepEqual(text.exercises, [{ name: 'methods/exercise', hasTask: true, line: 50 }]);
     assert.equal(text.components.length, 11);
   });
 

@@ -6,7 +6,15 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chapterOfFile, chapters } from '../../book.ts';
 import { chapterOf, flatName, isSandboxId } from '../sandbox-id.ts';
-import { chapterOfSlug, chapterProblems, fileOf, shownIn, type CatalogueChapter, type WrittenText } from './chapter.ts';
+import {
+  chapterOfSlug,
+  chapterProblems,
+  fileOf,
+  shownIn,
+  useOf,
+  type CatalogueChapter,
+  type WrittenText,
+} from './chapter.ts';
 import { readChapterText } from './chapter-text.ts';
 import { listFiles, listFolders, stampOf } from './folder.ts';
 import { loadSandbox, SandboxError, type Sandbox } from './load-sandbox.ts';
@@ -126,7 +134,7 @@ export class Catalogue {
       .map((id) => {
         const chapter = chapterOfSlug(chapterOf(id));
         const where = chapter === undefined ? 'its chapter' : fileOf(chapter);
-        return `sandboxes/${id}: no chapter shows it; write <Sandbox name="${id}" /> in ${where}`;
+        return `sandboxes/${id}: no chapter shows it; write ${useOf(id)} in ${where}`;
       });
   }
 

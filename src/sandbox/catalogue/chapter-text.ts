@@ -28,6 +28,13 @@ export interface SandboxUse extends Placed {
   readonly name: string;
 }
 
+/** `<Exercise name="…">the task</Exercise>` */
+export interface ExerciseUse extends Placed {
+  readonly name: string;
+  /** Whether there is a task between its tags. */
+  readonly hasTask: boolean;
+}
+
 /** `<Send to="…" request="…">` */
 export interface SendUse extends Placed {
   readonly to: string;
@@ -69,8 +76,7 @@ export interface ChapterText {
   readonly sends: readonly SendUse[];
   readonly questions: readonly QuestionUse[];
   readonly corrections: readonly CorrectionUse[];
-  /** `<Exercise>` */
-  readonly exercises: readonly ChapterComponent[];
+  readonly exercises: readonly ExerciseUse[];
   /** `<Predict>` */
   readonly predictions: readonly ChapterComponent[];
   /** `<Figure>` */
@@ -91,6 +97,8 @@ export function readChapterText(source: string): ChapterText {
   const headings: ChapterHeading[] = [];
   const components: ChapterComponent[] = [];
   const fences: CodeFence[] = [];
+  /** Lines on which a component begins that has something between its tags. */
+  const withContent = new Set<number>();
   let frontMatter: Readonly<Record<string, unknown>> = {};
 
   const tree = parsed(source, report);
@@ -110,6 +118,7 @@ export function readChapterText(source: string): ChapterText {
         case 'mdxJsxFlowElement':
         case 'mdxJsxTextElement':
           if (/^[A-Z]/.test(node.name ?? '')) addComponent(node, line, components, report);
+          if (node.children.length > 0) withContent.add(line);
           break;
         case 'mdxFlowExpression':
         case 'mdxTextExpression':
@@ -148,7 +157,11 @@ export function readChapterText(source: string): ChapterText {
       source: text(use, 'source', '"RFC 9110 §9.2.2"'),
       line: use.line,
     })),
-    exercises: named('Exercise'),
+    exercises: named('Exercise').map((use) => ({
+      name: text(use, 'name', '"methods/exercise"'),
+      hasTask: withContent.has(use.line),
+      line: use.line,
+    })),
     predictions: named('Predict'),
     figures: named('Figure'),
     diagrams: named('Diagram'),

@@ -1,8 +1,8 @@
 /** The chapters of the book as the catalogue knows them. */
 import type { Chapter } from '../../book.ts';
 import { chapters, chapterFile } from '../../book.ts';
-import { EXERCISE, isSandboxId } from '../sandbox-id.ts';
-import type { ChapterText } from './chapter-text.ts';
+import { EXERCISE, isExercise, isSandboxId } from '../sandbox-id.ts';
+import type { ChapterText, ExerciseUse } from './chapter-text.ts';
 import { frontMatterProblems } from './front-matter.ts';
 import type { Sandbox } from './load-sandbox.ts';
 
@@ -24,12 +24,15 @@ export interface CatalogueChapter {
 export const fileOf = (chapter: Chapter): string => `content/${chapterFile(chapter)}`;
 
 /** @returns ids of the sandboxes that a chapter shows, its exercise included, each once, in the order of the text */
-export function shownIn({ chapter, written }: CatalogueChapter): readonly string[] {
+export function shownIn({ written }: CatalogueChapter): readonly string[] {
   if (written === null) return [];
   const { sandboxes, exercises } = written.text;
-  const exercise = exercises.map(({ line }) => ({ name: `${chapter.slug}/${EXERCISE}`, line }));
-  return [...new Set([...sandboxes, ...exercise].sort((a, b) => a.line - b.line).map(({ name }) => name))];
+  return [...new Set([...sandboxes, ...exercises].sort((a, b) => a.line - b.line).map(({ name }) => name))];
 }
+
+/** @returns how a chapter shows a sandbox, as an author writes it */
+export const useOf = (id: string): string =>
+  isExercise(id) ? `<Exercise name="${id}">the task</Exercise>` : `<Sandbox name="${id}" />`;
 
 /**
  * @param ids all sandboxes
@@ -62,19 +65,15 @@ export function chapterProblems(
     if (before !== undefined) report(line, `“${name}” is shown on line ${before} already; a page shows a sandbox once`);
     else shown.set(name, line);
     if (!ids.includes(name)) report(line, missing(name));
+    else if (isExercise(name)) report(line, `“${name}” is an exercise; show it with ${useOf(name)}`);
   }
-  for (const { line } of text.exercises)
-    if (!ids.includes(`${slug}/${EXERCISE}`))
-      report(
-        line,
-        `there is no sandbox “${slug}/${EXERCISE}”; run “npm run new -- sandbox ${slug}/${EXERCISE} --exercise”`,
-      );
+  for (const problem of exerciseProblems(text.exercises, slug, ids)) report(problem.line, problem.message);
 
   const onPage = shownIn(chapter);
   for (const { to, request, line } of text.sends) {
     if (to === '' || request === '') continue;
     if (!ids.includes(to)) report(line, missing(to));
-    else if (!onPage.includes(to)) report(line, `“${to}” is not on this page; show it with <Sandbox name="${to}" />`);
+    else if (!onPage.includes(to)) report(line, `“${to}” is not on this page; show it with ${useOf(to)}`);
     else {
       const names = sandboxOf(to)?.requests.map(({ block }) => block.name);
       if (names !== undefined && !names.includes(request))
@@ -82,6 +81,26 @@ export function chapterProblems(
     }
   }
   return problems.sort((a, b) => a.line - b.line).map(({ line, message }) => `${file}:${line}: ${message}`);
+}
+
+/** What is wrong with the exercises of a chapter, which may have one: its own. */
+function exerciseProblems(
+  exercises: readonly ExerciseUse[],
+  slug: string,
+  ids: readonly string[],
+): { readonly line: number; readonly message: string }[] {
+  const own = `${slug}/${EXERCISE}`;
+  return exercises.flatMap(({ name, hasTask, line }, index) => {
+    const messages: string[] = [];
+    if (index > 0)
+      messages.push(`the exercise is on line ${exercises[0]!.line} already; a chapter has one, so leave this one out`);
+    else if (name !== '' && name !== own)
+      messages.push(`“${name}” is not this chapter’s exercise; write <Exercise name="${own}">`);
+    else if (name === own && !ids.includes(own))
+      messages.push(`there is no sandbox “${own}”; run “npm run new -- sandbox ${own} --exercise”`);
+    if (!hasTask) messages.push(`the exercise has no task; write it between the tags: ${useOf(own)}`);
+    return messages.map((message) => ({ line, message }));
+  });
 }
 
 /** @returns the chapter of a slug, or `undefined` */
