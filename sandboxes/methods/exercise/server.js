@@ -1,0 +1,70 @@
+// Broken on purpose: HEAD, PUT, PATCH and OPTIONS each break a promise.
+import express from 'express';
+import { applyPatch } from './patch.js';
+import { problems } from './player.js';
+
+const ada = { name: 'Ada', score: 7, active: true, nick: 'Countess' };
+const players = new Map([['1', ada]]);
+const allowed = 'GET, HEAD, PUT, PATCH';
+
+const app = express();
+app.use(express.json({ type: ['json', '+json'] }));
+
+// 999 players at most, so that the map does not grow without bound.
+app.param('id', (req, res, next, id) => {
+  if (/^[1-9]\d{0,2}$/.test(id)) return next();
+  res.status(404).json({ error: 'ids go from 1 to 999' });
+});
+
+app
+  .route('/players/:id')
+  .head((req, res) => {
+    res.status(players.has(req.params.id) ? 200 : 404).end();
+  })
+
+  .get((req, res) => {
+    const player = players.get(req.params.id);
+    if (!player) return res.status(404).json({ error: 'no such player' });
+    res.json(player);
+  })
+
+  .put((req, res) => {
+    if (!req.is('application/json')) {
+      return res.status(415).set('Accept', 'application/json').end();
+    }
+    const wrong = problems(req.body);
+    if (wrong.length > 0) return res.status(422).json({ errors: wrong });
+
+    const old = players.get(req.params.id);
+    const score = (old?.score ?? 0) + req.body.score; // the points of this round
+    const player = { ...old, ...req.body, score };
+    players.set(req.params.id, player);
+    res.json(player);
+  })
+
+  .patch((req, res) => {
+    const player = players.get(req.params.id);
+    if (!player) return res.status(404).json({ error: 'no such player' });
+
+    const changed = applyPatch(player, req.body ?? {});
+    const wrong = problems(changed);
+    if (wrong.length > 0) return res.status(422).json({ errors: wrong });
+    players.set(req.params.id, changed);
+    res.json(changed);
+  })
+
+  .all((req, res) => {
+    res.status(405).set('Allow', allowed).json({ error: `no ${req.method} here` });
+  });
+
+// express.json() reports a body that it cannot read here: 400, 413 or 415.
+app.use((error, req, res, next) => {
+  if (!error.expose) return next(error);
+  res.status(error.status).json({ error: error.message });
+});
+
+const port = process.env.PORT ?? 3000;
+app.listen(port, (error) => {
+  if (error) throw error;
+  console.log(`Listening on http://localhost:${port}`);
+});
