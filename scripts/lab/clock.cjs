@@ -1,14 +1,13 @@
 /**
  * What a process of a lab runs first in real Node: its clock begins at LAB_NOW, stands still, and moves when the
- * parent process says so (lab-clock.ts).
+ * parent process says so (lab-clock.ts). The processes that it forks and its threads run this file too, and have the
+ * same clock: each is told by the one that started it (clock-family.cjs).
  */
 const { AsyncResource, createHook } = require('node:async_hooks');
 const net = require('node:net');
 const { promisify } = require('node:util');
 const FakeTimers = require('@sinonjs/fake-timers');
-
-const began = Number(process.env.LAB_NOW);
-delete process.env.LAB_NOW;
+const { began, family, listenToParent } = require('./clock-family.cjs');
 
 const turn = setImmediate;
 // Node ends when nothing can happen any more; of the replaced timers it knows nothing.
@@ -29,9 +28,10 @@ const thenHold = (method) =>
   };
 for (const name of ['setTimeout', 'setInterval']) {
   const set = clock[name];
-  clock[name] = thenHold((callback, ...values) => {
-    // As Node's timers do, these keep what AsyncLocalStorage has.
-    const handle = set(typeof callback === 'function' ? AsyncResource.bind(callback) : callback, ...values);
+  clock[name] = thenHold((callback, delay, ...values) => {
+    // As Node's timers do, these take none for one millisecond, and keep what AsyncLocalStorage has.
+    const after = delay >= 1 && delay < 2 ** 31 ? Math.trunc(delay) : 1;
+    const handle = set(typeof callback === 'function' ? AsyncResource.bind(callback) : callback, after, ...values);
     const { ref, unref } = handle;
     handle.ref = thenHold(() => {
       unreferenced.delete(Number(handle));
@@ -66,24 +66,55 @@ net.Socket.prototype._unrefTimer = function refreshTimeout() {
   for (let socket = this; socket; socket = socket._parent) timers.get(socket)?.refresh();
 };
 
-// A hash in the thread pool or a file being read takes real time and none on the clock, which waits for it.
+// A hash in the thread pool, a file being read or the next turn of a long job takes real time and none on the clock,
+// which waits for it. What comes over sockets is counted, since it may be on its way to the next process.
 const underWay = new Set();
+const sockets = new Set();
+let traffic = 0;
+let own = false;
 createHook({
   init(id, type) {
-    if (type.includes('REQ') && type !== 'HTTPCLIENTREQUEST') underWay.add(id);
+    if ((type.includes('REQ') && type !== 'HTTPCLIENTREQUEST') || (type === 'Immediate' && !own)) underWay.add(id);
+    if (type.startsWith('TCP') || type.startsWith('HTTP')) sockets.add(id);
   },
+  before: (id) => (traffic += Number(sockets.has(id))),
   after: (id) => underWay.delete(id),
-  destroy: (id) => underWay.delete(id),
+  destroy: (id) => underWay.delete(id) || sockets.delete(id),
 }).enable();
 
-process.on('message', (message) => {
-  if (message?.type !== 'clock') return;
-  if (message.now > clock.now) clock.tick(message.now - clock.now);
+/** Calls back two turns of the loop later. */
+function afterTurns(callback) {
+  own = true;
+  turn(() => {
+    own = true;
+    turn(callback);
+    own = false;
+  });
+  own = false;
+}
+
+/** Moves the clock; between two timers come nextTicks and microtasks, as in Node (lib/internal/timers.js, runNextTicks). */
+function moveTo(time) {
+  for (;;) {
+    const next = Math.min(...[...(clock.timers?.values() ?? [])].map(({ callAt }) => callAt));
+    if (next > time) break;
+    family.at(next);
+    clock.next();
+    process._tickCallback();
+  }
+  if (time > clock.now) clock.tick(time - clock.now);
+}
+
+listenToParent((now, answer) => {
+  moveTo(now);
+  family.tell(clock.now);
   hold();
   // What that led to has its turn before the answer says when the next timer is due.
-  turn(() => turn(() => {
+  afterTurns(() => {
     const due = [...(clock.timers?.values() ?? [])].map(({ callAt }) => callAt);
-    process.send({ type: 'clock', busy: underWay.size > 0, next: due.length === 0 ? null : Math.min(...due) });
-  }));
+    const others = family.state();
+    if (others.next !== null) due.push(others.next);
+    const busy = underWay.size > 0 || others.busy;
+    answer({ busy, traffic: traffic + others.traffic, next: due.length === 0 ? null : Math.min(...due) });
+  });
 });
-process.channel.unref();

@@ -13,8 +13,10 @@ interface State {
   readonly next: number | null;
   /** Whether something is under way in it that takes real time. */
   readonly busy: boolean;
+  /** How often something has come over a socket. */
+  readonly traffic: number;
 }
-const GONE: State = { next: null, busy: false };
+const GONE: State = { next: null, busy: false, traffic: 0 };
 
 /** What is under way between the processes. */
 export interface Traffic {
@@ -77,11 +79,14 @@ export class LabClock {
   /** Gives every process the time, and turns to act on it. @returns when the next timer or message is due */
   async #settle(): Promise<number> {
     let next = Number.POSITIVE_INFINITY;
+    let before = 0;
     for (let quiet = 0; quiet < ROUNDS; quiet += 1) {
       const { activity } = this.#traffic;
       await sleep(PAUSE);
       const states = await this.#askAll();
-      if (this.#traffic.activity !== activity || states.some(({ busy }) => busy)) quiet = -1;
+      const traffic = states.reduce((sum, state) => sum + state.traffic, 0);
+      if (this.#traffic.activity !== activity || traffic !== before || states.some(({ busy }) => busy)) quiet = -1;
+      before = traffic;
       next = Math.min(...[this.#traffic, ...states].map((each) => each.next ?? Number.POSITIVE_INFINITY));
     }
     return next;

@@ -3,11 +3,12 @@
  * are the runner's to connect, so that wires can be slow or cut.
  */
 require('./clock.cjs');
+const { given, isFork } = require('./clock-family.cjs');
 const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const net = require('node:net');
 
-const { LAB_PORTS: ports } = process.env;
+const { LAB_PORTS: ports } = given;
 delete process.env.LAB_PORTS;
 /** A port nobody listens on (tcpmux). */
 const REFUSING_PORT = 1;
@@ -16,7 +17,7 @@ const REFUSING_PORT = 1;
 const listen = net.Server.prototype._listen2;
 net.Server.prototype._listen2 = function listenOnFreePort(address, port, ...rest) {
   listen.call(this, address, 0, ...rest);
-  if (port > 0) process.send({ type: 'listening', claimed: port, real: this.address().port });
+  if (port > 0 && !isFork) process.send({ type: 'listening', claimed: port, real: this.address().port });
 };
 
 const connect = net.Socket.prototype.connect;

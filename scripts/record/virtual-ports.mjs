@@ -9,32 +9,43 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
+import { given } from '../lab/clock-family.cjs';
 
-const folder = process.env.PORT3000_PORTS;
-const processName = process.env.PORT3000_PROCESS;
+const folder = given.PORT3000_PORTS;
+const processName = given.PORT3000_PROCESS;
 delete process.env.PORT3000_PORTS;
 delete process.env.PORT3000_PROCESS;
 /** A port nobody listens on (tcpmux): connecting to it is refused, as connecting to the claimed port would be. */
 const REFUSING_PORT = 1;
 
-const claimedByReal = new Map();
 const realOf = (claimed) => {
   const file = join(folder, String(claimed));
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
 };
 
 // `_listen2` is where net.Server ends up with its arguments already sorted out (lib/net.js, setupListenHandle).
+// A worker of a cluster comes there with a handle that its primary listens on.
 const listen = net.Server.prototype._listen2;
 net.Server.prototype._listen2 = function listenOnFreePort(address, port, ...rest) {
-  if (!port || port < 0) return listen.call(this, address, port, ...rest);
+  if (!(port >= 0) || this._handle) return listen.call(this, address, port, ...rest);
   listen.call(this, address, realOf(port) ?? 0, ...rest);
   const real = this._handle?.getsockname ? getPort(this._handle) : undefined;
   if (real === undefined) return undefined;
-  claimedByReal.set(real, port);
-  publish(String(port), String(real));
+  if (port !== 0) claim(this._handle, port);
+  publish(String(port || real), String(real));
   publish(`${processName}.listening`, '');
   return undefined;
 };
+
+/** Whoever asks for the address is told the port that was asked for: the program, and workers of a cluster. */
+function claim(handle, port) {
+  const { getsockname } = handle;
+  handle.getsockname = function claimedName(name) {
+    const error = getsockname.call(this, name);
+    if (error === 0) name.port = port;
+    return error;
+  };
+}
 
 /** Another process sees the whole file or none. */
 function publish(name, text) {
@@ -47,13 +58,6 @@ function getPort(handle) {
   const name = {};
   return handle.getsockname(name) === 0 ? name.port : undefined;
 }
-
-const address = net.Server.prototype.address;
-net.Server.prototype.address = function claimedAddress() {
-  const real = address.call(this);
-  const claimed = claimedByReal.get(real?.port);
-  return claimed === undefined ? real : { ...real, port: claimed };
-};
 
 const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function connectToRealPort(...args) {
