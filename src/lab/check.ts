@@ -38,8 +38,32 @@ export interface Assertion {
   readonly passed: boolean;
   /** Why it failed, as the error says. */
   readonly message?: string;
+  /** What was wanted, and what was there instead, as Node prints values; of an assertion that compares two. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** The last request that the test has sent before it failed; not told of tests that run side by side. */
+  readonly exchange?: CheckExchange;
   /** Milliseconds on the clock of the check, which stands still but for `clock.advance`. */
   readonly duration: number;
+}
+
+/** A request that a check has sent, and what came of it. Headers in the order in which they were sent. */
+export interface CheckExchange {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** As text, its beginning when it is long; empty when there was none. */
+  readonly body: string;
+  /** Left out when no answer had come. */
+  readonly response?: {
+    readonly status: number;
+    readonly statusText: string;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+    /** As text, as far as the check has read it. */
+    readonly body: string;
+  };
+  /** Why there is no answer. */
+  readonly error?: string;
 }
 
 export interface CheckOutcome {
@@ -65,9 +89,9 @@ export const CHECK = 'check';
 /** Milliseconds on the machine's clock until a check, and before it the start of the processes, has taken too long. */
 export const LIMIT = 60_000;
 
-/** Behind `node`: its tests are told to `lab`, and printed as they always are. */
-const REPORTERS =
-  '--test-reporter=spec --test-reporter-destination=stdout --test-reporter=lab --test-reporter-destination=stderr';
+/** Behind `node`: `lab` comes first, and hears of the tests, which are printed as they always are. */
+const OPTIONS =
+  '--import=lab --test-reporter=spec --test-reporter-destination=stdout --test-reporter=lab --test-reporter-destination=stderr';
 
 /**
  * The starter, the solution, or what a reader has made of the starter.
@@ -103,7 +127,7 @@ export function commandsOf(
     throw new CheckError(`A process cannot be called “${CHECK}”: the check itself is. Give it another name.`);
   const all: Record<string, ProcessCommand> = {
     ...processes,
-    [CHECK]: { command: `node ${REPORTERS} ${check}`, env: checkEnv },
+    [CHECK]: { command: `node ${OPTIONS} ${check}`, env: checkEnv },
   };
   return Object.fromEntries(
     Object.entries(all).map(([name, given]) => {
@@ -159,5 +183,8 @@ export const neverListened = (name: string, limit: number): string =>
 /** @param limit milliseconds */
 export const neverEnded = (limit: number): string =>
   `The check had not ended after ${limit / 1000} seconds and was stopped. It runs in circles, or waits for something that does not happen, or for time, which passes only by clock.advance.`;
+
+/** Why a check is not to its end that somebody has stopped. */
+export const STOPPED = 'The check was stopped before its end.';
 
 const printed = (stderr: string): string => (stderr === '' ? '.' : ` and printed:\n${stderr.trimEnd()}`);

@@ -13,6 +13,7 @@ import {
   neverListened,
   notBegun,
   outcomeOf,
+  STOPPED,
   type Assertion,
   type CheckedProject,
   type CheckedSandbox,
@@ -26,6 +27,10 @@ export interface EngineCheckOptions {
   readonly lab: string;
   /** Milliseconds that the check may take, and the processes before it to listen. Default 60,000. */
   readonly limit?: number;
+  /** Hears of each assertion when it is known, and before that of the steps that a start has come to, in words. */
+  readonly progress?: (news: Assertion | string) => void;
+  /** Stops the check; its outcome then holds what was known. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where the check listens for whoever runs it. */
@@ -54,40 +59,66 @@ export async function runCheckInEngine(
 /** @returns the outcome of the project's check; a failure when a process of the project cannot be started */
 export async function runProjectInEngine(
   project: CheckedProject,
-  { engine, lab, limit = LIMIT }: EngineCheckOptions,
+  { engine, lab, limit = LIMIT, progress = () => {}, signal }: EngineCheckOptions,
 ): Promise<Result<{ readonly outcome: CheckOutcome }>> {
-  const booted = await engine.boot(
+  const assertions: Assertion[] = [];
+  const printed = { stdout: '', stderr: '' };
+  const stopped = Promise.withResolvers<Result<{ readonly outcome: CheckOutcome }>>();
+  const stop = (): void =>
+    stopped.resolve({ ok: true, outcome: outcomeOf({ assertions: [...assertions], ...printed, code: null }, STOPPED) });
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  const booting = engine.boot(
     {
       name: project.name,
       files: { ...project.files, ...labFiles(lab) },
       processes: commandsOf(project, { LAB_PORT: String(PORT) }),
       dependencies: project.dependencies,
     },
-    { autostart: false, now: FROZEN_INSTANT },
+    { autostart: false, now: FROZEN_INSTANT, progress },
   );
-  if (!booted.ok) return booted;
-  const { session } = booted;
-  try {
+  const check = async (): Promise<Result<{ readonly outcome: CheckOutcome }>> => {
+    const booted = await booting;
+    if (!booted.ok) return booted;
+    const { session } = booted;
     const started = await Promise.all(
       Object.keys(project.processes).map((name) => startListening(session, name, limit)),
     );
     const failed = started.find((result) => !result.ok);
     if (failed && !failed.ok) return failed;
-    return { ok: true, outcome: await runCheck(session, limit) };
+    const report = (assertion: Assertion): void => {
+      assertions.push(assertion);
+      progress(assertion);
+    };
+    return { ok: true, outcome: await runCheck({ session, limit, assertions, printed, report }) };
+  };
+  try {
+    return await Promise.race([stopped.promise, check()]);
   } finally {
-    session.dispose();
+    signal?.removeEventListener('abort', stop);
+    // A session that is still on its way when the check is stopped ends as soon as it is there.
+    void booting.then((booted) => booted.ok && booted.session.dispose());
   }
 }
 
-async function runCheck(session: Session, limit: number): Promise<CheckOutcome> {
-  const printed = { stdout: '', stderr: '' };
-  const assertions: Assertion[] = [];
+/** A check that is being run. */
+interface Run {
+  readonly session: Session;
+  readonly limit: number;
+  /** What is known, in order. */
+  readonly assertions: readonly Assertion[];
+  readonly printed: { stdout: string; stderr: string };
+  readonly report: (assertion: Assertion) => void;
+}
+
+async function runCheck(run: Run): Promise<CheckOutcome> {
+  const { session, limit, assertions, printed } = run;
   const ended = Promise.withResolvers<CheckOutcome>();
   const end = (code: number | null, stopped?: string): void =>
     ended.resolve(outcomeOf({ assertions: [...assertions], ...printed, code }, stopped));
   const stop = session.subscribe((event) => {
     if (event.type === 'output' && event.process === CHECK) printed[event.stream] += event.text;
-    else if (event.type === 'listening' && event.port === PORT) void answerCheck({ session, limit, assertions });
+    else if (event.type === 'listening' && event.port === PORT) void answerCheck(run);
     else if (event.type === 'state' && event.process.name === CHECK && event.process.state === 'exited')
       end(event.process.exitCode);
   });
@@ -98,13 +129,6 @@ async function runCheck(session: Session, limit: number): Promise<CheckOutcome> 
     clearTimeout(timer);
     stop();
   });
-}
-
-/** A check that is being run. */
-interface Run {
-  readonly session: Session;
-  readonly limit: number;
-  readonly assertions: Assertion[];
 }
 
 async function answerCheck(run: Run): Promise<void> {
@@ -131,7 +155,7 @@ async function answerCheck(run: Run): Promise<void> {
 }
 
 async function perform(
-  { session, limit, assertions }: Run,
+  { session, limit, report }: Run,
   { call, values }: LabCall,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
   switch (call) {
@@ -155,7 +179,7 @@ async function perform(
       return sent;
     }
     case 'report':
-      assertions.push(values[0]);
+      report(values[0]);
       return { ok: true };
   }
 }

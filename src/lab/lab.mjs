@@ -3,6 +3,8 @@
  * that is checked. Whoever runs the check (the engine's page, or a runner of real Node) does what is asked.
  * Time stands still; it passes when `clock.advance` says so.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe, tracingChannel } from 'node:diagnostics_channel';
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 
@@ -93,13 +95,127 @@ export default async function* report(events) {
     before = data.nesting;
     const passed = type === 'test:pass';
     if ((within && (passed || error.failureType === 'subtestsFailed')) || data.skip !== undefined || data.todo !== undefined) continue;
-    const message = passed ? undefined : messageOf(error.cause ?? error);
-    await ask('report', { name: names.slice(0, data.nesting + 1).join(' › '), passed, message, duration });
+    const name = names.slice(0, data.nesting + 1);
+    const exchange = exchangeOf(name);
+    const why = passed ? {} : { ...reasonsOf(error.cause ?? error), ...(exchange && { exchange }) };
+    await ask('report', { name: name.join(' › '), passed, ...why, duration });
   }
 }
 
+/** Assertions that want one value and have got another. */
+const COMPARING = new Set(['==', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'partialDeepStrictEqual', 'match']);
+
 /** An assertion says what is wrong; of another error its name helps. */
-function messageOf(error) {
-  if (!(error instanceof Error)) return inspect(error);
-  return error.code === 'ERR_ASSERTION' || error.code === 'ERR_TEST_FAILURE' ? error.message : String(error);
+function reasonsOf(error) {
+  if (!(error instanceof Error)) return { message: inspect(error) };
+  const { code, operator, expected, actual } = error;
+  if (code === 'ERR_TEST_FAILURE') return { message: error.message };
+  if (code !== 'ERR_ASSERTION') return { message: String(error) };
+  // `assert.ok` wants what is true, which is no news.
+  if (!COMPARING.has(operator) || (operator === '==' && expected === true)) return { message: error.message };
+  return { message: error.message, expected: printed(expected), actual: printed(actual) };
 }
+
+const printed = (value) => inspect(value, { depth: 6, maxArrayLength: 50, maxStringLength: 2000 });
+
+/**
+ * The requests that tests send, by `fetch` and by `node:http`. A test has the last one that it has sent, or else
+ * the last one of the test or suite around it, whose hooks send some.
+ */
+const running = new AsyncLocalStorage();
+/** Names of a test to what is known of each that was called so, in order. */
+const tests = new Map();
+/** What Node says of a test to what is known of it. */
+const known = new WeakMap();
+/** Requests that have been sent, as they were given to whoever sends them. */
+const exchanges = new WeakMap();
+/** Characters of a body that are kept. */
+const BODY = 4000;
+/** Headers that say nothing of the program: of connections, and of a clock that is not the check's. */
+const UNTOLD = new Set(['connection', 'keep-alive', 'date']);
+
+const { start, end } = tracingChannel('node.test');
+start.bindStore(running, (context) => {
+  const around = running.getStore();
+  const names = [...(around?.names ?? []), context.name];
+  const test = { names, around, exchange: undefined };
+  known.set(context, test);
+  const key = names.join('\n');
+  tests.set(key, [...(tests.get(key) ?? []), test]);
+  return test;
+});
+end.subscribe((context) => {
+  const test = known.get(context);
+  if (test) test.exchange ??= test.around?.exchange;
+});
+
+/** The exchange of the test that is told of next, of all that are called so. */
+function exchangeOf(names) {
+  const exchange = tests.get(names.join('\n'))?.shift()?.exchange;
+  return exchange && { ...exchange, ...(exchange.response && { response: withText(exchange.response) }), body: textOf(exchange.body) };
+}
+
+const withText = (response) => ({ ...response, body: textOf(response.body) });
+
+function textOf(chunks) {
+  const bytes = Buffer.concat(chunks.map((chunk) => Buffer.from(chunk)));
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.length > BODY ? `${text.slice(0, BODY)}…` : text;
+  } catch {
+    return `${bytes.length} bytes that are not text`;
+  }
+}
+
+/** A list `name, value, name, value` as pairs. */
+const pairs = (list) =>
+  Array.from({ length: list.length / 2 }, (_, index) => [String(list[2 * index]), String(list[2 * index + 1])]).filter(([name]) => !UNTOLD.has(name.toLowerCase()));
+
+function noteRequest(request, method, url, headers) {
+  const exchange = { method, url, headers, body: [] };
+  exchanges.set(request, exchange);
+  const test = running.getStore();
+  if (test) test.exchange = exchange;
+}
+
+function noteResponse(request, status, statusText, headers) {
+  const exchange = exchanges.get(request);
+  if (exchange) exchange.response = { status, statusText, headers, body: [] };
+}
+
+function noteError(request, error) {
+  const exchange = exchanges.get(request);
+  if (exchange && !exchange.response) exchange.error = error.code ? `${error.code}: ${error.message}` : String(error);
+}
+
+subscribe('undici:request:create', ({ request }) => {
+  const headers = typeof request.headers === 'string' ? request.headers.trim().split('\r\n').flatMap((line) => /^(.*?): ?(.*)$/.exec(line).slice(1)) : request.headers;
+  noteRequest(request, request.method, `${request.origin}${request.path}`, pairs(headers));
+});
+subscribe('undici:request:bodyChunkSent', ({ request, chunk }) => exchanges.get(request)?.body.push(chunk));
+subscribe('undici:request:headers', ({ request, response }) => noteResponse(request, response.statusCode, response.statusText, pairs(response.headers)));
+subscribe('undici:request:bodyChunkReceived', ({ request, chunk }) => exchanges.get(request)?.response?.body.push(chunk));
+subscribe('undici:request:error', ({ request, error }) => noteError(request, error));
+
+subscribe('http.client.request.created', ({ request }) => {
+  const { method, protocol, path } = request;
+  const headers = Object.entries(request.getHeaders()).flatMap(([name, value]) => [value].flat().map((each) => [name, String(each)]));
+  noteRequest(request, method, `${protocol}//${request.getHeader('host') ?? request.host}${path}`, headers);
+  // Of a body that is sent or received, http itself tells nobody.
+  for (const name of ['write', 'end']) {
+    const send = request[name];
+    request[name] = (chunk, ...rest) => {
+      if (typeof chunk === 'string' || chunk instanceof Uint8Array) exchanges.get(request)?.body.push(chunk);
+      return send.call(request, chunk, ...rest);
+    };
+  }
+});
+subscribe('http.client.response.finish', ({ request, response }) => {
+  noteResponse(request, response.statusCode, response.statusMessage, pairs(response.rawHeaders));
+  const { push } = response;
+  response.push = (chunk, ...rest) => {
+    if (chunk !== null) exchanges.get(request)?.response?.body.push(chunk);
+    return push.call(response, chunk, ...rest);
+  };
+});
+subscribe('http.client.request.error', ({ request, error }) => noteError(request, error));

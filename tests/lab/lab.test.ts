@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { bundlePackage } from '../../src/build/engine/packages.ts';
 import { runCheckInNode, runProjectInNode } from '../../scripts/lab/run-check.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import type { EngineCheckOptions } from '../../src/lab/in-engine.ts';
 import type { CheckedProject, CheckedSandbox, CheckOutcome } from '../../src/lab/check.ts';
 import { EnginePage } from '../support/engine-page.ts';
 
@@ -193,6 +194,17 @@ describe('checks', () => {
         ['times are those of Greenwich', true, ''],
       ],
     );
+    // The one that fails by its own words, and the one that Node words.
+    const [, south, laterNorth] = assertions;
+    assert.deepEqual([south?.actual, south?.expected], ["'200 200 429 429 429'", "'200 200 200 200 429'"]);
+    assert.deepEqual([laterNorth?.actual, laterNorth?.expected], ["'429'", "'200'"]);
+    assert.deepEqual(
+      [south, laterNorth].map((failed) => [failed?.exchange?.url, failed?.exchange?.response?.status]),
+      [
+        ['http://127.0.0.1:3002/', 429],
+        ['http://127.0.0.1:3001/', 429],
+      ],
+    );
     assert.deepEqual(
       assertions.map(({ duration }) => duration),
       [0, 0, 0, 0, 0],
@@ -210,6 +222,107 @@ describe('checks', () => {
     manifest: { name: 'checking', processes, dependencies: {} },
     files: { 'package.json': '{ "type": "module" }', 'idle.js': 'setInterval(() => {}, 1000);' },
     exercise: { check, solution: {} },
+  });
+
+  test('a failed assertion has the request that showed it, whoever sent it', async () => {
+    const echo = `import { createServer } from 'node:http';
+      createServer(async (request, response) => {
+        let body = '';
+        for await (const part of request.setEncoding('utf8')) body += part;
+        if (request.url === '/broken') return request.socket.destroy();
+        response.writeHead(418, 'Tea', { 'X-Seen': request.method }).end(request.url === '/bytes' ? Buffer.from([255, 254]) : 'saw ' + body);
+      }).listen(3000);`;
+    const check = `import assert from 'node:assert/strict';
+      import { request } from 'node:http';
+      import { before, describe, it, test } from 'node:test';
+      const at = (path) => 'http://127.0.0.1:3000' + path;
+      const get = async (path) => (await fetch(at(path))).text();
+      const viaHttp = (path, body) => new Promise((resolve, reject) => {
+        request(at(path), { method: 'PUT', agent: false }, (response) => response.resume().on('end', () => resolve(response.statusCode))).on('error', reject).end(body);
+      });
+      test('by fetch', async () => {
+        await fetch(at('/first'));
+        const response = await fetch(at('/second'), { method: 'POST', body: 'milk', headers: { 'content-type': 'text/plain' } });
+        assert.equal(await response.text(), 'taken');
+      });
+      test('by http', async () => assert.equal(await viaHttp('/third', 'bread'), 200));
+      test('without a request', () => assert.deepEqual({ a: 1 }, { a: 2 }));
+      test('without an answer', async () => assert.equal(await viaHttp('/broken'), 200));
+      test('with bytes', async () => { await (await fetch(at('/bytes'))).bytes(); assert.fail('no text'); });
+      test('around', async (t) => {
+        await get('/around');
+        await t.test('within', () => assert.match('tea', /coffee/));
+        await t.test('of its own', async () => { await get('/own'); assert.ok(0); });
+      });
+      describe('side by side', { concurrency: true }, () => {
+        for (const name of ['one', 'two'])
+          it(name, async () => { const response = await fetch(at('/' + name)); await response.text(); assert.equal(response.status, 200); });
+      });
+      describe('a hook', () => {
+        before(() => get('/hook'));
+        it('sends it', () => assert.ok(0));
+      });
+      test('afterwards', async () => { await get('/last'); throw new TypeError('broken'); });`;
+    const subject = checking(check, { api: 'node api.mjs' });
+    const { assertions } = await inBoth({ ...subject, files: { ...subject.files, 'api.mjs': echo } });
+    const seen = assertions.map(({ name, expected, actual, exchange }) => {
+      const { method, url, body, response, error } = exchange ?? {};
+      const sent = exchange && `${method} ${url?.slice('http://127.0.0.1:3000'.length)} ${body}`;
+      const got = response && `${response.status} ${response.statusText} ${response.body}`;
+      return [name, expected, actual, sent, got ?? error?.split(':')[0]];
+    });
+    const none = undefined;
+    assert.deepEqual(seen, [
+      ['by fetch', "'taken'", "'saw milk'", 'POST /second milk', '418 Tea saw milk'],
+      ['by http', '200', '418', 'PUT /third bread', '418 Tea saw bread'],
+      ['without a request', '{ a: 2 }', '{ a: 1 }', none, none],
+      ['without an answer', none, none, 'PUT /broken ', 'ECONNRESET'],
+      ['with bytes', none, none, 'GET /bytes ', '418 Tea 2 bytes that are not text'],
+      ['around › within', '/coffee/', "'tea'", 'GET /around ', '418 Tea saw '],
+      ['around › of its own', none, none, 'GET /own ', '418 Tea saw '],
+      ['side by side › one', '200', '418', 'GET /one ', '418 Tea saw '],
+      ['side by side › two', '200', '418', 'GET /two ', '418 Tea saw '],
+      ['a hook › sends it', none, none, 'GET /hook ', '418 Tea saw '],
+      ['afterwards', none, none, 'GET /last ', '418 Tea saw '],
+    ]);
+    assert.deepEqual(
+      assertions[0]?.exchange?.headers.filter(([name]) => name === 'content-type'),
+      [['content-type', 'text/plain']],
+    );
+    for (const { exchange } of assertions.slice(0, 2))
+      assert.deepEqual(
+        exchange?.response?.headers.filter(([name]) => name === 'X-Seen').map(([, value]) => value),
+        [exchange?.method],
+      );
+  });
+
+  test('a check that is stopped says so, with what was known until then', async () => {
+    const check = `import { test } from 'node:test'; test('first', () => {}); test('second', () => new Promise(() => {})); setInterval(() => {}, 1000);`;
+    const [outcome, news] = await page.page.evaluate(
+      async ([subject, module]) => {
+        const { engine, lab } = globalThis as unknown as PageScope;
+        const stop = new AbortController();
+        const news: string[] = [];
+        const progress = (said: Parameters<NonNullable<EngineCheckOptions['progress']>>[0]) => {
+          if (typeof said === 'string') return;
+          news.push(said.name);
+          stop.abort();
+        };
+        const options = { engine, lab: module, progress, signal: stop.signal };
+        const outcome = await lab.runCheckInEngine(subject, {}, options);
+        const before = await lab.runCheckInEngine(subject, {}, { ...options, signal: AbortSignal.abort() });
+        return [[outcome, before], news] as const;
+      },
+      [checking(check), module] as const,
+    );
+    assert.deepEqual(news, ['first']);
+    assert.deepEqual(
+      outcome.map(({ passed, code, problem, assertions }) => [passed, code, problem, assertions.length]),
+      [
+        [false, null, 'The check was stopped before its end.', 1],
+        [false, null, 'The check was stopped before its end.', 0],
+      ],
+    );
   });
 
   test('a check that never ends is stopped, and keeps what it has said until then', async () => {
