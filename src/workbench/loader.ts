@@ -3,7 +3,7 @@
  * pointer or the focus on a sandbox, a click, or, on a fast connection and once they have begun to
  * read, a sandbox coming near), then loads the rest and repeats the click that came too early.
  */
-const ELEMENTS = 'live-sandbox, port-send';
+const ELEMENTS = 'live-sandbox, port-send, port-predict';
 
 interface NetworkInformation {
   readonly effectiveType?: string;
@@ -69,6 +69,27 @@ if (connection?.effectiveType === '4g' && !connection.saveData) {
 }
 
 function watchNear(): void {
+  activateNear(document.querySelectorAll('live-sandbox'));
+}
+
+// What the reader has predicted before is marked when they come to it again.
+const kept = keptProgress();
+activateNear(
+  [...document.querySelectorAll<HTMLElement>('port-predict')].filter(({ dataset }) =>
+    kept.includes(`"${dataset['prediction']}":`),
+  ),
+);
+
+/** The stored text of `progress.ts`, for which nothing else has to be loaded. */
+function keptProgress(): string {
+  try {
+    return localStorage.getItem('port3000.progress') ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function activateNear(elements: Iterable<Element>): void {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -79,5 +100,5 @@ function watchNear(): void {
     },
     { rootMargin: '300px' },
   );
-  for (const element of document.querySelectorAll('live-sandbox')) observer.observe(element);
+  for (const element of elements) observer.observe(element);
 }

@@ -16,5 +16,9 @@ export async function activate(element: Element, released: () => Promise<void>):
     const { activateSend } = await import('./send/port-send.ts');
     await released();
     activateSend(element);
+  } else if (element.localName === 'port-predict') {
+    const { activatePrediction } = await import('./predict/port-predict.ts');
+    await released();
+    activatePrediction(element);
   }
 }

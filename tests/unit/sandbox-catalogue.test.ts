@@ -78,6 +78,10 @@ test('what a chapter names must be there, with the line of its file', () => {
     '<Send to="methods/b" request="home">x</Send>',
     '<Exercise name="methods/exercise">Mend it.</Exercise>',
     '<Sandbox name={name} />',
+    '<Predict of="methods/b" ask="One?" order={["a", "b"]}>why</Predict>',
+    '<Predict of="methods/a" request="nothing" ask="Two?" order={["a", "b"]}>why</Predict>',
+    '<Predict of="methods/gone" ask="Three?" order={["a", "b"]}>why</Predict>',
+    '<Predict ask="*Two*!" order={["a", "b"]}>why</Predict>',
   ].join('\n\n');
   const files = { [METHODS]: `${FRONT_MATTER}${text}\n`, ...sandbox('methods/a'), ...sandbox('methods/b') };
   assert.deepEqual(book(files).problems(), [
@@ -88,6 +92,10 @@ test('what a chapter names must be there, with the line of its file', () => {
     `${METHODS}:17: “methods/b” is not on this page; show it with <Sandbox name="methods/b" />`,
     `${METHODS}:19: there is no sandbox “methods/exercise”; run “npm run new -- sandbox methods/exercise --exercise”`,
     `${METHODS}:21: <Sandbox name={name}> would have to be computed; write a text or a list, such as a="b" or a={['b']}`,
+    `${METHODS}:23: “methods/b” is not on this page; show it with <Sandbox name="methods/b" />`,
+    `${METHODS}:25: “methods/a” offers no request “nothing”; there are home`,
+    `${METHODS}:27: there is no sandbox “methods/gone”; this chapter has methods/a, methods/b`,
+    `${METHODS}:29: <Predict> on line 25 asks the same, as far as addresses go (“two”); ask it in other words`,
   ]);
 });
 

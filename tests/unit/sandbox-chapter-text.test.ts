@@ -32,7 +32,7 @@ import x from 'x';
 
 </Correction>
 
-- In a list: <Predict ask="Which?" answers={[{ text: 'one', right: true }, { text: 'two', right: !1 }]} />
+- In a list: <Predict of="methods/replay" request="put" ask="Which?"><Choice says="one" right>So.</Choice> <Choice says="two" right={!1}>No.</Choice></Predict>
 
 | a | b |
 |---|---|
@@ -101,15 +101,16 @@ describe('the text of a chapter', () => {
     ]);
     assert.deepEqual(text.predictions, [
       {
-        name: 'Predict',
-        attributes: {
-          ask: 'Which?',
-          answers: [
-            { text: 'one', right: true },
-            { text: 'two', right: false },
-          ],
-        },
         line: 28,
+        ask: 'Which?',
+        id: 'which',
+        of: 'methods/replay',
+        request: 'put',
+        order: [],
+        choices: [
+          { says: 'one', right: true },
+          { says: 'two', right: false },
+        ],
       },
     ]);
     assert.deepEqual(text.figures, [
@@ -119,7 +120,7 @@ describe('the text of a chapter', () => {
       { name: 'Diagram', attributes: { alt: 'two boxes', d2: 'a -> b\nb -> c' }, line: 34 },
     ]);
     assert.deepEqual(text.exercises, [{ name: 'methods/exercise', hasTask: true, line: 50 }]);
-    assert.equal(text.components.length, 11);
+    assert.equal(text.components.length, 13);
   });
 
   test('says where it cannot be read, and reads the rest', () => {
@@ -127,17 +128,17 @@ describe('the text of a chapter', () => {
     assert.deepEqual(problems, [
       {
         line: 28,
-        message:
-          "<Predict answers={[{ text: 'one', right: true }, { text: 'two', right: !1 }]}> would have to be computed; write a text or a list, such as a=\"b\" or a={['b']}",
+        message: '<Choice right={!1}> would have to be computed; write a text or a list, such as a="b" or a={[\'b\']}',
       },
     ]);
-    assert.deepEqual([predictions.length, sandboxes.length], [0, 2]);
+    assert.deepEqual([predictions.length, sandboxes.length], [1, 2]);
   });
 });
 
 test('bad input is answered with the line and what would be right', () => {
   const problems = (source: string) =>
     readChapterText(source).problems.map(({ line, message }) => `${line}: ${message}`);
+  const predict = (choices: string) => `<Predict ask="A?">\n\n${choices}\n\n</Predict>`;
   const cases: readonly (readonly [string, RegExp])[] = [
     ['a\n\n<Sandbox name={`a/${b}`} />', /^3: <Sandbox name=\{`a\/\$\{b\}`\}> would have to be computed; write a text/],
     ['<Sandbox {...props} />', /^1: <Sandbox \{\.\.\.props\}> would have to be computed/],
@@ -146,6 +147,52 @@ test('bad input is answered with the line and what would be right', () => {
     ['<Send to="a/b">x</Send>', /^1: <Send> needs a text in “request”/],
     ['<Question>x</Question>', /^1: <Question> needs a text in “ask”/],
     ['<Correction errata="E1" taught="a" source="b" />', /^1: <Correction> needs a list of ids in “errata”/],
+    [
+      'a\n\n<Predict ask="A?"></Predict>',
+      /^3: <Predict> needs two choices at least, such as <Choice says="200" right>/,
+    ],
+    [predict('<Choice says="1">a</Choice><Choice says="2">b</Choice>'), /^1: <Predict> has no right choice; mark one/],
+    [
+      predict('<Choice says="1" right>a</Choice>\n<Choice says="2" right>b</Choice>'),
+      /^1: <Predict> has 2 right choices, “1” and “2”; exactly one can be right/,
+    ],
+    [
+      predict('<Choice says="1" right>a</Choice>\n<Choice says="1">b</Choice>'),
+      /^4: <Choice says="1"> is there already; each choice says something else/,
+    ],
+    [
+      predict('<Choice says="1" right>a</Choice>\n<Choice says="2" />'),
+      /^4: <Choice says="2"> says why: write one sentence/,
+    ],
+    [
+      predict('<Choice says="1" right="yes">a</Choice><Choice says="2" right>b</Choice>'),
+      /^3: .* write “right” without a value/,
+    ],
+    [
+      predict('<Choice says="1" wrongly>a</Choice><Choice says="2" right>b</Choice>'),
+      /^3: <Choice> has no “wrongly”; it takes says, right/,
+    ],
+    [
+      predict('<Choice right>a</Choice>\n<Choice says="2">b</Choice>'),
+      /^3: <Choice> needs a text in “says”, such as says="200"/,
+    ],
+    ['<Choice says="1">a</Choice>', /^1: <Choice> stands inside <Predict>, before <\/Predict>/],
+    [
+      '<Predict ask="A?" order={["one"]}>why</Predict>',
+      /^1: <Predict> needs two lines at least in “order”, in their right order/,
+    ],
+    ['<Predict ask="A?" order="one">why</Predict>', /^1: <Predict> needs two lines at least in “order”/],
+    ['<Predict ask="A?" order={["one", "one"]}>why</Predict>', /^1: <Predict order> has the same line twice/],
+    [
+      '<Predict ask="A?" order={["one", "two"]} />',
+      /^1: <Predict order> explains the right order: write the explanation/,
+    ],
+    [
+      '<Predict ask="A?" order={["one", "two"]}><Choice says="1" right>a</Choice></Predict>',
+      /^1: <Predict> has an order and choices; leave out “order”/,
+    ],
+    ['<Predict request="r" ask="A?" order={["one", "two"]}>why</Predict>', /^1: <Predict request="r"> needs “of”/],
+    ['<Predict order={["one", "two"]}>why</Predict>', /^1: <Predict> needs a text in “ask”/],
     ['a {on && <Sandbox name="a/b" />}', /^1: a component inside \{ \} is not found by the book/],
     ['\nimport A from "a";', /^2: a chapter imports and exports nothing/],
     ['a\n\n<Sandbox', /^3: this is not MDX: /],

@@ -6,6 +6,7 @@ import type { Code, Heading, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { attributesOf, NotStaticError, parseMdx, type MdxElement, type StaticValue } from './mdx.ts';
+import { choicesIn, readPrediction, type PredictUse } from './prediction.ts';
 
 /** Something in a chapter, with the line of the file (from 1) on which it begins. */
 interface Placed {
@@ -78,7 +79,7 @@ export interface ChapterText {
   readonly corrections: readonly CorrectionUse[];
   readonly exercises: readonly ExerciseUse[];
   /** `<Predict>` */
-  readonly predictions: readonly ChapterComponent[];
+  readonly predictions: readonly PredictUse[];
   /** `<Figure>` */
   readonly figures: readonly ChapterComponent[];
   /** `<Diagram>` */
@@ -96,6 +97,9 @@ export function readChapterText(source: string): ChapterText {
   const report = (line: number, message: string) => void problems.push({ line, message });
   const headings: ChapterHeading[] = [];
   const components: ChapterComponent[] = [];
+  const predictions: PredictUse[] = [];
+  /** Those that stand in a prediction. */
+  const choices = new Set<MdxElement>();
   const fences: CodeFence[] = [];
   /** Lines on which a component begins that has something between its tags. */
   const withContent = new Set<number>();
@@ -105,6 +109,7 @@ export function readChapterText(source: string): ChapterText {
   if (tree !== null)
     visit(tree, (node) => {
       const line = node.position?.start.line ?? 1;
+      let component: ChapterComponent | null;
       switch (node.type) {
         case 'yaml':
           frontMatter = readFrontMatter(node.value, report);
@@ -117,8 +122,14 @@ export function readChapterText(source: string): ChapterText {
           break;
         case 'mdxJsxFlowElement':
         case 'mdxJsxTextElement':
-          if (/^[A-Z]/.test(node.name ?? '')) addComponent(node, line, components, report);
           if (node.children.length > 0) withContent.add(line);
+          if (!/^[A-Z]/.test(node.name ?? '')) break;
+          if (node.name === 'Choice' && !choices.has(node))
+            report(line, '<Choice> stands inside <Predict>, before </Predict>');
+          component = addComponent(node, line, components, report);
+          if (node.name !== 'Predict') break;
+          for (const choice of choicesIn(node)) choices.add(choice);
+          if (component !== null) predictions.push(readPrediction(node, component.attributes, report));
           break;
         case 'mdxFlowExpression':
         case 'mdxTextExpression':
@@ -162,7 +173,7 @@ export function readChapterText(source: string): ChapterText {
       hasTask: withContent.has(use.line),
       line: use.line,
     })),
-    predictions: named('Predict'),
+    predictions,
     figures: named('Figure'),
     diagrams: named('Diagram'),
     components,
@@ -200,16 +211,25 @@ function readFrontMatter(yaml: string, report: Report): Readonly<Record<string, 
   return {};
 }
 
-function addComponent(element: MdxElement, line: number, components: ChapterComponent[], report: Report): void {
+/** @returns the component, or `null` when it could not be read, which is reported */
+function addComponent(
+  element: MdxElement,
+  line: number,
+  components: ChapterComponent[],
+  report: Report,
+): ChapterComponent | null {
   const name = element.name!;
   try {
-    components.push({ name, attributes: attributesOf(element), line });
+    const component = { name, attributes: attributesOf(element), line };
+    components.push(component);
+    return component;
   } catch (error) {
     if (!(error instanceof NotStaticError)) throw error;
     report(
       line,
       `<${name} ${error.message}> would have to be computed; write a text or a list, such as a="b" or a={['b']}`,
     );
+    return null;
   }
 }
 

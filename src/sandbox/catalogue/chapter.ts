@@ -70,15 +70,28 @@ export function chapterProblems(
   for (const problem of exerciseProblems(text.exercises, slug, ids)) report(problem.line, problem.message);
 
   const onPage = shownIn(chapter);
-  for (const { to, request, line } of text.sends) {
-    if (to === '' || request === '') continue;
-    if (!ids.includes(to)) report(line, missing(to));
-    else if (!onPage.includes(to)) report(line, `“${to}” is not on this page; show it with ${useOf(to)}`);
-    else {
-      const names = sandboxOf(to)?.requests.map(({ block }) => block.name);
+  /** A sandbox of this page, and a request that it offers, are named. */
+  const checkUse = (line: number, id: string, request: string | null) => {
+    if (id === '' || request === '') return;
+    if (!ids.includes(id)) report(line, missing(id));
+    else if (!onPage.includes(id)) report(line, `“${id}” is not on this page; show it with ${useOf(id)}`);
+    else if (request !== null) {
+      const names = sandboxOf(id)?.requests.map(({ block }) => block.name);
       if (names !== undefined && !names.includes(request))
-        report(line, `“${to}” offers no request “${request}”; there are ${names.join(', ') || 'none'}`);
+        report(line, `“${id}” offers no request “${request}”; there are ${names.join(', ') || 'none'}`);
     }
+  };
+  for (const { to, request, line } of text.sends) checkUse(line, to, request);
+  const asked = new Map<string, number>();
+  for (const { id, of, request, line } of text.predictions) {
+    if (of !== null) checkUse(line, of, request);
+    const before = asked.get(id);
+    if (before !== undefined && id !== '')
+      report(
+        line,
+        `<Predict> on line ${before} asks the same, as far as addresses go (“${id}”); ask it in other words`,
+      );
+    else asked.set(id, line);
   }
   return problems.sort((a, b) => a.line - b.line).map(({ line, message }) => `${file}:${line}: ${message}`);
 }
