@@ -203,7 +203,7 @@ class Lab {
     switch (call) {
       case 'advance':
         return this.#clock.advance(values[0]);
-      case 'link':
+      case 'faults':
         return this.#wires.set(...values);
       case 'start':
         return this.#start(values[0]);

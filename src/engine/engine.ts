@@ -50,7 +50,7 @@ export type Result<T extends object> = ({ readonly ok: true } & T) | Failure;
 export interface Capabilities {
   /** Timers and dates can be paused and advanced. */
   readonly clock: boolean;
-  /** Links between processes can be delayed and cut. */
+  /** Wires between processes can be delayed and cut. */
   readonly networkFaults: boolean;
   /** The bytes of every connection can be read. */
   readonly tap: boolean;
@@ -194,7 +194,7 @@ export interface ClockControl {
 }
 
 /** What is wrong with the wire between two processes; an empty object heals it. */
-export interface LinkFaults {
+export interface WireFaults {
   /** Milliseconds that every message takes, and at random up to `jitter` more. */
   readonly delay?: number;
   readonly jitter?: number;
@@ -219,7 +219,7 @@ export interface TapEvent {
 
 /** The wires between processes, by their names; the reader's own client is called `client`. */
 export interface NetworkControl {
-  link(a: string, b: string, faults: LinkFaults): void;
+  setFaults(a: string, b: string, faults: WireFaults): void;
   /** Calls `listener` for everything sent from now on; the returned function ends that. */
   tap(listener: (event: TapEvent) => void): () => void;
 }

@@ -161,8 +161,8 @@ async function perform(
   switch (call) {
     case 'advance':
       return session.clock?.advance(values[0]) ?? { ok: false, reason: 'This engine has no clock to steer.' };
-    case 'link':
-      session.network?.link(...values);
+    case 'faults':
+      session.network?.setFaults(...values);
       return { ok: true };
     case 'start':
       return startListening(session, values[0], limit);

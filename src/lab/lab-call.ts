@@ -1,13 +1,13 @@
 /** What a check asks of whoever runs it (`lab.mjs`), and the answer. */
-import type { LinkFaults } from '../engine/engine.ts';
+import type { WireFaults } from '../engine/engine.ts';
 import type { Assertion } from './check.ts';
 
 export type LabCall =
   | { readonly id: number; readonly call: 'advance'; readonly values: readonly [milliseconds: number] }
   | {
       readonly id: number;
-      readonly call: 'link';
-      readonly values: readonly [a: string, b: string, faults: Pick<LinkFaults, 'delay' | 'cut'>];
+      readonly call: 'faults';
+      readonly values: readonly [a: string, b: string, faults: Pick<WireFaults, 'delay' | 'cut'>];
     }
   | { readonly id: number; readonly call: 'start' | 'stop' | 'kill'; readonly values: readonly [name: string] }
   /** A test has ended. */

@@ -68,9 +68,9 @@ export const clock = {
 };
 
 export const network = {
-  delay: (a, b, milliseconds) => ask('link', a, b, { delay: milliseconds }),
-  cut: (a, b, how = 'silent') => ask('link', a, b, { cut: how }),
-  heal: (a, b) => ask('link', a, b, {}),
+  delay: (a, b, milliseconds) => ask('faults', a, b, { delay: milliseconds }),
+  cut: (a, b, how = 'silent') => ask('faults', a, b, { cut: how }),
+  heal: (a, b) => ask('faults', a, b, {}),
 };
 
 export const processes = {

@@ -55,7 +55,7 @@ test('a record keeps the newest events, and says how many are gone', () => {
   let send: (event: TapEvent) => void = () => {};
   let tapped = true;
   const record = new WireRecord(
-    { link() {}, tap: (listener) => ((send = listener), () => (tapped = false)) },
+    { setFaults() {}, tap: (listener) => ((send = listener), () => (tapped = false)) },
     { limit: 30 },
   );
   send(event({ type: 'open', bytes: new Uint8Array(0) }));

@@ -72,7 +72,7 @@ export class Kernel {
         return this.#send(message.pid, { type: 'preload', preload: message.preload });
       case 'start':
         return this.#startForHost(message);
-      case 'link':
+      case 'faults':
         return this.#network.setFaults(message.a, message.b, message.faults);
       case 'rate':
         return this.#clock.setRate(message.rate);

@@ -1,5 +1,5 @@
 /** The session's clock and wires, as the page steers them; the kernel in the frame has them. */
-import type { ClockControl, LinkFaults, NetworkControl, Result, TapEvent } from '../../engine.ts';
+import type { ClockControl, WireFaults, NetworkControl, Result, TapEvent } from '../../engine.ts';
 import type { ClockState } from '../protocol/clock.ts';
 import type { HostToKernel, KernelToHost } from '../protocol/messages.ts';
 import { failure } from '../../shared/failure.ts';
@@ -70,8 +70,8 @@ export class Computer implements ClockControl, NetworkControl {
     });
   }
 
-  link(a: string, b: string, faults: LinkFaults): void {
-    this.#send({ type: 'link', a, b, faults });
+  setFaults(a: string, b: string, faults: WireFaults): void {
+    this.#send({ type: 'faults', a, b, faults });
   }
 
   tap(listener: (event: TapEvent) => void): () => void {

@@ -1,5 +1,5 @@
 /** Wires, their faults and the tap on them: what host and kernel tell each other of them. */
-import type { LinkFaults, TapEvent } from '../../engine.ts';
+import type { WireFaults, TapEvent } from '../../engine.ts';
 
 /** `TapEvent` of the contract, with its bytes as they are transferred. */
 export interface TappedEvent extends Omit<TapEvent, 'bytes'> {
@@ -7,7 +7,7 @@ export interface TappedEvent extends Omit<TapEvent, 'bytes'> {
 }
 
 export type WiresFromHost =
-  | { readonly type: 'link'; readonly a: string; readonly b: string; readonly faults: LinkFaults }
+  | { readonly type: 'faults'; readonly a: string; readonly b: string; readonly faults: WireFaults }
   | { readonly type: 'tap'; readonly on: boolean };
 
 export interface WiresToHost {

@@ -7,7 +7,7 @@ const ask = async () => {
   return [response.status, await response.json()];
 };
 
-test('a slow link is waited for: four trips, there and back twice', async () => {
+test('a slow wire is waited for: four trips, there and back twice', async () => {
   await network.delay('balancer', 'a', 200);
   const answer = ask();
   await clock.advance(2000);
@@ -15,7 +15,7 @@ test('a slow link is waited for: four trips, there and back twice', async () => 
   await network.heal('balancer', 'a');
 });
 
-test('a link that is cut costs the deadline, then the other replica answers', async () => {
+test('a wire that is cut costs the deadline, then the other replica answers', async () => {
   await network.cut('balancer', 'a');
   const answer = ask();
   await clock.advance(5000);
@@ -24,7 +24,7 @@ test('a link that is cut costs the deadline, then the other replica answers', as
   assert.deepEqual(await ask(), [200, { name: 'a', failures: [], after: 0 }]);
 });
 
-test('a link that resets is noticed at once', async () => {
+test('a wire that resets is noticed at once', async () => {
   await network.cut('balancer', 'a', 'reset');
   assert.deepEqual(await ask(), [200, { name: 'b', failures: ['ECONNREFUSED'], after: 0 }]);
   await network.heal('balancer', 'a');

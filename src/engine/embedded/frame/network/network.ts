@@ -2,7 +2,7 @@
  * The virtual network: connections between tasks, or between a task and the host, and what travels over them. Nobody
  * can speak for an end of a connection that is not his. No wire lies between the ends of a pipe.
  */
-import type { LinkFaults } from '../../../engine.ts';
+import type { WireFaults } from '../../../engine.ts';
 import { handedOver } from '../../../shared/stream.ts';
 import {
   connectionBase,
@@ -84,7 +84,7 @@ export class VirtualNetwork {
 
   // ---- faults and the tap
 
-  setFaults(a: string, b: string, faults: LinkFaults): void {
+  setFaults(a: string, b: string, faults: WireFaults): void {
     this.#wires.set(a, b, faults);
     if (!this.#wires.resets(a, b)) return;
     for (const [connection, end] of this.#ends.all()) {

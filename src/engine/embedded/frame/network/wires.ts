@@ -3,7 +3,7 @@
  * can be delayed, throttled, held back or broken. Without a fault nothing is queued.
  */
 
-import type { LinkFaults } from '../../../engine.ts';
+import type { WireFaults } from '../../../engine.ts';
 
 /** Calls back after so many milliseconds of the session's clock. */
 export type Schedule = (milliseconds: number, callback: () => void) => void;
@@ -20,10 +20,10 @@ interface Direction {
 }
 
 class Wire {
-  faults: LinkFaults;
+  faults: WireFaults;
   readonly #directions = new Map<string, Direction>();
 
-  constructor(faults: LinkFaults) {
+  constructor(faults: WireFaults) {
     this.faults = faults;
   }
 
@@ -71,7 +71,7 @@ export class Wires {
   }
 
   /** Sets what is wrong between `a` and `b`; what was held by a cut that is over goes on its way. */
-  set(a: string, b: string, faults: LinkFaults): void {
+  set(a: string, b: string, faults: WireFaults): void {
     const key = keyOf(a, b);
     const wire = this.#wires.get(key) ?? new Wire(faults);
     wire.faults = faults;
