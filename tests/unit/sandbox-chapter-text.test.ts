@@ -46,9 +46,9 @@ b -> c\`}
 
 ### Sooner
 
-<Question ask='What does "PUT" promise?' followUp="And PATCH?">
-
+<Question ask='What does "PUT" promise?'>
 That a second one changes nothing.
+<FollowUp ask="And PATCH?">Nothing.</FollowUp>
 
 </Question>
 
@@ -96,8 +96,8 @@ describe('the text of a chapter', () => {
       { errata: ['E001', 'E002'], taught: 'Say "always".', source: 'RFC 9110', line: 13 },
     ]);
     assert.deepEqual(text.questions, [
-      { ask: 'What does "PUT" promise?', followUp: 'And PATCH?', line: 42 },
-      { ask: 'Why?', followUp: null, line: 48 },
+      { ask: 'What does "PUT" promise?', followUps: ['And PATCH?'], line: 42 },
+      { ask: 'Why?', followUps: [], line: 48 },
     ]);
     assert.deepEqual(text.predictions, [
       {
@@ -120,7 +120,7 @@ describe('the text of a chapter', () => {
       { name: 'Diagram', attributes: { alt: 'two boxes', d2: 'a -> b\nb -> c' }, line: 34 },
     ]);
     assert.deepEqual(text.exercises, [{ name: 'methods/exercise', hasTask: true, line: 50 }]);
-    assert.equal(text.components.length, 13);
+    assert.equal(text.components.length, 14);
   });
 
   test('says where it cannot be read, and reads the rest', () => {
@@ -176,6 +176,10 @@ test('bad input is answered with the line and what would be right', () => {
       predict('<Choice right>a</Choice>\n<Choice says="2">b</Choice>'),
       /^3: <Choice> needs a text in “says”, such as says="200"/,
     ],
+    ['<FollowUp ask="A?">a</FollowUp>', /^1: <FollowUp> stands inside <Question>, after its answer/],
+    ['<Question ask="A?">\na\n<FollowUp ask="B?" />\n</Question>', /^3: <FollowUp> holds its answer/],
+    ['<Question ask="A?">\na\n<FollowUp>b</FollowUp>\n</Question>', /^3: <FollowUp> needs a text in “ask”/],
+    ['<Question ask="A?" followUp="B?">a</Question>', /^1: what is asked next stands with its answer in <FollowUp/],
     ['<Choice says="1">a</Choice>', /^1: <Choice> stands inside <Predict>, before <\/Predict>/],
     [
       '<Predict ask="A?" order={["one"]}>why</Predict>',

@@ -5,8 +5,8 @@
 import type { Code, Heading, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
-import { attributesOf, NotStaticError, parseMdx, type MdxElement, type StaticValue } from './mdx.ts';
-import { choicesIn, readPrediction, type PredictUse } from './prediction.ts';
+import { attributesOf, elementsIn, NotStaticError, parseMdx, type MdxElement, type StaticValue } from './mdx.ts';
+import { readPrediction, type PredictUse } from './prediction.ts';
 
 /** Something in a chapter, with the line of the file (from 1) on which it begins. */
 interface Placed {
@@ -42,10 +42,10 @@ export interface SendUse extends Placed {
   readonly request: string;
 }
 
-/** `<Question ask="…" followUp="…">` */
+/** `<Question ask="…">`, with what is asked next: `<FollowUp ask="…">` inside it. */
 export interface QuestionUse extends Placed {
   readonly ask: string;
-  readonly followUp: string | null;
+  readonly followUps: readonly string[];
 }
 
 /** `<Correction errata={['E001']} taught="…" source="…">` */
@@ -100,6 +100,10 @@ export function readChapterText(source: string): ChapterText {
   const predictions: PredictUse[] = [];
   /** Those that stand in a prediction. */
   const choices = new Set<MdxElement>();
+  /** The line of the question in which one stands. */
+  const questionOf = new Map<MdxElement, number>();
+  /** By the line of their question. */
+  const followUps = new Map<number, ChapterComponent[]>();
   const fences: CodeFence[] = [];
   /** Lines on which a component begins that has something between its tags. */
   const withContent = new Set<number>();
@@ -127,8 +131,15 @@ export function readChapterText(source: string): ChapterText {
           if (node.name === 'Choice' && !choices.has(node))
             report(line, '<Choice> stands inside <Predict>, before </Predict>');
           component = addComponent(node, line, components, report);
+          if (node.name === 'FollowUp' && component !== null) {
+            const question = questionOf.get(node);
+            if (question === undefined) report(line, '<FollowUp> stands inside <Question>, after its answer');
+            else followUps.set(question, [...(followUps.get(question) ?? []), component]);
+            if (node.children.length === 0) report(line, '<FollowUp> holds its answer: <FollowUp ask="…">…</FollowUp>');
+          }
+          if (node.name === 'Question') for (const next of elementsIn(node, 'FollowUp')) questionOf.set(next, line);
           if (node.name !== 'Predict') break;
-          for (const choice of choicesIn(node)) choices.add(choice);
+          for (const choice of elementsIn(node, 'Choice')) choices.add(choice);
           if (component !== null) predictions.push(readPrediction(node, component.attributes, report));
           break;
         case 'mdxFlowExpression':
@@ -148,6 +159,11 @@ export function readChapterText(source: string): ChapterText {
     report(component.line, `<${component.name}> needs a text in “${attribute}”, such as ${attribute}=${example}`);
     return '';
   };
+  const followUpsOf = (question: ChapterComponent): readonly string[] => {
+    if (question.attributes['followUp'] !== undefined)
+      report(question.line, 'what is asked next stands with its answer in <FollowUp ask="…"> before </Question>');
+    return (followUps.get(question.line) ?? []).map((use) => text(use, 'ask', '"And PATCH?"'));
+  };
   return {
     frontMatter,
     headings,
@@ -159,7 +175,7 @@ export function readChapterText(source: string): ChapterText {
     })),
     questions: named('Question').map((use) => ({
       ask: text(use, 'ask', '"What does PUT promise?"'),
-      followUp: use.attributes['followUp'] === undefined ? null : text(use, 'followUp', '"And PATCH?"'),
+      followUps: followUpsOf(use),
       line: use.line,
     })),
     corrections: named('Correction').map((use) => ({

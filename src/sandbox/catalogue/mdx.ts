@@ -9,6 +9,7 @@ import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
 
 /** `<Sandbox …>` in a tree. */
 export type MdxElement = Extract<RootContent, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>;
@@ -16,6 +17,16 @@ export type MdxElement = Extract<RootContent, { type: 'mdxJsxFlowElement' | 'mdx
 /** What an attribute can say without running anything. */
 export type StaticValue =
   string | number | boolean | null | readonly StaticValue[] | { readonly [key: string]: StaticValue };
+
+/** The components of that name in an element. */
+export function elementsIn(element: MdxElement, name: string): readonly MdxElement[] {
+  const found: MdxElement[] = [];
+  visit(element, (node) => {
+    if ((node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && node.name === name)
+      found.push(node);
+  });
+  return found;
+}
 
 export class NotStaticError extends Error {}
 

@@ -1,7 +1,6 @@
 /** `<Predict>` as an author wrote it: what is asked, what can be chosen, what reveals it. */
-import { visit } from 'unist-util-visit';
 import { slugOf } from '../slug.ts';
-import { attributesOf, NotStaticError, type MdxElement, type StaticValue } from './mdx.ts';
+import { attributesOf, elementsIn, NotStaticError, type MdxElement, type StaticValue } from './mdx.ts';
 
 /** `<Choice says="200" right>why it is so</Choice>` */
 export interface PredictChoice {
@@ -55,23 +54,13 @@ export function readPrediction(element: MdxElement, attributes: Attributes, repo
     if (element.children.length === 0)
       report(line, '<Predict order> explains the right order: write the explanation before </Predict>');
     // Why a choice cannot be read is said where all components are.
-  } else if (choices.length === choicesIn(element).length) checkChoices(choices, line, report);
+  } else if (choices.length === elementsIn(element, 'Choice').length) checkChoices(choices, line, report);
   return { line, ask, id: slugOf(ask), of, request, order, choices };
-}
-
-/** The elements `<Choice>` in a prediction. */
-export function choicesIn(element: MdxElement): readonly MdxElement[] {
-  const found: MdxElement[] = [];
-  visit(element, (node) => {
-    if ((node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && node.name === 'Choice')
-      found.push(node);
-  });
-  return found;
 }
 
 function choicesOf(element: MdxElement, report: Report): readonly PredictChoice[] {
   const choices: PredictChoice[] = [];
-  for (const node of choicesIn(element)) {
+  for (const node of elementsIn(element, 'Choice')) {
     const line = node.position?.start.line ?? 1;
     const attributes = staticAttributes(node);
     if (attributes === null) continue;
