@@ -1,0 +1,31 @@
+export const queries = {
+  // A customer by e-mail address, however it is typed. Addresses are kept in lower
+  // case, and UNIQUE has made the index.
+  byEmail: `
+    SELECT id, name, email FROM customers
+    WHERE email = lower(:email)`,
+
+  // All customers of a company.
+  byDomain: `
+    SELECT id, name, email FROM customers
+    WHERE substr(email, instr(email, '@') + 1) = :domain
+    ORDER BY id`,
+
+  // The orders of one day, in the order in which they came.
+  ofDay: `
+    SELECT id, total, created_at FROM orders
+    WHERE created_at >= :day AND created_at < date(:day, '+1 day')
+    ORDER BY created_at`,
+
+  // A customer's five newest orders.
+  latest: `
+    SELECT id, total, created_at FROM orders
+    WHERE customer_id = :customer
+    ORDER BY created_at DESC LIMIT 5`,
+
+  // A customer's open orders, the oldest first.
+  open: `
+    SELECT id, total, created_at FROM orders
+    WHERE customer_id = :customer AND status = 'open'
+    ORDER BY created_at`,
+};
