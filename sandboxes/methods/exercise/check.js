@@ -59,7 +59,10 @@ test('PATCH with null clears the nickname', async () => {
 
 test('PATCH leaves alone what it does not name', async () => {
   await patch({ name: 'Grace Hopper' });
-  assert.deepEqual(await stored(), { ...grace, name: 'Grace Hopper' });
+  assert.deepEqual(
+    await stored(), { ...grace, name: 'Grace Hopper' },
+    'After {"name":"Grace Hopper"} more than the name, or less, has changed.',
+  );
 });
 
 test('a PATCH that would leave an invalid player changes nothing', async () => {
@@ -112,8 +115,8 @@ test('PUT answers 201 when it creates, 200 or 204 when it replaces', async () =>
 
 test('HEAD has the headers of GET and no content', async () => {
   const [get, head] = [await send('GET'), await send('HEAD')];
-  assert.equal(head.status, get.status);
-  assert.equal(head.text, '');
+  assert.equal(head.status, get.status, `HEAD is answered ${head.status}.`);
+  assert.equal(head.text, '', `HEAD is answered with content: ${head.text}`);
   const perAnswer = ['date', 'connection', 'keep-alive'];
   const missing = [...get.headers]
     .filter(([name]) => !perAnswer.includes(name))
