@@ -25,6 +25,7 @@ export const PANES = [
   { id: 'answer', title: 'Answer', needs: [], authorOpens: false },
   { id: 'terminal', title: 'Terminal', needs: ['terminal'], authorOpens: false },
   { id: 'log', title: 'Log', needs: [], authorOpens: true },
+  { id: 'check', title: 'Check', needs: [], authorOpens: false },
 ] as const satisfies readonly PaneDescription[];
 
 export type PaneId = (typeof PANES)[number]['id'];

@@ -9,7 +9,7 @@ import type { Pane } from './panes/pane.ts';
 import type { SandboxStores } from './stores/stores.ts';
 
 /** A place in the sandbox's markup: the element with this `data-part`. */
-export type Part = 'toolbar' | 'problem' | 'files' | 'side' | 'strip';
+export type Part = 'toolbar' | 'problem' | 'files' | 'side' | 'strip' | 'check';
 
 /** Makes a pane; `part` still has the static form in it, from which a pane may take what it needs. */
 export type PaneConstructor = new (stores: SandboxStores, part: HTMLElement) => Pane;
@@ -83,6 +83,12 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     part: 'strip',
     appears: ({ log, panes }) => log.printed || panes.isOpen('log'),
     load: async () => (await import('./panes/log/log.ts')).SandboxLog,
+  },
+  check: {
+    part: 'check',
+    appears: ({ data }) => data.exercise !== undefined,
+    possible: ({ data }) => data.exercise !== undefined,
+    load: async () => (await import('./panes/check/check.ts')).SandboxCheck,
   },
 };
 

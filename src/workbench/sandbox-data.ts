@@ -19,6 +19,13 @@ export interface SandboxData {
   readonly engines: readonly Engine['id'][];
   /** Panes that are open before they have something to show. */
   readonly panes: readonly AuthorPane[];
+  /** What an exercise has besides; left out for every other sandbox. */
+  readonly exercise?: {
+    /** The slug of the chapter whose exercise it is. */
+    readonly chapter: string;
+    /** The text of check.js. */
+    readonly check: string;
+  };
 }
 
 /** The part of it that travels as JSON; the shown files are read from the highlighted code itself. */

@@ -56,7 +56,7 @@ const LAYERS: readonly Layer[] = [
   { path: 'src/lab', below: [...ENGINES, 'src/sandbox'], packages: /^node:/ },
   {
     path: 'src/workbench',
-    below: [...ENGINES, 'src/sandbox'],
+    below: [...ENGINES, 'src/sandbox', 'src/lab'],
     packages: /^(?!astro|@astrojs\/|zod|node:)/,
   },
   { path: 'src/book.ts', below: [] },

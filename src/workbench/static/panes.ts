@@ -1,5 +1,6 @@
 /** The panes that the page has in it before its script: how each begins, as text. */
 import type { AuthorPane } from '../../sandbox/panes.ts';
+import { checkTemplate, UNCHECKED } from '../panes/check/template.ts';
 import { filesTemplate } from '../panes/files/template.ts';
 import { logTemplate, selectedLog } from '../panes/log/template.ts';
 import { requestsTemplate } from '../panes/requests/template.ts';
@@ -15,6 +16,8 @@ export interface StaticPanes {
   readonly requests: string | null;
   /** The panes that the author wants open from the start. */
   readonly strip: string;
+  /** `null` when the sandbox is no exercise. */
+  readonly check: string | null;
 }
 
 const OPEN: Readonly<Record<AuthorPane, (stores: SandboxStores) => unknown>> = {
@@ -40,5 +43,6 @@ export function staticPanes(data: SandboxData, listings: Readonly<Record<string,
     files: renderStatic(files),
     requests: data.http === null ? null : renderStatic(requests),
     strip: data.panes.map((id) => `<div data-pane="${id}">${renderStatic(OPEN[id](stores))}</div>`).join(''),
+    check: data.exercise === undefined ? null : renderStatic(checkTemplate(UNCHECKED)),
   };
 }

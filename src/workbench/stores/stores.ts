@@ -13,6 +13,7 @@ import { UndoStore } from './undo.ts';
 
 export class SandboxStores {
   readonly data: SandboxData;
+  readonly loadEngine: EngineLoader;
   readonly undo = new UndoStore();
   readonly files: FilesStore;
   readonly requests: RequestsStore;
@@ -29,6 +30,7 @@ export class SandboxStores {
    */
   constructor(data: SandboxData, loadEngine: EngineLoader, preferences = new EnginePreferences(null)) {
     this.data = data;
+    this.loadEngine = loadEngine;
     this.files = new FilesStore(data.files, data.shown, this.undo);
     this.requests = new RequestsStore(data.http);
     this.log = new LogStore(Object.keys(data.processes));
