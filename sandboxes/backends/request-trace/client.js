@@ -1,0 +1,57 @@
+// Stands for the browser. It knows one address, the balancer's.
+import { mkdir, writeFile } from 'node:fs/promises';
+import express from 'express';
+import { internet } from './delays.js';
+import { draw, startTrace } from './trace.js';
+
+const API = 'http://localhost:8080';
+const port = process.env.PORT ?? 3000;
+const app = express();
+
+async function visit(id) {
+  const trace = startTrace('client');
+  const url = `${API}/products/${encodeURIComponent(id)}`;
+  const answer = await trace.ask(url, { travel: internet, timeout: 5000 });
+  return { ...answer, spans: trace.spans() };
+}
+
+app.get('/visit/products/:id', async (req, res) => {
+  const { status, cache, body, spans } = await visit(req.params.id);
+  const told = cache === null ? '' : `, cache: ${cache}`;
+  res.type('text').send(`${status}${told}\n\n${draw(spans)}\n\n${body}\n`);
+});
+
+// 24 requests, one after the other, for ten products of which some are popular.
+const ids = [1, 2, 1, 3, 1, 4, 2, 5, 1, 6, 3, 1, 2, 7, 1, 4, 2, 8, 1, 3, 2, 9, 1, 10];
+
+app.get('/visits', async (req, res) => {
+  const visits = [];
+  for (const id of ids) {
+    const { cache, spans } = await visit(id);
+    visits.push({ cache, ms: Math.round(spans[0].took) });
+  }
+  const rows = visits.map(({ cache, ms }, index) => `${index + 1},${ms},${cache}`);
+  await mkdir('plots', { recursive: true });
+  await writeFile('plots/visits.csv', ['request,ms,cache', ...rows, ''].join('\n'));
+
+  const times = visits.map(({ ms }) => ms);
+  const count = (kind) => visits.filter(({ cache }) => cache === kind).length;
+  res.json({
+    requests: times.length,
+    hits: count('hit'),
+    misses: count('miss'),
+    fastestMs: Math.min(...times),
+    slowestMs: Math.max(...times),
+    meanMs: Math.round(times.reduce((sum, ms) => sum + ms, 0) / times.length),
+  });
+});
+
+app.use((error, req, res, next) => {
+  if (res.headersSent) return next(error);
+  const reason = error.cause?.code ?? error.message;
+  res.status(502).type('text').send(`No answer from the balancer: ${reason}\n`);
+});
+
+app.listen(port, (error) => {
+  if (error) throw error;
+});

@@ -1,0 +1,7 @@
+let count = 0;
+
+function increment() {
+  count += 1;
+}
+
+module.exports = { count, increment };

@@ -1,0 +1,2 @@
+export const beans = 2400;
+export default 'cents';

@@ -1,0 +1,1 @@
+export const beans = await Promise.resolve(2400);
