@@ -1,5 +1,11 @@
-// Milliseconds that distance and disks would cost. Change them and run again.
+// Milliseconds that distance and disks would cost.
+// Change them and run again.
 
-export const internet = 40; // there and back, from the client to the balancer
-export const hop = 2; // there and back, between two machines of ours
-export const query = 60; // what the database needs to find a product
+// There and back, from the client to the balancer.
+export const internet = 40;
+
+// There and back, between two machines of ours.
+export const hop = 2;
+
+// What the database needs to find a product.
+export const query = 60;
