@@ -21,6 +21,7 @@ app.get('/:key', (req, res) => {
 });
 
 app.put('/:key', (req, res) => {
+  if (req.body === undefined) return res.sendStatus(400);
   const { key } = req.params;
   entries.delete(key); // so that a key that is set again is the newest
   if (entries.size >= MOST) entries.delete(entries.keys().next().value);

@@ -5,6 +5,7 @@ import { internet } from './delays.js';
 import { draw, startTrace } from './trace.js';
 
 const API = 'http://localhost:8080';
+const CACHE = 'http://localhost:4000'; // for the experiment only
 const port = process.env.PORT ?? 3000;
 const app = express();
 
@@ -25,6 +26,7 @@ app.get('/visit/products/:id', async (req, res) => {
 const ids = [1, 2, 1, 3, 1, 4, 2, 5, 1, 6, 3, 1, 2, 7, 1, 4, 2, 8, 1, 3, 2, 9, 1, 10];
 
 app.get('/visits', async (req, res) => {
+  if ('cold' in req.query) await fetch(CACHE, { method: 'DELETE' });
   const visits = [];
   for (const id of ids) {
     const { cache, spans } = await visit(id);
@@ -49,7 +51,7 @@ app.get('/visits', async (req, res) => {
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
   const reason = error.cause?.code ?? error.message;
-  res.status(502).type('text').send(`No answer from the balancer: ${reason}\n`);
+  res.status(502).type('text').send(`No answer: ${reason}\n`);
 });
 
 app.listen(port, (error) => {
