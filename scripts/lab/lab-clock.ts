@@ -31,6 +31,8 @@ export interface Traffic {
 export class LabClock {
   readonly #children: () => Iterable<ChildProcess>;
   readonly #traffic: Traffic;
+  /** When the next timer of each process is due, as it last said. */
+  readonly #due = new WeakMap<ChildProcess, number | null>();
   #now: number;
 
   constructor(now: number, children: () => Iterable<ChildProcess>, traffic: Traffic) {
@@ -71,8 +73,11 @@ export class LabClock {
 
   async #moveTo(time: number): Promise<void> {
     this.#now = Math.max(time, this.#now);
-    // Who is reached by a message knows the time already.
-    await this.#askAll();
+    // Who is reached by a message knows the time already: who has nothing due, and so nothing to send, hears of it first.
+    const children = [...this.#children()];
+    const due = (child: ChildProcess): boolean => (this.#due.get(child) ?? Number.POSITIVE_INFINITY) <= this.#now;
+    await this.#askAll(children.filter((child) => !due(child)));
+    await this.#askAll(children.filter(due));
     this.#traffic.run();
   }
 
@@ -83,7 +88,7 @@ export class LabClock {
     for (let quiet = 0; quiet < ROUNDS; quiet += 1) {
       const { activity } = this.#traffic;
       await sleep(PAUSE);
-      const states = await this.#askAll();
+      const states = await this.#askAll([...this.#children()]);
       const traffic = states.reduce((sum, state) => sum + state.traffic, 0);
       if (this.#traffic.activity !== activity || traffic !== before || states.some(({ busy }) => busy)) quiet = -1;
       before = traffic;
@@ -92,8 +97,14 @@ export class LabClock {
     return next;
   }
 
-  #askAll(): Promise<State[]> {
-    return Promise.all([...this.#children()].map((child) => this.#ask(child)));
+  #askAll(children: readonly ChildProcess[]): Promise<State[]> {
+    return Promise.all(
+      children.map(async (child) => {
+        const state = await this.#ask(child);
+        this.#due.set(child, state.next);
+        return state;
+      }),
+    );
   }
 
   #ask(child: ChildProcess): Promise<State> {
