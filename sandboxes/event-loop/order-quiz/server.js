@@ -1,0 +1,22 @@
+// Runs one program in a Node process of its own and answers with what it printed.
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+
+const folder = join(import.meta.dirname, 'programs');
+const programs = new Map(readdirSync(folder).map((file) => [`/${file}`, file]));
+const limits = { timeout: 5000, maxBuffer: 64 * 1024 };
+
+const server = createServer((req, res) => {
+  const file = programs.get(req.url);
+  res.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  if (req.method !== 'GET' || file === undefined) {
+    res.writeHead(404).end(`GET one of\n${[...programs.keys()].join('\n')}\n`);
+    return;
+  }
+  execFile(process.execPath, [join(folder, file)], limits, (error, stdout, stderr) => {
+    res.writeHead(error ? 500 : 200).end(stdout + stderr);
+  });
+});
+server.listen(process.env.PORT ?? 3000);
