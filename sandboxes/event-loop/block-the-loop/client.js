@@ -16,22 +16,24 @@ const get = (path) => http.get(server + path, { agent: false });
 async function race(way) {
   let order = ''; // S and a dot for each ping, as the answers come
   const slow = get(`/prime/${way}?n=${SLOW}`);
-  const all = [answered(slow).then((status) => (order += status === 200 ? 'S' : '?'))];
-  await once(slow, 'finish'); // it is on its way
-  for (let n = 0; n < 20; n += 1) {
-    all.push(answered(get('/ping')).then(() => (order += '.')));
-  }
-  await Promise.all(all);
-  return { way, answered: order, pingsBeforeSlow: order.indexOf('S') };
+  const ping = () => answered(get('/ping')).then(() => (order += '.'));
+  await Promise.all([
+    answered(slow).then((status) => (order += status === 200 ? 'S' : '?')),
+    // as soon as the slow one is on its way
+    once(slow, 'finish').then(() => Promise.all(Array.from({ length: 20 }, ping))),
+  ]);
+  return { way, answered: order, pingsBeforeSlow: order.search(/[S?]/) };
 }
 
-http
-  .createServer((req, res) => {
-    race(req.url.slice(1))
-      .catch((error) => ({ error: error.message }))
-      .then((result) => {
-        res.setHeader('Content-Type', 'application/json');
-        res.end(JSON.stringify(result));
-      });
-  })
-  .listen(3001);
+const ways = ['blocking', 'turns', 'thread', 'pool'];
+const client = http.createServer(async (req, res) => {
+  const way = req.url.slice(1);
+  let result = { error: `GET one of /${ways.join(', /')}` };
+  if (ways.includes(way)) {
+    result = await race(way).catch((error) => ({ error: error.message }));
+  }
+  if (result.error !== undefined) res.statusCode = ways.includes(way) ? 502 : 404;
+  res.setHeader('Content-Type', 'application/json');
+  res.end(JSON.stringify(result));
+});
+client.listen(3001);

@@ -6,8 +6,10 @@ const ways = {
   blocking: factor,
   turns: factorByTurns,
   thread: inThread,
-  pool: createPool({ size: 2, limit: 50 }),
+  pool: createPool({ size: 2, limit: 10 }),
 };
+const AT_ONCE = 20; // whatever the way, somebody always sends more
+let running = 0;
 
 const app = express();
 
@@ -20,8 +22,14 @@ app.get('/prime/:way', async (req, res) => {
   if (!Number.isSafeInteger(n) || n < 2) {
     return res.status(400).json({ error: 'n is a whole number from 2 to 2^53 - 1' });
   }
-  const smallest = await ways[way](n);
-  res.json({ n, prime: smallest === n, smallestFactor: smallest });
+  if (running >= AT_ONCE) return res.status(503).json({ error: 'Too many jobs run' });
+  running += 1;
+  try {
+    const smallest = await ways[way](n);
+    res.json({ n, prime: smallest === n, smallestFactor: smallest });
+  } finally {
+    running -= 1;
+  }
 });
 
 app.use((error, req, res, next) => {
