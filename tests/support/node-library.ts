@@ -84,6 +84,8 @@ export function loadNodeLibrary(
     internalBinding,
     require: requireBuiltin,
     defer: (callback) => void setImmediate(callback),
+    deferInPool: (callback) => void setImmediate(callback),
+    occupyThread: (start) => start(() => {}),
     keepAlive() {
       const alive = setInterval(() => {}, 2 ** 30);
       return () => clearInterval(alive);

@@ -1,6 +1,6 @@
 /** `internalBinding('cares_wrap')` (src/cares_wrap.cc): the names of a network that is only loopback. */
 import { constant, type Facts } from '../facts.ts';
-import type { EventLoop } from '../loop/event-loop.ts';
+import type { BindingContext } from '../binding.ts';
 import { IPV4, parseIpv6 } from '../network/addresses.ts';
 
 interface LookupRequest {
@@ -21,7 +21,7 @@ const SERVICES: Readonly<Record<number, string>> = {
 };
 
 /** @param notice tells the reader, beside the program's own error, why a name cannot be resolved */
-export function createCaresWrapBinding(facts: Facts, loop: EventLoop, notice: (text: string) => void): object {
+export function createCaresWrapBinding(facts: Facts, context: BindingContext, notice: (text: string) => void): object {
   let noticed = false;
   const AF_INET = 4;
   const AF_INET6 = 6;
@@ -45,7 +45,7 @@ export function createCaresWrapBinding(facts: Facts, loop: EventLoop, notice: (t
     cancel(): void {}
   }
   const query = function (this: unknown, request: { oncomplete(error: number): void }): number {
-    loop.defer(() => request.oncomplete(constant(facts, 'uv', 'UV_EAI_NONAME')));
+    context.defer(() => request.oncomplete(constant(facts, 'uv', 'UV_EAI_NONAME')));
     return 0;
   };
   for (const type of ['Any', 'A', 'Aaaa', 'Caa', 'Cname', 'Mx', 'Ns', 'Txt', 'Tlsa', 'Srv', 'Ptr', 'Naptr', 'Soa']) {
@@ -67,7 +67,7 @@ export function createCaresWrapBinding(facts: Facts, loop: EventLoop, notice: (t
           `The network of this sandbox is inside the page: only localhost can be reached, so "${hostname}" has no address.`,
         );
       }
-      loop.defer(() => {
+      context.deferInPool(() => {
         if (addresses) request.oncomplete(null, addresses);
         else request.oncomplete(constant(facts, 'uv', 'UV_EAI_NONAME'));
       });
@@ -78,7 +78,7 @@ export function createCaresWrapBinding(facts: Facts, loop: EventLoop, notice: (t
       _address: string,
       port: number,
     ): number {
-      loop.defer(() => request.oncomplete(null, 'localhost', SERVICES[port] ?? String(port)));
+      context.deferInPool(() => request.oncomplete(null, 'localhost', SERVICES[port] ?? String(port)));
       return 0;
     },
     canonicalizeIP: (address: string): string | undefined =>

@@ -121,7 +121,7 @@ export function operation(context: BindingContext, op: Operation): (...args: unk
     }
     if (request === kUsePromises) {
       return new Promise((resolve, reject) => {
-        context.defer(() => {
+        context.deferInPool(() => {
           try {
             resolve(finish(op.run(args), request, args));
           } catch (error) {
@@ -130,7 +130,7 @@ export function operation(context: BindingContext, op: Operation): (...args: unk
         });
       });
     }
-    context.defer(() => {
+    context.deferInPool(() => {
       let value: unknown;
       try {
         value = finish(op.run(args), request, args);

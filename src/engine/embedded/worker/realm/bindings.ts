@@ -109,7 +109,7 @@ export function createBindings({
     block_list: () => createBlockListBinding(facts),
     buffer: createBufferBinding,
     builtins: () => createBuiltinsBinding({ ids: builtinIds, compile: compileBuiltin, setLoaders }),
-    cares_wrap: () => createCaresWrapBinding(facts, loop, (text) => options.notice(text)),
+    cares_wrap: () => createCaresWrapBinding(facts, context, (text) => options.notice(text)),
     cjs_lexer: createCjsLexerBinding,
     config: () => createConfigBinding(facts),
     constants: () => createConstantsBinding(facts),

@@ -8,6 +8,7 @@ import { createSymbolsBinding } from '../bindings/symbols.ts';
 import type { RejectCallback } from '../bindings/task_queue.ts';
 import { BuiltinSources } from '../library.ts';
 import type { ThrowPlace } from '../loop/located-call.ts';
+import { ThreadPool } from '../loop/thread-pool.ts';
 import { RUNTIME } from '../modules/module-texts.ts';
 import { tryModuleUrls } from '../modules/module-url.ts';
 import { NodeOptions } from '../options/node-options.ts';
@@ -66,10 +67,13 @@ export class Realm {
       extension: () => extension('options') ?? options.missing('extension:options'),
     });
     this.process = createProcessObject(facts, this.#privateSymbols['exit_info_private_symbol'] ?? '');
+    const pool = new ThreadPool(() => this.process.env['UV_THREADPOOL_SIZE']);
     this.context = {
       internalBinding: (name) => this.#internalBinding(name),
       require: (id) => this.#require(id),
       defer: (callback) => loop.defer(callback),
+      deferInPool: (callback) => pool.pass(() => loop.defer(callback)),
+      occupyThread: (start) => pool.occupy(start),
       begin: () => loop.begin(),
       keepAlive: () => {
         loop.addHandle();

@@ -39,8 +39,21 @@ function runThrough<Result>(work: Work<Result>): Result {
   }
 }
 
-/** Runs the work in tasks of its own, the first one after the caller has returned. */
+/** Runs the work in tasks of its own, the first one after the caller has returned, when a thread would be free. */
 function runInTasks<Result>(
+  context: BindingContext,
+  work: Work<Result>,
+  done: (error: unknown, result?: Result) => void,
+): void {
+  context.occupyThread((free) =>
+    runOccupied(context, work, (error, result) => {
+      free();
+      done(error, result);
+    }),
+  );
+}
+
+function runOccupied<Result>(
   context: BindingContext,
   work: Work<Result>,
   done: (error: unknown, result?: Result) => void,

@@ -24,7 +24,7 @@ export function createFileHandle(context: BindingContext, fileSystem: FileSystem
     close(): Promise<void> {
       const fd = this.releaseFD();
       return new Promise((resolve, reject) => {
-        context.defer(() => {
+        context.deferInPool(() => {
           try {
             fileSystem.close(fd);
             resolve();

@@ -82,7 +82,7 @@ export abstract class CompressionStream extends AsyncWrap {
   /** One step as a task of its own; then calls the callback given to `init`. */
   write(...step: Step): void {
     this.#writing = true;
-    this.#context.defer(() => {
+    this.#context.deferInPool(() => {
       const done = this.#step(...step);
       if (done) this.makeCallback(() => this.#callback?.call(this));
       if (this.#closing) this.close();
