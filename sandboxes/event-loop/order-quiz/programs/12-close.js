@@ -7,4 +7,6 @@ const server = createServer((socket) => {
   process.nextTick(() => console.log('tick'));
   server.close();
 });
-server.listen(0, () => connect(server.address().port).on('error', () => {}));
+server.listen(0, () => {
+  connect(server.address().port).on('error', () => {});
+});
