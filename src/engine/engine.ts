@@ -82,6 +82,12 @@ export interface BootOptions {
    * given a rate. Left out, it is the machine's. Needs the capability `clock`.
    */
   readonly now?: number;
+  /**
+   * Folders of the project, such as `plots/`: what its processes write below them is told by `written` events, a
+   * moment later and in any case before the process ends. An engine with a terminal tells of every file of the
+   * project, watched or not.
+   */
+  readonly watch?: readonly string[];
   /** Called with a sentence for the reader at each step of a boot that takes long: "Starting the container". */
   readonly progress?: (step: string) => void;
 }
@@ -125,7 +131,7 @@ export type SessionEvent =
   | { readonly type: 'closed'; readonly process: string; readonly port: number }
   /** A server of the session can be opened in a frame or a window at this address. */
   | { readonly type: 'preview'; readonly port: number; readonly url: string }
-  /** A program (or the shell) wrote a file of the project; text if it is UTF-8. */
+  /** A program (or the shell) wrote a file of the project (`BootOptions.watch`); text if it is UTF-8. */
   | { readonly type: 'written'; readonly path: string; readonly contents: string | Uint8Array }
   /** A hint of the engine's, not output of the program: e.g. which packages can be imported. */
   | { readonly type: 'notice'; readonly process: string; readonly text: string };

@@ -318,6 +318,37 @@ contract(
   ],
 );
 
+contract(
+  'files that a program writes into a folder that is watched',
+  async () => {
+    const { session, events, until } = await lab.boot(
+      {
+        files: {
+          'main.mjs': `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+            mkdirSync('plots/deep', { recursive: true });
+            writeFileSync('plots/a.csv', 'x,y\\n');
+            for (let x = 0; x < 3; x += 1) appendFileSync('plots/a.csv', x + ',' + x * x + '\\n');
+            writeFileSync('plots/deep/b.bin', new Uint8Array([255, 0, 254]));
+            setTimeout(() => {
+              writeFileSync('plots/a.csv', 'x,y\\n9,ü\\n');
+              // Longer than any engine waits until a file rests.
+              setTimeout(() => process.exit(0), 400);
+            }, 400);`,
+        },
+        processes: { main: 'node main.mjs' },
+      },
+      { watch: ['plots/'] },
+    );
+    const written = () => events.filter((event) => event.type === 'written');
+    await until(() => session.processes()[0]?.exitCode === 0 && written().length >= 3);
+    session.dispose();
+    return written()
+      .map(({ path, contents }) => `${path}: ${typeof contents === 'string' ? contents : contents.join()}`)
+      .sort();
+  },
+  ['plots/a.csv: x,y\n0,0\n1,1\n2,4\n', 'plots/a.csv: x,y\n9,ü\n', 'plots/deep/b.bin: 255,0,254'],
+);
+
 describe('what an engine cannot do is declared, and not there', () => {
   for (const name of ENGINES) {
     test(name, async () => {

@@ -1,11 +1,12 @@
 /** A project's files in the container, in both directions. */
 import type { WebContainer } from '@webcontainer/api';
+import { textOf } from '../shared/text-of.ts';
 import { PROGRAMS, treeOf, type Files } from './mount.ts';
 
 /** A program may write a file in many pieces; it is read once it rests for so many milliseconds. */
 const REST = 100;
-/** Bytes; nobody edits a larger file. */
-const LARGEST = 1024 * 1024;
+/** Bytes; nobody edits or draws a larger file. */
+const LARGEST = 8 * 1024 * 1024;
 const IGNORED = /(?:^|\/)(?:node_modules|\.git|\.npm)(?:\/|$)/;
 
 export class ProjectFiles {
@@ -93,16 +94,6 @@ export class ProjectFiles {
     if (same(this.#known.get(path), contents)) return;
     this.#known.set(path, contents);
     this.#written(path, contents);
-  }
-}
-
-/** @returns undefined when it is not text. */
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
   }
 }
 

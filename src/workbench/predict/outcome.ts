@@ -1,11 +1,11 @@
 /** What a sandbox does when it is asked to show the answer to a prediction. */
-import type { HttpResponse } from '../../engine/engine.ts';
 import type { LiveSandbox } from '../live-sandbox.ts';
+import type { Received } from '../stores/received.ts';
 import { watch } from '../stores/signal.ts';
 import type { SandboxStores } from '../stores/stores.ts';
 
 export type Outcome =
-  | { readonly kind: 'answer'; readonly title: string; readonly response: HttpResponse; readonly edited: boolean }
+  | { readonly kind: 'answer'; readonly title: string; readonly response: Received; readonly edited: boolean }
   | { readonly kind: 'output'; readonly text: string; readonly left: number; readonly edited: boolean }
   | { readonly kind: 'failed'; readonly reason: string };
 

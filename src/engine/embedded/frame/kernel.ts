@@ -118,6 +118,8 @@ export class Kernel {
         return;
       case 'notice':
         return this.#host({ type: 'notice', pid, text: message.text });
+      case 'written':
+        return this.#host({ type: 'written', pid, path: message.path, contents: message.contents });
       case 'missing':
         return this.#host({ type: 'missing', pid, builtin: message.builtin });
       case 'listen':

@@ -19,6 +19,7 @@ import { Connections } from '../../shared/connections.ts';
 import { failure } from '../../shared/failure.ts';
 import { sendRequest } from '../../shared/http-client.ts';
 import { waitForPort } from '../../shared/listening.ts';
+import { textOf } from '../../shared/text-of.ts';
 import type { KernelToHost } from '../protocol/messages.ts';
 import type { ProcessImage } from '../protocol/programs.ts';
 import { parseCommand } from './command.ts';
@@ -66,6 +67,8 @@ export class EmbeddedSession implements Session {
   #spare: SessionParts['spare'] | undefined;
   /** Whether the process that was booted ahead is of no use. */
   #spareFailed = false;
+  /** What programs have written, by path, as it was told last. */
+  readonly #told = new Map<string, string | Uint8Array>();
   #nextPid: number;
   #disposed = false;
 
@@ -292,6 +295,9 @@ export class EmbeddedSession implements Session {
       case 'notice':
         slot.notice(message.text);
         return;
+      case 'written':
+        this.#written(message.path, new Uint8Array(message.contents));
+        return;
       case 'listening':
         slot.listening(message.port);
         return;
@@ -310,6 +316,17 @@ export class EmbeddedSession implements Session {
         return;
       default:
     }
+  }
+
+  /** Processes that share their files tell of the same one each. */
+  #written(absolute: string, bytes: Uint8Array): void {
+    const folder = `${directoryOf(this.project)}/`;
+    if (!absolute.startsWith(folder)) return;
+    const path = absolute.slice(folder.length);
+    const contents = textOf(bytes) ?? bytes;
+    if (typeof contents === 'string' && this.#told.get(path) === contents) return;
+    this.#told.set(path, contents);
+    this.#emit({ type: 'written', path, contents });
   }
 
   /** The program reached for a part that was not sent along: starts it again with that part. */

@@ -76,6 +76,15 @@ export type FilesToKernel =
   /** SQLite has opened the file at `path`, and its locks reach no further than the process. */
   | { readonly type: 'database'; readonly path: string };
 
+/** A program has written a file into a folder that the page watches. */
+export interface WrittenToKernel {
+  readonly type: 'written';
+  readonly path: string;
+  readonly contents: ArrayBuffer;
+}
+
+export type WrittenToHost = WrittenToKernel & { readonly pid: number };
+
 export type FilesToProcess =
   | ({ readonly type: 'files' } & ForwardedChanges)
   /** So many of the process's own changes have been passed on. */

@@ -6,7 +6,7 @@ import type { StreamFromHost, StreamToHost } from '../../shared/stream.ts';
 import type { ChildProcessesToKernel, ChildProcessesToProcess } from './child-processes.ts';
 import type { ClockFromHost, ClockMessage, ClockToHost, ClockToKernel } from './clock.ts';
 import type { ConnectionsToKernel, ConnectionsToProcess } from './connections.ts';
-import type { FilesFromHost, FilesToKernel, FilesToProcess } from './files.ts';
+import type { FilesFromHost, FilesToKernel, FilesToProcess, WrittenToHost, WrittenToKernel } from './files.ts';
 import type { OutputFromHost, OutputToHost, OutputToKernel } from './output.ts';
 import type { ProgramsFromHost, ProgramsToHost, ProgramsToKernel, ProgramsToProcess } from './programs.ts';
 import type { SignalToProcess, SignalsToKernel } from './signals.ts';
@@ -15,7 +15,13 @@ import type { WiresFromHost, WiresToHost } from './wires.ts';
 
 /** Of any process. */
 export type AloneToKernel =
-  ProgramsToKernel | OutputToKernel | ConnectionsToKernel | ClockToKernel | SignalsToKernel | BroadcastsToKernel;
+  | ProgramsToKernel
+  | OutputToKernel
+  | ConnectionsToKernel
+  | ClockToKernel
+  | SignalsToKernel
+  | BroadcastsToKernel
+  | WrittenToKernel;
 
 /** Of a process that is not alone in its session, or may not stay so. */
 export type SharedToKernel = FilesToKernel | ThreadsToKernel | ChildProcessesToKernel;
@@ -43,4 +49,4 @@ export type HostToKernel =
   | { readonly type: 'ping' };
 
 export type KernelToHost =
-  ProgramsToHost | OutputToHost | StreamToHost | ClockToHost | WiresToHost | { readonly type: 'pong' };
+  ProgramsToHost | OutputToHost | StreamToHost | ClockToHost | WiresToHost | WrittenToHost | { readonly type: 'pong' };

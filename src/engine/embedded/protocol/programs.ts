@@ -39,6 +39,8 @@ export interface Program {
   readonly stdio?: readonly Descriptor[];
   /** `BootOptions.exactOutput`. */
   readonly exactOutput?: boolean | undefined;
+  /** `BootOptions.watch`, as absolute paths. */
+  readonly watch?: readonly string[] | undefined;
   /** Absolute path to contents. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /**

@@ -13,6 +13,7 @@ import { ProcessClock } from './clock.ts';
 import { readFacts } from './facts.ts';
 import { Descriptors } from './descriptors.ts';
 import { FileSharing } from './files/file-sharing.ts';
+import { WrittenFiles } from './files/written-files.ts';
 import { hideBrowser } from './hide-browser.ts';
 import { flushFiles, messagesReceived, post } from './kernel-port.ts';
 import { EventLoop } from './loop/event-loop.ts';
@@ -59,6 +60,8 @@ export class Process {
   #wasm: ProcessImage['wasm'];
   readonly #thread: boolean;
   readonly #sharing: FileSharing;
+  readonly #send: Send;
+  #written: WrittenFiles | undefined;
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
     for (const extension of image.extensions) evaluate(extension);
@@ -74,6 +77,7 @@ export class Process {
       flushFiles();
     };
     this.#afterwards = () => port2.postMessage(null);
+    this.#send = send;
     this.#output = new Output(send, this.#afterwards);
     this.#network = new Network(send, (callback) => this.#loop.deliver(callback));
     this.#descriptors = new Descriptors(this.#network, this.#output);
@@ -174,6 +178,7 @@ export class Process {
       for (const [path, contents] of Object.entries(program.files)) this.#files.mount(path, contents);
     }
     if (program.sharing) this.#sharing.join(program.sharing.missed);
+    if (program.watch) this.#written = new WrittenFiles(this.#files, program.watch, this.#send);
     this.#files.mountDirectory(program.cwd);
     this.#files.changeDirectory(program.cwd);
     hideBrowser();
@@ -262,6 +267,7 @@ export class Process {
 
   #exit(code: number, signal?: string): never {
     this.#output.flush();
+    this.#written?.flush();
     // Of a process's exit code eight bits arrive (wait(2)).
     post({ type: 'exit', code: this.#thread ? code : code & 255, ...(signal !== undefined && { signal }) });
     this.#loop.stop();

@@ -64,6 +64,7 @@ export const readMessage = reader<AloneToKernel>({
   exit: { code: either(isNumber, isString), signal: maybe(isString) },
   output: { stream: one('stdout', 'stderr'), text: isString },
   notice: { text: isString },
+  written: { path: isString, contents: isBuffer },
   listen: { port: isNumber, address: isString, accepts: isBoolean },
   unlisten: { port: isNumber },
   connect: { ...connection, port: isNumber },
