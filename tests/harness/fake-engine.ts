@@ -5,20 +5,26 @@
  * `fake:exit` (ends with code 1), `fake:flood` (a million lines), `fake:boot` (cannot be started).
  * The fake WebContainer asks stackblitz.com for something when it boots, as the real one does; what it is
  * answered decides whether it can be reached. Its shell knows `write <file> <text>` and `npm install`.
+ * What is asked for below `/fake/` is answered by `fake-server.ts`, over the real client.
  * For tests of the workbench only; what an engine really does is tested with the real one.
  */
 import type {
+  Connection,
+  ConnectionReceiver,
   Engine,
   HttpRequest,
   HttpResponse,
   ProcessInfo,
   Project,
+  RequestOptions,
   Result,
   Session,
   SessionEvent,
   TerminalControl,
 } from '../../src/engine/engine.ts';
+import { sendRequest } from '../../src/engine/shared/http-client.ts';
 import type { Exchange, Transcript } from '../../src/sandbox/transcript.ts';
+import { connectFake } from './fake-server.ts';
 
 const transcripts = import.meta.glob<Transcript>('../../sandboxes/rate-limiting/*/transcript.json', {
   eager: true,
@@ -180,12 +186,14 @@ class FakeSession implements Session {
     };
   }
 
-  async connect(): Promise<never> {
-    throw new Error('The fake has no connections.');
+  async connect(_port: number, receiver: ConnectionReceiver): Promise<Result<{ connection: Connection }>> {
+    return connectFake(receiver);
   }
 
-  async request(request: HttpRequest): Promise<Result<{ response: HttpResponse }>> {
+  async request(request: HttpRequest, options: RequestOptions = {}): Promise<Result<{ response: HttpResponse }>> {
     await sleep(5);
+    if (request.path.startsWith('/fake/'))
+      return sendRequest((port, receiver) => this.connect(port, receiver), request, options.timeout ?? 30_000, options);
     if (this.#disposed) return { ok: false, code: 'disposed', reason: 'The sandbox was stopped before it answered.' };
     if (!this.processes().some(({ ports }) => ports.includes(request.port))) {
       return {

@@ -14,6 +14,8 @@ export interface Answer {
   readonly title: string;
   readonly method: string;
   readonly url: string;
+  /** What was sent; left out when it could not be. */
+  readonly request?: PreparedRequest;
   /** `receiving`: the head is there, the body is coming. */
   readonly state: 'waiting' | 'receiving' | 'answered' | 'failed';
   /** As far as it has come: one object, which grows while it is being received. */
@@ -87,10 +89,13 @@ export class ExchangeStore {
     const base = { number: this.#sent, title: draft.title };
     if (!prepared.ok)
       return this.#answered(id, { ...base, method: '', url: '', state: 'failed', reason: prepared.message });
-    const { request } = prepared;
-    const waiting: Answer = { ...base, method: request.method, url: request.url, state: 'waiting' };
-    this.#answered(id, waiting);
-    return this.#receive(id, waiting, request);
+    return this.#receive(id, base, prepared.request);
+  }
+
+  /** Sends a request that is none of the drafts, such as the one that an answer redirects to. */
+  sendOther(title: string, request: PreparedRequest): Promise<Answer> {
+    this.#sent += 1;
+    return this.#receive(null, { number: this.#sent, title }, request);
   }
 
   /** Reads no more of an answer that is being waited for or received. */
@@ -98,7 +103,10 @@ export class ExchangeStore {
     this.#aborts.get(number)?.abort();
   }
 
-  #receive(id: number, waiting: Answer, request: PreparedRequest): Promise<Answer> {
+  #receive(id: number | null, base: Pick<Answer, 'number' | 'title'>, request: PreparedRequest): Promise<Answer> {
+    const { method, url } = request;
+    const waiting: Answer = { ...base, method, url, request, state: 'waiting' };
+    this.#answered(id, waiting);
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const abort = new AbortController();
     this.#aborts.set(waiting.number, abort);
@@ -148,11 +156,11 @@ export class ExchangeStore {
     }
   }
 
-  #answered(id: number, answer: Answer): Answer {
+  #answered(id: number | null, answer: Answer): Answer {
     if (answer.number <= this.#forgotten) return answer;
     // A slow answer must not hide a newer one, but it is still its own draft's newest.
     if (this.answer === null || answer.number >= this.answer.number) this.#answer.value = answer;
-    if ((this.answers.get(id)?.number ?? 0) <= answer.number)
+    if (id !== null && (this.answers.get(id)?.number ?? 0) <= answer.number)
       this.#answers.value = new Map([...this.answers, [id, answer]]);
     return answer;
   }

@@ -1,31 +1,74 @@
 import { html, nothing } from 'lit';
-import type { HttpResponse } from '../../../engine/engine.ts';
-import { describeBytes } from '../../../engine/wire-text.ts';
-import { bodyView, headerTable, statusLine } from '../../shared/answer-view.ts';
+import { Lazy } from '../../shared/lazy.ts';
+import { statusLine } from '../../shared/status-line.ts';
+import type { Answer } from '../../stores/exchange.ts';
+import type { Received } from '../../stores/received.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 import { Pane } from '../pane.ts';
 
-/** The newest answer: status, time, size, headers, body, and on request the bytes as they were. */
+const details = new Lazy(() => import('./details.ts'));
+/** Bytes of a body that are shown when there is nothing better. */
+const PLAIN = 20_000;
+
+/** The newest answer: its status in words, its body as it comes, its headers, and on request the bytes as they were. */
 export class SandboxAnswer extends Pane {
   static override properties = { raw: { state: true } };
   /** Whether the bytes are shown as they were. */
   declare raw: boolean;
+  #frame = 0;
 
   constructor(stores: SandboxStores) {
     super(stores);
     this.raw = false;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  /** What comes fast is shown once per frame. */
+  protected override onStale(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.requestUpdate();
+    });
+  }
+
   protected override render() {
     const { answer } = this.stores.exchange;
     if (answer === null) return nothing;
+    // It is wanted soon; after a failure, the next request tries again.
+    if (answer.state === 'waiting' && details.want(() => this.requestUpdate()) === null) details.retry();
+    const { response, state } = answer;
+    const coming = state === 'waiting' || state === 'receiving';
     return html`
       <div class="sandbox-answer-head">
         <p role="status">
-          ${answer.state === 'answered' ? statusLine(answer.response!) : answer.state === 'waiting' ? 'waiting for the answer' : html`<span class="sandbox-answer-status refused">no answer</span>`}
+          ${
+            response
+              ? statusLine(response, state === 'receiving')
+              : state === 'waiting'
+                ? 'waiting for the answer'
+                : html`<span class="sandbox-answer-status refused">no answer</span>`
+          }
         </p>
         ${
-          answer.response
+          coming
+            ? html`<button
+                type="button"
+                class="sandbox-button quiet"
+                data-action="stop-reading"
+                @click=${() => this.stores.exchange.stop(answer.number)}
+              >
+                ${state === 'waiting' ? 'Stop waiting' : 'Stop reading'}
+              </button>`
+            : nothing
+        }
+        ${
+          response
             ? html`<button
                 type="button"
                 class="sandbox-button quiet"
@@ -42,23 +85,25 @@ export class SandboxAnswer extends Pane {
         ${answer.title}${answer.method === '' ? nothing : html` · <span>${answer.method} ${answer.url.replace(/^http:\/\/[^/]+/, '')}</span>`}
       </p>
       ${answer.reason === undefined ? nothing : html`<p class="sandbox-note">${answer.reason}</p>`}
-      ${answer.response === undefined ? nothing : this.raw ? rawView(answer.response) : html`${headerTable(answer.response)}${bodyView(answer.response)}`}
+      ${response === undefined ? nothing : this.#response(answer, response)}
     `;
   }
-}
 
-function rawView({ wire }: HttpResponse) {
-  const bytes = (title: string, side: Uint8Array) =>
-    html`<p class="sandbox-raw-title">${title}</p>
-      <pre class="sandbox-raw" tabindex="0" role="group" aria-label=${title}>
-${describeBytes(side).map((line) => html`<span class="line">${visible(line)}</span>`)}</pre>`;
-  return html`${bytes('Sent', wire.sent)}${bytes('Received', wire.received)}`;
-}
-
-/** Sets the written-out line end apart from the text. */
-function visible(line: string) {
-  const [, text, end] = /^(.*?)((?:\\r)?(?:\\n)?)$/s.exec(line)!;
-  return html`${text}<i>${end}</i>`;
+  #response(answer: Answer, response: Received) {
+    if (details.want(() => this.requestUpdate()) !== null)
+      return html`<answer-details
+        .exchange=${this.stores.exchange}
+        .answer=${answer}
+        .raw=${this.raw}
+      ></answer-details>`;
+    if (!details.failed) return nothing;
+    // What has run needs no network: as much as can be shown without that code.
+    return html`<p class="sandbox-note">
+        The answer is shown plain: what shows more of it could not be loaded. Check the connection.
+      </p>
+      <pre class="sandbox-body" tabindex="0" role="group" aria-label="Body of the answer">
+${new TextDecoder().decode(response.begin(PLAIN))}</pre>`;
+  }
 }
 
 customElements.define('sandbox-answer', SandboxAnswer);
