@@ -10,6 +10,7 @@ export const listingTransformer: typeof classTransformer = {
   pre(node) {
     delete node.properties['style'];
     node.properties['class'] = 'listing';
+    node.properties['translate'] = 'no';
     node.properties['tabindex'] = '0';
   },
 };

@@ -5,18 +5,32 @@
 import { loadEngine } from './engine-loader.ts';
 import { PaneMounts } from './pane-mounts.ts';
 import { readSandboxData } from './sandbox-data.ts';
+import { editorPreferences } from './stores/editor-preferences.ts';
 import { enginePreferences } from './stores/engine-preferences.ts';
 import { SandboxStores } from './stores/stores.ts';
 
 export class LiveSandbox extends HTMLElement {
   #stores: SandboxStores | null = null;
+  /** Resolves when the reader's earlier changes are there. */
+  #ready: Promise<void> = Promise.resolve();
   #activation: Promise<void> | null = null;
 
   /** The state of the sandbox, which is there before its panes are. */
   get stores(): SandboxStores {
-    const engineBase = this.dataset['engineBase'] ?? '/_engine/';
-    this.#stores ??= new SandboxStores(readSandboxData(this), (id) => loadEngine(id, engineBase), enginePreferences());
+    this.#stores ??= this.#createStores();
     return this.#stores;
+  }
+
+  #createStores(): SandboxStores {
+    const engineBase = this.dataset['engineBase'] ?? '/_engine/';
+    const stores = new SandboxStores(
+      readSandboxData(this),
+      (id) => loadEngine(id, engineBase),
+      enginePreferences(),
+      editorPreferences(),
+    );
+    this.#ready = stores.keep(async () => (await import('./keeping.ts')).keep(stores));
+    return stores;
   }
 
   /**
@@ -36,7 +50,7 @@ export class LiveSandbox extends HTMLElement {
 
   async #activate(released: () => Promise<void>): Promise<void> {
     const mounts = new PaneMounts(this, this.stores);
-    await mounts.load();
+    await Promise.all([mounts.load(), this.#ready]);
     await released();
     const focused = this.#focusedAction();
     mounts.mount();

@@ -47,6 +47,11 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     appears: ({ notes }) => notes.any,
     load: async () => (await import('./panes/notes/notes.ts')).SandboxNotes,
   },
+  kept: {
+    part: 'problem',
+    appears: ({ kept }) => kept?.any ?? false,
+    load: async () => (await import('./panes/kept/kept.ts')).SandboxKept,
+  },
   undo: {
     part: 'problem',
     appears: ({ undo }) => undo.done !== null,
@@ -56,6 +61,11 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     part: 'problem',
     appears: ({ run }) => run.problem !== null,
     load: async () => (await import('./panes/problem/problem.ts')).SandboxProblem,
+  },
+  failure: {
+    part: 'problem',
+    appears: ({ run }) => run.failed !== null,
+    load: async () => (await import('./panes/failure/failure.ts')).SandboxFailure,
   },
   files: {
     part: 'files',

@@ -24,8 +24,12 @@ test.describe('editing', () => {
     await page.keyboard.press('ControlOrMeta+s');
     await expect(status(box)).toHaveText(/^\s*listening on 3000 · started in \d+ ms\s*$/);
     await expect(box.locator('.cm-content')).toContainText('// mine');
-    await button(box, /^Reset file/).click();
+    await button(box, 'File').click();
+    await button(box, 'Reset limiter.js').click();
     await expect(box.locator('.cm-content')).not.toContainText('// mine');
+    await expect(box.getByText('limiter.js is the book’s again.')).toBeVisible();
+    await button(box, 'Undo').click();
+    await expect(box.locator('.cm-content')).toContainText('// mine');
   });
 
   test('Reset brings files and requests back', async ({ open }) => {
@@ -36,6 +40,9 @@ test.describe('editing', () => {
     await button(box, 'Reset').and(box.locator('[data-action="reset"]')).click();
     await expect(box.locator('.sandbox-request')).toHaveCount(4);
     await expect(box.locator('.cm-content:visible')).toContainText('export function clockWindow');
+    await button(box, 'Undo').click();
+    await expect(box.locator('.cm-content:visible')).toContainText('nothing left');
+    await expect(box.locator('.sandbox-request')).toHaveCount(5);
   });
 
   test('the editor shows the listing as it was, line by line', async ({ open }) => {
@@ -97,6 +104,7 @@ test.describe('by keyboard', () => {
     await expect(box.getByRole('tabpanel', { name: 'replay.js' })).toBeVisible();
     await expect(box.getByRole('tabpanel', { name: 'limiter.js' })).toBeHidden();
     await page.keyboard.press('Tab'); // Edit
+    await page.keyboard.press('Tab'); // File
     await page.keyboard.press('Tab'); // the listing
     await page.keyboard.press('Enter');
     const editor = box.getByRole('textbox', { name: 'replay.js' });

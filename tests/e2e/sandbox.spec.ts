@@ -182,7 +182,8 @@ test.describe('what it costs', () => {
     expect(outside).toEqual([]);
     expect(renders).toEqual([]);
     // What is counted is real: another key of the same kind that a pane has to show.
-    await button(box, /^Reset file/).click();
+    await button(box, 'File').click();
+    await button(box, /^Reset limiter/).click();
     await expect.poll(async () => (await changes.jsonValue()).renders).toContain('sandbox-files');
   });
 });

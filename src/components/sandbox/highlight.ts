@@ -65,6 +65,24 @@ export const classTransformer: ShikiTransformer = {
   pre(node) {
     delete node.properties['style'];
     node.properties['class'] = 'sandbox-listing';
+    node.properties['translate'] = 'no';
+  },
+};
+
+/** Each line has its line break in it, so that it can be a block, and its indentation, below which it is continued. */
+const lineTransformer: ShikiTransformer = {
+  name: 'port3000-lines',
+  line(node, line) {
+    const indent = /^ */.exec(this.source.split('\n')[line - 1] ?? '')![0].length;
+    if (indent > 0) node.properties['style'] = `--in:${indent}`;
+  },
+  code(node) {
+    node.children = node.children.filter((child, index, all) => {
+      const before = all[index - 1];
+      if (child.type !== 'text' || before?.type !== 'element') return true;
+      before.children.push(child);
+      return false;
+    });
   },
 };
 
@@ -72,7 +90,7 @@ export const classTransformer: ShikiTransformer = {
 export function highlight(text: string, path: string): Promise<string> {
   // The line break that ends the file is no line of its own.
   const code = text.replace(/\n$/, '');
-  return codeToHtml(code, { lang: languageOf(path), theme, transformers: [classTransformer] });
+  return codeToHtml(code, { lang: languageOf(path), theme, transformers: [classTransformer, lineTransformer] });
 }
 
 /** The highlighter's name for a file's language. */

@@ -33,9 +33,12 @@ export function staticPanes(data: SandboxData, listings: Readonly<Record<string,
     selected: data.shown[0]!,
     hidesOthers: false,
     edits: () => false,
+    compared: null,
+    compare: nobody,
     content: (path) => new Markup(listings[path]!),
     select: nobody,
     edit: nobody,
+    menu: nobody,
   });
   const requests = requestsTemplate(stores, { open: null, editor: nobody, toggle: nobody, send: nobody, add: nobody });
   return {

@@ -16,7 +16,15 @@ export interface FileChanges {
   readonly removed: readonly string[];
 }
 
+/** A place in a file; the line is counted from 1. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+}
+
 export class FilesStore {
+  /** Resolves when the reader's earlier changes are there; `null` when nobody has looked for them. */
+  ready: Promise<void> | null = null;
   readonly #original: Readonly<Record<string, string>>;
   readonly #authorShown: readonly string[];
   readonly #undo: UndoStore;
@@ -27,6 +35,7 @@ export class FilesStore {
   readonly #programs = new Set<string>();
   readonly #conflicts = new State<ReadonlyMap<string, string>>(new Map());
   readonly #replacements = new State(0);
+  readonly #revealed = new State<Place | null>(null);
   /** The files as the running processes have them. */
   readonly #running = new State<Readonly<Record<string, string>> | null>(null);
   readonly #edited = new Computed(
@@ -115,6 +124,16 @@ export class FilesStore {
     const changed = this.shown.filter((path) => !this.isOriginal(path) && !this.#programs.has(path));
     if (changed.length === 0 && this.removed.length === 0) return null;
     return { texts: Object.fromEntries(changed.map((path) => [path, this.text(path)])), removed: this.removed };
+  }
+
+  /** The place that the reader was last led to. */
+  get revealed(): Place | null {
+    return this.#revealed.value;
+  }
+
+  /** Brings a file to the front, in the editor, with the caret in a line. */
+  reveal(path: string, line: number): void {
+    if (this.shown.includes(path)) this.#revealed.value = { path, line };
   }
 
   /** How often texts were replaced by something other than typing. */

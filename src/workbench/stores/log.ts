@@ -9,6 +9,7 @@ export class LogStore {
   /** Counted up when a buffer changes: it is one object for as long as the sandbox is there. */
   readonly #changes: ReadonlyMap<string, State<number>>;
   readonly #printed = new State(false);
+  readonly #errors = new State(0);
 
   /** @param names at least one process */
   constructor(names: readonly string[]) {
@@ -28,17 +29,24 @@ export class LogStore {
     return this.#printed.value;
   }
 
+  /** How often something has come on standard error. */
+  get errors(): number {
+    return this.#errors.value;
+  }
+
   append(name: string, stream: LogStream, text: string): void {
     const buffer = this.#buffers.get(name);
     if (buffer === undefined) return;
     buffer.append(stream, text);
     this.#changes.get(name)!.value += 1;
     this.#printed.value ||= buffer.total > 0;
+    if (stream === 'stderr') this.#errors.value += 1;
   }
 
   clear(): void {
     for (const buffer of this.#buffers.values()) buffer.clear();
     for (const changes of this.#changes.values()) changes.value += 1;
     this.#printed.value = false;
+    this.#errors.value = 0;
   }
 }

@@ -109,6 +109,11 @@ export class RunStore {
     return [...this.#processes.value.values()];
   }
 
+  /** The first process that has ended with another code than 0. */
+  get failed(): ProcessInfo | null {
+    return this.processes.find(({ state, exitCode }) => state === 'exited' && (exitCode ?? 0) !== 0) ?? null;
+  }
+
   /** Where servers can be opened, by port. */
   get previews(): ReadonlyMap<number, string> {
     return this.#previews.value;
@@ -214,6 +219,11 @@ export class RunStore {
   // ---- the session
 
   async #boot(current: () => boolean): Promise<void> {
+    if (this.#files.ready !== null) {
+      await this.#files.ready;
+      if (!current()) return undefined;
+      this.#files.started();
+    }
     let booted = await this.#bootIn(this.#choice.engine, current);
     if ('reason' in booted && this.#choice.fallsBack && current()) {
       this.#fallback.value = booted.reason;

@@ -1,19 +1,24 @@
 /** The stores of one sandbox: the state of each concern of it, and what takes several of them at once. Knows no DOM. */
 import type { SandboxData } from '../sandbox-data.ts';
+import { EditorPreferences } from './editor-preferences.ts';
 import { EngineChoiceStore } from './engine-choice.ts';
 import { EnginePreferences, type EngineId } from './engine-preferences.ts';
 import { ExchangeStore } from './exchange.ts';
+import { FailureStore } from './failure.ts';
 import { FilesStore } from './files.ts';
+import type { KeptStore } from './kept.ts';
 import { LogStore } from './log.ts';
 import { NotesStore } from './notes.ts';
 import { PanesStore } from './panes.ts';
 import { RequestsStore } from './requests.ts';
 import { RunStore, type EngineLoader } from './run.ts';
+import { State } from './signal.ts';
 import { UndoStore } from './undo.ts';
 
 export class SandboxStores {
   readonly data: SandboxData;
   readonly loadEngine: EngineLoader;
+  readonly editor: EditorPreferences;
   readonly undo = new UndoStore();
   readonly files: FilesStore;
   readonly requests: RequestsStore;
@@ -23,14 +28,23 @@ export class SandboxStores {
   readonly engine: EngineChoiceStore;
   readonly run: RunStore;
   readonly notes: NotesStore;
+  readonly failure: FailureStore;
+  readonly #kept = new State<KeptStore | null>(null);
 
   /**
    * @param loadEngine loads an engine when it is first wanted; what it rejects with is told to the reader
-   * @param preferences what the reader has chosen for all sandboxes
+   * @param preferences the engine that the reader has chosen for all sandboxes
+   * @param editor how the reader wants code to be shown
    */
-  constructor(data: SandboxData, loadEngine: EngineLoader, preferences = new EnginePreferences(null)) {
+  constructor(
+    data: SandboxData,
+    loadEngine: EngineLoader,
+    preferences = new EnginePreferences(null),
+    editor = new EditorPreferences(null),
+  ) {
     this.data = data;
     this.loadEngine = loadEngine;
+    this.editor = editor;
     this.files = new FilesStore(data.files, data.shown, this.undo);
     this.requests = new RequestsStore(data.http);
     this.log = new LogStore(Object.keys(data.processes));
@@ -38,7 +52,29 @@ export class SandboxStores {
     this.engine = new EngineChoiceStore(data.name, preferences);
     this.run = new RunStore(data, this.files, this.log, this.engine, loadEngine);
     this.notes = new NotesStore(data, this.engine, this.files, this.run);
+    this.failure = new FailureStore(this.files, this.log, this.run);
     this.exchange = new ExchangeStore(this.requests, this.run);
+  }
+
+  /** What is kept of the reader's changes; `null` until that has been read. */
+  get kept(): KeptStore | null {
+    return this.#kept.value;
+  }
+
+  /**
+   * Nothing is started before this has brought back the reader's changes.
+   *
+   * @param begin brings them back; when it rejects, nothing is kept
+   */
+  keep(begin: (stores: SandboxStores) => Promise<KeptStore>): Promise<void> {
+    const ready = begin(this).then(
+      (kept) => {
+        this.#kept.value = kept;
+      },
+      () => undefined,
+    );
+    this.files.ready = ready;
+    return ready;
   }
 
   /** Whether the reader has changed anything, or a program has added files. */

@@ -1,10 +1,24 @@
 /** CodeMirror, put together from the parts this book needs; a chunk of its own, loaded on the first edit. */
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import {
+  copyLineDown,
+  copyLineUp,
+  history,
+  historyKeymap,
+  indentLess,
+  indentMore,
+  indentSelection,
+  indentWithTab,
+  moveLineDown,
+  moveLineUp,
+  standardKeymap,
+  toggleComment,
+} from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers, type KeyBinding } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { languageOf } from './languages.ts';
+import { wrapping } from './wrapping.ts';
 
 export interface CodeEditorOptions {
   readonly parent: HTMLElement;
@@ -14,15 +28,22 @@ export interface CodeEditorOptions {
   /** Where the caret starts, in characters. */
   readonly offset: number;
   readonly tabIndents: boolean;
+  /** Whether long lines are continued on the next one. */
+  readonly wraps: boolean;
   readonly onChange: (text: string) => void;
   /** Ctrl/Cmd+Enter and Ctrl/Cmd+S. */
   readonly onRun: () => void;
 }
 
 export interface CodeEditor {
+  /** CodeMirror's own, for what is loaded later. */
+  readonly view: EditorView;
   setText(text: string): void;
   setTabIndents(indents: boolean): void;
+  setWraps(wraps: boolean): void;
   focus(scrollTop: number, scrollLeft: number): void;
+  /** Puts the caret in a line (counted from 1), in the middle of what can be seen. */
+  reveal(line: number): void;
   measure(): void;
 }
 
@@ -35,16 +56,28 @@ export const highlighting = HighlightStyle.define([
   { tag: tags.function(tags.variableName), class: 'tk-function' },
 ]);
 
+/** Beside what every text field does: what editors of code do, by the keys that VS Code has for it. */
+const commands: readonly KeyBinding[] = [
+  { key: 'Mod-/', run: toggleComment },
+  { key: 'Mod-[', run: indentLess },
+  { key: 'Mod-]', run: indentMore },
+  { key: 'Mod-Alt-\\', run: indentSelection },
+  { key: 'Alt-ArrowUp', run: moveLineUp, shift: copyLineUp },
+  { key: 'Alt-ArrowDown', run: moveLineDown, shift: copyLineDown },
+];
+
 export function createCodeEditor({
   parent,
   text,
   path,
   offset,
   tabIndents,
+  wraps,
   onChange,
   onRun,
 }: CodeEditorOptions): CodeEditor {
   const tab = new Compartment();
+  const wrap = new Compartment();
   const run = () => {
     onRun();
     return true;
@@ -60,18 +93,19 @@ export function createCodeEditor({
           { key: 'Mod-s', run, preventDefault: true },
         ]),
         tab.of(tabExtension(tabIndents)),
+        wrap.of(wrapping(wraps)),
         lineNumbers(),
         history(),
-        drawSelection(),
         indentOnInput(),
         bracketMatching(),
         indentUnit.of('  '),
         EditorState.tabSize.of(2),
         languageOf(path),
         syntaxHighlighting(highlighting),
-        keymap.of([...defaultKeymap, ...historyKeymap]),
+        keymap.of([...commands, ...standardKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({
           'aria-label': path,
+          translate: 'no',
           spellcheck: 'false',
           autocapitalize: 'off',
           autocorrect: 'off',
@@ -83,6 +117,7 @@ export function createCodeEditor({
     }),
   });
   return {
+    view,
     setText(next) {
       if (next === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
@@ -90,9 +125,17 @@ export function createCodeEditor({
     setTabIndents(indents) {
       view.dispatch({ effects: tab.reconfigure(tabExtension(indents)) });
     },
+    setWraps(next) {
+      view.dispatch({ effects: wrap.reconfigure(wrapping(next)) });
+    },
     focus(scrollTop, scrollLeft) {
       view.contentDOM.focus({ preventScroll: true });
       view.scrollDOM.scrollTo(scrollLeft, scrollTop);
+    },
+    reveal(line) {
+      const { from } = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
+      view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+      view.focus();
     },
     measure() {
       view.requestMeasure();

@@ -1,31 +1,37 @@
 import { html, nothing } from 'lit';
+import { watch } from '../../stores/signal.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 import { Pane } from '../pane.ts';
 import type { CodeEditor } from './code-editor.ts';
 
-/** Remembered for all sandboxes: whether Tab indents. */
-const TAB_INDENTS = 'port3000.tab-indents';
-
 /** One file in an editor. The highlighted listing stays until the editor's code has arrived. */
 export class SandboxEditor extends Pane {
-  static override properties = { loadError: { state: true }, ready: { state: true }, tabIndents: { state: true } };
+  static override properties = { loadError: { state: true }, ready: { state: true } };
   declare loadError: string | null;
   declare ready: boolean;
-  declare tabIndents: boolean;
   readonly path: string;
   readonly #listing: HTMLElement;
   readonly #offset: number;
+  readonly #focus: boolean;
   #editor: CodeEditor | null = null;
+  /** The line that the caret was last led to. */
+  #revealed: number | null = null;
+  /** Whether a line has ever been marked. */
+  #marked = false;
+  #watches: readonly (() => void)[] = [];
 
-  /** @param offset where the caret is set, in characters */
-  constructor(stores: SandboxStores, path: string, listing: HTMLElement, offset: number) {
+  /**
+   * @param offset where the caret is set, in characters
+   * @param focus whether it takes the focus when it is there
+   */
+  constructor(stores: SandboxStores, path: string, listing: HTMLElement, offset: number, focus: boolean) {
     super(stores);
     this.path = path;
     this.#listing = listing;
     this.#offset = offset;
+    this.#focus = focus;
     this.loadError = null;
     this.ready = false;
-    this.tabIndents = readTabIndents();
   }
 
   /** Shows the store's text after it was replaced from outside. */
@@ -36,6 +42,36 @@ export class SandboxEditor extends Pane {
   /** To be called when the editor becomes visible again. */
   measure(): void {
     this.#editor?.measure();
+  }
+
+  /** Puts the caret in a line, counted from 1; at once, or when the editor is there. */
+  reveal(line: number): void {
+    this.#revealed = line;
+    this.#editor?.reveal(line);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { editor } = this.stores;
+    this.#watches = [
+      watch(
+        () => editor.tabIndents,
+        (indents) => this.#editor?.setTabIndents(indents),
+      ),
+      watch(
+        () => editor.wraps,
+        (wraps) => this.#editor?.setWraps(wraps),
+      ),
+      watch(
+        () => this.stores.failure.error,
+        () => void this.#mark(),
+      ),
+    ];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const end of this.#watches) end();
   }
 
   protected override firstUpdated(): void {
@@ -51,48 +87,53 @@ export class SandboxEditor extends Pane {
         text: this.stores.files.text(this.path),
         path: this.path,
         offset: this.#offset,
-        tabIndents: this.tabIndents,
+        tabIndents: this.stores.editor.tabIndents,
+        wraps: this.stores.editor.wraps,
         onChange: (text) => this.stores.files.edit(this.path, text),
         onRun: () => void this.stores.run.run(),
       });
       const { scrollTop, scrollLeft } = this.#listing;
       this.ready = true;
       await this.updateComplete;
-      this.#editor.focus(scrollTop, scrollLeft);
+      if (this.#focus) this.#editor.focus(scrollTop, scrollLeft);
+      if (this.#revealed !== null) this.#editor.reveal(this.#revealed);
+      await this.#mark();
     } catch (error) {
       this.loadError = `The editor could not be loaded: ${(error as Error).message}`;
     }
   }
 
+  /** The line of the error, if it is in this file. */
+  async #mark(): Promise<void> {
+    const editor = this.#editor;
+    const here = () => {
+      const { error } = this.stores.failure;
+      return error?.place?.path === this.path ? { line: error.place.line, message: error.message } : null;
+    };
+    if (editor === null || (here() === null && !this.#marked)) return;
+    this.#marked = true;
+    const { markError } = await import('./error-mark.ts');
+    markError(editor.view, here());
+  }
+
   protected override render() {
+    const { editor } = this.stores;
     return html`
       ${this.ready ? nothing : this.#listing}
       <div class="sandbox-editor-host" ?hidden=${!this.ready}></div>
       ${this.loadError === null ? nothing : html`<p class="sandbox-note" role="alert">${this.loadError}</p>`}
       <div class="sandbox-editor-hint">
         <span><kbd>${isApple() ? '⌘' : 'Ctrl'}</kbd> <kbd>Enter</kbd> runs</span>
-        <label><input type="checkbox" .checked=${this.tabIndents} @change=${this.#onTabIndents} /> Tab indents</label>
-        <span>${this.tabIndents ? html`<kbd>Esc</kbd> then <kbd>Tab</kbd> leaves` : html`<kbd>Tab</kbd> leaves`}</span>
+        <label><input type="checkbox" .checked=${editor.tabIndents} @change=${this.#onTabIndents} /> Tab indents</label>
+        <span
+          >${editor.tabIndents ? html`<kbd>Esc</kbd> then <kbd>Tab</kbd> leaves` : html`<kbd>Tab</kbd> leaves`}</span
+        >
       </div>
     `;
   }
 
   #onTabIndents(event: Event): void {
-    this.tabIndents = (event.target as HTMLInputElement).checked;
-    this.#editor?.setTabIndents(this.tabIndents);
-    try {
-      localStorage.setItem(TAB_INDENTS, this.tabIndents ? 'yes' : 'no');
-    } catch {
-      // Storage can be forbidden; then the choice holds for this editor only.
-    }
-  }
-}
-
-function readTabIndents(): boolean {
-  try {
-    return localStorage.getItem(TAB_INDENTS) === 'yes';
-  } catch {
-    return false;
+    this.stores.editor.tabIndents = (event.target as HTMLInputElement).checked;
   }
 }
 

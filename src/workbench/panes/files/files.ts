@@ -1,4 +1,5 @@
 import type { PropertyValues } from 'lit';
+import type { Place } from '../../stores/files.ts';
 import { watch } from '../../stores/signal.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 import { Pane } from '../pane.ts';
@@ -8,21 +9,26 @@ import { filesTemplate, type FilesView } from './template.ts';
 
 /** The files as tabs. Each is the page's own highlighted code until the reader edits it. */
 export class SandboxFiles extends Pane implements FilesView {
-  static override properties = { selected: { state: true } };
+  static override properties = { compared: { state: true }, selected: { state: true } };
   /** The file in front. */
   declare selected: string;
+  /** What the file in front is shown in place of its code: how it differs from the book's; `null` when it is not. */
+  declare compared: HTMLElement | null;
   readonly hidesOthers = true;
   readonly #listings: ReadonlyMap<string, HTMLElement>;
   readonly #plain = new Map<string, HTMLElement>();
   readonly #editors = new Map<string, SandboxEditor>();
-  #stopWatching = () => {};
+  readonly #part: HTMLElement;
+  #ends: readonly (() => void)[] = [];
 
   /** @param part holds the highlighted code of each shown file */
   constructor(stores: SandboxStores, part: HTMLElement) {
     super(stores);
+    this.#part = part;
     const panels = [...part.querySelectorAll<HTMLElement>('[data-path]')];
     this.#listings = new Map(panels.map((panel) => [panel.dataset['path']!, panel.querySelector<HTMLElement>('pre')!]));
     this.selected = stores.data.shown[0]!;
+    this.compared = null;
     for (const [path, listing] of this.#listings) this.#listen(path, listing);
   }
 
@@ -33,15 +39,42 @@ export class SandboxFiles extends Pane implements FilesView {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stopWatching = watch(
-      () => this.stores.files.replacements,
-      () => this.#showFiles(),
-    );
+    const { editor, failure, files } = this.stores;
+    const unwrapped = (wraps: boolean) => this.classList.toggle('unwrapped', !wraps);
+    unwrapped(editor.wraps);
+    this.#ends = [
+      watch(() => files.replacements, this.#showFiles),
+      watch(() => editor.wraps, unwrapped),
+      watch(() => files.revealed, this.#reveal),
+      watch(() => failure.error, this.#markListings),
+      this.#besideRequests(),
+    ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stopWatching();
+    for (const end of this.#ends) end();
+  }
+
+  /** Beside requests the code has a divide, and may be as high as they are with their answer. */
+  #besideRequests(): () => void {
+    const side = this.#part.parentElement?.querySelector<HTMLElement>('[data-part="side"]');
+    if (!side) return () => {};
+    const observer = new ResizeObserver(() => {
+      const tabs = this.querySelector<HTMLElement>('.sandbox-tabbar')?.offsetHeight ?? 0;
+      this.style.setProperty('--beside', `${side.offsetHeight - tabs}px`);
+    });
+    observer.observe(side);
+    let removeDivide = () => observer.disconnect();
+    void import('./divide.ts').then(({ addDivide }) => {
+      if (!this.isConnected) return;
+      const remove = addDivide(this.#part, this.stores.editor);
+      removeDivide = () => {
+        observer.disconnect();
+        remove();
+      };
+    });
+    return () => removeDivide();
   }
 
   protected override render() {
@@ -53,18 +86,36 @@ export class SandboxFiles extends Pane implements FilesView {
   }
 
   content(path: string): HTMLElement {
+    if (this.compared !== null && path === this.selected) return this.compared;
     return this.#editors.get(path) ?? this.#listingOf(path);
   }
 
   select(path: string): void {
+    this.compared = null;
     this.selected = path;
   }
 
-  /** Opens a file in an editor, with the caret so many characters from its start. */
-  edit(path: string, offset = 0): void {
+  /** Shows how the file in front differs from the book's, or its code again. */
+  compare(): void {
+    const path = this.selected;
+    if (this.compared !== null) this.compared = null;
+    else
+      void import('./difference.ts').then(({ SandboxDifference }) => {
+        if (this.selected === path) this.compared = new SandboxDifference(this.stores, path);
+      });
+  }
+
+  /** Opens a file in an editor, with the caret so many characters from its start, and the focus. */
+  edit(path: string, offset = 0, focus = true): void {
     if (this.#editors.has(path)) return;
-    this.#editors.set(path, new SandboxEditor(this.stores, path, this.#listingOf(path), offset));
+    this.#editors.set(path, new SandboxEditor(this.stores, path, this.#listingOf(path), offset, focus));
     this.requestUpdate();
+  }
+
+  menu(button: HTMLElement): void {
+    void import('./file-menu.ts').then(({ SandboxFileMenu }) =>
+      this.append(new SandboxFileMenu(this.stores, this.selected, button, this)),
+    );
   }
 
   /** What a program has written comes without the page's highlighting. */
@@ -95,14 +146,36 @@ export class SandboxFiles extends Pane implements FilesView {
     this.edit(path);
   }
 
-  #showFiles(): void {
+  readonly #showFiles = () => {
     const { shown } = this.stores.files;
     for (const [path, editor] of this.#editors) {
       if (shown.includes(path)) editor.showFile();
       else this.#editors.delete(path);
     }
-    if (!shown.includes(this.selected)) this.selected = shown[0]!;
+    if (!shown.includes(this.selected)) this.select(shown[0]!);
     this.requestUpdate();
+  };
+
+  readonly #reveal = (place: Place | null) => {
+    if (place === null) return;
+    this.select(place.path);
+    this.edit(place.path);
+    void this.updateComplete.then(() => this.#editors.get(place.path)?.reveal(place.line));
+  };
+
+  /** The line of an error in a listing, which becomes no editor for that. */
+  readonly #markListings = () => {
+    for (const marked of this.querySelectorAll<HTMLElement>('.line[data-error]')) delete marked.dataset['error'];
+    const { error } = this.stores.failure;
+    if (error?.place == null) return;
+    const line = this.#listings.get(error.place.path)?.querySelectorAll<HTMLElement>('.line')[error.place.line - 1];
+    if (line !== undefined) line.dataset['error'] = error.message;
+  };
+
+  /** What the reader has changed has no highlighted listing any more: it is in an editor as soon as it is in front. */
+  protected override willUpdate(): void {
+    const { changes } = this.stores.files;
+    if (changes !== null && this.selected in changes.texts) this.edit(this.selected, 0, false);
   }
 
   protected override updated(changed: PropertyValues): void {

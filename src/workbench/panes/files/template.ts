@@ -11,17 +11,24 @@ export interface FilesView {
   readonly hidesOthers: boolean;
   /** Whether a file is in an editor already. */
   edits(path: string): boolean;
+  /** Not `null` while the file in front is compared with the book's. */
+  readonly compared: unknown;
+  /** Shows the comparison, or the code again. */
+  compare(): void;
   /** What stands in a file's panel: its listing or its editor. */
   content(path: string): unknown;
   select(path: string): void;
   edit(path: string): void;
+  /** Opens what can be done with the file in front. */
+  menu(button: HTMLElement): void;
 }
 
-export function filesTemplate({ data, files }: SandboxStores, view: FilesView) {
+export function filesTemplate({ data, failure, files }: SandboxStores, view: FilesView) {
   const { selected } = view;
   const id = (part: string, path: string) => elementId(data.name, part, path);
   const tab = (path: string) => {
-    const edited = files.isEdited(path);
+    const change = files.change(path);
+    const failed = failure.error?.place?.path === path;
     return html`<button
       type="button"
       role="tab"
@@ -33,7 +40,7 @@ export function filesTemplate({ data, files }: SandboxStores, view: FilesView) {
       tabindex=${path === selected ? 0 : -1}
       @click=${() => view.select(path)}
     >
-      ${path}${edited ? html`<span class="sandbox-dot" aria-hidden="true"></span><span class="visually-hidden"> (edited)</span>` : nothing}
+      ${path}${change === null ? nothing : html`<span class="sandbox-dot" aria-hidden="true"></span><span class="visually-hidden"> (${change})</span>`}${failed ? html`<b class="sandbox-failed" aria-hidden="true">!</b><span class="visually-hidden"> (error)</span>` : nothing}
     </button>`;
   };
   const panel = (path: string) =>
@@ -54,29 +61,30 @@ export function filesTemplate({ data, files }: SandboxStores, view: FilesView) {
         ${files.shown.map(tab)}
       </div>
       ${
-        view.edits(selected)
-          ? nothing
-          : html`<button
-              type="button"
-              class="sandbox-button quiet"
-              data-action="edit"
-              @click=${() => view.edit(selected)}
-            >
-              Edit<span class="visually-hidden"> ${selected}</span>
+        view.compared !== null
+          ? html`<button type="button" class="sandbox-button" data-action="compare" @click=${() => view.compare()}>
+              Back to the code
             </button>`
+          : view.edits(selected)
+            ? nothing
+            : html`<button
+                type="button"
+                class="sandbox-button quiet"
+                data-action="edit"
+                @click=${() => view.edit(selected)}
+              >
+                Edit<span class="visually-hidden"> ${selected}</span>
+              </button>`
       }
-      ${
-        files.isEdited(selected)
-          ? html`<button
-              type="button"
-              class="sandbox-button quiet"
-              data-action="reset-file"
-              @click=${() => files.resetFile(selected)}
-            >
-              Reset file<span class="visually-hidden"> ${selected}</span>
-            </button>`
-          : nothing
-      }
+      <button
+        type="button"
+        class="sandbox-button quiet"
+        data-action="file-menu"
+        aria-haspopup="dialog"
+        @click=${({ currentTarget }: Event) => view.menu(currentTarget as HTMLElement)}
+      >
+        File
+      </button>
     </div>
     ${files.shown.map(panel)}
   `;

@@ -19,7 +19,7 @@ export function toolbarTemplate(stores: SandboxStores) {
       ${stopIcon}<span class="visually-hidden">Stop</span>
     </button>
     <p class="sandbox-title">${data.title}</p>
-    <p class="sandbox-status" role="status" data-phase=${phase}>
+    <p class="sandbox-status" role="status" data-phase=${run.failed === null ? phase : 'crashed'}>
       <span>${describeStatus(run)}</span>
       ${restartNeeded ? html`<span class="sandbox-edited">edited, restart to apply</span>` : nothing}
     </p>

@@ -1,0 +1,29 @@
+/** Changes of files are kept in IndexedDB; a chunk of its own, which no static page needs. */
+import { createStore, del, get, set } from 'idb-keyval';
+import { KeptStore, type KeptRecord, type Shelf } from './stores/kept.ts';
+import type { SandboxStores } from './stores/stores.ts';
+
+let opened: ReturnType<typeof createStore> | null = null;
+
+const shelf: Shelf = {
+  read: async (sandbox) => get<KeptRecord>(sandbox, store()),
+  write: async (sandbox, record) => (record === null ? del(sandbox, store()) : set(sandbox, record, store())),
+};
+
+function store() {
+  opened ??= createStore('port3000', 'files');
+  return opened;
+}
+
+/** How long a sandbox waits for what is kept, in milliseconds: a browser that does not answer must not hold it up. */
+const PATIENCE = 2000;
+
+/** Brings back what the reader has changed in a sandbox, and keeps what they will. */
+export async function keep({ data, files, undo }: SandboxStores): Promise<KeptStore> {
+  const kept = new KeptStore(data.name, data.files, files, undo, shelf);
+  const flush = () => void kept.flush();
+  addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', flush);
+  await Promise.race([kept.begin(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  return kept;
+}
