@@ -56,13 +56,13 @@ function parse(field) {
 }
 
 /** One line for each span, in the order in which they began. */
-export function draw(spans, width = 50) {
+export function draw(spans, width = 28) {
   const scale = width / spans[0].took;
   return spans
     .map(({ name, at, took }) => {
       const bar = '█'.repeat(Math.max(1, Math.round(took * scale)));
-      const time = `${took.toFixed(0).padStart(4)} ms`;
-      return `${name.padEnd(9)}${time}  ${' '.repeat(Math.round(at * scale))}${bar}`;
+      const time = `${took.toFixed(0).padStart(3)} ms`;
+      return `${name.padEnd(9)}${time} ${' '.repeat(Math.round(at * scale))}${bar}`;
     })
     .join('\n');
 }
