@@ -26,7 +26,8 @@ app.get('/visit/products/:id', async (req, res) => {
 const ids = [1, 2, 1, 3, 1, 2, 4, 1, 3, 1];
 
 app.get('/visits', async (req, res) => {
-  if ('cold' in req.query) await fetch(CACHE, { method: 'DELETE' });
+  // A cache that is gone is as empty as one that was emptied.
+  if ('cold' in req.query) await fetch(CACHE, { method: 'DELETE' }).catch(() => {});
   const visits = [];
   for (const id of ids) {
     const { cache, spans } = await visit(id);
