@@ -22,6 +22,15 @@ app.get('/visit/products/:id', async (req, res) => {
   res.type('text').send(`${status}${told}\n\n${draw(spans)}\n\n${body}\n`);
 });
 
+const runs = new Map(); // 'empty cache' or 'warm cache' → its newest rows
+
+async function plot(run, visits) {
+  runs.set(run, visits.map(({ ms }, index) => `${index + 1},${ms},${run}`));
+  await mkdir('plots', { recursive: true });
+  const rows = [...runs.values()].flat();
+  await writeFile('plots/visits.csv', ['request,ms,run', ...rows, ''].join('\n'));
+}
+
 // One request after the other, for four products of which some are popular.
 const ids = [1, 2, 1, 3, 1, 2, 4, 1, 3, 1];
 
@@ -33,9 +42,7 @@ app.get('/visits', async (req, res) => {
     const { cache, spans } = await visit(id);
     visits.push({ cache, ms: Math.round(spans[0].took) });
   }
-  const rows = visits.map(({ cache, ms }, index) => `${index + 1},${ms},${cache}`);
-  await mkdir('plots', { recursive: true });
-  await writeFile('plots/visits.csv', ['request,ms,cache', ...rows, ''].join('\n'));
+  await plot('cold' in req.query ? 'empty cache' : 'warm cache', visits);
 
   const times = visits.map(({ ms }) => ms);
   const count = (kind) => visits.filter(({ cache }) => cache === kind).length;
