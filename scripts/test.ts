@@ -30,7 +30,7 @@ failPlainly(async () => {
     }),
     check('check', 'scripts/check.ts', [], { ...content, needs: ['site build'] }),
     nodeTests('unit tests', 'tests/unit/**/*.test.ts', { environment, serial: false }),
-    nodeTests('book', 'tests/book/**/*.test.ts', { environment, serial: false }),
+    nodeTests('book', 'tests/book/**/*.test.ts', { ...engine, serial: false }),
     nodeTests('engine', 'tests/engine/**/!(leaks).test.ts', engine),
     nodeTests('engine leaks', 'tests/engine/leaks.test.ts', { ...engine, measures: true }),
     nodeTests('sandbox command', 'tests/sandbox-command/**/*.test.ts', engine),

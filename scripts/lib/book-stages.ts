@@ -18,15 +18,16 @@ export function bookStages(words: readonly string[], environment: Readonly<Recor
     throw new Error(`“${chapter}” is no written chapter. There are: ${written.join(', ')}.`);
 
   const names = chapter === undefined ? [] : [chapter];
+  const ofChapter = { ...environment, ...(chapter !== undefined && { PORT3000_CHAPTER: chapter }) };
   const dist = { PORT3000_BASE: '/', PORT3000_OUT: 'dist' };
   const pages = (chapter === undefined ? written : [chapter]).map((slug) => `/${slug}/ keeps`);
   return [
     check('engine build', 'scripts/build-engine.ts', []),
     check('site build', 'scripts/build.ts', [], { needs: ['engine build'], environment: dist }),
     check('recordings', 'scripts/record.ts', ['--check', ...names]),
-    nodeTests('book', 'tests/book/**/*.test.ts', { environment, serial: false }),
+    nodeTests('book', 'tests/book/**/*.test.ts', { environment: ofChapter, needs: ['engine build'], serial: false }),
     nodeTests('sandboxes in the engine', 'tests/parity/sandboxes.test.ts', {
-      environment: { ...environment, ...(chapter !== undefined && { PORT3000_CHAPTER: chapter }) },
+      environment: ofChapter,
       needs: ['engine build'],
     }),
     playwrightTests('pages and links', ['--project=site', '--grep', [...pages, 'built for / leads'].join('|')], {

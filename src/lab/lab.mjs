@@ -131,8 +131,8 @@ const known = new WeakMap();
 const exchanges = new WeakMap();
 /** Characters of a body that are kept. */
 const BODY = 4000;
-/** Headers that say nothing of the program: of connections, and of a clock that is not the check's. */
-const UNTOLD = new Set(['connection', 'keep-alive', 'date']);
+/** Headers that say nothing of the program: of connections, of a clock that is not the check's, and what fetch adds to all. */
+const UNTOLD = /^(?:connection:|keep-alive:|date:|accept-language: \*$|sec-fetch-mode:|user-agent: node$|accept-encoding: gzip, deflate$|accept: \*\/\*$)/i;
 
 const { start, end } = tracingChannel('node.test');
 start.bindStore(running, (context) => {
@@ -169,7 +169,7 @@ function textOf(chunks) {
 
 /** A list `name, value, name, value` as pairs. */
 const pairs = (list) =>
-  Array.from({ length: list.length / 2 }, (_, index) => [String(list[2 * index]), String(list[2 * index + 1])]).filter(([name]) => !UNTOLD.has(name.toLowerCase()));
+  Array.from({ length: list.length / 2 }, (_, index) => [String(list[2 * index]), String(list[2 * index + 1])]).filter(([name, value]) => !UNTOLD.test(`${name}: ${value}`));
 
 function noteRequest(request, method, url, headers) {
   const exchange = { method, url, headers, body: [] };

@@ -3,21 +3,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { build } from 'esbuild';
 import { bundlePackage } from '../../src/build/engine/packages.ts';
 import { runCheckInNode, runProjectInNode } from '../../scripts/lab/run-check.ts';
-import type { Engine } from '../../src/engine/engine.ts';
 import type { EngineCheckOptions } from '../../src/lab/in-engine.ts';
 import type { CheckedProject, CheckedSandbox, CheckOutcome } from '../../src/lab/check.ts';
-import { EnginePage } from '../support/engine-page.ts';
-
-const source = join(import.meta.dirname, '../../src/lab');
-const module = readFileSync(join(source, 'lab.mjs'), 'utf8');
-
-interface PageScope {
-  readonly engine: Engine;
-  readonly lab: typeof import('../../src/lab/in-engine.ts');
-}
+import type { EnginePage } from '../support/engine-page.ts';
+import { checkInPage, labModule, openLabPage, type LabScope } from '../support/lab-page.ts';
 
 function read(
   name: string,
@@ -80,26 +71,17 @@ const comparable = ({ passed, assertions, code, problem }: CheckOutcome) => ({
 describe('checks', () => {
   let page: EnginePage;
   before(async () => {
-    page = await EnginePage.open();
-    const bundle = await build({
-      entryPoints: [join(source, 'in-engine.ts')],
-      bundle: true,
-      write: false,
-      format: 'iife',
-      globalName: 'lab',
-      target: 'es2022',
-    });
-    await page.page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' });
+    page = await openLabPage();
   });
   after(() => page.close());
 
   async function inEngine(project: CheckedProject): Promise<CheckOutcome> {
     const result = await page.page.evaluate(
       ([subject, module]) => {
-        const { engine, lab } = globalThis as unknown as PageScope;
+        const { engine, lab } = globalThis as unknown as LabScope;
         return lab.runProjectInEngine(subject, { engine, lab: module });
       },
-      [await withBundles(project), module] as const,
+      [await withBundles(project), labModule] as const,
     );
     if (!result.ok) throw new Error(result.reason);
     return result.outcome;
@@ -162,13 +144,7 @@ describe('checks', () => {
   ): Promise<CheckOutcome> {
     const options = limit === undefined ? {} : { limit };
     const real = await runCheckInNode(sandbox, edits, options);
-    const engine = await page.page.evaluate(
-      ([subject, changed, module, rest]) => {
-        const { engine, lab } = globalThis as unknown as PageScope;
-        return lab.runCheckInEngine(subject, changed, { engine, lab: module, ...rest });
-      },
-      [sandbox, edits, module, options] as const,
-    );
+    const engine = await checkInPage(page, sandbox, edits, options);
     assert.deepEqual(
       { ...comparable(engine), printed: describeOutcome(engine) },
       { ...comparable(real), printed: describeOutcome(real) },
@@ -300,7 +276,7 @@ describe('checks', () => {
     const check = `import { test } from 'node:test'; test('first', () => {}); test('second', () => new Promise(() => {})); setInterval(() => {}, 1000);`;
     const [outcome, news] = await page.page.evaluate(
       async ([subject, module]) => {
-        const { engine, lab } = globalThis as unknown as PageScope;
+        const { engine, lab } = globalThis as unknown as LabScope;
         const stop = new AbortController();
         const news: string[] = [];
         const progress = (said: Parameters<NonNullable<EngineCheckOptions['progress']>>[0]) => {
@@ -313,7 +289,7 @@ describe('checks', () => {
         const before = await lab.runCheckInEngine(subject, {}, { ...options, signal: AbortSignal.abort() });
         return [[outcome, before], news] as const;
       },
-      [checking(check), module] as const,
+      [checking(check), labModule] as const,
     );
     assert.deepEqual(news, ['first']);
     assert.deepEqual(

@@ -81,11 +81,14 @@ export class SandboxSolution extends Pane {
 }
 
 /** The sign before a line is text, so that it is copied, read out and printed like the line. */
+const SIGNS = { removed: '− ', added: '+ ', same: '  ' } as const;
+
 function hunkView({ first, lines }: Hunk, index: number) {
   return html`${index === 0 && first === 1 ? nothing : html`<span class="line place">line ${first}</span>`}${lines.map(
     ({ kind, text }) => {
-      if (kind === 'removed') return html`<del class="line">− ${text}</del>`;
-      return kind === 'added' ? html`<ins class="line">+ ${text}</ins>` : html`<span class="line"> ${text}</span>`;
+      const line = `${SIGNS[kind]}${text}`;
+      if (kind === 'removed') return html`<del class="line">${line}</del>`;
+      return kind === 'added' ? html`<ins class="line">${line}</ins>` : html`<span class="line">${line}</span>`;
     },
   )}`;
 }

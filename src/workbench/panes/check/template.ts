@@ -78,6 +78,7 @@ export function statusOf({ running, step, assertions, outcome, problem, outdated
   if (outcome === null && problem === null) return 'Tests your files as they are now, beside what runs above.';
   const before = outdated ? 'Before your last change: ' : '';
   const failed = assertions.filter(({ passed }) => !passed).length;
+  if (failed === 1 && assertions.length === 1) return `${before}the assertion does not hold`;
   if (failed > 0)
     return `${before}${failed} of ${assertions.length} assertions ${failed === 1 ? 'does' : 'do'} not hold`;
   if (problem !== null) return `${before}no result`;
