@@ -1,0 +1,115 @@
+/** The checks of exercises catch mistakes that readers make: solutions that nearly do, each by the assertion for it. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { runCheckInNode } from '../../scripts/lab/run-check.ts';
+import type { CheckOutcome } from '../../src/lab/check.ts';
+import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
+import { chapterOf } from '../../src/sandbox/sandbox-id.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A solution with a mistake that readers make. */
+interface Mistake {
+  readonly what: string;
+  readonly file: string;
+  /** Text of the solution's file, and what stands in its place. */
+  readonly replace: readonly [string, string];
+  /** Names of the assertions that fail, and no others do. */
+  readonly fails: readonly string[];
+}
+
+const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
+  'methods/exercise': [
+    {
+      what: 'a patch is applied in place, and then found to be wrong',
+      file: 'patch.js',
+      replace: [
+        'return Object.fromEntries(members);',
+        'for (const name in player) delete player[name]; return Object.assign(player, Object.fromEntries(members));',
+      ],
+      fails: ['a PATCH that would leave an invalid player changes nothing'],
+    },
+    {
+      what: 'PUT merges',
+      file: 'server.js',
+      replace: ['set(req.params.id, req.body);', 'set(req.params.id, { ...players.get(req.params.id), ...req.body });'],
+      fails: ['PUT keeps nothing that was not sent'],
+    },
+    {
+      what: 'HEAD has a handler of its own',
+      file: 'server.js',
+      replace: ['  .get((req, res) => {', "  .head((req, res) => res.type('json').end())\n  .get((req, res) => {"],
+      fails: ['HEAD has the headers of GET and no content'],
+    },
+  ],
+  'rate-limiting/exercise': [
+    {
+      what: 'a request counts when it has been answered',
+      file: 'limit.js',
+      replace: ['if (allowed) log.push(now);', "if (allowed) res.on('finish', () => log.push(now));"],
+      fails: [
+        'no 60 seconds see more than the limit › a minute after the first request',
+        'of 50 requests at once, with a limit of 10, exactly 10 get through',
+      ],
+    },
+    {
+      what: 'the wait is rounded down',
+      file: 'limit.js',
+      replace: ['Math.ceil', 'Math.floor'],
+      fails: ['who waits as long as Retry-After says is let in'],
+    },
+    {
+      what: 'no proxy is trusted',
+      file: 'server.js',
+      replace: ["app.set('trust proxy', 1);", ''],
+      fails: [
+        'of 50 requests at once, with a limit of 10, exactly 10 get through',
+        'two addresses behind the proxy are counted apart',
+      ],
+    },
+  ],
+  'indexes/exercise': [
+    {
+      what: 'the address is compared as it was typed',
+      file: 'queries.js',
+      replace: ['email = lower(:email)', 'email = :email'],
+      fails: ['the answers are what they were › byEmail, however the address is typed'],
+    },
+    {
+      what: 'a day has the first minute of the next one',
+      file: 'queries.js',
+      replace: ["created_at < date(:day, '+1 day')", "created_at <= datetime(:day, '+1 day')"],
+      fails: ['the answers are what they were › ofDay, from its first minute to its last'],
+    },
+    {
+      what: 'the newest orders are not asked for any longer',
+      file: 'queries.js',
+      replace: ['ORDER BY created_at DESC LIMIT 5', 'LIMIT 5'],
+      fails: ['the answers are what they were › latest, the newest first'],
+    },
+  ],
+};
+
+const failedOf = ({ assertions }: CheckOutcome) => assertions.filter(({ passed }) => !passed).map(({ name }) => name);
+
+// `npm test -- book rate-limiting` asks for those of one chapter.
+const chapter = process.env['PORT3000_CHAPTER'];
+const asked = Object.entries(mistakes).filter(([id]) => chapter === undefined || chapterOf(id) === chapter);
+
+describe(
+  'mistakes in exercises are caught',
+  { skip: asked.length === 0 && `no mistake is kept for ${chapter}` },
+  () => {
+    for (const [id, kept] of asked)
+      for (const { what, file, replace, fails } of kept)
+        test(`${id}: ${what}`, async () => {
+          const sandbox = catalogue(root).sandbox(id);
+          const solution = sandbox.exercise?.solution ?? {};
+          const text = solution[file] ?? '';
+          assert.ok(text.includes(replace[0]), `solution/${file} has no “${replace[0]}” to make the mistake in.`);
+          const outcome = await runCheckInNode(sandbox, { ...solution, [file]: text.replace(...replace) });
+          assert.deepEqual([failedOf(outcome), outcome.problem], [fails, undefined]);
+        });
+  },
+);
