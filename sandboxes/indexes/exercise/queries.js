@@ -1,4 +1,4 @@
-// Broken on purpose: each is right, and each is written past the indexes there are.
+// Broken on purpose: each asks the right thing, but three hide what they compare.
 export const queries = {
   // A customer by e-mail address, however it is typed.
   byEmail: `
