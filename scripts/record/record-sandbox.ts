@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '../../src/engine/engine.ts';
 import { sendRequest } from '../../src/engine/shared/http-client.ts';
 import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
+import { plotFiles, plotOf } from '../../src/sandbox/plot.ts';
+import { readPoints } from '../../src/sandbox/plot-points.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import {
   projectRoot,
@@ -43,6 +45,8 @@ const ANSWER = 10_000;
 const REFUSING_PORT = 1;
 /** How long a process that no request names may take to listen; one that never does costs this much. */
 const OTHERS = 2000;
+/** How many characters of points a page carries for a figure. */
+const LARGEST_PLOT = 20_000;
 
 /**
  * Starts every process of the sandbox, sends its requests in order, and ends the processes.
@@ -115,7 +119,8 @@ export async function recordSandbox(
       const clean = (text: string) => replacePaths(claimPorts(text, workspace), root, workspace, manifest.name);
       processes[name] = { stdout: clean(child.stdout), stderr: clean(child.stderr), exitCode: child.exitCode };
     }
-    return { node: node.version, processes, exchanges };
+    const plots = recordedPlots(sandbox, (path) => readIfThere(join(workspace, path)));
+    return { node: node.version, processes, exchanges, ...(plots && { plots }) };
   } finally {
     await Promise.all([...children.values()].map((child) => child.kill()));
     rmSync(workspace, { recursive: true, force: true });
@@ -240,3 +245,38 @@ function toProjectPaths(response: RawResponse, root: string, workspace: string, 
   );
   return { ...response, headers, body };
 }
+
+/**
+ * The files that the manifest describes as plots.
+ *
+ * @param read the text of a file that the program wrote; `null` when it did not
+ * @returns path to text; undefined when nothing is described
+ * @throws RecordError when one is missing, too long for a page, or cannot be read
+ */
+export function recordedPlots(
+  { manifest: { plots } }: Pick<Sandbox, 'manifest'>,
+  read: (path: string) => string | null,
+): Readonly<Record<string, string>> | undefined {
+  if (plots === undefined) return undefined;
+  const recorded: Record<string, string> = {};
+  for (const [name, spec] of Object.entries(plots)) {
+    const [path, text] =
+      plotFiles(name)
+        .map((file) => [file, read(file)] as const)
+        .find((entry): entry is readonly [string, string] => entry[1] !== null) ?? [];
+    if (path === undefined || text === undefined)
+      throw new RecordError(
+        `describes the plot “${name}”, and its program wrote neither ${plotFiles(name).join(' nor ')}; write one, or leave the plot out of package.json`,
+      );
+    if (text.length > LARGEST_PLOT)
+      throw new RecordError(
+        `wrote ${text.length} characters into ${path}; a page can carry ${LARGEST_PLOT}, so write fewer points`,
+      );
+    const result = readPoints(text, plotOf(path)!.format, spec);
+    if (!result.ok) throw new RecordError(`wrote ${path}, line ${result.line}: ${result.message}`);
+    recorded[path] = text;
+  }
+  return recorded;
+}
+
+const readIfThere = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8') : null);

@@ -4,6 +4,7 @@
  * process from `scripts.start`, the packages from `dependencies`.
  */
 import { z } from 'zod';
+import { plotFields, plotsSchema, type Plots } from './manifest-plots.ts';
 import { AUTHOR_PANES, type AuthorPane } from './panes.ts';
 import { flatName, isSandboxId } from './sandbox-id.ts';
 
@@ -65,6 +66,7 @@ export const sandboxFieldSchema = z.strictObject(
       })
       .default([])
       .describe('Panes that are open before they have something to show.'),
+    plots: plotsSchema.optional().describe('What the files below plots/ show that its programs write, by name.'),
     engines: z
       .array(z.enum(ENGINES, { error: `the engines are ${ENGINES.join(' and ')}` }), {
         error: 'list engines, such as ["embedded"]',
@@ -114,6 +116,8 @@ export interface Manifest {
   readonly processes: Readonly<Record<string, ManifestProcess>>;
   readonly panes: readonly AuthorPane[];
   readonly engines: readonly (typeof ENGINES)[number][];
+  /** What its programs draw, by name; left out when they draw nothing. */
+  readonly plots?: Plots;
   /** Package name to exact version. */
   readonly dependencies: Readonly<Record<string, string>>;
 }
@@ -186,10 +190,21 @@ export function parseManifest(source: string, id: string, listing: readonly stri
   }
 
   if (problems.length > 0) return { ok: false, problems };
-  const { title, summary, files, panes, engines } = sandbox;
+  const { title, summary, files, panes, engines, plots } = sandbox;
   return {
     ok: true,
-    manifest: { id, name: flatName(id), title, summary, files, processes: named, panes, engines, dependencies },
+    manifest: {
+      id,
+      name: flatName(id),
+      title,
+      summary,
+      files,
+      processes: named,
+      panes,
+      engines,
+      dependencies,
+      ...(plots !== undefined && { plots }),
+    },
   };
 }
 
@@ -216,8 +231,12 @@ function fieldName(path: readonly PropertyKey[]): string {
 
 function explain(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'unrecognized_keys') return issue.message;
-  const inProcess = issue.path.includes('processes');
-  const known = inProcess ? ['command', 'env'] : Object.keys(sandboxFieldSchema.shape);
+  const plots = issue.path.indexOf('plots');
+  const known = issue.path.includes('processes')
+    ? ['command', 'env']
+    : plots < 0
+      ? Object.keys(sandboxFieldSchema.shape)
+      : plotFields(issue.path.slice(plots));
   return `there is no field ${issue.keys.map((key) => `“${key}”`).join(', ')} here; the fields are ${known.join(', ')}`;
 }
 

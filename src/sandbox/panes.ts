@@ -26,6 +26,7 @@ export const PANES = [
   { id: 'requests', title: 'Requests', needs: [], authorOpens: false },
   { id: 'answer', title: 'Answer', needs: [], authorOpens: false },
   { id: 'terminal', title: 'Terminal', needs: ['terminal'], authorOpens: false },
+  { id: 'plots', title: 'Plots', needs: [], authorOpens: false },
   { id: 'log', title: 'Log', needs: [], authorOpens: true },
   { id: 'check', title: 'Check', needs: [], authorOpens: false },
 ] as const satisfies readonly PaneDescription[];

@@ -42,6 +42,8 @@ export interface Transcript {
   readonly node: string;
   readonly processes: Readonly<Record<string, RecordedProcess>>;
   readonly exchanges: readonly Exchange[];
+  /** What the manifest describes as plots and the program wrote: path to text. Left out when it draws nothing. */
+  readonly plots?: Readonly<Record<string, string>>;
 }
 
 /** The answer as it came over the wire, before anything is masked. */

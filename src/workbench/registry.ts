@@ -89,6 +89,13 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     appears: always,
     load: async () => (await import('./panes/terminal/terminal.ts')).SandboxTerminal,
   },
+  plots: {
+    part: 'strip',
+    appears: ({ plots }) => plots.any,
+    // Without a description somebody has to write such a file first, and then it is loaded.
+    possible: ({ plots }) => plots.described || plots.any,
+    load: async () => (await import('./panes/plots/plots.ts')).SandboxPlots,
+  },
   log: {
     part: 'strip',
     appears: ({ log, panes }) => log.printed || panes.isOpen('log'),

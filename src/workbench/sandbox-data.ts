@@ -1,6 +1,7 @@
 /** What the page says about a sandbox: the input of everything in the workbench. */
 import type { Engine } from '../engine/engine.ts';
 import type { AuthorPane } from '../sandbox/panes.ts';
+import type { PlotSpec } from '../sandbox/plot.ts';
 
 export interface SandboxData {
   readonly name: string;
@@ -26,6 +27,8 @@ export interface SandboxData {
     /** The text of check.js. */
     readonly check: string;
   };
+  /** What its programs draw, by name; left out when they draw nothing. */
+  readonly plots?: Readonly<Record<string, PlotSpec>>;
 }
 
 /** The part of it that travels as JSON; the shown files are read from the highlighted code itself. */

@@ -6,6 +6,7 @@
  * The fake WebContainer asks stackblitz.com for something when it boots, as the real one does; what it is
  * answered decides whether it can be reached. Its shell knows `write <file> <text>` and `npm install`.
  * What is asked for below `/fake/` is answered by `fake-server.ts`, over the real client.
+ * What the recording has of plots is written, too; `fake:points` writes 100,000 points, `fake:bad-plot` one that is none.
  * For tests of the workbench only; what an engine really does is tested with the real one.
  */
 import type {
@@ -216,6 +217,7 @@ class FakeSession implements Session {
     if (this.#disposed || info.pid !== pid) return;
     this.#set({ ...info, state: 'running' });
     const { stdout, stderr, exitCode } = this.#transcript.processes[process]!;
+    this.#draw();
     if (mentions({ ...this.project, files: this.#files }, 'fake:exit')) {
       this.#emit({
         type: 'output',
@@ -247,6 +249,18 @@ class FakeSession implements Session {
     this.#set({ ...this.#infos.get(process)!, ports: [port] });
     this.#emit({ type: 'listening', process, port });
     if (this.terminal !== undefined) this.#emit({ type: 'preview', port, url: `about:blank#${port}` });
+  }
+
+  #draw(): void {
+    for (const [path, text] of Object.entries(this.#transcript.plots ?? {})) {
+      const [head = '', first = ''] = text.split('\n');
+      let contents = text;
+      if (mentions({ ...this.project, files: this.#files }, 'fake:bad-plot'))
+        contents = `${head}\n${first}\nsoon,1,x\n`;
+      if (mentions({ ...this.project, files: this.#files }, 'fake:points'))
+        contents = [head, ...Array.from({ length: 100_000 }, (_, x) => `${x},${x % 9},one`), ''].join('\n');
+      this.#emit({ type: 'written', path, contents });
+    }
   }
 
   #set(info: ProcessInfo): void {

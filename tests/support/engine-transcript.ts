@@ -1,6 +1,7 @@
 /** What a sandbox says and answers in the embedded engine, in the form in which real Node's answers are recorded. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordedPlots } from '../../scripts/record/record-sandbox.ts';
 import { errorCode } from '../../scripts/record/error-code.ts';
 import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import type { Engine, Failure, HttpRequest, Project } from '../../src/engine/engine.ts';
@@ -29,6 +30,8 @@ interface PageResult {
   readonly failure?: string;
   readonly answers: readonly PageAnswer[];
   readonly processes: Readonly<Record<string, RecordedProcess>>;
+  /** What was written below `plots/`, by path. */
+  readonly written: Readonly<Record<string, string>>;
 }
 
 interface PageInput {
@@ -78,7 +81,7 @@ export async function engineTranscript(
     })),
     timeout,
   };
-  const { failure, answers, processes } = await engine.page.evaluate(transcribe, input);
+  const { failure, answers, processes, written } = await engine.page.evaluate(transcribe, input);
   if (failure !== undefined) throw new EngineFailure(failure);
   const exchanges = requests.map(({ block, request }, index): Exchange => {
     const answer = answers[index];
@@ -96,7 +99,8 @@ export async function engineTranscript(
       };
     return { ...sent, response: recordResponse({ ...answer, body: Buffer.from(answer.body, 'base64') }) };
   });
-  return { node, processes, exchanges };
+  const plots = recordedPlots(sandbox, (path) => written[path] ?? null);
+  return { node, processes, exchanges, ...(plots && { plots }) };
 }
 
 /** Runs in the page; must not refer to anything outside. */
@@ -104,12 +108,13 @@ async function transcribe({ project, preload, now, requests, timeout }: PageInpu
   const { engine } = globalThis as unknown as { engine: Engine };
   const processes: Record<string, { stdout: string; stderr: string; exitCode: number | null }> = {};
   for (const name of Object.keys(project.processes)) processes[name] = { stdout: '', stderr: '', exitCode: null };
-  const booted = await engine.boot(project, { preload, now, autostart: false });
-  if (!booted.ok) return { failure: booted.reason, answers: [], processes };
+  const written: Record<string, string> = {};
+  const booted = await engine.boot(project, { preload, now, autostart: false, watch: ['plots/'] });
+  if (!booted.ok) return { failure: booted.reason, answers: [], processes, written };
   const { session } = booted;
   const fail = (reason: string): PageResult => {
     session.dispose();
-    return { failure: `${reason}\n${JSON.stringify(processes, null, 2)}`, answers: [], processes };
+    return { failure: `${reason}\n${JSON.stringify(processes, null, 2)}`, answers: [], processes, written };
   };
   const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
   let lastOutput = 0;
@@ -125,6 +130,8 @@ async function transcribe({ project, preload, now, requests, timeout }: PageInpu
     } else if (event.type === 'state') {
       const own = processes[event.process.name];
       if (own) own.exitCode = event.process.exitCode;
+    } else if (event.type === 'written') {
+      if (typeof event.contents === 'string') written[event.path] = event.contents;
     } else if (event.type === 'notice') {
       const own = processes[event.process];
       if (own) own.stderr += `[notice] ${event.text}\n`;
@@ -179,5 +186,5 @@ async function transcribe({ project, preload, now, requests, timeout }: PageInpu
   }
   const snapshot = structuredClone(processes);
   session.dispose();
-  return { answers, processes: snapshot };
+  return { answers, processes: snapshot, written };
 }

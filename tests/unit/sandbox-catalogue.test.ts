@@ -81,6 +81,9 @@ test('what a chapter names must be there, with the line of its file', () => {
     '<Predict of="methods/b" ask="One?" order={["a", "b"]}>why</Predict>',
     '<Predict of="methods/a" request="nothing" ask="Two?" order={["a", "b"]}>why</Predict>',
     '<Predict of="methods/gone" ask="Three?" order={["a", "b"]}>why</Predict>',
+    '<Figure of="methods/a" plot="n" />',
+    '<Figure of="methods/gone" plot="n" />',
+    '<Figure of="methods/a" plot="n" />',
     '<Predict ask="*Two*!" order={["a", "b"]}>why</Predict>',
   ].join('\n\n');
   const files = { [METHODS]: `${FRONT_MATTER}${text}\n`, ...sandbox('methods/a'), ...sandbox('methods/b') };
@@ -95,7 +98,11 @@ test('what a chapter names must be there, with the line of its file', () => {
     `${METHODS}:23: “methods/b” is not on this page; show it with <Sandbox name="methods/b" />`,
     `${METHODS}:25: “methods/a” offers no request “nothing”; there are home`,
     `${METHODS}:27: there is no sandbox “methods/gone”; this chapter has methods/a, methods/b`,
-    `${METHODS}:29: <Predict> on line 25 asks the same, as far as addresses go (“two”); ask it in other words`,
+    `${METHODS}:29: “methods/a” describes no plot “n”; describe it in its package.json, field sandbox.plots`,
+    `${METHODS}:31: there is no sandbox “methods/gone”; this chapter has methods/a, methods/b`,
+    `${METHODS}:33: “methods/a” describes no plot “n”; describe it in its package.json, field sandbox.plots`,
+    `${METHODS}:33: this figure is shown on line 29 already; a page shows a figure once`,
+    `${METHODS}:35: <Predict> on line 25 asks the same, as far as addresses go (“two”); ask it in other words`,
   ]);
 });
 

@@ -36,10 +36,10 @@ import x from 'x';
 
 | a | b |
 |---|---|
-| <Figure of="methods/replay" plot="n" height={-1} wide /> | {/* <Sandbox name="not/there" /> */} |
+| <Figure of="methods/replay" plot="n" /> | {/* <Sandbox name="not/there" /> */} |
 
 <Diagram
-  alt="two boxes"
+  alt="two boxes" height={-1} wide
   d2={\`a -> b
 b -> c\`}
 />
@@ -113,11 +113,9 @@ describe('the text of a chapter', () => {
         ],
       },
     ]);
-    assert.deepEqual(text.figures, [
-      { name: 'Figure', attributes: { of: 'methods/replay', plot: 'n', height: -1, wide: true }, line: 32 },
-    ]);
+    assert.deepEqual(text.figures, [{ of: 'methods/replay', plot: 'n', line: 32 }]);
     assert.deepEqual(text.diagrams, [
-      { name: 'Diagram', attributes: { alt: 'two boxes', d2: 'a -> b\nb -> c' }, line: 34 },
+      { name: 'Diagram', attributes: { alt: 'two boxes', height: -1, wide: true, d2: 'a -> b\nb -> c' }, line: 34 },
     ]);
     assert.deepEqual(text.exercises, [{ name: 'methods/exercise', hasTask: true, line: 50 }]);
     assert.equal(text.components.length, 14);
@@ -196,6 +194,7 @@ test('bad input is answered with the line and what would be right', () => {
       /^1: <Predict> has an order and choices; leave out “order”/,
     ],
     ['<Predict request="r" ask="A?" order={["one", "two"]}>why</Predict>', /^1: <Predict request="r"> needs “of”/],
+    ['<Figure of="a/b" />', /^1: <Figure> needs a text in “plot”, such as plot="admitted"/],
     ['<Predict order={["one", "two"]}>why</Predict>', /^1: <Predict> needs a text in “ask”/],
     ['a {on && <Sandbox name="a/b" />}', /^1: a component inside \{ \} is not found by the book/],
     ['\nimport A from "a";', /^2: a chapter imports and exports nothing/],

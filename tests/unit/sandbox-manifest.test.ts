@@ -58,7 +58,7 @@ test('names file and field, and says what would be right', () => {
   );
   assert.equal(
     only({ sumary: 'x' }),
-    'sandboxes/rate-limiting/window/package.json, sandbox: there is no field “sumary” here; the fields are title, summary, files, processes, panes, engines',
+    'sandboxes/rate-limiting/window/package.json, sandbox: there is no field “sumary” here; the fields are title, summary, files, processes, panes, plots, engines',
   );
   assert.equal(
     only({ title: '' }),

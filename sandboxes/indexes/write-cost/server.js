@@ -1,21 +1,26 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import express from 'express';
 import { indexWrites, trees } from './measure.js';
 import { fill, indexes } from './orders.js';
 
 const app = express();
+const rows = 20_000;
+
+const bytesPerRow = (btrees) => {
+  const pages = btrees.reduce((sum, tree) => sum + tree.pages, 0);
+  return Math.round((pages * 4096) / rows);
+};
 
 app.get('/cost/:count', (req, res) => {
   const count = Number(req.params.count);
   if (!Number.isInteger(count) || count < 0 || count > indexes.length) {
     return res.status(400).json({ error: `Ask for 0 to ${indexes.length} indexes.` });
   }
-  const rows = 20_000;
   const db = fill(indexes.slice(0, count), rows);
   const btrees = trees(db);
-  const pages = btrees.reduce((sum, tree) => sum + tree.pages, 0);
   res.json({
     indexes: count,
-    bytesPerRow: Math.round((pages * 4096) / rows),
+    bytesPerRow: bytesPerRow(btrees),
     trees: btrees,
     indexEntries: [
       indexWrites(db, 'INSERT INTO orders VALUES (0, 0, 0, 0, 0, 0)'),
@@ -25,6 +30,19 @@ app.get('/cost/:count', (req, res) => {
     ],
   });
   db.close();
+});
+
+// Measures them all and draws the plot.
+app.get('/costs', (req, res) => {
+  const sizes = [0, ...indexes.keys()].map((_, count) => {
+    const db = fill(indexes.slice(0, count), rows);
+    const bytes = bytesPerRow(trees(db));
+    db.close();
+    return `${count},${bytes}`;
+  });
+  mkdirSync('plots', { recursive: true });
+  writeFileSync('plots/cost.csv', ['indexes,bytes', ...sizes, ''].join('\n'));
+  res.json(sizes);
 });
 
 app.get('/partial', (req, res) => {

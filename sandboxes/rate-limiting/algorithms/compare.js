@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { policy, trace } from './trace.js';
 import { fixedWindow, slidingCounter, slidingLog } from './windows.js';
 import { leakyBucket, leakyQueue, tokenBucket } from './buckets.js';
@@ -41,9 +42,9 @@ function run(limiter) {
     }
     return burst;
   });
-  const minuteBefore = (end) => (t) => t <= end && end - t < policy.windowMs;
-  const worst = Math.max(...times.map((end) => times.filter(minuteBefore(end)).length));
-  return { bursts, numbers, worst, total: times.length };
+  const within = (end) => times.filter((t) => t <= end && end - t < policy.windowMs).length;
+  const worst = Math.max(...times.map(within));
+  return { bursts, numbers, worst, total: times.length, times, within };
 }
 
 const results = Object.values(limiters).map(run);
@@ -72,3 +73,11 @@ const leaves = Array.from({ length: trace[0][1] }, () => {
   return decision.allowed ? clock(decision.leavesAt) : 'full';
 });
 console.log(leaves.join('  '));
+
+// For the plot: the count of the last window, at every moment at which it changes.
+const points = results.flatMap(({ times, within }, i) => {
+  const moments = new Set([0, ...times, ...times.map((t) => t + policy.windowMs)]);
+  return [...moments].sort((a, b) => a - b).map((t) => `${t / 1000},${within(t)},${heads[i]}`);
+});
+mkdirSync('plots', { recursive: true });
+writeFileSync('plots/admitted.csv', ['seconds,admitted,limiter', ...points, ''].join('\n'));

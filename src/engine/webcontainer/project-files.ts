@@ -15,6 +15,8 @@ export class ProjectFiles {
   readonly #written: (path: string, contents: string | Uint8Array) => void;
   /** The files in the container as far as the page knows. */
   readonly #known = new Map<string, string | Uint8Array>();
+  /** Those of them that programs wrote. */
+  readonly #told = new Set<string>();
   readonly #resting = new Map<string, ReturnType<typeof setTimeout>>();
   #watcher: { close(): void } | undefined;
   #pending: Promise<unknown> = Promise.resolve();
@@ -71,6 +73,12 @@ export class ProjectFiles {
     await this.#pending;
   }
 
+  /** Programs are started: what they write is told, also when it is what was there before. */
+  forgetWritten(): void {
+    for (const path of this.#told) this.#known.delete(path);
+    this.#told.clear();
+  }
+
   close(): void {
     this.#watcher?.close();
     for (const timer of this.#resting.values()) clearTimeout(timer);
@@ -93,6 +101,7 @@ export class ProjectFiles {
     const contents = textOf(bytes) ?? bytes;
     if (same(this.#known.get(path), contents)) return;
     this.#known.set(path, contents);
+    this.#told.add(path);
     this.#written(path, contents);
   }
 }

@@ -140,6 +140,7 @@ export class ContainerSession implements Session {
 
   async start(name: string): Promise<Result<{}>> {
     if (this.#ended !== undefined) return failure('disposed', this.#ended);
+    this.#files.forgetWritten();
     const { workdir } = this.#parts.container;
     const { preload } = this.#options;
     const preloads = [

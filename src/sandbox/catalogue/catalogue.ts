@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chapterOfFile, chapters } from '../../book.ts';
+import { plotFiles } from '../plot.ts';
 import { chapterOf, flatName, isSandboxId } from '../sandbox-id.ts';
 import {
   chapterOfSlug,
@@ -113,10 +114,12 @@ export class Catalogue {
       ...this.#misplaced(),
       ...ids.flatMap((id) => {
         try {
-          const { transcript } = this.sandbox(id);
-          return transcript === null
-            ? [`sandboxes/${id}/transcript.json: the file is missing; run “npm run record -- ${id}”`]
-            : [];
+          const { transcript, manifest } = this.sandbox(id);
+          const file = `sandboxes/${id}/transcript.json`;
+          if (transcript === null) return [`${file}: the file is missing; run “npm run record -- ${id}”`];
+          return Object.keys(manifest.plots ?? {})
+            .filter((plot) => !plotFiles(plot).some((path) => transcript.plots?.[path] !== undefined))
+            .map((plot) => `${file}: the plot “${plot}” has not been recorded; run “npm run record -- ${id}”`);
         } catch (error) {
           if (error instanceof SandboxError) return error.message.split('\n');
           throw error;

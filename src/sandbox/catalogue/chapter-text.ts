@@ -5,6 +5,7 @@
 import type { Code, Heading, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
+import type { FigureUse } from './figure.ts';
 import { attributesOf, elementsIn, NotStaticError, parseMdx, type MdxElement, type StaticValue } from './mdx.ts';
 import { readPrediction, type PredictUse } from './prediction.ts';
 
@@ -81,7 +82,7 @@ export interface ChapterText {
   /** `<Predict>` */
   readonly predictions: readonly PredictUse[];
   /** `<Figure>` */
-  readonly figures: readonly ChapterComponent[];
+  readonly figures: readonly FigureUse[];
   /** `<Diagram>` */
   readonly diagrams: readonly ChapterComponent[];
   /** Every component, those above included, in the order of the text. */
@@ -190,7 +191,11 @@ export function readChapterText(source: string): ChapterText {
       line: use.line,
     })),
     predictions,
-    figures: named('Figure'),
+    figures: named('Figure').map((use) => ({
+      of: text(use, 'of', '"rate-limiting/algorithms"'),
+      plot: text(use, 'plot', '"admitted"'),
+      line: use.line,
+    })),
     diagrams: named('Diagram'),
     components,
     fences,

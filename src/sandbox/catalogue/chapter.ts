@@ -4,6 +4,7 @@ import { chapters, chapterFile } from '../../book.ts';
 import { EXERCISE, isExercise, isSandboxId } from '../sandbox-id.ts';
 import type { ChapterText, ExerciseUse } from './chapter-text.ts';
 import { frontMatterProblems } from './front-matter.ts';
+import { figureProblems } from './figure.ts';
 import type { Sandbox } from './load-sandbox.ts';
 
 export interface WrittenText {
@@ -82,6 +83,9 @@ export function chapterProblems(
     }
   };
   for (const { to, request, line } of text.sends) checkUse(line, to, request);
+  for (const { of, line } of text.figures) if (of !== '' && !ids.includes(of)) report(line, missing(of));
+  for (const problem of figureProblems(text.figures, (id) => (ids.includes(id) ? sandboxOf(id) : null)))
+    report(problem.line, problem.message);
   const asked = new Map<string, number>();
   for (const { id, of, request, line } of text.predictions) {
     if (of !== null) checkUse(line, of, request);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseHttpFile, type HttpBlock } from '../http-file.ts';
 import { prepareAll, type PreparedRequest } from '../http-request.ts';
 import { formatProblem, parseManifest, type Manifest, type Problem } from '../manifest.ts';
+import { PLOT_FOLDER } from '../plot.ts';
 import type { Transcript } from '../transcript.ts';
 import { checkImports } from './check-imports.ts';
 import { readText } from './folder.ts';
@@ -56,7 +57,10 @@ export function loadSandbox(
   listing: readonly string[],
   versions: Readonly<Record<string, string>>,
 ): Sandbox {
-  const program = listing.filter((path) => !path.startsWith(`${SOLUTION_FOLDER}/`));
+  // What it has drawn where somebody has run it is no part of it.
+  const program = listing.filter(
+    (path) => ![`${SOLUTION_FOLDER}/`, PLOT_FOLDER].some((folder) => path.startsWith(folder)),
+  );
   const parsed = parseManifest(readFileSync(join(folder, 'package.json'), 'utf8'), id, program);
   if (!parsed.ok) throw new SandboxError(id, parsed.problems);
   const { manifest } = parsed;

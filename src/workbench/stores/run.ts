@@ -17,6 +17,7 @@ import type { EngineId } from './engine-preferences.ts';
 import type { Outcome } from './exchange.ts';
 import type { FilesStore } from './files.ts';
 import type { LogStore } from './log.ts';
+import { WATCHED, type PlotsStore } from './plots.ts';
 import { State } from './signal.ts';
 
 export type Phase = 'idle' | 'starting' | 'running' | 'exited' | 'stopped' | 'failed';
@@ -33,6 +34,7 @@ export class RunStore {
   readonly #data: SandboxData;
   readonly #files: FilesStore;
   readonly #log: LogStore;
+  readonly #plots: PlotsStore;
   readonly #choice: EngineChoiceStore;
   readonly #loadEngine: EngineLoader;
 
@@ -59,12 +61,14 @@ export class RunStore {
     data: SandboxData,
     files: FilesStore,
     log: LogStore,
+    plots: PlotsStore,
     choice: EngineChoiceStore,
     loadEngine: EngineLoader,
   ) {
     this.#data = data;
     this.#files = files;
     this.#log = log;
+    this.#plots = plots;
     this.#choice = choice;
     this.#loadEngine = loadEngine;
   }
@@ -164,6 +168,7 @@ export class RunStore {
     if (this.startedIn !== this.#choice.engine || this.#files.lacksRunning) this.#closeSession();
     this.#files.started();
     this.#log.clear();
+    this.#plots.clear();
     this.#phase.value = 'starting';
     const session = this.#session.value;
     this.#booting = session === null ? this.#boot(current) : this.#restart(session, current);
@@ -259,7 +264,7 @@ export class RunStore {
       this.#capabilities = engine.capabilities;
       const availability = await engine.availability();
       if (!availability.available) return availability;
-      const booted = await engine.boot(this.#project, { autostart: false, progress });
+      const booted = await engine.boot(this.#project, { autostart: false, progress, watch: WATCHED });
       return booted.ok ? { session: booted.session } : { reason: booted.reason };
     } catch (error) {
       return {
@@ -311,7 +316,7 @@ export class RunStore {
         this.#previews.value = new Map([...this.previews, [event.port, event.url]]);
         break;
       case 'written':
-        this.#files.written(event.path, event.contents);
+        if (!this.#plots.written(event.path, event.contents)) this.#files.written(event.path, event.contents);
         break;
       case 'state':
         if (this.#replaced.has(event.process.pid)) return;

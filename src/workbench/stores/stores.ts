@@ -10,6 +10,7 @@ import type { KeptStore } from './kept.ts';
 import { LogStore } from './log.ts';
 import { NotesStore } from './notes.ts';
 import { PanesStore } from './panes.ts';
+import { PlotsStore } from './plots.ts';
 import { RequestsStore } from './requests.ts';
 import { RunStore, type EngineLoader } from './run.ts';
 import { State } from './signal.ts';
@@ -24,6 +25,7 @@ export class SandboxStores {
   readonly requests: RequestsStore;
   readonly exchange: ExchangeStore;
   readonly log: LogStore;
+  readonly plots: PlotsStore;
   readonly panes: PanesStore;
   readonly engine: EngineChoiceStore;
   readonly run: RunStore;
@@ -48,9 +50,10 @@ export class SandboxStores {
     this.files = new FilesStore(data.files, data.shown, this.undo);
     this.requests = new RequestsStore(data.http);
     this.log = new LogStore(Object.keys(data.processes));
+    this.plots = new PlotsStore(data.plots);
     this.panes = new PanesStore(data.panes);
     this.engine = new EngineChoiceStore(data.name, preferences);
-    this.run = new RunStore(data, this.files, this.log, this.engine, loadEngine);
+    this.run = new RunStore(data, this.files, this.log, this.plots, this.engine, loadEngine);
     this.notes = new NotesStore(data, this.engine, this.files, this.run);
     this.failure = new FailureStore(this.files, this.log, this.run);
     this.exchange = new ExchangeStore(this.requests, this.run);
@@ -107,6 +110,7 @@ export class SandboxStores {
     const restoreRequests = this.requests.reset();
     this.exchange.reset();
     this.log.clear();
+    this.plots.clear();
     if (!edited) return;
     this.undo.offer('All files and requests are the book’s again.', () => {
       restoreFiles();

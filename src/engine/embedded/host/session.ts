@@ -122,6 +122,8 @@ export class EmbeddedSession implements Session {
       );
     if (this.#disposed) return failure('disposed', 'The session has ended; run the project again.');
     if (slot.state !== 'exited') return { ok: true };
+    // A program that writes the same again has written it.
+    this.#told.clear();
     const prepared = this.#spareFailed ? undefined : this.#spare;
     slot.reset(prepared?.pid ?? 0, this.#options.tree === undefined);
     this.#spare = undefined;

@@ -1,0 +1,141 @@
+/** Figures: there when the page is built, drawn again from the reader's run. With the engine that only plays. */
+import AxeBuilder from '@axe-core/playwright';
+import {
+  button,
+  expect,
+  PROGRAM,
+  replaceFile,
+  run,
+  sandbox,
+  status,
+  test,
+  WINDOW,
+  type Locator,
+  type Page,
+} from './support/workbench.ts';
+
+const figure = (page: Page): Locator => page.locator(`port-figure[data-of="${PROGRAM}"]`);
+const picture = (place: Locator): Locator => place.locator('.figure-drawing').getByRole('img');
+
+test.describe('a figure', () => {
+  test('loads nothing until its sandbox draws, then shows that run with the recorded one behind', async ({
+    page,
+    open,
+  }) => {
+    const files = new Set<string>();
+    page.on('request', (request) => files.add(new URL(request.url()).pathname));
+    const box = await open(PROGRAM);
+    const place = figure(page);
+    await expect(picture(place)).toHaveCount(1);
+    await expect(picture(place)).toHaveAccessibleName('Admitted within the last 60 seconds');
+    await expect(picture(place)).toHaveAccessibleDescription(/The promise is 10/);
+    await expect(place).toContainText('From the recorded run: Node 24');
+    await run(sandbox(page, WINDOW));
+    const drawing = () => [...files].filter((path) => /live-figure|figure-body/.test(path));
+    expect(drawing()).toEqual([]);
+    await button(box, 'Run').click();
+    await expect(place).toContainText('From your run.');
+    expect(drawing().length).toBeGreaterThan(0);
+    await expect(place.getByText('faint: the recorded run')).toBeVisible();
+    await expect(place.locator('.figure-drawing .figure-faint')).toHaveCount(6);
+    await expect(picture(place)).toHaveAccessibleName('Admitted within the last 60 seconds');
+    await expect(box.locator('sandbox-plots').getByRole('img')).toHaveAccessibleDescription(/The promise is 10/);
+    await button(box, 'Run').click();
+    await expect(status(box)).toHaveText('exited with code 0');
+    await expect(place).toContainText('From your run.');
+  });
+
+  test('has its numbers as a table and as a file, from either run', async ({ page, open }) => {
+    const box = await open(PROGRAM);
+    const place = figure(page);
+    const csv = async () => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        place.getByRole('link', { name: 'admitted.csv' }).click(),
+      ]);
+      const stream = await download.createReadStream();
+      return Buffer.concat((await stream.toArray()) as Buffer[]).toString();
+    };
+    await place.getByText('Numbers', { exact: true }).click();
+    await expect(place.getByRole('row', { name: '61 20' })).toBeVisible();
+    const recorded = await csv();
+    expect(recorded).toContain('seconds,admitted,limiter\n0,0,fixed\n59,10,fixed\n');
+    await button(box, 'Run').click();
+    await expect(place).toContainText('From your run.');
+    // It was open before.
+    await expect(place.getByRole('row', { name: '61 20' })).toBeVisible();
+    expect(await csv()).toBe(recorded);
+  });
+
+  test('of 100,000 points is drawn with what can be seen, and says what is left out', async ({ page, open }) => {
+    const box = await open(PROGRAM);
+    await replaceFile(box, '// fake:points');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const place = figure(page);
+    await expect(place).toContainText(
+      /Drawn are 1,000 of 100,000 points: of each stretch the lowest and the highest\./,
+    );
+    await place.getByText('Numbers', { exact: true }).click();
+    await expect(place.getByText('The table has the first 200 of 100,000 rows; the file has all.')).toBeVisible();
+    await expect(place.getByRole('row')).toHaveCount(201);
+  });
+
+  test('that cannot be drawn says the line and what would be right; Reset brings the recorded one back', async ({
+    page,
+    open,
+  }) => {
+    const box = await open(PROGRAM);
+    await replaceFile(box, '// fake:bad-plot');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const place = figure(page);
+    await expect(place.getByRole('status')).toHaveText(
+      'plots/admitted.csv, line 3: “seconds” is "soon"; write a number, such as 12.5.',
+    );
+    await expect(box.locator('sandbox-plots')).toContainText('line 3: “seconds” is "soon"');
+    await box.evaluate((element) => (element as unknown as { stores: { reset(): void } }).stores.reset());
+    await expect(place).toContainText('From the recorded run');
+    await expect(picture(place)).toHaveAccessibleName('Admitted within the last 60 seconds');
+  });
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a figure is a picture with its numbers', async ({ page, open }) => {
+    await open();
+    const place = figure(page);
+    await expect(picture(place)).toHaveAccessibleName('Admitted within the last 60 seconds');
+    await place.locator('summary').click();
+    await expect(place.getByRole('row', { name: '61 20' })).toBeVisible();
+  });
+});
+
+for (const theme of ['light', 'dark'])
+  for (const width of [390, 1440])
+    test(`axe finds nothing in it, and its text can be read: ${theme}, ${width} wide`, async ({ page, harness }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${harness.url}#${theme}`);
+      const place = figure(page);
+      await place.locator('summary').click();
+      for (const live of [false, true]) {
+        if (live) {
+          await button(sandbox(page, PROGRAM), 'Run').click();
+          await expect(place).toContainText('From your run.');
+        }
+        const { violations } = await new AxeBuilder({ page })
+          .include('port-figure')
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
+        ).toEqual([]);
+        // The picture may be scaled, but not so far that its labels could not be read.
+        const heights = await picture(place)
+          .locator('text')
+          .evaluateAll((texts) =>
+            texts.filter(({ textContent }) => textContent !== '').map((text) => text.getBoundingClientRect().height),
+          );
+        expect(Math.min(...heights)).toBeGreaterThan(11);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+    });
