@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   site = await serveStatic(folder, '/', 0);
 });
 test.afterAll(() => site?.close());
-test.setTimeout(120_000);
+test.setTimeout(240_000);
 
 const button = (box: Locator, name: string | RegExp) => box.getByRole('button', { name });
 const status = (box: Locator) => box.locator('.check-status');
