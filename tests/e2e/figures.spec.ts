@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import {
   button,
   expect,
+  openProse,
   PROGRAM,
   replaceFile,
   run,
@@ -20,11 +21,11 @@ const picture = (place: Locator): Locator => place.locator('.figure-drawing').ge
 test.describe('a figure', () => {
   test('loads nothing until its sandbox draws, then shows that run with the recorded one behind', async ({
     page,
-    open,
+    harness,
   }) => {
     const files = new Set<string>();
     page.on('request', (request) => files.add(new URL(request.url()).pathname));
-    const box = await open(PROGRAM);
+    const box = await openProse(page, harness, PROGRAM);
     const place = figure(page);
     await expect(picture(place)).toHaveCount(1);
     await expect(picture(place)).toHaveAccessibleName('Admitted within the last 60 seconds');
@@ -45,8 +46,8 @@ test.describe('a figure', () => {
     await expect(place).toContainText('From your run.');
   });
 
-  test('has its numbers as a table and as a file, from either run', async ({ page, open }) => {
-    const box = await open(PROGRAM);
+  test('has its numbers as a table and as a file, from either run', async ({ page, harness }) => {
+    const box = await openProse(page, harness, PROGRAM);
     const place = figure(page);
     const csv = async () => {
       const [download] = await Promise.all([
@@ -67,8 +68,8 @@ test.describe('a figure', () => {
     expect(await csv()).toBe(recorded);
   });
 
-  test('of 100,000 points is drawn with what can be seen, and says what is left out', async ({ page, open }) => {
-    const box = await open(PROGRAM);
+  test('of 100,000 points is drawn with what can be seen, and says what is left out', async ({ page, harness }) => {
+    const box = await openProse(page, harness, PROGRAM);
     await replaceFile(box, '// fake:points');
     await page.keyboard.press('ControlOrMeta+Enter');
     const place = figure(page);
@@ -82,9 +83,9 @@ test.describe('a figure', () => {
 
   test('that cannot be drawn says the line and what would be right; Reset brings the recorded one back', async ({
     page,
-    open,
+    harness,
   }) => {
-    const box = await open(PROGRAM);
+    const box = await openProse(page, harness, PROGRAM);
     await replaceFile(box, '// fake:bad-plot');
     await page.keyboard.press('ControlOrMeta+Enter');
     const place = figure(page);
@@ -101,8 +102,8 @@ test.describe('a figure', () => {
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a figure is a picture with its numbers', async ({ page, open }) => {
-    await open();
+  test('a figure is a picture with its numbers', async ({ page, harness }) => {
+    await openProse(page, harness);
     const place = figure(page);
     await expect(picture(place)).toHaveAccessibleName('Admitted within the last 60 seconds');
     await place.locator('summary').click();
@@ -114,7 +115,7 @@ for (const theme of ['light', 'dark'])
   for (const width of [390, 1440])
     test(`axe finds nothing in it, and its text can be read: ${theme}, ${width} wide`, async ({ page, harness }) => {
       await page.setViewportSize({ width, height: 900 });
-      await page.goto(`${harness.url}#${theme}`);
+      await page.goto(`${harness.url}prose/#${theme}`);
       const place = figure(page);
       await place.locator('summary').click();
       for (const live of [false, true]) {

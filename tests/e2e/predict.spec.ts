@@ -1,6 +1,6 @@
 /** The reader says what will happen; the run shows it. With the engine that only plays. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, sandbox, status, test, WINDOW, type Locator, type Page } from './support/workbench.ts';
+import { expect, openProse, sandbox, status, test, WINDOW, type Locator, type Page } from './support/workbench.ts';
 
 const prediction = (page: Page, slug: string): Locator => page.locator(`#predict-${slug}`);
 const WORST = 'how-many-does-the-worst-minute-let-in';
@@ -8,8 +8,8 @@ const FIRST = 'what-does-the-program-print-first';
 const ORDER = 'in-which-order-are-they-sent';
 
 test.describe('a prediction', () => {
-  test('is revealed by the request, with what is right and why', async ({ page, open }) => {
-    const box = await open();
+  test('is revealed by the request, with what is right and why', async ({ page, harness }) => {
+    const box = await openProse(page, harness);
     const worst = prediction(page, WORST);
     const button = worst.getByRole('button');
     await expect(button).toHaveText('Run and see');
@@ -28,8 +28,8 @@ test.describe('a prediction', () => {
     await expect(button).toBeFocused();
   });
 
-  test('is revealed by the run when no request is named', async ({ page, open }) => {
-    await open();
+  test('is revealed by the run when no request is named', async ({ page, harness }) => {
+    await openProse(page, harness);
     const first = prediction(page, FIRST);
     await first.getByLabel('The promise').check();
     await first.getByRole('button', { name: 'Run and see' }).click();
@@ -38,8 +38,8 @@ test.describe('a prediction', () => {
     await expect(status(sandbox(page, 'rate-limiting/algorithms'))).toHaveText('exited with code 0');
   });
 
-  test('of an order is made by keyboard alone, and marked line by line', async ({ page, open }) => {
-    await open();
+  test('of an order is made by keyboard alone, and marked line by line', async ({ page, harness }) => {
+    await openProse(page, harness);
     const order = prediction(page, ORDER);
     const says = order.locator('.predict-lines .predict-says');
     await order.locator('.predict-line').first().hover();
@@ -59,8 +59,8 @@ test.describe('a prediction', () => {
     await expect(order.getByText('The connection is there before the request is.')).toBeVisible();
   });
 
-  test('of an order is made by dragging', async ({ page, open }) => {
-    await open();
+  test('of an order is made by dragging', async ({ page, harness }) => {
+    await openProse(page, harness);
     const order = prediction(page, ORDER);
     const says = order.locator('.predict-lines .predict-says');
     await says.first().hover();
@@ -74,8 +74,8 @@ test.describe('a prediction', () => {
     expect(await says.allTextContents()).toEqual([...before.slice(1), before[0]]);
   });
 
-  test('is kept in the browser, and can be made again', async ({ page, open }) => {
-    await open();
+  test('is kept in the browser, and can be made again', async ({ page, harness }) => {
+    await openProse(page, harness);
     const order = prediction(page, ORDER);
     await order.getByRole('button', { name: 'Show the answer' }).click();
     await expect(order.locator('.predict-mark')).toHaveCount(4);
@@ -98,8 +98,8 @@ test.describe('a prediction', () => {
     expect(Object.keys(chapters['']!.predicted)).toEqual([ORDER]);
   });
 
-  test('says why it could not be run, and shows the answer all the same', async ({ page, open }) => {
-    const box = await open();
+  test('says why it could not be run, and shows the answer all the same', async ({ page, harness }) => {
+    const box = await openProse(page, harness);
     await box.getByRole('button', { name: /^Edit / }).click();
     await expect(box.locator('.cm-content:visible')).toBeFocused();
     await page.keyboard.press('ControlOrMeta+a');
@@ -117,8 +117,8 @@ test.describe('a prediction', () => {
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a prediction is a question with a folded answer', async ({ page, open }) => {
-    await open();
+  test('a prediction is a question with a folded answer', async ({ page, harness }) => {
+    await openProse(page, harness);
     const worst = prediction(page, WORST);
     await expect(worst.getByText('That is the promise;')).toBeHidden();
     await expect(worst.getByRole('button')).toHaveCount(0);
@@ -135,7 +135,7 @@ for (const theme of ['light', 'dark'])
   for (const width of [390, 1440])
     test(`axe finds nothing in it: ${theme}, ${width} wide`, async ({ page, harness }) => {
       await page.setViewportSize({ width, height: 900 });
-      await page.goto(`${harness.url}#${theme}`);
+      await page.goto(`${harness.url}prose/#${theme}`);
       for (const slug of [WORST, FIRST, ORDER]) {
         const one = prediction(page, slug);
         if (slug !== ORDER) await one.getByRole('radio').first().check();

@@ -36,6 +36,12 @@ export const test = playwright.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
+/** Opens the page of the harness that has predictions and a figure. @returns the sandbox of that name */
+export async function openProse(page: Page, harness: Harness, name = WINDOW): Promise<Locator> {
+  await page.goto(`${harness.url}prose/`);
+  return sandbox(page, name);
+}
+
 export const sandbox = (page: Page, name: string): Locator => page.locator(`live-sandbox[data-name="${name}"]`);
 export const status = (box: Locator): Locator => box.locator('.sandbox-status');
 export const button = (box: Locator, name: string | RegExp): Locator => box.getByRole('button', { name });

@@ -1,6 +1,7 @@
 /** What the running programs draw, each file of `plots/` as a figure. What draws it is loaded with the first one. */
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import '../../figure/figure.css';
 import type { LiveFigure } from '../../figure/live-figure.ts';
 import { Pane } from '../pane.ts';
 
