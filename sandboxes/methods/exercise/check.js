@@ -103,8 +103,8 @@ test('PUT keeps nothing that was not sent', async () => {
 
 test('PUT answers 201 when it creates, 200 or 204 when it replaces', async () => {
   const { status: replaced } = await send('PUT', grace);
-  assert.ok(
-    replaced === 200 || replaced === 204,
+  assert.equal(
+    replaced === 204 ? 200 : replaced, 200,
     `PUT of a player who is there is answered ${replaced}; 200 or 204 is right.`,
   );
   id += 500;
@@ -127,20 +127,17 @@ test('HEAD has the headers of GET and no content', async () => {
 
 test('OPTIONS lists the methods and the patch format', async () => {
   const { status, headers } = await send('OPTIONS');
-  assert.ok(
-    status === 200 || status === 204,
+  assert.equal(
+    status === 204 ? 200 : status, 200,
     `OPTIONS is answered ${status}; 200 or 204 is right.`,
   );
   const allow = list(headers.get('Allow'));
-  for (const method of ['GET', 'HEAD', 'PUT', 'PATCH']) {
-    assert.ok(
-      allow.includes(method.toLowerCase()),
-      `${method} works here and is not in Allow: ${headers.get('Allow')}.`,
-    );
-  }
-  assert.ok(
-    list(headers.get('Accept-Patch')).includes(MERGE_PATCH),
-    `Accept-Patch should name ${MERGE_PATCH}; it is ${headers.get('Accept-Patch')}.`,
+  const left = ['get', 'head', 'put', 'patch'].filter((each) => !allow.includes(each));
+  assert.deepEqual(left, [], `Allow leaves out ${left.join(', ')}.`);
+  const formats = list(headers.get('Accept-Patch'));
+  assert.equal(
+    formats.find((format) => format === MERGE_PATCH), MERGE_PATCH,
+    `Accept-Patch is ${headers.get('Accept-Patch')}; the patch format is missing.`,
   );
 });
 
