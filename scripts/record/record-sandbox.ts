@@ -7,6 +7,9 @@ import { sendRequest } from '../../src/engine/shared/http-client.ts';
 import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import { plotFiles, plotOf } from '../../src/sandbox/plot.ts';
 import { readPoints } from '../../src/sandbox/plot-points.ts';
+import { parseHttpFile, type HttpFile } from '../../src/sandbox/http-file.ts';
+import type { EarlierAnswer } from '../../src/sandbox/http-reference.ts';
+import { sendingOrder } from '../../src/sandbox/http-order.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
 import {
   projectRoot,
@@ -88,7 +91,7 @@ export async function recordSandbox(
           `did not exit within ${timeout / 1000} s and has no requests.http; end the program, or offer requests.\n${printed(children)}`,
       );
     } else {
-      for (const port of new Set(requests.map(({ request }) => request.port)))
+      for (const port of portsOf(requests))
         await waitForPort(
           port,
           workspace,
@@ -98,7 +101,11 @@ export async function recordSandbox(
         );
       await waitForOthers([...children.values()]);
       await quiet(children, QUIET_BETWEEN);
-      for (const { block, request } of requests) {
+      const turns = sendingOrder(httpFile(sandbox));
+      for (let turn = turns.next(null); !turn.done;) {
+        const { block, prepared } = turn.value;
+        if (!prepared.ok) throw new RecordError(`requests.http, line ${prepared.line}: ${prepared.message}`);
+        const { request } = prepared;
         if (request.sleep !== undefined) await clock.advance(request.sleep);
         const result = await answered(sendRequest(connectClaimed, request, ANSWER), clock);
         exchanges.push({
@@ -111,6 +118,7 @@ export async function recordSandbox(
             : { response: null, error: errorCode(result) }),
         });
         await quiet(children, QUIET_BETWEEN);
+        turn = turns.next(result.ok ? earlierAnswer(result.response) : null);
       }
       await quiet(children, QUIET);
     }
@@ -126,6 +134,26 @@ export async function recordSandbox(
     rmSync(workspace, { recursive: true, force: true });
   }
 }
+
+/** The requests as they are written; the catalogue has read them before. */
+function httpFile({ http }: Sandbox): HttpFile {
+  const parsed = parseHttpFile(http ?? '');
+  if (!parsed.ok) throw new RecordError('requests.http cannot be read.');
+  return parsed.file;
+}
+
+/** Where the requests go; one whose address an earlier answer gives goes where that one went. */
+const portsOf = (requests: Sandbox['requests']): Set<number> =>
+  new Set(
+    requests.flatMap(({ block, request }) =>
+      block.url.startsWith('{{') && request.url === block.url ? [] : request.port,
+    ),
+  );
+
+const earlierAnswer = ({ headers, body }: RawResponse): EarlierAnswer => ({
+  headers,
+  body: new TextDecoder().decode(body),
+});
 
 /**
  * A copy of the folder inside the repository, so that packages are found as from the folder itself;

@@ -8,13 +8,15 @@
  *     # A comment: shown beside the request.
  *     # @name create
  *     # @sleep 60000
+ *     # @loop for 3
  *     POST {{host}}/users
  *     Content-Type: application/json
  *
  *     {"name": "Ada"}
  *
  * `@sleep` is httpyac's: so many milliseconds pass before the request is sent. Here the clock of the sandbox moves
- * on by them, and nobody has to wait; editors that do not know it take it for a comment.
+ * on by them, and nobody has to wait; editors that do not know it take it for a comment. `@loop` is httpyac's too: the
+ * request is sent so many times, one after the other, and `{{$index}}` counts from 0.
  *
  * Runs in the browser and in Node; what it cannot read it refuses with the line and what to write instead.
  */
@@ -32,6 +34,8 @@ export interface HttpBlock {
   readonly name: string | null;
   /** Milliseconds that pass on the sandbox's clock before it is sent (`# @sleep`); 0 when left out. */
   readonly sleep?: number;
+  /** How often it is sent, one after the other (`# @loop for 3`); once when left out. */
+  readonly loop?: number;
   /** Plain comment lines before the request line, without their `#`. */
   readonly comments: readonly string[];
   readonly method: string;
@@ -66,6 +70,10 @@ const VARIABLE_NAME = /^[A-Za-z_][\w-]*$/;
 const DIRECTIVE = /^(?:#|\/\/)\s*@(\S+)\s*(.*?)\s*$/;
 const COMMENT = /^(?:#|\/\/)\s?(.*?)\s*$/;
 const REQUEST_NAME = /^[A-Za-z_][\w-]*$/;
+/** `for 3` is the form of `@loop` that needs no script. */
+const LOOP = /^for\s+([1-9]\d*)$/;
+/** How often a request can be sent by one press of a button. */
+const MOST_LOOPS = 1000;
 /** Up to a hundred days or so. */
 const MILLISECONDS = /^[1-9]\d{0,9}$/;
 
@@ -124,6 +132,7 @@ function parseBlock(
   const comments: string[] = [];
   let name: string | null = null;
   let sleep = 0;
+  let loop = 1;
   let index = 0;
 
   for (; index < lines.length; index += 1) {
@@ -135,10 +144,17 @@ function parseBlock(
       if (keyword === 'sleep') {
         if (MILLISECONDS.test(argument)) sleep = Number(argument);
         else fail(index, `“${argument}” is not a time to sleep: write milliseconds, as in “# @sleep 60000”.`);
+      } else if (keyword === 'loop') {
+        loop = Number(LOOP.exec(argument)?.[1] ?? 0);
+        if (loop < 1 || loop > MOST_LOOPS)
+          fail(
+            index,
+            `“${argument}” is not a loop that is understood here: write how often, up to ${MOST_LOOPS} times, as in “# @loop for 3”.`,
+          );
       } else if (keyword !== 'name')
         fail(
           index,
-          `“# @${keyword}” is not understood here; the directives are “# @name shortName” and “# @sleep 60000”.`,
+          `“# @${keyword}” is not understood here; the directives are “# @name shortName”, “# @sleep 60000” and “# @loop for 3”.`,
         );
       else if (!REQUEST_NAME.test(argument))
         fail(
@@ -205,6 +221,7 @@ function parseBlock(
     title: title ?? '',
     name,
     ...(sleep > 0 && { sleep }),
+    ...(loop > 1 && { loop }),
     comments,
     ...requestLine,
     headers,
@@ -263,6 +280,7 @@ export function serializeBlock(block: HttpBlock): string {
     ...block.comments.map((comment) => `# ${comment}`.trimEnd()),
     ...(block.name === null ? [] : [`# @name ${block.name}`]),
     ...(block.sleep === undefined ? [] : [`# @sleep ${block.sleep}`]),
+    ...(block.loop === undefined ? [] : [`# @loop for ${block.loop}`]),
     `${block.method} ${block.url}`,
     ...block.headers.map(([name, value]) => `${name}: ${value}`.trimEnd()),
   ];

@@ -1,5 +1,6 @@
 /** From a block of a `.http` file to the request that goes over the wire. */
 import type { HttpBlock, HttpFile, HttpVariable } from './http-file.ts';
+import type { ReferenceResult } from './http-reference.ts';
 
 /** A request with its variables replaced; the shape an engine's `Session.request` takes. */
 export interface PreparedRequest {
@@ -19,6 +20,19 @@ export type PrepareResult =
   | { readonly ok: true; readonly request: PreparedRequest }
   | { readonly ok: false; readonly line: number; readonly message: string };
 
+/** What a request is made from beside its own file. */
+export interface PrepareContext {
+  /** The names that requests have: what may be referred to. */
+  readonly names: readonly string[];
+  /**
+   * What a reference to the answer to a request stands for, `null` when that request has no answer yet. Left out,
+   * nothing is sent: what refers to earlier answers, and the count of a loop, stay as they are written.
+   */
+  readonly resolve?: (reference: string, name: string) => ReferenceResult | null;
+  /** Which of its loop it is, from 0. */
+  readonly index?: number;
+}
+
 const PLACEHOLDER = /\{\{\s*([^{}\s]*)\s*\}\}/g;
 /** Where examples listen unless they are told otherwise. */
 const DEFAULT_PORT = 3000;
@@ -30,9 +44,13 @@ const DEFAULT_PORT = 3000;
  * @param variables those of its file; a value may use variables itself
  * @returns the request, or the sentence that says why it cannot be sent
  */
-export function prepareRequest(block: HttpBlock, variables: readonly HttpVariable[]): PrepareResult {
+export function prepareRequest(
+  block: HttpBlock,
+  variables: readonly HttpVariable[],
+  context: PrepareContext = { names: [] },
+): PrepareResult {
   try {
-    const replace = (text: string) => substitute(text, variables, []);
+    const replace = (text: string) => substitute(text, variables, context, []);
     const target = parseAddress(replace(block.url));
     const request: PreparedRequest = {
       method: block.method,
@@ -47,45 +65,80 @@ export function prepareRequest(block: HttpBlock, variables: readonly HttpVariabl
   }
 }
 
-/** Prepares every request of a file; the errors carry their lines. */
+/**
+ * Prepares every request of a file, before anything is sent; the errors carry their lines. What refers to earlier
+ * answers is as it is written: `sendingOrder` makes the requests that are sent.
+ */
 export function prepareAll(file: HttpFile): {
   requests: { block: HttpBlock; request: PreparedRequest }[];
   errors: { line: number; message: string }[];
 } {
   const requests: { block: HttpBlock; request: PreparedRequest }[] = [];
   const errors: { line: number; message: string }[] = [];
+  const names: string[] = [];
   for (const block of file.blocks) {
-    const prepared = prepareRequest(block, file.variables);
+    const prepared = prepareRequest(block, file.variables, { names });
     if (prepared.ok) requests.push({ block, request: prepared.request });
     else errors.push({ line: prepared.line, message: prepared.message });
+    if (block.name !== null) names.push(block.name);
   }
   return { requests, errors };
 }
 
 class PrepareError extends Error {}
 
-function substitute(text: string, variables: readonly HttpVariable[], within: readonly string[]): string {
-  return text.replace(PLACEHOLDER, (_, name: string) => {
+function substitute(
+  text: string,
+  variables: readonly HttpVariable[],
+  context: PrepareContext,
+  within: readonly string[],
+): string {
+  return text.replace(PLACEHOLDER, (written: string, name: string) => {
+    if (name === '$index') {
+      if (context.resolve === undefined) return written;
+      return String(context.index ?? 0);
+    }
     if (name.startsWith('$'))
       throw new PrepareError(`{{${name}}} would be different every time; write the value itself.`);
-    if (name.includes('.'))
-      throw new PrepareError(
-        `{{${name}}} refers to an earlier answer, which is not supported; write the value itself.`,
-      );
+    if (/[.[]/.test(name)) return refer(name, written, context);
     if (within.includes(name)) throw new PrepareError(`The variable “${name}” is defined by itself; give it a value.`);
     const variable = variables.find((known) => known.name === name);
     if (!variable) {
+      if (context.names.includes(name))
+        throw new PrepareError(`“${name}” is a request; say what of its answer, as in {{${name}.response.body.id}}.`);
       const known = variables.map((each) => each.name).join(', ');
       throw new PrepareError(
         `There is no variable “${name}”; define it at the top as “@${name} = …”${known === '' ? '' : ` or use one of: ${known}`}.`,
       );
     }
-    return substitute(variable.value, variables, [...within, name]);
+    return substitute(variable.value, variables, context, [...within, name]);
   });
+}
+
+/** @returns the request's name, which ends with the first dot or bracket */
+export const nameOf = (reference: string): string => /^[^.[]*/.exec(reference)![0];
+
+/** A value of an earlier answer. */
+function refer(reference: string, written: string, { names, resolve }: PrepareContext): string {
+  const name = nameOf(reference);
+  if (!names.includes(name)) {
+    const known = names.length === 0 ? '' : ` before this one, such as ${names.slice(0, 8).join(', ')}`;
+    throw new PrepareError(
+      `{{${reference}}} refers to a request “${name}”; no request has that name${known}. Write “# @name ${name}” above the request that is meant.`,
+    );
+  }
+  if (resolve === undefined) return written;
+  const result = resolve(reference, name);
+  if (result === null)
+    throw new PrepareError(`{{${reference}}} needs the answer to “${name}”, which has none yet; send that one first.`);
+  if (!result.ok) throw new PrepareError(result.message);
+  return result.value;
 }
 
 function parseAddress(url: string): { port: number; path: string; url: string } {
   if (/\s/.test(url)) throw new PrepareError('The address contains a space; write %20 instead.');
+  // All of the address is what an earlier answer will say.
+  if (url.startsWith('{{')) return { port: DEFAULT_PORT, path: url, url };
   const withoutFragment = url.replace(/#.*$/, '');
   if (withoutFragment.startsWith('/')) {
     return { port: DEFAULT_PORT, path: withoutFragment, url: `http://localhost:${DEFAULT_PORT}${withoutFragment}` };

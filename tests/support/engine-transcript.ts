@@ -6,6 +6,8 @@ import { errorCode } from '../../scripts/record/error-code.ts';
 import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
 import type { Engine, Failure, HttpRequest, Project } from '../../src/engine/engine.ts';
 import { FROZEN_INSTANT } from '../../src/sandbox/frozen-instant.ts';
+import { parseHttpFile, type HttpBlock } from '../../src/sandbox/http-file.ts';
+import { sendingOrder } from '../../src/sandbox/http-order.ts';
 import type { PreparedRequest } from '../../src/sandbox/http-request.ts';
 import { recordResponse, type Exchange, type RecordedProcess, type Transcript } from '../../src/sandbox/transcript.ts';
 import type { EnginePage } from './engine-page.ts';
@@ -56,7 +58,8 @@ export async function engineTranscript(
   node: string,
   timeout = 30_000,
 ): Promise<Transcript> {
-  const { manifest, requests } = sandbox;
+  const { manifest } = sandbox;
+  const requests = asRecorded(sandbox);
   const input: PageInput = {
     project: {
       name: manifest.name,
@@ -101,6 +104,21 @@ export async function engineTranscript(
   });
   const plots = recordedPlots(sandbox, (path) => written[path] ?? null);
   return { node, processes, exchanges, ...(plots && { plots }) };
+}
+
+/** The requests that are sent; what they take from earlier answers is taken from the recorded ones. */
+function asRecorded({ http, transcript }: Sandbox): { block: HttpBlock; request: PreparedRequest }[] {
+  const parsed = parseHttpFile(http ?? '');
+  if (!parsed.ok) throw new Error('requests.http cannot be read.');
+  const requests: { block: HttpBlock; request: PreparedRequest }[] = [];
+  const turns = sendingOrder(parsed.file);
+  for (let turn = turns.next(null); !turn.done;) {
+    const { block, prepared } = turn.value;
+    if (!prepared.ok) throw new Error(prepared.message);
+    requests.push({ block, request: prepared.request });
+    turn = turns.next(transcript?.exchanges[requests.length - 1]?.response ?? null);
+  }
+  return requests;
 }
 
 /** Runs in the page; must not refer to anything outside. */

@@ -175,3 +175,11 @@ test('what is written reads back as the same requests', () => {
     ),
   );
 });
+
+test('a loop says how often, and nothing else', () => {
+  assert.equal(parsed('# @loop for 3\nGET /\n').blocks[0]?.loop, 3);
+  assert.equal('loop' in parsed('# @loop for 1\nGET /\n').blocks[0]!, false);
+  assert.match(serializeHttpFile(parsed('### A\n# @loop for 12\nGET /\n')), /^# @loop for 12$/m);
+  for (const argument of ['while true', 'for item of list', 'for 0', 'for 1001', '3'])
+    assert.match(errorsOf(`# @loop ${argument}\nGET /\n`)[0] ?? '', /^1: “.*” is not a loop .* “# @loop for 3”\.$/);
+});

@@ -270,6 +270,62 @@ test('an answer is there from its head on, grows, and can be stopped', async () 
   stopWatching();
 });
 
+test('a request takes values of earlier answers, and is sent as often as its loop says', async () => {
+  const { engine, stores } = setup({
+    http: '### Login\n# @name login\nPOST /login\n\n### Items\n# @name items\n# @loop for 3\nGET /{{login.response.body.id}}/{{$index}}\n',
+  });
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  const { exchange } = stores;
+  assert.match((await exchange.send(1))?.reason ?? '', /needs the answer to “login”, which has none yet/);
+  engine.session.answer = async () => ({ ok: true, response: response(200, '{"id":9007199254740993}') });
+  await exchange.send(0);
+  const last = await exchange.send(1);
+  assert.equal(last?.title, 'Items, 3 of 3');
+  assert.deepEqual(
+    engine.session.requests.map(({ path }) => path),
+    ['/login', ...[0, 1, 2].map((index) => `/9007199254740993/${index}`)],
+  );
+  // Whoever gives one up gives the rest up.
+  engine.session.answer = (_, { signal }) =>
+    new Promise((resolve) =>
+      signal?.addEventListener('abort', () => resolve({ ok: false, code: 'stopped', reason: 'Stopped.' })),
+    );
+  const given = exchange.send(1);
+  await settle();
+  await settle();
+  exchange.stop(exchange.answer!.number);
+  assert.equal((await given)?.reason, 'Stopped.');
+  assert.equal(engine.session.requests.length, 5);
+});
+
+test('cookies are kept when the reader wishes, and not before', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  const { exchange } = stores;
+  engine.session.answer = async () => ({
+    ok: true,
+    response: { ...response(200), headers: [['Set-Cookie', 'session=1; HttpOnly; Path=/']] },
+  });
+  const cookie = async () => {
+    await exchange.send(0);
+    return engine.session.requests.at(-1)?.headers.find(([name]) => name === 'Cookie')?.[1];
+  };
+  assert.equal(await cookie(), undefined);
+  assert.equal(await cookie(), undefined, 'it is off at first');
+  await exchange.cookies.keep(true);
+  assert.equal(await cookie(), undefined);
+  assert.equal(await cookie(), 'session=1');
+  assert.deepEqual(
+    exchange.cookies.cookies.map(({ name }) => name),
+    ['session'],
+  );
+  await exchange.cookies.keep(false);
+  assert.equal(await cookie(), undefined);
+  assert.deepEqual(exchange.cookies.cookies, []);
+});
+
 test('time passes before a request that asks for it, where there is a clock', async () => {
   const { engine, stores } = setup({ http: '# @sleep 38000\nGET http://localhost:3000/\n' });
   await stores.run.run();

@@ -1,8 +1,9 @@
 /** What was sent and what became of it: the answers to requests, in the order in which these were sent. */
 import type { HttpResponse, RequestOptions } from '../../engine/engine.ts';
-import type { PreparedRequest } from '../../sandbox/http-request.ts';
+import type { PrepareContext, PreparedRequest } from '../../sandbox/http-request.ts';
+import { CookiesStore } from './cookies.ts';
 import { Received } from './received.ts';
-import { prepareDraft } from './request-draft.ts';
+import { prepareDraft, type DraftResult } from './request-draft.ts';
 import type { RequestsStore } from './requests.ts';
 import { State } from './signal.ts';
 import { formatSize } from '../format/units.ts';
@@ -22,6 +23,8 @@ export interface Answer {
   readonly response?: Received;
   /** Why there is none, for the reader. */
   readonly reason?: string;
+  /** The reader did not want to wait any longer. */
+  readonly stopped?: boolean;
 }
 
 export type Outcome = { readonly response: HttpResponse } | { readonly reason: string };
@@ -32,6 +35,8 @@ export interface RequestTarget {
   request(request: PreparedRequest, options: Pick<RequestOptions, 'follow' | 'signal'>): Promise<Outcome>;
   /** Whether processes are there or on their way. */
   readonly active: boolean;
+  /** Milliseconds since 1970, on the servers' clock. */
+  readonly now: number;
 }
 
 /** Bytes of a body that are kept; one that is longer is not read to its end. */
@@ -40,6 +45,8 @@ export const KEPT = 2 ** 27;
 const PAUSE = 50;
 
 export class ExchangeStore {
+  /** What a reader wants to be kept between requests. */
+  readonly cookies: CookiesStore;
   readonly #requests: RequestsStore;
   readonly #target: RequestTarget;
   readonly #answer = new State<Answer | null>(null);
@@ -52,6 +59,7 @@ export class ExchangeStore {
   constructor(requests: RequestsStore, target: RequestTarget) {
     this.#requests = requests;
     this.#target = target;
+    this.cookies = new CookiesStore(() => target.now);
   }
 
   /** The newest answer, whatever was sent. */
@@ -68,6 +76,7 @@ export class ExchangeStore {
     // What is still on its way is not wanted any more.
     this.#forgotten = this.#sent;
     for (const abort of this.#aborts.values()) abort.abort();
+    this.cookies.forget();
     this.#answer.value = null;
     this.#answers.value = new Map();
   }
@@ -78,18 +87,60 @@ export class ExchangeStore {
   }
 
   /**
-   * Sends a draft. Failures are answers too; `null` when there is no such draft. Resolves when the answer is whole; of
-   * a stream of events, which has no end, when its head is there.
+   * Sends a draft, as often as its loop says. Failures are answers too; `null` when there is no such draft. Resolves
+   * when the last answer is whole; of a stream of events, which has no end, when its head is there.
    */
   async send(id: number): Promise<Answer | null> {
     const draft = this.#requests.draft(id);
     if (draft === undefined) return null;
-    this.#sent += 1;
-    const prepared = prepareDraft(draft.text, this.#requests.variables);
-    const base = { number: this.#sent, title: draft.title };
-    if (!prepared.ok)
-      return this.#answered(id, { ...base, method: '', url: '', state: 'failed', reason: prepared.message });
-    return this.#receive(id, base, prepared.request);
+    let answer: Answer | null = null;
+    for (let index = 0, loop = 1; index < loop; index += 1) {
+      const { title, text } = draft;
+      this.#sent += 1;
+      const base = { number: this.#sent, title };
+      const reading = this.#prepare(text, index);
+      // What can be sent at once is sent at once.
+      const prepared = reading instanceof Promise ? await reading : reading;
+      if (!prepared.ok)
+        return this.#answered(id, { ...base, method: '', url: '', state: 'failed', reason: prepared.message });
+      ({ loop } = prepared);
+      const named = loop === 1 ? base : { ...base, title: `${title}, ${index + 1} of ${loop}` };
+      answer = await this.#receive(id, named, prepared.request);
+      // Given up, reset, or nobody there any more: the rest would be no better.
+      const given = answer.response?.broken !== undefined || answer.number <= this.#forgotten;
+      if (given || (answer.state === 'failed' && (answer.stopped || !this.#target.active))) break;
+    }
+    return answer;
+  }
+
+  /** Reads a draft with what earlier answers say. @param index which of its loop it is */
+  #prepare(text: string, index: number): DraftResult | Promise<DraftResult> {
+    const { names, variables } = this.#requests;
+    const read = (resolve: PrepareContext['resolve']) =>
+      prepareDraft(text, variables, { names, index, ...(resolve && { resolve }) });
+    const earlier = (name: string): Received | undefined => {
+      const draft = this.#requests.drafts.find((each) => each.name === name);
+      return draft && this.answers.get(draft.id)?.response;
+    };
+    let refers = false;
+    // Most requests refer to nothing: what looks into answers is loaded for those that do.
+    const plain = read((_, name) => {
+      refers ||= earlier(name) !== undefined;
+      return null;
+    });
+    if (!refers) return plain;
+    return import('../../sandbox/http-reference.ts').then(
+      ({ resolveReference }) =>
+        read((reference, name) => {
+          const response = earlier(name);
+          if (response === undefined) return null;
+          return resolveReference(reference, {
+            headers: response.headers,
+            body: new TextDecoder().decode(response.body),
+          });
+        }),
+      () => ({ ok: false, message: 'What looks into earlier answers could not be loaded. Check the connection.' }),
+    );
   }
 
   /** Sends a request that is none of the drafts, such as the one that an answer redirects to. */
@@ -105,7 +156,8 @@ export class ExchangeStore {
 
   #receive(id: number | null, base: Pick<Answer, 'number' | 'title'>, request: PreparedRequest): Promise<Answer> {
     const { method, url } = request;
-    const waiting: Answer = { ...base, method, url, request, state: 'waiting' };
+    const sent = this.cookies.added(request);
+    const waiting: Answer = { ...base, method, url, request: sent, state: 'waiting' };
     this.#answered(id, waiting);
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const abort = new AbortController();
@@ -120,6 +172,7 @@ export class ExchangeStore {
     const follow: RequestOptions['follow'] = {
       head: (head, wire) => {
         received = new Received(head, wire, performance.now() - start);
+        this.cookies.take(sent, received);
         const answer = tell(received);
         if (isEventStream(received)) resolve(answer);
       },
@@ -134,12 +187,14 @@ export class ExchangeStore {
         pause ??= setTimeout(() => tell(response), PAUSE);
       },
     };
-    this.#target.request(request, { follow, signal: abort.signal }).then((outcome) => {
+    this.#target.request(sent, { follow, signal: abort.signal }).then((outcome) => {
       clearTimeout(pause);
       this.#aborts.delete(waiting.number);
-      if ('reason' in outcome) return resolve(this.#answered(id, { ...waiting, state: 'failed', ...outcome }));
+      if ('reason' in outcome)
+        return resolve(this.#answered(id, { ...waiting, state: 'failed', ...outcome, stopped: abort.signal.aborted }));
       const { response } = outcome;
       const whole = received ?? Received.whole(response);
+      if (received === undefined) this.cookies.take(sent, whole);
       whole.time = response.time;
       if (response.broken !== undefined) whole.broken ??= response.broken;
       return resolve(this.#answered(id, { ...waiting, state: 'answered', response: whole }));

@@ -1,6 +1,6 @@
 /** A request as the reader sees and changes it: text in `.http` form that is read when it is sent. */
 import { parseHttpFile, serializeBlock, type HttpBlock, type HttpVariable } from '../../sandbox/http-file.ts';
-import { prepareRequest, type PreparedRequest } from '../../sandbox/http-request.ts';
+import { prepareRequest, type PrepareContext, type PreparedRequest } from '../../sandbox/http-request.ts';
 
 export interface RequestDraft {
   readonly id: number;
@@ -13,7 +13,13 @@ export interface RequestDraft {
 }
 
 export type DraftResult =
-  { readonly ok: true; readonly request: PreparedRequest } | { readonly ok: false; readonly message: string };
+  | {
+      readonly ok: true;
+      readonly request: PreparedRequest;
+      /** How often it is sent. */
+      readonly loop: number;
+    }
+  | { readonly ok: false; readonly message: string };
 
 /** The offered requests and the variables they share. A file that cannot be read offers nothing. */
 export function readDrafts(http: string | null): { drafts: RequestDraft[]; variables: readonly HttpVariable[] } {
@@ -31,8 +37,12 @@ function editable(block: HttpBlock): string {
   return serializeBlock({ ...block, comments: [], name: null });
 }
 
-/** Reads a draft; errors are sentences that name the line when there is more than one. */
-export function prepareDraft(text: string, variables: readonly HttpVariable[]): DraftResult {
+/**
+ * Reads a draft; errors are sentences that name the line when there is more than one.
+ *
+ * @param context what it may refer to; with `resolve` it is made to be sent
+ */
+export function prepareDraft(text: string, variables: readonly HttpVariable[], context?: PrepareContext): DraftResult {
   const parsed = parseHttpFile(text);
   const manyLines = text.trim().includes('\n');
   const located = (line: number, message: string) => (manyLines ? `Line ${line}: ${message}` : message);
@@ -46,6 +56,8 @@ export function prepareDraft(text: string, variables: readonly HttpVariable[]): 
     };
   if (second !== undefined)
     return { ok: false, message: `Line ${second.line}: one request at a time; remove the “###” and what follows it.` };
-  const prepared = prepareRequest(block, [...parsed.file.variables, ...variables]);
-  return prepared.ok ? prepared : { ok: false, message: located(prepared.line, prepared.message) };
+  const prepared = prepareRequest(block, [...parsed.file.variables, ...variables], context);
+  return prepared.ok
+    ? { ...prepared, loop: block.loop ?? 1 }
+    : { ok: false, message: located(prepared.line, prepared.message) };
 }

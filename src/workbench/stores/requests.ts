@@ -21,6 +21,11 @@ export class RequestsStore {
     return this.#drafts.value;
   }
 
+  /** What the requests are called that others may refer to. */
+  get names(): readonly string[] {
+    return this.drafts.flatMap(({ name }) => name ?? []);
+  }
+
   /** Whether anything differs from what the author wrote. */
   get edited(): boolean {
     return this.#edited.value;

@@ -128,6 +128,11 @@ export class RunStore {
     return this.processes.flatMap(({ ports }) => ports)[0] ?? 3000;
   }
 
+  /** Milliseconds since 1970, on the clock of the processes. */
+  get now(): number {
+    return this.#session.value?.clock?.now() ?? Date.now();
+  }
+
   /** Of the engine that runs; `null` when none does. */
   get capabilities(): Capabilities | null {
     return this.#session.value === null ? null : this.#capabilities;

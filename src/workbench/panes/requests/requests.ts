@@ -88,7 +88,7 @@ export class SandboxRequests extends Pane implements RequestsView {
 
   #judge(id: number): void {
     const { requests } = this.stores;
-    const prepared = prepareDraft(requests.draft(id)?.text ?? '', requests.variables);
+    const prepared = prepareDraft(requests.draft(id)?.text ?? '', requests.variables, { names: requests.names });
     this.complaint = prepared.ok ? null : prepared.message;
   }
 

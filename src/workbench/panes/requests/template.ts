@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { elementId } from '../../../sandbox/element-id.ts';
 import { statusClass } from '../../shared/status-class.ts';
+import type { CookiesStore } from '../../stores/cookies.ts';
 import type { Answer } from '../../stores/exchange.ts';
 import { prepareDraft, type RequestDraft } from '../../stores/request-draft.ts';
 import type { RequestsStore } from '../../stores/requests.ts';
@@ -19,6 +20,7 @@ export interface RequestsView {
 
 export function requestsTemplate({ data, requests, exchange }: SandboxStores, view: RequestsView) {
   const { drafts } = requests;
+  const { cookies } = exchange;
   const title = elementId(data.name, 'requests');
   const row = (draft: RequestDraft) => {
     const open = view.open === draft.id;
@@ -76,15 +78,34 @@ export function requestsTemplate({ data, requests, exchange }: SandboxStores, vi
     <ul class="sandbox-requests" aria-labelledby=${title}>
       ${drafts.map(row)}
     </ul>
+    <p class="sandbox-more sandbox-cookies sandbox-note">
+      <button
+        type="button"
+        class="sandbox-button quiet"
+        data-action="cookies"
+        aria-pressed=${cookies.kept ? 'true' : 'false'}
+        @click=${() => void cookies.keep(!cookies.kept)}
+      >
+        Keep cookies
+      </button>
+      ${cookies.kept ? html`<span>${keptCookies(cookies)}</span>` : nothing}
+      ${cookies.problem === null ? nothing : html`<span role="alert">${cookies.problem}</span>`}
+    </p>
   `;
+}
+
+function keptCookies({ cookies }: CookiesStore): string {
+  if (cookies.length === 0) return 'They are kept and sent again; none has come yet.';
+  return `Sent again: ${cookies.map(({ name }) => name).join(', ')}.`;
 }
 
 /** Method and path as they stand in the draft, whether it can be sent or not. */
 function describeTarget(draft: RequestDraft, requests: RequestsStore): { method: string; target: string } {
-  const prepared = prepareDraft(draft.text, requests.variables);
+  const prepared = prepareDraft(draft.text, requests.variables, { names: requests.names });
   if (!prepared.ok) return { method: '', target: draft.text.trim().split('\n')[0] ?? '' };
   const { method, port, path } = prepared.request;
-  return { method, target: port === 3000 ? path : `:${port}${path}` };
+  const times = prepared.loop === 1 ? '' : ` (${prepared.loop} times)`;
+  return { method, target: `${port === 3000 ? path : `:${port}${path}`}${times}` };
 }
 
 function outcome(answer: Answer | undefined) {
