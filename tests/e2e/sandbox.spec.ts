@@ -108,7 +108,7 @@ test.describe('sent from inside a sentence', () => {
     const box = await open();
     const send = page.getByRole('button', { name: 'one request' });
     await send.click();
-    const answer = page.getByRole('dialog', { name: 'Answer to: one request' });
+    const answer = page.getByRole('region', { name: 'Answer to: one request' });
     await expect(answer).toContainText('200 OK');
     await expect(answer.locator('.sandbox-body')).toContainText('"bursts"');
     await expect(box.locator('sandbox-answer')).toContainText('200 OK');
@@ -119,6 +119,26 @@ test.describe('sent from inside a sentence', () => {
     await answer.getByRole('button', { name: 'Close' }).click();
     await expect(answer).toBeHidden();
     await expect(send).toBeFocused();
+  });
+});
+
+test.describe('away from a sentence', () => {
+  test('the sandbox is one press away, and the sentence one press back', async ({ page, open }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const box = await open();
+    const send = page.getByRole('button', { name: 'one request' });
+    await send.click();
+    await page
+      .getByRole('region', { name: 'Answer to: one request' })
+      .getByRole('link', { name: /in the sandbox/ })
+      .click();
+    await expect(box.locator('.sandbox-bar')).toBeInViewport();
+    await page.evaluate(() => scrollTo({ top: 2000, behavior: 'instant' }));
+    await expect(send).not.toBeInViewport();
+    await page.getByRole('button', { name: 'Back to the text' }).click();
+    await expect(send).toBeInViewport();
+    await expect(send).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Back to the text' })).toHaveCount(0);
   });
 });
 

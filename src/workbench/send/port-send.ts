@@ -5,31 +5,35 @@
 import { html, nothing, render } from 'lit';
 import type { LiveSandbox } from '../live-sandbox.ts';
 import { bodyView, headerTable, statusLine } from '../shared/answer-view.ts';
-import { placeBelow } from '../shared/place-below.ts';
 import { statusClass } from '../shared/status-class.ts';
 import type { Answer } from '../stores/exchange.ts';
+import { placeAnswer } from './answer-place.ts';
+import { offerWayBack } from './way-back.ts';
+import { holdPlace, keepPlace } from './hold-place.ts';
 
 export class PortSend extends HTMLElement {
+  /** The one whose answer is open: one on a page is enough to read. */
+  static #shown: PortSend | null = null;
+
   #button: HTMLButtonElement | null = null;
   #outcome: HTMLElement | null = null;
-  #popover: HTMLElement | null = null;
+  #answer: HTMLElement | null = null;
 
   /** Makes the button work; calling it again changes nothing. */
   activate(): void {
     if (this.#button !== null) return;
     this.#button = this.querySelector('button');
     this.#button?.addEventListener('click', () => void this.#send());
+    // What the loader has said while this code could not be had.
+    this.querySelector('.port-send-outcome')?.remove();
     this.#outcome = document.createElement('span');
     this.#outcome.className = 'port-send-outcome';
     this.#outcome.setAttribute('role', 'status');
-    // A div inside a paragraph is fine for the DOM; only the HTML parser would object.
-    this.#popover = document.createElement('div');
-    this.#popover.className = 'port-answer';
-    this.#popover.popover = 'auto';
-    this.#popover.setAttribute('role', 'dialog');
-    this.#popover.setAttribute('aria-label', `Answer to: ${this.#label}`);
-    this.#popover.addEventListener('toggle', (event) => this.#onToggle(event.newState === 'open'));
-    this.append(this.#outcome, this.#popover);
+    this.append(this.#outcome);
+    this.#answer = document.createElement('div');
+    this.#answer.className = 'port-answer';
+    this.#answer.setAttribute('role', 'region');
+    this.#answer.setAttribute('aria-label', `Answer to: ${this.#label}`);
     this.dataset['active'] = '';
   }
 
@@ -44,13 +48,15 @@ export class PortSend extends HTMLElement {
 
   async #send(): Promise<void> {
     const { sandbox } = this;
+    // What grows in the sandbox must not push away the sentence that is being read.
+    holdPlace(this.#button!, (other) => this.contains(other) || this.#answer!.contains(other));
     if (sandbox === null) return this.#explain(`There is no sandbox “${this.dataset['to']}” on this page.`);
     const { data, exchange, requests } = sandbox.stores;
     sandbox.activate().catch(console.error);
     const draft = requests.drafts.find(({ name }) => name === this.dataset['request']);
     if (draft === undefined)
       return this.#explain(`The sandbox “${data.title}” offers no request “${this.dataset['request']}”.`);
-    render('sending', this.#outcome!);
+    render(html`<span class="visually-hidden">sending</span><span aria-hidden="true">…</span>`, this.#outcome!);
     const answer = await exchange.send(draft.id);
     if (answer !== null) this.#show(answer, sandbox);
     return undefined;
@@ -58,7 +64,7 @@ export class PortSend extends HTMLElement {
 
   #explain(sentence: string): void {
     render(nothing, this.#outcome!);
-    render(this.#frame(html`no answer`, html`<p class="sandbox-note">${sentence}</p>`), this.#popover!);
+    render(this.#frame(html`no answer`, html`<p class="sandbox-note">${sentence}</p>`), this.#answer!);
     this.#open();
   }
 
@@ -70,7 +76,7 @@ export class PortSend extends HTMLElement {
         type="button"
         class="port-send-again ${response === undefined ? 'refused' : statusClass(response.status)}"
         aria-expanded="true"
-        @click=${() => this.#open()}
+        @click=${() => (PortSend.#shown === this ? this.#close() : this.#open())}
       >
         <span class="visually-hidden">answer: </span>${outcome}
       </button>`,
@@ -84,9 +90,11 @@ export class PortSend extends HTMLElement {
       this.#frame(
         response === undefined ? html`no answer` : statusLine(response),
         html`${body}
-          <p class="port-answer-to"><a href="#${sandbox.id}">${answer.title}, in the sandbox</a></p>`,
+          <p class="port-answer-to">
+            <a href="#${sandbox.id}" @click=${() => offerWayBack(this.#button!)}>${answer.title}, in the sandbox</a>
+          </p>`,
       ),
-      this.#popover!,
+      this.#answer!,
     );
     this.#open();
   }
@@ -100,19 +108,54 @@ export class PortSend extends HTMLElement {
   }
 
   #open(): void {
-    const popover = this.#popover!;
-    if (!popover.matches(':popover-open')) popover.showPopover();
-    placeBelow(popover, this.#button!);
+    const before = PortSend.#shown;
+    PortSend.#shown = this;
+    if (before !== null && before !== this) keepPlace(this.#button!, () => before.#takeOut());
+    this.#place();
+    if (before === null) {
+      document.addEventListener('keydown', PortSend.#onKeydown);
+      addEventListener('resize', PortSend.#onWindowResize);
+    }
+    this.#tellExpanded(true);
+  }
+
+  #place(): void {
+    // What is measured has to be measured where the button will stay.
+    keepPlace(this.#button!, () => this.#answer!.remove());
+    keepPlace(this.#button!, () => placeAnswer(this.#answer!, this.#button!));
   }
 
   #close(): void {
-    this.#popover!.hidePopover();
-    this.#button!.focus();
+    if (PortSend.#shown !== this) return;
+    PortSend.#shown = null;
+    document.removeEventListener('keydown', PortSend.#onKeydown);
+    removeEventListener('resize', PortSend.#onWindowResize);
+    keepPlace(this.#button!, () => this.#takeOut());
+    this.#button!.focus({ preventScroll: true });
   }
 
-  #onToggle(open: boolean): void {
-    this.#outcome!.querySelector('button')?.setAttribute('aria-expanded', open ? 'true' : 'false');
+  #takeOut(): void {
+    this.#answer!.remove();
+    this.#tellExpanded(false);
   }
+
+  #tellExpanded(expanded: boolean): void {
+    this.#outcome!.querySelector('button')?.setAttribute('aria-expanded', String(expanded));
+  }
+
+  static readonly #onKeydown = (event: KeyboardEvent): void => {
+    // What is on top is closed first, and editors have uses of their own for Escape.
+    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':modal, :popover-open') !== null)
+      return;
+    if (event.target instanceof Element && event.target.closest('live-sandbox') !== null) return;
+    const open = PortSend.#shown;
+    if (open !== null) open.#close();
+  };
+
+  static readonly #onWindowResize = (): void => {
+    const open = PortSend.#shown;
+    if (open !== null) open.#place();
+  };
 }
 
 customElements.define('port-send', PortSend);

@@ -1,0 +1,89 @@
+/** Requests sent from inside a sentence, all of the book: the reader's place stays, the answer is in the window. */
+import type { Page } from '@playwright/test';
+import { chapterPages, expect, sites, test } from '../support/site.ts';
+
+/** Where the pressed button is in the window, from the top; every kind of place comes. */
+const HEIGHTS = [0.5, 0.2, 0.85] as const;
+/** How far a button may move, in CSS pixels. */
+const STILL = 3;
+
+const WINDOWS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+] as const;
+
+/** Resolves when what has changed until now has been laid out. */
+const frame = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+
+/** Presses a button and says what is wrong with where things are then. */
+async function press(page: Page, index: number): Promise<string[]> {
+  const send = page.locator('port-send').nth(index);
+  const button = send.locator('button.port-send');
+  const sandbox = page.locator(`live-sandbox[data-name="${await send.getAttribute('data-to')}"]`);
+  // As it is before the first answer, so that it grows; what has started runs on.
+  await sandbox.evaluate((element) => {
+    if ('active' in element.dataset)
+      (element as unknown as { stores: { exchange: { reset(): void } } }).stores.exchange.reset();
+  });
+  await button.evaluate(
+    (element, height) => {
+      const { top } = element.getBoundingClientRect();
+      scrollTo({ top: scrollY + top - innerHeight * height, behavior: 'instant' });
+    },
+    HEIGHTS[index % HEIGHTS.length],
+  );
+  const top = () => button.evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  // Not Playwright's click, which may scroll.
+  await button.evaluate((element: HTMLElement) => element.click());
+  await expect(send.locator('.port-send-again')).toBeVisible({ timeout: 60_000 });
+  const answer = page.locator('.port-answer');
+  await expect(answer).toBeVisible();
+  const name = (await button.textContent())!.trim();
+  let faults: string[] = [];
+  // Panes render one after the other; what is wrong stays wrong.
+  for (let tries = 0; tries < 20; tries += 1) {
+    await frame(page);
+    const moved = (await top()) - before;
+    faults = await answer.evaluate(faultsOf);
+    if (Math.abs(moved) > STILL) faults.unshift(`it moves by ${moved}`);
+    if (faults.length === 0) break;
+  }
+  return faults.map((fault) => `${index} “${name}”: ${fault}`);
+}
+
+/** What is wrong with where an answer is. Runs in the page. */
+function faultsOf(answer: HTMLElement | SVGElement): string[] {
+  const rect = answer.getBoundingClientRect();
+  const { place } = answer.dataset;
+  const faults: string[] = [];
+  if (rect.left < 0 || rect.right > innerWidth || rect.top < 0 || rect.bottom > innerHeight + 0.5)
+    faults.push(`the answer is at ${rect.left} to ${rect.right}, ${rect.top} to ${rect.bottom}`);
+  if (rect.height < 60) faults.push(`the answer is ${rect.height} high`);
+  if (document.documentElement.scrollWidth > innerWidth)
+    faults.push(`the page is ${document.documentElement.scrollWidth} wide`);
+  // Only in a window that is full of its paragraph it may stand over something.
+  for (const other of document.querySelectorAll('article > *, article > * > li, article > * > p')) {
+    if (place === 'over' || other.contains(answer) || answer.contains(other)) continue;
+    const { left, right, top, bottom } = other.getBoundingClientRect();
+    if (left < rect.right - 1 && right > rect.left + 1 && top < rect.bottom - 1 && bottom > rect.top + 1)
+      faults.push(`the answer (${place}) covers ${other.outerHTML.slice(0, 80)}`);
+  }
+  return faults;
+}
+
+for (const viewport of WINDOWS) {
+  for (const path of chapterPages(sites.root)) {
+    test(`each Send of ${path} stays and shows its answer, ${viewport.width} wide`, async ({ page }) => {
+      test.setTimeout(300_000);
+      await page.setViewportSize(viewport);
+      await page.goto(`.${path}`);
+      const count = await page.locator('port-send').count();
+      expect(count).toBeGreaterThan(5);
+      const faults: string[] = [];
+      for (let index = 0; index < count; index += 1) faults.push(...(await press(page, index)));
+      expect(faults).toEqual([]);
+    });
+  }
+}
