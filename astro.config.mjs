@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { listingTransformer, theme } from './src/build/listings.ts';
 import { book } from './src/build/book.ts';
 import { engine } from './src/build/engine-files.ts';
+import { fetchFirst } from './src/build/fetch-first/plugin.ts';
 import { fonts } from './src/build/fonts.ts';
 import { isolation } from './src/build/headers.ts';
 import { responseHeaders } from './src/build/headers-file.ts';
@@ -29,6 +30,7 @@ export default defineConfig({
   },
   integrations: [mdx(), fonts(), book(), engine(), licenses(), responseHeaders(), search()],
   vite: {
+    plugins: [fetchFirst],
     server: { headers: isolation, watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
     build: {
       assetsInlineLimit: 0,

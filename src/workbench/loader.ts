@@ -29,17 +29,36 @@ async function activate(element: HTMLElement): Promise<typeof import('./workbenc
     await workbench.activate(element, () => released);
     return workbench;
   } catch (error) {
-    const status = element.querySelector<HTMLElement>('[role="status"]');
-    delete status?.dataset['phase'];
-    if (status) status.textContent = 'The workbench could not be loaded. Check the connection and reload the page.';
+    const status = statusOf(element);
+    delete status.dataset['phase'];
+    status.textContent = 'could not be loaded: check the connection and press again';
+    // When the network is back it is there before the reader presses.
+    addEventListener('online', () => void activate(element), { once: true });
     console.error(error);
     return null;
   }
 }
 
+/** Where an element says what it is about; a button inside a sentence has no such place before it works. */
+function statusOf(element: HTMLElement): HTMLElement {
+  const status = element.querySelector<HTMLElement>('[role="status"]');
+  if (status !== null) return status;
+  const added = document.createElement('span');
+  added.className = 'port-send-outcome';
+  added.role = 'status';
+  element.append(added);
+  return added;
+}
+
 function onIntent(event: Event): void {
   const element = elementOf(event);
   if (element !== null && !('active' in element.dataset)) void activate(element);
+}
+
+/** Does what a control of the static form was pressed for. */
+async function perform(element: HTMLElement, control: HTMLElement): Promise<void> {
+  const workbench = await activate(element);
+  if (workbench !== null) element.querySelector<HTMLElement>(workbench.actionSelector(control))?.click();
 }
 
 async function onClick(event: MouseEvent): Promise<void> {
@@ -51,16 +70,22 @@ async function onClick(event: MouseEvent): Promise<void> {
   if (control === null && target.closest('pre') === null) return;
   event.preventDefault();
   event.stopPropagation();
-  const workbench = await activate(element);
-  if (workbench === null) return;
-  if (control !== null) element.querySelector<HTMLElement>(workbench.actionSelector(control))?.click();
-  else target.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: event.clientX, clientY: event.clientY }));
+  if (control !== null) return perform(element, control);
+  if ((await activate(element)) !== null)
+    target.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: event.clientX, clientY: event.clientY }));
 }
 
 document.addEventListener('pointerover', onIntent, { passive: true });
 document.addEventListener('focusin', onIntent);
 document.addEventListener('pointerdown', onPress, { capture: true, passive: true });
 document.addEventListener('click', (event) => void onClick(event), { capture: true });
+
+// What was pressed before this script came; the page has kept it (src/components/frame/Page.astro).
+const { pressedEarly } = globalThis as { pressedEarly?: HTMLElement[] & { readonly keep: (event: Event) => void } };
+if (pressedEarly !== undefined) {
+  removeEventListener('click', pressedEarly.keep);
+  for (const control of new Set(pressedEarly.splice(0))) void perform(control.closest<HTMLElement>(ELEMENTS)!, control);
+}
 
 // Nothing is loaded ahead for somebody who has only opened the page, or who pays by the megabyte.
 const connection = (navigator as Navigator & { readonly connection?: NetworkInformation }).connection;

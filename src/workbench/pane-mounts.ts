@@ -1,6 +1,7 @@
 /** Puts the panes of a sandbox into its markup when they appear, and takes them out when they no longer do. */
 import type { Pane } from './panes/pane.ts';
 import { appears, isPossible, registry, type PaneConstructor, type PaneEntry, type Part } from './registry.ts';
+import { tryAgainNote } from './shared/try-again.ts';
 import { watch } from './stores/signal.ts';
 import type { SandboxStores } from './stores/stores.ts';
 
@@ -10,6 +11,8 @@ export class PaneMounts {
   readonly #constructors = new Map<PaneEntry, PaneConstructor>();
   readonly #panes = new Map<PaneEntry, Pane>();
   readonly #wanted = new Set<PaneEntry>();
+  /** What stands in the place of panes whose code could not be had. */
+  readonly #notes = new Map<PaneEntry, HTMLElement>();
 
   /** @param root the sandbox's element, with its static parts */
   constructor(root: HTMLElement, stores: SandboxStores) {
@@ -55,8 +58,10 @@ export class PaneMounts {
   #show(entry: PaneEntry, shown: boolean): void {
     if (shown) this.#wanted.add(entry);
     else this.#wanted.delete(entry);
-    if (!shown) this.#panes.get(entry)?.remove();
-    else if (this.#constructors.has(entry)) this.#insert(entry);
+    if (!shown) {
+      this.#panes.get(entry)?.remove();
+      this.#notes.get(entry)?.remove();
+    } else if (this.#constructors.has(entry)) this.#insert(entry);
     else
       this.#load(entry).then(
         () => this.#insert(entry),
@@ -84,13 +89,14 @@ export class PaneMounts {
     return pane;
   }
 
-  #explain({ part, title }: PaneEntry, error: unknown): void {
-    const note = document.createElement('p');
-    note.className = 'sandbox-note';
-    note.setAttribute('role', 'alert');
-    note.textContent = `${title}: this part of the workbench could not be loaded. Check the connection and reload the page.`;
-    this.#part(part)?.append(note);
+  #explain(entry: PaneEntry, error: unknown): void {
     console.error(error);
+    this.#notes.get(entry)?.remove();
+    if (!this.#wanted.has(entry)) return;
+    const sentence = `${entry.title}: this part of the workbench could not be loaded.`;
+    const note = tryAgainNote(sentence, () => this.#show(entry, this.#wanted.has(entry)));
+    this.#notes.set(entry, note);
+    this.#part(entry.part)?.append(note);
   }
 
   #part(part: Part): HTMLElement | null {

@@ -1,6 +1,7 @@
 /** A bare site around the sandbox components, with an engine that only plays: `fake-engine.ts`. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
+import { fetchFirst } from '../../src/build/fetch-first/plugin.ts';
 
 const fake = fileURLToPath(new URL('fake-engine.ts', import.meta.url));
 
@@ -11,6 +12,7 @@ export default defineConfig({
   vite: {
     cacheDir: fileURLToPath(new URL('../../.cache/harness-vite', import.meta.url)),
     plugins: [
+      fetchFirst,
       {
         name: 'fake-engine',
         enforce: 'pre',

@@ -58,6 +58,23 @@ test('sandboxes are wider than the text, which keeps to 60 to 75 characters', as
   expect(average).toBeLessThanOrEqual(75);
 });
 
+test('the browser’s own bars take the color of the page', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('./');
+  const colors = () =>
+    page.evaluate(() => [
+      getComputedStyle(document.documentElement).backgroundColor,
+      ...[...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].map(({ content }) => content),
+    ]);
+  const light = await colors();
+  await page.locator('[data-theme-toggle]').click();
+  const dark = await colors();
+  expect(dark[0]).not.toBe(light[0]);
+  expect(new Set(dark).size).toBe(1);
+  await page.reload();
+  expect(new Set(await colors())).toEqual(new Set(dark));
+});
+
 test('the theme can be changed and is remembered', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('./');

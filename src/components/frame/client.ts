@@ -7,7 +7,12 @@ const base = root.dataset['base'] ?? '/';
 
 const toggle = document.querySelector<HTMLButtonElement>('[data-theme-toggle]');
 if (toggle !== null) {
-  const show = () => toggle.setAttribute('aria-pressed', String(root.dataset['theme'] === 'dark'));
+  const show = () => {
+    toggle.setAttribute('aria-pressed', String(root.dataset['theme'] === 'dark'));
+    // The browser's own bars follow the page, not the system.
+    const color = getComputedStyle(root).backgroundColor;
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = color;
+  };
   show();
   toggle.hidden = false;
   toggle.addEventListener('click', () => {
@@ -77,6 +82,22 @@ const openAnswer = () => {
 addEventListener('hashchange', openAnswer);
 openAnswer();
 
+// ---- a place that is linked to stays reached, whatever grows above it, until the reader moves on
+
+let reached: Element | null = null;
+const reach = () => {
+  reached = location.hash === '' ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+};
+const leave = () => (reached = null);
+for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown']) addEventListener(type, leave, { passive: true });
+addEventListener('hashchange', reach);
+// The same address again is no change.
+addEventListener('click', ({ target }) => {
+  if (target instanceof Element && target.closest<HTMLAnchorElement>('a[href]')?.hash === location.hash) reach();
+});
+reach();
+new ResizeObserver(() => reached?.scrollIntoView({ behavior: 'instant' })).observe(document.body);
+
 // ---- settings: the rest is loaded when they are opened
 
 const settings = document.querySelector<HTMLDialogElement>('#settings');
@@ -85,7 +106,12 @@ if (settings !== null && settingsButton !== null) {
   settingsButton.hidden = false;
   settingsButton.addEventListener('click', () => {
     settings.showModal();
-    void import('../../workbench/engine-settings.ts');
+    const place = settings.querySelector('engine-settings')!;
+    if (customElements.get('engine-settings') === undefined) place.textContent = '';
+    import('../../workbench/engine-settings.ts').catch((error: unknown) => {
+      console.error(error);
+      place.textContent = 'The settings could not be loaded. Check the connection, close this and open it again.';
+    });
   });
 }
 
@@ -101,9 +127,27 @@ if (dialog !== null && searchButton !== null) {
     dialog.showModal();
     // At once: the next key may come before the rest has been loaded.
     dialog.querySelector('input')?.select();
-    const { startSearch } = await import('./search-client.ts');
-    startSearch(dialog, base);
+    await loadSearch();
   };
+  const again = dialog.querySelector<HTMLElement>('.search-again')!;
+  const loadSearch = async () => {
+    again.hidden = true;
+    try {
+      const { startSearch } = await import('./search-client.ts');
+      startSearch(dialog, base);
+    } catch (error) {
+      console.error(error);
+      dialog.querySelector('.search-status')!.textContent = 'Search could not be loaded. Check the connection.';
+      again.hidden = false;
+    }
+  };
+  const retry = () => {
+    if (again.hidden) return;
+    dialog.querySelector('input')?.focus();
+    void loadSearch();
+  };
+  again.addEventListener('click', retry);
+  addEventListener('online', retry);
   searchButton.addEventListener('click', () => void openSearch());
   addEventListener('keydown', (event) => {
     const typing =

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { tryAgainNote } from '../../shared/try-again.ts';
 import { watch } from '../../stores/signal.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 import { Pane } from '../pane.ts';
@@ -6,8 +7,9 @@ import type { CodeEditor } from './code-editor.ts';
 
 /** One file in an editor. The highlighted listing stays until the editor's code has arrived. */
 export class SandboxEditor extends Pane {
-  static override properties = { loadError: { state: true }, ready: { state: true } };
-  declare loadError: string | null;
+  static override properties = { failure: { state: true }, ready: { state: true } };
+  /** Why there is no editor, with a way to try again. */
+  declare failure: HTMLElement | null;
   declare ready: boolean;
   readonly path: string;
   readonly #listing: HTMLElement;
@@ -30,7 +32,7 @@ export class SandboxEditor extends Pane {
     this.#listing = listing;
     this.#offset = offset;
     this.#focus = focus;
-    this.loadError = null;
+    this.failure = null;
     this.ready = false;
   }
 
@@ -99,7 +101,11 @@ export class SandboxEditor extends Pane {
       if (this.#revealed !== null) this.#editor.reveal(this.#revealed);
       await this.#mark();
     } catch (error) {
-      this.loadError = `The editor could not be loaded: ${(error as Error).message}`;
+      console.error(error);
+      this.failure = tryAgainNote('The editor could not be loaded.', () => {
+        this.failure = null;
+        void this.#load();
+      });
     }
   }
 
@@ -121,7 +127,7 @@ export class SandboxEditor extends Pane {
     return html`
       ${this.ready ? nothing : this.#listing}
       <div class="sandbox-editor-host" ?hidden=${!this.ready}></div>
-      ${this.loadError === null ? nothing : html`<p class="sandbox-note" role="alert">${this.loadError}</p>`}
+      ${this.failure ?? nothing}
       <div class="sandbox-editor-hint">
         <span><kbd>${isApple() ? '⌘' : 'Ctrl'}</kbd> <kbd>Enter</kbd> runs</span>
         <label><input type="checkbox" .checked=${editor.tabIndents} @change=${this.#onTabIndents} /> Tab indents</label>

@@ -1,0 +1,68 @@
+/** What a reader does before the scripts have come, and where links lead while sandboxes above their targets grow. */
+import type { Page } from '@playwright/test';
+import { chapterPages, expect, sites, test } from '../support/site.ts';
+
+const path = chapterPages(sites.root).find((page) => page === '/rate-limiting/') ?? chapterPages(sites.root)[0]!;
+
+test('a Run pressed before the scripts have come is kept and done', async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/_astro\/.*\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`.${path}`, { waitUntil: 'commit' });
+  const box = page.locator('live-sandbox').first();
+  await box.getByRole('button', { name: 'Run' }).click();
+  await page.locator('port-send button').first().click();
+  release();
+  await expect(box.locator('.sandbox-status')).toContainText('listening on', { timeout: 60_000 });
+  await expect(page.locator('.port-answer')).toBeVisible({ timeout: 60_000 });
+});
+
+/** Each sandbox gets so much higher, in CSS pixels, as by a log that appears. */
+const grow = (page: Page, height: number) =>
+  page.evaluate((px) => {
+    for (const strip of document.querySelectorAll('live-sandbox [data-part="strip"]')) {
+      const line = document.createElement('div');
+      line.style.height = `${px}px`;
+      strip.append(line);
+    }
+  }, height);
+
+for (const width of [1440, 390]) {
+  test(`an anchor is reached though sandboxes above it grow, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`.${path}`);
+    const ids = await page.locator('article h2[id]').evaluateAll((headings) => headings.map(({ id }) => id));
+    // The last ones may be too near to the end of the page to be scrolled to its top.
+    const id = ids.at(-4)!;
+    const distance = () =>
+      page.evaluate((target) => {
+        const padding = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+        return Math.abs(document.getElementById(target)!.getBoundingClientRect().top - padding);
+      }, id);
+    // Loaded with it, and followed on the way.
+    await page.goto(`.${path}#${id}`);
+    await grow(page, 77);
+    await expect.poll(distance).toBeLessThan(3);
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+    await page.evaluate((target) => {
+      location.hash = '';
+      location.hash = target;
+    }, id);
+    await grow(page, 77);
+    await expect.poll(distance).toBeLessThan(3);
+    await grow(page, 300);
+    await expect.poll(distance).toBeLessThan(3);
+    // Whoever moves on is not brought back.
+    await page.mouse.wheel(0, -400);
+    await expect.poll(distance).toBeGreaterThan(100);
+    const before = await page.evaluate(() => scrollY);
+    await page.evaluate(() => document.querySelector('footer')!.append(document.createElement('hr')));
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    expect(await page.evaluate(() => scrollY)).toBeLessThanOrEqual(before);
+  });
+}
