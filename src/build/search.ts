@@ -8,9 +8,13 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { chapters, partOf } from '../book.ts';
+import { withOperatorWords } from '../components/frame/search-words.ts';
 import { WORD_END } from '../components/frame/word-end.ts';
+import { readCurriculum } from '../curriculum/curriculum.ts';
 import { catalogue } from '../sandbox/catalogue/catalogue.ts';
 import { attribute, childrenOf, find, hasClass, isElement, parseHtml, textOf, type Element } from './html.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 /** Characters that belong to words of this book: `res.json`, `node:sqlite`, `Retry-After`, `@scope/name`. */
 const WORD_CHARACTERS = '._-/:@$+';
@@ -27,6 +31,17 @@ interface Entry {
   readonly kind: 'text' | 'sandbox';
 }
 
+/** A chapter of the book's plan that has no text yet, with what it will be about. */
+export interface PlannedChapter {
+  readonly number: number;
+  readonly title: string;
+  readonly part: string;
+  readonly text: string;
+}
+
+/** Sections that name much and explain nothing: what explains it comes before them. */
+const NAMES_ONLY = /^(Questions|Sources)\b/;
+
 export function search(): AstroIntegration {
   return {
     name: 'port3000-search',
@@ -35,6 +50,7 @@ export function search(): AstroIntegration {
         const dist = fileURLToPath(dir);
         const entries = entriesOf(dist);
         await writeIndex(entries, join(dist, 'pagefind'));
+        writeFileSync(join(dist, 'pagefind/plan.json'), JSON.stringify(planned(dist)));
         logger.info(`${entries.length} sections and sandboxes can be found`);
       },
     },
@@ -76,6 +92,24 @@ export function entriesOf(dist: string): Entry[] {
       }),
     ];
   });
+}
+
+/** @returns the chapters of the plan that the site built in `dist` does not have */
+function planned(dist: string): PlannedChapter[] {
+  const { topics, errors, chapters: plans } = readCurriculum(ROOT);
+  return chapters
+    .filter(({ slug }) => !existsSync(join(dist, slug, 'index.html')))
+    .map((chapter) => {
+      const part = partOf(chapter);
+      const areas = [...errors.values()].filter((error) => error.chapter === chapter.slug).map(({ area }) => area);
+      const questions = (plans.get(chapter.slug)?.topics ?? []).map((id) => topics.get(id)?.question ?? '');
+      return {
+        number: chapter.number,
+        title: chapter.title,
+        part: `${part.numeral} · ${part.title}`,
+        text: [...new Set([...areas, ...questions])].join(' '),
+      };
+    });
 }
 
 interface Section {
@@ -132,7 +166,11 @@ export async function writeIndex(entries: readonly Entry[], folder: string): Pro
         .map((pair) => ` data-pagefind-meta="${escape(pair)}"`)
         .map((attr) => `<i${attr}></i>`)
         .join('');
-      const content = `<!doctype html><html lang="en"><body><h1>${escape(title)}</h1>${meta}${body}</body></html>`;
+      const head = NAMES_ONLY.test(title)
+        ? `<i data-pagefind-meta="title:${escape(title)}"></i>`
+        : `<h1>${escape(title)}</h1>`;
+      const weight = NAMES_ONLY.test(title) ? ' data-pagefind-weight="0.2"' : '';
+      const content = `<!doctype html><html lang="en"><body${weight}>${head}${meta}${body}</body></html>`;
       const added = await index.addHTMLFile({ url, content });
       if (added.errors.length > 0) throw new Error(`${url} cannot be indexed: ${added.errors.join('; ')}`);
     }
@@ -152,10 +190,11 @@ export async function writeIndex(entries: readonly Entry[], folder: string): Pro
 
 /**
  * Pagefind's words end only at spaces, so in `app.use(express.json())` it would not see `express.json`.
- * A mark and a space after a bracket or quote end the word; the dialog takes both out again.
+ * A mark and a space after a bracket or quote end the word; the dialog takes both out again. Operators become words.
  */
 function apart(line: string): string {
-  return line.replaceAll(/([([{'"`<=;!]|,(?!\d))(?=\S)/g, `$1${WORD_END} `);
+  const words = withOperatorWords(line, `${WORD_END} `, `${WORD_END} `);
+  return words.replaceAll(/([([{'"`<=;!]|,(?!\d))(?=\S)/g, `$1${WORD_END} `);
 }
 
 function escape(text: string): string {

@@ -1,7 +1,7 @@
 /** Search: found with the keyboard alone, with symbols, with little to load. */
 import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '../support/site.ts';
+import { chapterPages, expect, sites, test } from '../support/site.ts';
 
 /** Bytes as they are sent, uncompressed where the server does not compress. */
 const FIRST_QUERY = 250_000;
@@ -15,8 +15,9 @@ async function open(page: Page, key = '/'): Promise<void> {
 }
 
 for (const key of ['/', 'Control+k', 'Meta+k']) {
-  test(`${key} opens the search and Escape closes it`, async ({ page }) => {
+  test(`${key} opens the search and one Escape closes it`, async ({ page }) => {
     await open(page, key);
+    await page.keyboard.type('limit');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog', { name: 'Search the book' })).toBeHidden();
   });
@@ -48,6 +49,27 @@ test('arrows choose, Enter opens the place itself', async ({ page }) => {
   if (hash !== '') await expect(page.locator(`[id="${decodeURIComponent(hash.slice(1))}"]`)).toBeInViewport();
 });
 
+test('Enter that ends an input method’s composition opens nothing', async ({ page }) => {
+  await open(page);
+  await page.keyboard.type('index');
+  await expect(results(page).first()).toBeVisible();
+  const press = (init: { readonly isComposing?: boolean; readonly keyCode?: number }) =>
+    page
+      .getByRole('combobox')
+      .evaluate(
+        (input, keys) =>
+          input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...keys })),
+        init,
+      );
+  // Not prevented: the key is the input method's.
+  expect(await press({ isComposing: true })).toBe(true);
+  expect(await press({ keyCode: 229 })).toBe(true);
+  await expect(page.getByRole('dialog', { name: 'Search the book' })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/');
+  expect(await press({})).toBe(false);
+  await expect(page.getByRole('dialog', { name: 'Search the book' })).toBeHidden();
+});
+
 for (const [query, expected] of [
   ['res.json', 'res.json'],
   ['express.json', 'express.json'],
@@ -72,6 +94,48 @@ for (const [query, expected] of [
   });
 }
 
+for (const [query, place] of [
+  ['PUT vs PATCH', '/methods/#put-replaces-patch-changes'],
+  ['how to limit requests per user', '/rate-limiting/'],
+] as const) {
+  test(`“${query}” leads to ${place}`, async ({ page }) => {
+    await open(page);
+    await page.keyboard.type(query);
+    await expect(results(page).first()).toHaveAttribute('href', new RegExp(`^${place}`));
+  });
+}
+
+for (const operator of ['===', '=>', '%']) {
+  test(`“${operator}” is found in code and text`, async ({ page }) => {
+    await open(page);
+    await page.keyboard.type(operator);
+    await expect(results(page).first().locator('mark').first()).toHaveText(operator);
+    await expect(page.locator('.search-results')).not.toContainText('zq');
+  });
+}
+
+test('an explanation comes before questions and sources that name the same', async ({ page }) => {
+  await open(page);
+  await page.keyboard.type('429');
+  await expect(results(page).first()).toBeVisible();
+  await expect(results(page).first().locator('.search-title')).not.toHaveText(/^(Questions|Sources)/);
+});
+
+for (const [query, chapter] of [
+  ['CORS', '/cors/'],
+  ['JWT', '/passwords-sessions-tokens/'],
+] as const) {
+  test(`“${query}” leads to its chapter, or says that it is not written yet`, async ({ page }) => {
+    await open(page);
+    await page.keyboard.type(query);
+    const first = results(page).first();
+    await expect(first).toBeVisible();
+    if (chapterPages(sites.root).includes(chapter)) await expect(first).toHaveAttribute('href', new RegExp(chapter));
+    else await expect(first.locator('.search-kind')).toHaveText('not written yet');
+    await expect(page.locator('.search-results')).not.toContainText(/\bcores\b/i);
+  });
+}
+
 test('files of sandboxes are found and say so', async ({ page }) => {
   await open(page);
   await page.keyboard.type('DatabaseSync');
@@ -86,6 +150,28 @@ test('what is not there is said not to be there', async ({ page }) => {
   await page.keyboard.type('zzxqyw');
   await expect(page.locator('.search-status')).toHaveText('Nothing found for “zzxqyw”.');
 });
+
+for (const [what, pattern] of [
+  ['the code of search', /\/_astro\/search-client\..*\.js$/],
+  ['the index', /\/pagefind\/pagefind\.js$/],
+] as const) {
+  test(`without the network ${what} is missing, which is said, and is there when it is back`, async ({ page }) => {
+    await page.goto('./');
+    let offline = true;
+    await page.route(pattern, (route) => (offline ? route.abort() : route.continue()));
+    await page.keyboard.press('/');
+    await page.keyboard.type('idempotent');
+    await expect(page.locator('.search-status')).toContainText('could not be loaded');
+    const again = page.getByRole('button', { name: 'Try again' });
+    await again.click();
+    await expect(page.locator('.search-status')).toContainText('could not be loaded');
+    await expect(again).toBeVisible();
+    offline = false;
+    await again.click();
+    await expect(results(page).first()).toBeVisible();
+    await expect(again).toBeHidden();
+  });
+}
 
 test('the first query with all it loads stays below 250 kB', async ({ page }) => {
   await page.goto('./');

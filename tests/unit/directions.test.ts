@@ -70,7 +70,10 @@ const LAYERS: readonly Layer[] = [
       'src/engine/embedded/worker',
       ...SANDBOXES,
       'src/book.ts',
+      // Search knows what is planned and not written.
+      'src/curriculum',
       // What a page's script and its build share.
+      'src/components/frame/search-words.ts',
       'src/components/frame/word-end.ts',
       'src/components/sandbox/highlight.ts',
     ],

@@ -3,34 +3,12 @@
  * result stands in the book. The input keeps the focus; arrows move the selection (ARIA combobox).
  */
 
+import { find, type Findings, type Found, type Pagefind, type Planned } from './search-find.ts';
+import { withoutOperatorWords } from './search-words.ts';
 import { WORD_END } from './word-end.ts';
 
-interface Result {
-  data(): Promise<{
-    /** As the index has it: starting with `/`, without the site's base. */
-    readonly raw_url?: string;
-    readonly url: string;
-    /** HTML in which only `<mark>` is markup. */
-    readonly excerpt: string;
-    readonly meta: Readonly<Record<string, string | undefined>>;
-  }>;
-}
-
-interface Pagefind {
-  options(options: {
-    readonly baseUrl?: string;
-    readonly excerptLength?: number;
-    readonly ranking?: Readonly<Record<string, number>>;
-  }): Promise<void>;
-  init(): Promise<void>;
-  debouncedSearch(
-    query: string,
-    options?: object,
-    delay?: number,
-  ): Promise<{ readonly results: readonly Result[] } | null>;
-}
-
-const SHOWN = 8;
+/** How long the reader is given to type on, in milliseconds. */
+const PAUSE = 120;
 const ADDED_SPACE = new RegExp(`${WORD_END}(</mark>)? ?`, 'g');
 let started = false;
 
@@ -40,10 +18,15 @@ let started = false;
  */
 export function startSearch(dialog: HTMLDialogElement, base: string): void {
   const input = dialog.querySelector<HTMLInputElement>('.search-input')!;
-  if (started) return;
+  if (started) {
+    // Asked again, after something was missing.
+    dialog.dispatchEvent(new Event('search-again'));
+    return;
+  }
   started = true;
 
   const status = dialog.querySelector<HTMLElement>('.search-status')!;
+  const again = dialog.querySelector<HTMLElement>('.search-again')!;
   const list = dialog.querySelector<HTMLElement>('.search-results')!;
   let engine: Promise<Pagefind> | undefined;
   let selected = -1;
@@ -56,6 +39,15 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
     });
     return engine;
   };
+
+  let planned: Promise<readonly Planned[]> | undefined;
+  const plan = (): Promise<readonly Planned[]> =>
+    (planned ??= fetch(`${base}pagefind/plan.json`)
+      .then((response) => response.json() as Promise<readonly Planned[]>)
+      .catch((error: unknown) => {
+        planned = undefined;
+        throw error;
+      }));
 
   const options = () => [...list.querySelectorAll<HTMLAnchorElement>('.search-result')];
 
@@ -82,24 +74,19 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
   const search = async () => {
     const query = input.value.trim();
     if (query === '') return show([], '');
+    again.hidden = true;
     try {
-      const found = await (await load()).debouncedSearch(query, {}, 120);
-      // A later key has asked again.
-      if (found === null || query !== input.value.trim()) return;
-      const results = await Promise.all(found.results.slice(0, SHOWN).map((result) => result.data()));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      // A later key asks again.
       if (query !== input.value.trim()) return;
-      const count = found.results.length;
-      const message =
-        count === 0
-          ? `Nothing found for “${query}”.`
-          : count > SHOWN
-            ? `The best ${SHOWN} of ${count} places`
-            : count === 1
-              ? '1 place'
-              : `${count} places`;
+      const found = await find(await load(), query, plan);
+      if (query !== input.value.trim()) return;
       show(
-        results.map((result, index) => entry(result, index, base)),
-        message,
+        [
+          ...found.planned.map((chapter, index) => plannedEntry(chapter, index, base)),
+          ...found.places.map((place, index) => entry(place, found.planned.length + index, base)),
+        ],
+        messageOf(found, query),
       );
     } catch (error) {
       console.error(error);
@@ -107,17 +94,25 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
         [],
         'The search index could not be loaded. It is part of the built site (“npm run build”); if this is one, check the connection.',
       );
+      again.hidden = false;
     }
   };
 
+  dialog.addEventListener('search-again', () => void search());
   input.addEventListener('input', () => void search());
   input.addEventListener('keydown', (event) => {
+    // These keys choose among an input method's candidates. Safari ends the composition before it tells of the key.
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       select(selected + (event.key === 'ArrowDown' ? 1 : -1));
     } else if (event.key === 'Enter') {
       event.preventDefault();
       options()[selected]?.click();
+    } else if (event.key === 'Escape') {
+      // A search field would only be emptied by the first one.
+      event.preventDefault();
+      dialog.close();
     }
   });
   list.addEventListener('pointermove', (event) => {
@@ -136,24 +131,56 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
 
 async function loadPagefind(base: string): Promise<Pagefind> {
   const address = new URL(`${base}pagefind/pagefind.js`, location.href).href;
+  // A module that could not be fetched once is not fetched again: it is asked for when it is in the cache.
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} could not be loaded: the server answered ${response.status}`);
+  await response.arrayBuffer();
   const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
   await pagefind.options({ baseUrl: '/', excerptLength: 24 });
   await pagefind.init();
   return pagefind;
 }
 
-function entry(result: Awaited<ReturnType<Result['data']>>, index: number, base: string): HTMLElement {
-  const { meta, excerpt } = result;
+function messageOf({ places, planned, count, some }: Findings, query: string): string {
+  if (places.length === 0)
+    return planned.length === 0 ? `Nothing found for “${query}”.` : `“${query}” belongs to what is not written yet:`;
+  const also = planned.length === 0 ? '' : ', and what is not written yet';
+  if (some) return `No place has all of these words; these have some${also}`;
+  if (count > places.length) return `The best ${places.length} of ${count} places${also}`;
+  return `${count === 1 ? '1 place' : `${count} places`}${also}`;
+}
+
+function entry({ meta, excerpt, raw_url: path, url }: Found, index: number, base: string): HTMLElement {
+  const text = element('span', 'search-excerpt');
+  text.innerHTML = excerpt.replaceAll(ADDED_SPACE, '$1');
+  const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode()) nodes.currentNode.nodeValue = withoutOperatorWords(nodes.currentNode.nodeValue ?? '');
+  const address = base + (path ?? url).replace(/^\//, '');
+  const kind = meta['kind'] === 'sandbox' ? 'sandbox' : '';
+  return option(address, index, `${meta['part'] ?? ''} › ${meta['chapter'] ?? ''}`, meta['title'] ?? '', kind, text);
+}
+
+/** Leads to the contents, which say what there will be. */
+function plannedEntry({ number, title, part }: Planned, index: number, base: string): HTMLElement {
+  return option(`${base}contents/`, index, `${part} › ${number}`, title, 'not written yet');
+}
+
+function option(
+  address: string,
+  index: number,
+  place: string,
+  name: string,
+  kind: string,
+  text?: HTMLElement,
+): HTMLElement {
   const link = element('a', 'search-result');
-  link.href = base + (result.raw_url ?? result.url).replace(/^\//, '');
+  link.href = address;
   link.id = `search-result-${index}`;
   link.role = 'option';
   link.tabIndex = -1;
-  const title = element('span', 'search-title', meta['title'] ?? '');
-  if (meta['kind'] === 'sandbox') title.append(element('span', 'search-kind', 'sandbox'));
-  const text = element('span', 'search-excerpt');
-  text.innerHTML = excerpt.replaceAll(ADDED_SPACE, '$1');
-  link.append(element('span', 'search-place', `${meta['part'] ?? ''} › ${meta['chapter'] ?? ''}`), title, text);
+  const title = element('span', 'search-title', name);
+  if (kind !== '') title.append(element('span', 'search-kind', kind));
+  link.append(element('span', 'search-place', place), title, ...(text === undefined ? [] : [text]));
   return link;
 }
 

@@ -1,0 +1,98 @@
+/** What is found for a query: asks the index, puts first what has the words themselves, and knows what is not written yet. */
+import { fit, has, wordsOf } from './search-words.ts';
+
+export interface Found {
+  /** As the index has it: starting with `/`, without the site's base. */
+  readonly raw_url?: string;
+  readonly url: string;
+  /** HTML in which only `<mark>` is markup. */
+  readonly excerpt: string;
+  /** All of its text, as the index has it. */
+  readonly content: string;
+  readonly meta: Readonly<Record<string, string | undefined>>;
+}
+
+interface Result {
+  readonly id: string;
+  readonly score: number;
+  data(): Promise<Found>;
+}
+
+export interface Pagefind {
+  options(options: { readonly baseUrl?: string; readonly excerptLength?: number }): Promise<void>;
+  init(): Promise<void>;
+  search(query: string): Promise<{ readonly results: readonly Result[] }>;
+}
+
+/** A chapter that is planned and has no text yet (`PlannedChapter` of src/build/search.ts). */
+export interface Planned {
+  readonly number: number;
+  readonly title: string;
+  readonly part: string;
+  readonly text: string;
+}
+
+export interface Findings {
+  readonly places: readonly Found[];
+  /** How many there are, those that are not among `places` included. */
+  readonly count: number;
+  readonly planned: readonly Planned[];
+  /** Whether no place has all words, so that `places` have some of them. */
+  readonly some: boolean;
+}
+
+/** How many places are looked at closely and how many are shown. */
+const READ = 12;
+const SHOWN = 8;
+const PLANNED = 3;
+
+/** @param plan brings the chapters that are not written; asked only when the words are in no place */
+export async function find(
+  pagefind: Pagefind,
+  query: string,
+  plan: () => Promise<readonly Planned[]>,
+): Promise<Findings> {
+  const words = wordsOf(query);
+  let { results } = await pagefind.search(words.join(' '));
+  const some = results.length === 0 && words.length > 1;
+  if (some) results = await withSome(pagefind, words);
+  const read = await Promise.all(results.slice(0, READ).map((result) => result.data()));
+  const ranked = read
+    .map((place) => ({ place, text: { title: place.meta['title'] ?? '', text: place.content } }))
+    .map(({ place, text }) => ({ place, fit: fit(text, words), has: has(text, words) }))
+    .sort((one, other) => other.fit - one.fit);
+  const best = Math.max(0, ...ranked.map((entry) => entry.has));
+  const planned = best === words.length ? [] : nearest(await plan(), words, best);
+  // Where the plan has the word itself, what only sounds like it is no answer.
+  const kept = planned.length > 0 ? ranked.filter((entry) => entry.has > 0) : ranked;
+  return {
+    places: kept.slice(0, SHOWN).map(({ place }) => place),
+    count: kept.length < ranked.length ? kept.length : results.length,
+    planned,
+    some,
+  };
+}
+
+/** Places that have some of the words; a rare word counts more than a common one. */
+async function withSome(pagefind: Pagefind, words: readonly string[]): Promise<readonly Result[]> {
+  const scores = new Map<string, { result: Result; score: number }>();
+  for (const { results } of await Promise.all(words.map((word) => pagefind.search(word)))) {
+    const highest = results[0]?.score ?? 1;
+    for (const result of results) {
+      const before = scores.get(result.id)?.score ?? 0;
+      const weight = (0.5 + result.score / highest / 2) / Math.log2(2 + results.length);
+      scores.set(result.id, { result, score: before + weight });
+    }
+  }
+  return [...scores.values()].sort((one, other) => other.score - one.score).map(({ result }) => result);
+}
+
+/** The planned chapters that have more of the words than any place; those with a word in their title first. */
+function nearest(plan: readonly Planned[], words: readonly string[], best: number): readonly Planned[] {
+  return plan
+    .map((chapter) => ({ chapter, has: has(chapter, words), fit: fit(chapter, words) }))
+    .filter((entry) => entry.has > best)
+    .sort((one, other) => other.has - one.has || other.fit - one.fit)
+    .slice(0, PLANNED)
+    .map(({ chapter }) => chapter);
+}

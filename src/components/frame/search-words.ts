@@ -1,0 +1,89 @@
+/** What is asked of the search index, and which of what it finds comes first. */
+
+/** Words that say nothing of what is looked for; without another word in the query they count. */
+const EMPTY = new Set(
+  'a an and are as at be by can do does for from how i in is it its my of on or per should the to use using versus vs vs. what when where which who why with you your'.split(
+    ' ',
+  ),
+);
+
+/** Letters for the signs of operators: the index knows words only. The build writes the same words. */
+const SIGNS: Readonly<Record<string, string>> = {
+  '=': 'eq',
+  '>': 'gt',
+  '<': 'lt',
+  '%': 'pc',
+  '&': 'am',
+  '|': 'pi',
+  '!': 'ex',
+  '?': 'qu',
+  '*': 'st',
+  '~': 'ti',
+  '^': 'ca',
+};
+const LETTERS = Object.fromEntries(Object.entries(SIGNS).map(([sign, letters]) => [letters, sign]));
+/** One sign alone says little, but for the percent sign. */
+const OPERATOR = /[=><&|!?*~^]{2,}|%/g;
+const IS_OPERATOR = /^(?:[=><&|!?*~^]{2,}|%)$/;
+const ENCODED = /zq((?:eq|gt|lt|pc|am|pi|ex|qu|st|ti|ca)+)zq/g;
+
+const encode = (signs: string): string => `zq${[...signs].map((sign) => SIGNS[sign]).join('')}zq`;
+
+/** A text with a word in place of each operator (`===`, `=>`, `%`). @param around what stands before and after it */
+export function withOperatorWords(text: string, before: string, after: string): string {
+  return text.replaceAll(OPERATOR, (signs) => `${before}${encode(signs)}${after}`);
+}
+
+/** The text as it was. */
+export function withoutOperatorWords(text: string): string {
+  return text.replaceAll(ENCODED, (_, letters: string) =>
+    letters.replaceAll(/../g, (pair: string) => LETTERS[pair] ?? pair),
+  );
+}
+
+/** The words of a query that say what is looked for, in lower case; an operator by itself is a word. */
+export function wordsOf(query: string): readonly string[] {
+  const all = query
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => (IS_OPERATOR.test(word) ? encode(word) : word.replace(/[?,;!]+$/, '')))
+    .filter((word) => word !== '');
+  const telling = all.filter((word) => !EMPTY.has(word));
+  return telling.length === 0 ? all : telling;
+}
+
+/** What the order of results takes into account. */
+export interface Place {
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * How well a place fits: how many of the words begin a word there, letter by letter, and once more how many are words of
+ * its title. The index also finds by stems, for which “cores” is as good as “CORS”.
+ */
+export function fit({ title, text }: Place, words: readonly string[]): number {
+  const heading = pieces(title);
+  const contents = pieces(text);
+  return words.reduce((sum, word) => {
+    const begins = (piece: string) => piece.startsWith(word);
+    return sum + Number(heading.some(begins) || contents.some(begins)) + Number(heading.includes(word));
+  }, 0);
+}
+
+/** How many of the words a place has, letter by letter. */
+export function has({ title, text }: Place, words: readonly string[]): number {
+  const all = pieces(`${title} ${text}`);
+  return words.filter((word) => all.some((piece) => piece.startsWith(word))).length;
+}
+
+/** Words, whole and in parts: `app.use(express.json())` has `express.json` and `json`. */
+function pieces(text: string): readonly string[] {
+  const lower = text.toLowerCase();
+  return [
+    ...new Set([
+      ...(lower.match(/[\p{L}\p{N}][\p{L}\p{N}._\-/:@$+]*/gu) ?? []),
+      ...(lower.match(/[\p{L}\p{N}]+/gu) ?? []),
+    ]),
+  ];
+}
