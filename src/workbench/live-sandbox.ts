@@ -4,6 +4,7 @@
  */
 import { loadEngine } from './engine-loader.ts';
 import { PaneMounts } from './pane-mounts.ts';
+import { runningLimit } from './running-limit.ts';
 import { readSandboxData } from './sandbox-data.ts';
 import { editorPreferences } from './stores/editor-preferences.ts';
 import { enginePreferences } from './stores/engine-preferences.ts';
@@ -17,7 +18,10 @@ export class LiveSandbox extends HTMLElement {
 
   /** The state of the sandbox, which is there before its panes are. */
   get stores(): SandboxStores {
-    this.#stores ??= this.#createStores();
+    if (this.#stores === null) {
+      this.#stores = this.#createStores();
+      runningLimit.add(this, this.#stores.run);
+    }
     return this.#stores;
   }
 

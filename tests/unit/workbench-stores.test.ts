@@ -53,6 +53,17 @@ test('from Run to a listening server, in words', async () => {
   assert.equal(stores.run.active, false);
 });
 
+test('thousands of ports are a few and a number', async () => {
+  const { engine, stores } = setup();
+  await stores.run.run();
+  const listen = (count: number) =>
+    engine.session.set('app', { state: 'running', ports: Array.from({ length: count }, (_, index) => 3000 + index) });
+  listen(6);
+  assert.match(status(stores), /^listening on 3000, 3001, 3002, 3003, 3004, 3005 · /);
+  listen(5000);
+  assert.match(status(stores), /^listening on 3000, 3001, 3002, 3003, 3004, 3005 and 4,994 more · /);
+});
+
 test('a program without requests runs and exits', async () => {
   const { engine, stores } = setup({ http: null });
   await stores.run.run();

@@ -43,6 +43,7 @@ export class RunStore {
   readonly #progress = new State<string | null>(null);
   readonly #startedIn = new State<EngineId | null>(null);
   readonly #fallback = new State<string | null>(null);
+  readonly #stopReason = new State<string | null>(null);
   readonly #startTime = new State<number | null>(null);
   readonly #processes = new State<ReadonlyMap<string, ProcessInfo>>(new Map());
   readonly #previews = new State<ReadonlyMap<number, string>>(new Map());
@@ -92,6 +93,11 @@ export class RunStore {
   /** The engine that runs, starts, or has failed to; `null` before the first start. */
   get startedIn(): EngineId | null {
     return this.#startedIn.value;
+  }
+
+  /** Why it was stopped, when the reader has not stopped it. */
+  get stopReason(): string | null {
+    return this.#stopReason.value;
   }
 
   /** Why WebContainer was wanted and another engine runs. */
@@ -180,8 +186,10 @@ export class RunStore {
     await this.#booting;
   }
 
-  stop(): void {
+  /** @param reason why, in a few words, when the reader has not asked for it */
+  stop(reason: string | null = null): void {
     this.#end();
+    this.#stopReason.value = reason;
     this.#phase.value = 'stopped';
   }
 

@@ -1,6 +1,9 @@
 /** What the sandbox is doing, in a few words. */
-import { formatTime } from '../../format/units.ts';
+import { formatCount, formatTime } from '../../format/units.ts';
 import type { RunStore } from '../../stores/run.ts';
+
+/** So many ports are named; of a program that listens on thousands the rest is a number. */
+const NAMED_PORTS = 6;
 
 /** @returns the words for the status line; empty while there is nothing to say */
 export function describeStatus(run: RunStore): string {
@@ -12,7 +15,7 @@ export function describeStatus(run: RunStore): string {
     case 'failed':
       return 'could not start';
     case 'stopped':
-      return 'stopped';
+      return run.stopReason ?? 'stopped';
     case 'running':
       return [
         ...listening(run),
@@ -27,7 +30,9 @@ export function describeStatus(run: RunStore): string {
 function listening(run: RunStore): string[] {
   const ports = run.processes.flatMap((process) => process.ports).sort((a, b) => a - b);
   if (ports.length === 0) return ['running'];
-  return [`listening on ${ports.join(', ')}`];
+  const rest = ports.length - NAMED_PORTS;
+  const named = ports.slice(0, NAMED_PORTS).join(', ');
+  return [`listening on ${named}${rest > 0 ? ` and ${formatCount(rest)} more` : ''}`];
 }
 
 function exits(run: RunStore): string[] {
