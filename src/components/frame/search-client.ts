@@ -106,7 +106,8 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       select(selected + (event.key === 'ArrowDown' ? 1 : -1));
-    } else if (event.key === 'Enter') {
+    } else if (event.key === 'Enter' && !event.isComposing) {
+      // One that ends an input method's composition opens nothing.
       event.preventDefault();
       options()[selected]?.click();
     } else if (event.key === 'Escape') {
