@@ -74,7 +74,7 @@ export class LiveSandbox extends HTMLElement {
 
   #onKeydown(event: KeyboardEvent): void {
     const command = event.ctrlKey || event.metaKey;
-    if (event.defaultPrevented || !command || event.altKey || event.shiftKey) return;
+    if (event.defaultPrevented || event.isComposing || !command || event.altKey || event.shiftKey) return;
     if (event.key !== 'Enter' && event.key !== 's') return;
     event.preventDefault();
     void this.stores.run.run();

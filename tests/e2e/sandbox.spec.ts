@@ -151,18 +151,24 @@ test.describe('what it costs', () => {
     const box = await open();
     await box.hover();
     await expect(box).toHaveAttribute('data-active');
-    // A pane that does not appear costs nothing; once the sandbox has run it needs no network, also for those.
+    const size = (paths: readonly string[]) =>
+      paths.reduce((sum, path) => sum + brotliCompressSync(harness.file(path)).length, 0);
     const loaded = (pane: string) => [...files].some((path) => path.includes(`/${pane}.`));
-    for (const pane of ['engine', 'problem', 'answer', 'terminal']) expect(loaded(pane), pane).toBe(false);
-    await run(box);
-    await expect.poll(() => ['engine', 'problem', 'answer'].every(loaded)).toBe(true);
-    for (const pane of ['terminal', 'port-send']) expect(loaded(pane), pane).toBe(false);
     await button(box, /^Edit /).click();
-    await expect(box.locator('.cm-content')).toBeVisible();
-    const parts = [...files].filter((path) => !path.includes('fake-engine'));
+    await expect(box.locator('.cm-content')).toBeFocused();
+    // A pane that does not appear costs nothing.
+    for (const pane of ['engine', 'problem', 'failure', 'kept', 'undo', 'answer', 'terminal', 'search'])
+      expect(loaded(pane), pane).toBe(false);
+    const parts = [...files];
     expect(parts.some((path) => path.includes('code-editor'))).toBe(true);
-    const bytes = parts.reduce((sum, path) => sum + brotliCompressSync(harness.file(path)).length, 0);
+    const bytes = size(parts);
     expect(bytes).toBeLessThanOrEqual(115_000);
+    // Once the sandbox has run it needs no network, also for the panes that may appear; each of them is small.
+    await run(box);
+    await expect.poll(() => ['engine', 'problem', 'failure', 'kept', 'undo', 'answer'].every(loaded)).toBe(true);
+    for (const pane of ['terminal', 'port-send', 'search']) expect(loaded(pane), pane).toBe(false);
+    const ahead = [...files].filter((path) => !parts.includes(path) && !path.includes('fake-engine'));
+    for (const path of ahead) expect(size([path]), path).toBeLessThanOrEqual(8_000);
   });
 
   test('a key that is pressed renders the editor alone', async ({ page, open }) => {

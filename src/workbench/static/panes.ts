@@ -38,6 +38,7 @@ export function staticPanes(data: SandboxData, listings: Readonly<Record<string,
     content: (path) => new Markup(listings[path]!),
     select: nobody,
     edit: nobody,
+    search: nobody,
     menu: nobody,
   });
   const requests = requestsTemplate(stores, { open: null, editor: nobody, toggle: nobody, send: nobody, add: nobody });

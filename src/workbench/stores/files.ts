@@ -31,7 +31,7 @@ export class FilesStore {
   readonly #shown: State<readonly string[]>;
   /** A text each, so that one who shows a file hears of that file. */
   readonly #texts = new Map<string, State<string>>();
-  /** Files that a program has created and the reader has not touched. */
+  /** Files that a program has written and the reader has not touched. */
   readonly #programs = new Set<string>();
   readonly #conflicts = new State<ReadonlyMap<string, string>>(new Map());
   readonly #replacements = new State(0);
@@ -237,7 +237,8 @@ export class FilesStore {
     const isNew = !this.shown.includes(path);
     const created = this.shown.filter((other) => !this.#authorShown.includes(other));
     if (isNew && created.length >= CREATED_LIMIT) return;
-    if (isNew) this.#programs.add(path);
+    // An untouched file of the author's that a program rewrites is no change of the reader's either.
+    if (isNew || this.isOriginal(path)) this.#programs.add(path);
     this.#apply({ [path]: contents });
     const running = this.#running.value;
     if (running !== null) this.#running.value = { ...running, [path]: contents };

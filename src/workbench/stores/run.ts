@@ -219,14 +219,23 @@ export class RunStore {
     if (session === null) return { reason: this.problem ?? 'The sandbox was stopped before the request was sent.' };
     if (!this.processes.some(({ ports }) => ports.includes(request.port))) {
       const listening = this.#startingUp ? await session.listening(request.port, LISTEN_TIMEOUT) : null;
-      if (listening !== null && !listening.ok) return { reason: listening.reason };
+      if (listening !== null && !listening.ok) return { reason: this.#withoutLog(listening.reason) };
     }
     if (request.sleep !== undefined) {
       const moved = await session.clock?.advance(request.sleep);
       if (!moved?.ok) return { reason: moved?.reason ?? noClock(request.sleep) };
     }
     const result = await session.request(request, { ...options, timeout: ANSWER_TIMEOUT });
-    return result.ok ? { response: result.response } : { reason: result.reason };
+    if (result.ok) return { response: result.response };
+    const open = this.processes.flatMap(({ ports }) => ports).join(', ');
+    const elsewhere = result.code === 'refused' && open !== '';
+    return { reason: elsewhere ? `${result.reason} The sandbox listens on ${open}.` : result.reason };
+  }
+
+  /** An engine does not know whether a program has printed anything. */
+  #withoutLog(reason: string): string {
+    if (this.#log.printed) return reason;
+    return reason.replace('Its log says why.', 'It has printed nothing. A server calls listen() and goes on.');
   }
 
   get #project(): Project {

@@ -10,6 +10,7 @@ import type { KeptStore } from './kept.ts';
 import { LogStore } from './log.ts';
 import { NotesStore } from './notes.ts';
 import { PanesStore } from './panes.ts';
+import { PatienceStore } from './patience.ts';
 import { PlotsStore } from './plots.ts';
 import { RequestsStore } from './requests.ts';
 import { RunStore, type EngineLoader } from './run.ts';
@@ -31,6 +32,7 @@ export class SandboxStores {
   readonly run: RunStore;
   readonly notes: NotesStore;
   readonly failure: FailureStore;
+  readonly patience: PatienceStore;
   readonly #kept = new State<KeptStore | null>(null);
 
   /**
@@ -57,6 +59,7 @@ export class SandboxStores {
     this.notes = new NotesStore(data, this.engine, this.files, this.run);
     this.failure = new FailureStore(this.files, this.log, this.run);
     this.exchange = new ExchangeStore(this.requests, this.run);
+    this.patience = new PatienceStore(this.run, this.requests, this.exchange);
   }
 
   /** What is kept of the reader's changes; `null` until that has been read. */

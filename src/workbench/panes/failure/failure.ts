@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { didYouMean } from '../../stores/did-you-mean.ts';
 import { Pane } from '../pane.ts';
 
 /** The error that has ended a program, where the reader looks, and the way to its line. */
@@ -9,6 +10,7 @@ export class SandboxFailure extends Pane {
     const { failed } = run;
     if (failed === null) return nothing;
     const several = Object.keys(data.processes).length > 1;
+    const meant = error?.fatal === true ? didYouMean(error.message, data.dependencies, files.shown) : null;
     const place = error?.fatal === true ? error.place : null;
     return html`<div class="sandbox-problem" role="alert">
       <p class="sandbox-failure">
@@ -18,6 +20,7 @@ export class SandboxFailure extends Pane {
             : html`It has ended with code ${failed.exitCode} and said nothing of an error.`
         }
       </p>
+      ${meant === null ? nothing : html`<p>${meant}</p>`}
       ${
         place === null
           ? nothing

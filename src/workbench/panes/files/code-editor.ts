@@ -17,6 +17,7 @@ import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighl
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, type KeyBinding } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { folding } from './folding.ts';
 import { languageOf } from './languages.ts';
 import { wrapping } from './wrapping.ts';
 
@@ -33,6 +34,10 @@ export interface CodeEditorOptions {
   readonly onChange: (text: string) => void;
   /** Ctrl/Cmd+Enter and Ctrl/Cmd+S. */
   readonly onRun: () => void;
+  /** Ctrl/Cmd+F. */
+  readonly onSearch: () => void;
+  /** Of a file whose language is loaded for it. */
+  readonly language?: Extension;
 }
 
 export interface CodeEditor {
@@ -75,6 +80,8 @@ export function createCodeEditor({
   wraps,
   onChange,
   onRun,
+  onSearch,
+  language = languageOf(path),
 }: CodeEditorOptions): CodeEditor {
   const tab = new Compartment();
   const wrap = new Compartment();
@@ -91,16 +98,25 @@ export function createCodeEditor({
         keymap.of([
           { key: 'Mod-Enter', run },
           { key: 'Mod-s', run, preventDefault: true },
+          {
+            key: 'Mod-f',
+            preventDefault: true,
+            run: () => {
+              onSearch();
+              return true;
+            },
+          },
         ]),
         tab.of(tabExtension(tabIndents)),
         wrap.of(wrapping(wraps)),
         lineNumbers(),
+        folding,
         history(),
         indentOnInput(),
         bracketMatching(),
         indentUnit.of('  '),
         EditorState.tabSize.of(2),
-        languageOf(path),
+        language,
         syntaxHighlighting(highlighting),
         keymap.of([...commands, ...standardKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({

@@ -52,6 +52,13 @@ export class SandboxEditor extends Pane {
     this.#editor?.reveal(line);
   }
 
+  /** Opens the search of the editor. */
+  search(): void {
+    void import('./search.ts').then(({ openSearch }) => {
+      if (this.#editor !== null) openSearch(this.#editor.view);
+    });
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     const { editor } = this.stores;
@@ -83,6 +90,9 @@ export class SandboxEditor extends Pane {
   async #load(): Promise<void> {
     try {
       const { createCodeEditor } = await import('./code-editor.ts');
+      const language = /\.(?:sql|http|rest)$/.test(this.path)
+        ? (await import('./other-languages.ts')).otherLanguageOf(this.path)
+        : undefined;
       const host = this.querySelector<HTMLElement>('.sandbox-editor-host')!;
       this.#editor = createCodeEditor({
         parent: host,
@@ -93,6 +103,8 @@ export class SandboxEditor extends Pane {
         wraps: this.stores.editor.wraps,
         onChange: (text) => this.stores.files.edit(this.path, text),
         onRun: () => void this.stores.run.run(),
+        onSearch: () => this.search(),
+        ...(language === undefined ? {} : { language }),
       });
       const { scrollTop, scrollLeft } = this.#listing;
       this.ready = true;

@@ -112,6 +112,12 @@ export class SandboxFiles extends Pane implements FilesView {
     this.requestUpdate();
   }
 
+  search(): void {
+    const path = this.selected;
+    this.edit(path);
+    void this.updateComplete.then(() => this.#editors.get(path)?.search());
+  }
+
   menu(button: HTMLElement): void {
     void import('./file-menu.ts').then(({ SandboxFileMenu }) =>
       this.append(new SandboxFileMenu(this.stores, this.selected, button, this)),

@@ -19,6 +19,8 @@ export interface FilesView {
   content(path: string): unknown;
   select(path: string): void;
   edit(path: string): void;
+  /** Opens the search in the file in front, in the editor. */
+  search(): void;
   /** Opens what can be done with the file in front. */
   menu(button: HTMLElement): void;
 }

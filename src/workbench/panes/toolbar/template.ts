@@ -7,7 +7,7 @@ import type { SandboxStores } from '../../stores/stores.ts';
 import { describeStatus } from './status.ts';
 
 export function toolbarTemplate(stores: SandboxStores) {
-  const { data, engine, exchange, panes, run, edited, restartNeeded } = stores;
+  const { data, engine, exchange, panes, patience, run, edited, restartNeeded } = stores;
   const { active, phase } = run;
   const canReset = edited || active || exchange.answer !== null || phase !== 'idle';
   const menu = panes.isOpen('engine');
@@ -21,6 +21,7 @@ export function toolbarTemplate(stores: SandboxStores) {
     <p class="sandbox-title">${data.title}</p>
     <p class="sandbox-status" role="status" data-phase=${run.failed === null ? phase : 'crashed'}>
       <span>${describeStatus(run)}</span>
+      ${patience.hint === null ? nothing : html`<span class="sandbox-patience">${patience.hint}</span>`}
       ${restartNeeded ? html`<span class="sandbox-edited">edited, restart to apply</span>` : nothing}
     </p>
     <button

@@ -1,0 +1,58 @@
+/** What takes longer than readers expect, or goes past one another: in sentences on what is going on. */
+import type { ExchangeStore } from './exchange.ts';
+import { prepareDraft } from './request-draft.ts';
+import type { RequestsStore } from './requests.ts';
+import type { RunStore } from './run.ts';
+import { Computed, State, watch } from './signal.ts';
+
+/** How long nothing is said, in milliseconds. */
+const LISTENING = 4000;
+const ANSWERING = 4000;
+
+export class PatienceStore {
+  readonly #late = new State<'listening' | 'answering' | null>(null);
+  readonly #wrongPort = new Computed(() => {
+    const listens = this.#run.processes.flatMap(({ ports }) => ports);
+    if (this.#run.phase !== 'running' || listens.length === 0) return null;
+    const wanted = this.#requests.drafts.flatMap(({ text }) => {
+      const prepared = prepareDraft(text, this.#requests.variables);
+      return prepared.ok ? [prepared.request.port] : [];
+    });
+    if (wanted.length === 0 || wanted.some((port) => listens.includes(port))) return null;
+    return `it listens on ${listed(listens)}, the requests go to ${listed(wanted)}`;
+  });
+  readonly #requests: RequestsStore;
+  readonly #run: RunStore;
+
+  constructor(run: RunStore, requests: RequestsStore, exchange: ExchangeStore) {
+    this.#run = run;
+    this.#requests = requests;
+    this.#after(() => run.phase === 'starting' && run.processes.length > 0, LISTENING, 'listening');
+    this.#after(() => exchange.answer?.state === 'waiting' && run.phase === 'running', ANSWERING, 'answering');
+  }
+
+  /** What the reader should know while they wait; `null` while there is nothing to say. */
+  get hint(): string | null {
+    if (this.#wrongPort.value !== null) return this.#wrongPort.value;
+    switch (this.#late.value) {
+      case 'listening':
+        return 'still starting: it listens on no port yet';
+      case 'answering':
+        return 'no answer yet: if it computes without end, press Stop';
+      default:
+        return null;
+    }
+  }
+
+  /** Says `late` when something has held so long. */
+  #after(holds: () => boolean, time: number, late: 'listening' | 'answering'): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    watch(holds, (now) => {
+      clearTimeout(timer);
+      if (now) timer = setTimeout(() => (this.#late.value = late), time);
+      else if (this.#late.value === late) this.#late.value = null;
+    });
+  }
+}
+
+const listed = (ports: readonly number[]): string => [...new Set(ports)].sort((a, b) => a - b).join(', ');
