@@ -102,6 +102,21 @@ describe('the picture', () => {
   });
 });
 
+test('series that lie upon each other are drawn once, under all their names', () => {
+  const same = POINTS.filter(({ series }) => series === 'fixed').map((point) => ({ ...point, series: 'token' }));
+  const body = figure(SPEC, [...POINTS, ...same]);
+  assert.deepEqual(
+    [...body.querySelectorAll('.figure-series')].map(({ textContent }) => textContent),
+    ['fixed, token', 'log'],
+  );
+  assert.equal(body.querySelectorAll('.figure-drawing [stroke^="var(--series"] path').length, 2);
+  assert.deepEqual([...body.querySelectorAll('thead th')].map(({ textContent }) => textContent).slice(1), [
+    'fixed',
+    'log',
+    'token',
+  ]);
+});
+
 describe('the numbers', () => {
   test('stand in a table with a column for each series, and in a file', () => {
     const body = figure(SPEC, POINTS);

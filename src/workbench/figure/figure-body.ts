@@ -2,6 +2,7 @@
 import type { PlotSpec } from '../../sandbox/plot.ts';
 import type { Point } from '../../sandbox/plot-points.ts';
 import { formatCount } from '../format/units.ts';
+import { coinciding } from './coinciding.ts';
 import { drawPlot, seriesColor, seriesDash } from './draw.ts';
 import { numbersOf } from './numbers.ts';
 import { thin } from './thin.ts';
@@ -28,9 +29,11 @@ export function figureBody(document: Document, input: FigureInput): HTMLElement 
   const series = [...new Set([...recorded, ...points].map((point) => point.series))];
   const drawn = thin(points, spec.mark);
   const behind = thin(recorded, spec.mark);
+  const groups = coinciding(drawn.points, series, spec.mark);
+  const visible = drawn.points.filter((point) => groups.some(([first]) => first === point.series));
   const drawing = make('div', 'figure-drawing');
   widths.forEach((width, index) => {
-    const svg = drawPlot(document, spec, drawn.points, { width, series, recorded: behind.points });
+    const svg = drawPlot(document, spec, visible, { width, series, recorded: behind.points });
     const [title, desc] = (['title', 'desc'] as const).map((name) => {
       const element = document.createElementNS('http://www.w3.org/2000/svg', name);
       element.setAttribute('id', `${id}-${name}${index === 0 ? '' : `-${index}`}`);
@@ -46,7 +49,8 @@ export function figureBody(document: Document, input: FigureInput): HTMLElement 
   });
   const body = make('div', 'figure-body');
   body.append(make('p', 'figure-title', spec.title));
-  if (series.length > 1 || recorded.length > 0) body.append(legend(document, spec, series, recorded.length > 0));
+  if (series.length > 1 || recorded.length > 0)
+    body.append(legend(document, spec, series, groups, recorded.length > 0));
   body.append(drawing);
   if (drawn.points.length < drawn.total)
     body.append(
@@ -62,7 +66,13 @@ export function figureBody(document: Document, input: FigureInput): HTMLElement 
   return body;
 }
 
-function legend(document: Document, spec: PlotSpec, series: readonly string[], recorded: boolean): HTMLElement {
+function legend(
+  document: Document,
+  spec: PlotSpec,
+  series: readonly string[],
+  groups: ReturnType<typeof coinciding>,
+  recorded: boolean,
+): HTMLElement {
   const make = maker(document);
   const list = make('ul', 'figure-legend');
   const swatch = (index: number, faint: boolean) => {
@@ -86,11 +96,11 @@ function legend(document: Document, spec: PlotSpec, series: readonly string[], r
     return svg;
   };
   if (series.length > 1)
-    series.forEach((name, index) => {
+    for (const names of groups) {
       const item = make('li', 'figure-series');
-      item.append(swatch(index, false), make('span', '', name));
+      item.append(swatch(series.indexOf(names[0]), false), make('span', '', names.join(', ')));
       list.append(item);
-    });
+    }
   if (recorded) {
     const item = make('li', 'figure-series');
     item.append(swatch(0, true), make('span', '', 'faint: the recorded run'));
