@@ -45,7 +45,7 @@ function statusOf(element: HTMLElement): HTMLElement {
   if (status !== null) return status;
   const added = document.createElement('span');
   added.className = 'port-send-outcome';
-  added.role = 'status';
+  added.setAttribute('role', 'status');
   element.append(added);
   return added;
 }
