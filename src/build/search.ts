@@ -193,7 +193,7 @@ export async function writeIndex(entries: readonly Entry[], folder: string): Pro
  * A mark and a space after a bracket or quote end the word; the dialog takes both out again. Operators become words.
  */
 function apart(line: string): string {
-  const words = withOperatorWords(line, `${WORD_END} `, `${WORD_END} `);
+  const words = withOperatorWords(line, `${WORD_END} `);
   return words.replaceAll(/([([{'"`<=;!]|,(?!\d))(?=\S)/g, `$1${WORD_END} `);
 }
 

@@ -11,10 +11,11 @@ test('words that say nothing are left out, unless there is no other', () => {
 
 test('operators are words, and text again', () => {
   for (const text of ['a === b', 'x=>x', '16 %', 'a ?? b || c', '5 % of 7 >= 3', 'no operator: a = b'])
-    assert.equal(withoutOperatorWords(withOperatorWords(text, '', '')), text);
-  assert.match(withOperatorWords('a === b', '', ''), /^a zq\w+zq b$/);
+    assert.equal(withoutOperatorWords(withOperatorWords(text, '')), text);
+  assert.match(withOperatorWords('a === b', '|'), /^a zq\w+zq b$/);
+  assert.match(withOperatorWords('a===b', '|'), /^a\|zq\w+zq\|b$/);
   const [word] = wordsOf('===');
-  assert.equal(withOperatorWords('===', '', ''), word);
+  assert.equal(withOperatorWords('===', '|'), word);
   assert.notEqual(wordsOf('=>')[0], wordsOf('>=')[0]);
 });
 
@@ -23,5 +24,8 @@ test('a word fits letter by letter, and better in a title', () => {
   const cors = { title: 'Same-origin policy and CORS', text: 'Access-Control-Allow-Origin' };
   assert.equal(fit(cores, ['cors']), 0);
   assert.equal(fit(cors, ['cors']), 2);
+  assert.ok(
+    fit({ title: 'Rate limiting', text: '' }, ['limit']) > fit({ title: '', text: 'limit', isCode: true }, ['limit']),
+  );
   assert.equal(has({ title: '', text: 'app.use(express.json())' }, ['express.json', 'json']), 2);
 });

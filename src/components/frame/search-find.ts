@@ -1,5 +1,5 @@
 /** What is found for a query: asks the index, puts first what has the words themselves, and knows what is not written yet. */
-import { fit, has, wordsOf } from './search-words.ts';
+import { fit, has, wordsOf, type Place } from './search-words.ts';
 
 export interface Found {
   /** As the index has it: starting with `/`, without the site's base. */
@@ -42,7 +42,7 @@ export interface Findings {
 }
 
 /** How many places are looked at closely and how many are shown. */
-const READ = 12;
+const READ = 16;
 const SHOWN = 8;
 const PLANNED = 3;
 
@@ -55,10 +55,14 @@ export async function find(
   const words = wordsOf(query);
   let { results } = await pagefind.search(words.join(' '));
   const some = results.length === 0 && words.length > 1;
-  if (some) results = await withSome(pagefind, words);
+  // Whoever asks in a sentence has used words that its answer need not have.
+  if (some || (words.length > 2 && results.length < SHOWN)) {
+    const all = new Set(results.map(({ id }) => id));
+    results = [...results, ...(await withSome(pagefind, words)).filter(({ id }) => !all.has(id))];
+  }
   const read = await Promise.all(results.slice(0, READ).map((result) => result.data()));
   const ranked = read
-    .map((place) => ({ place, text: { title: place.meta['title'] ?? '', text: place.content } }))
+    .map((place) => ({ place, text: describe(place) }))
     .map(({ place, text }) => ({ place, fit: fit(text, words), has: has(text, words) }))
     .sort((one, other) => other.fit - one.fit);
   const best = Math.max(0, ...ranked.map((entry) => entry.has));
@@ -71,6 +75,11 @@ export async function find(
     planned,
     some,
   };
+}
+
+function describe({ content, meta }: Found): Place {
+  const { title = '', chapter, kind } = meta;
+  return { title, text: content, ...(chapter !== undefined && { chapter }), isCode: kind === 'sandbox' };
 }
 
 /** Places that have some of the words; a rare word counts more than a common one. */

@@ -29,9 +29,17 @@ const ENCODED = /zq((?:eq|gt|lt|pc|am|pi|ex|qu|st|ti|ca)+)zq/g;
 
 const encode = (signs: string): string => `zq${[...signs].map((sign) => SIGNS[sign]).join('')}zq`;
 
-/** A text with a word in place of each operator (`===`, `=>`, `%`). @param around what stands before and after it */
-export function withOperatorWords(text: string, before: string, after: string): string {
-  return text.replaceAll(OPERATOR, (signs) => `${before}${encode(signs)}${after}`);
+/**
+ * A text with a word in place of each operator (`===`, `=>`, `%`).
+ *
+ * @param gap what ends a word where the text has no space
+ */
+export function withOperatorWords(text: string, gap: string): string {
+  return text.replaceAll(OPERATOR, (signs, at: number) => {
+    const before = at > 0 && /\S/.test(text[at - 1]!) ? gap : '';
+    const after = /\S/.test(text[at + signs.length] ?? ' ') ? gap : '';
+    return before + encode(signs) + after;
+  });
 }
 
 /** The text as it was. */
@@ -56,19 +64,31 @@ export function wordsOf(query: string): readonly string[] {
 export interface Place {
   readonly title: string;
   readonly text: string;
+  /** The title of the chapter it is in. */
+  readonly chapter?: string;
+  /** Code has many words and explains none. */
+  readonly isCode?: boolean;
 }
 
+/** How many letters a word of a title may have more than what is looked for: “limiting” for “limit”. */
+const ENDING = 3;
+
 /**
- * How well a place fits: how many of the words begin a word there, letter by letter, and once more how many are words of
- * its title. The index also finds by stems, for which “cores” is as good as “CORS”.
+ * How well a place fits: how many of the words begin a word there, letter by letter, and more where they are in its
+ * title or in its chapter's. The index also finds by stems, for which “cores” is as good as “CORS”.
  */
-export function fit({ title, text }: Place, words: readonly string[]): number {
-  const heading = pieces(title);
-  const contents = pieces(text);
-  return words.reduce((sum, word) => {
+export function fit({ title, text, chapter = '', isCode = false }: Place, words: readonly string[]): number {
+  const [heading, contents, about] = [pieces(title), pieces(text), pieces(chapter)];
+  const points = words.map((word) => {
     const begins = (piece: string) => piece.startsWith(word);
-    return sum + Number(heading.some(begins) || contents.some(begins)) + Number(heading.includes(word));
-  }, 0);
+    const names = (piece: string) => begins(piece) && piece.length <= word.length + ENDING;
+    return (
+      Number(heading.some(begins) || contents.some(begins)) +
+      Number(heading.some(names)) +
+      Number(about.some(names)) / 2
+    );
+  });
+  return points.reduce((sum, point) => sum + point, isCode ? -0.5 : 0);
 }
 
 /** How many of the words a place has, letter by letter. */
