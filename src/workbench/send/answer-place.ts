@@ -33,6 +33,10 @@ export function placeAnswer(answer: HTMLElement, button: HTMLElement): void {
   for (const property of ['left', 'width', 'marginTop', 'maxHeight', 'top', 'bottom'] as const)
     answer.style[property] = '';
   const view = visibleSpan();
+  const start = button.getBoundingClientRect().top;
+  // A browser may scroll when something is put in, to keep what it thinks is read; the button will be where it was.
+  const topOf = (element: HTMLElement) =>
+    element.getBoundingClientRect().top - button.getBoundingClientRect().top + start;
 
   // In the margin. Its height depends on its width, so it is measured there.
   const edge = block.getBoundingClientRect().right + GAP * 2;
@@ -45,11 +49,10 @@ export function placeAnswer(answer: HTMLElement, button: HTMLElement): void {
     const height = Math.min(answer.offsetHeight, MAX_HEIGHT);
     if (free.to - free.from >= Math.min(height, MIN_HEIGHT)) {
       const shown = Math.min(height, free.to - free.from);
-      const top = Math.max(free.from, Math.min(button.getBoundingClientRect().top, free.to - shown));
-      const now = answer.getBoundingClientRect();
+      const top = Math.max(free.from, Math.min(start, free.to - shown));
       // From where it stands in the text, so that it moves with the text.
-      answer.style.left = `${answer.offsetLeft + edge - now.left}px`;
-      answer.style.marginTop = `${top - now.top}px`;
+      answer.style.left = `${answer.offsetLeft + edge - answer.getBoundingClientRect().left}px`;
+      answer.style.marginTop = `${top - topOf(answer)}px`;
       answer.style.maxHeight = `${shown}px`;
       return;
     }
@@ -60,8 +63,8 @@ export function placeAnswer(answer: HTMLElement, button: HTMLElement): void {
   below();
   const height = Math.min(answer.offsetHeight, MAX_HEIGHT);
   const enough = Math.min(height, MIN_HEIGHT);
-  const roomBelow = view.to - answer.getBoundingClientRect().top - GAP;
-  const roomAbove = block.getBoundingClientRect().top - view.from - GAP * 2;
+  const roomBelow = view.to - topOf(answer) - GAP;
+  const roomAbove = topOf(block) - view.from - GAP * 2;
   if (roomBelow >= enough) {
     answer.style.maxHeight = `${Math.min(height, roomBelow)}px`;
   } else if (roomAbove >= enough) {
@@ -71,9 +74,10 @@ export function placeAnswer(answer: HTMLElement, button: HTMLElement): void {
   } else {
     // A paragraph or a table that fills the window: at the end of the window that is farther from the button.
     answer.dataset['place'] = 'over';
-    const { top, bottom } = button.getBoundingClientRect();
-    const high = top - view.from > view.to - bottom;
-    const room = high ? top - view.from : view.to - bottom;
+    const roomOver = start - view.from;
+    const roomUnder = view.to - start - button.offsetHeight;
+    const high = roomOver > roomUnder;
+    const room = high ? roomOver : roomUnder;
     answer.style.maxHeight = `${Math.min(height, room - GAP * 2)}px`;
     if (high) answer.style.top = `${view.from + GAP}px`;
     else answer.style.bottom = `${innerHeight - view.to + GAP}px`;
