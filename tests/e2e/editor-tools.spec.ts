@@ -20,9 +20,9 @@ test('search finds what is not drawn, folding and comments are there', async ({ 
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText('function f() {\n  return 1;\n}\n');
   await page.keyboard.press('ControlOrMeta+Home');
-  await page.keyboard.press('ControlOrMeta+Shift+[');
+  await page.keyboard.press('ControlOrMeta+Shift+BracketLeft');
   await expect(box.locator('.cm-foldPlaceholder')).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+Shift+]');
+  await page.keyboard.press('ControlOrMeta+Shift+BracketRight');
   await expect(box.locator('.cm-foldPlaceholder')).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+/');
   await expect(box.locator('.cm-line').first()).toHaveText('// function f() {');

@@ -1,3 +1,4 @@
+// cspell:ignore expres exrpess crytpo
 /** Hints: what was probably meant, what takes long, and names that a file must not have. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

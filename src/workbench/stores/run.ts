@@ -1,4 +1,7 @@
-/** The life of a sandbox's session: phase, engine, processes, ports; starting, stopping, asking its servers. */
+/**
+ * The life of a sandbox's session: phase, engine, processes, ports; starting, stopping, asking its servers. Longer than
+ * other files: all of it is one machine, whose parts cannot be told apart without what they share.
+ */
 import type {
   Capabilities,
   Engine,

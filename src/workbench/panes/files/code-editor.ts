@@ -121,6 +121,8 @@ export function createCodeEditor({
         keymap.of([...commands, ...standardKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({
           'aria-label': path,
+          // It can be focused without; those who look whether what scrolls can be reached by keyboard ask for it.
+          tabindex: '0',
           translate: 'no',
           spellcheck: 'false',
           autocapitalize: 'off',
