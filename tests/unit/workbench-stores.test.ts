@@ -197,7 +197,7 @@ test('a request to a process that is not listening yet waits for it, to one that
   assert.equal((await answer)?.state, 'answered');
   engine.session.set('api', { state: 'exited', ports: [], exitCode: 0 });
   engine.session.answer = async () => ({ ok: false, code: 'refused', reason: 'Nobody listens on port 3000.' });
-  assert.equal((await stores.exchange.send(0))?.reason, 'Nobody listens on port 3000.');
+  assert.equal((await stores.exchange.send(0))?.reason, 'Nobody listens on port 3000. The sandbox listens on 4000.');
 });
 
 test('an edited request is sent as edited; what cannot be sent is not', async () => {
