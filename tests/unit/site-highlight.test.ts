@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeToHtml } from 'shiki';
-import { classTransformer, theme } from '../../src/components/sandbox/highlight.ts';
+import { classTransformer, highlight as listing, theme } from '../../src/components/sandbox/highlight.ts';
 
 const code = "import express from 'express'; // A comment.\nconst port = Number(process.env.PORT ?? 3000);\n";
 const highlight = () => codeToHtml(code, { lang: 'js', theme, transformers: [classTransformer] });
@@ -14,4 +14,15 @@ test('a clock that runs away changes nothing', async (t) => {
   t.mock.method(Date, 'now', () => (now += 10_000));
   t.mock.method(performance, 'now', () => (now += 10_000));
   assert.equal(await highlight(), quiet);
+});
+
+test('what has no color of its own has no element, and what stands together has one', async () => {
+  const html = await listing('export const port = 3000;\n  listen(port);\n', 'server.js');
+  assert.equal(
+    html,
+    '<pre class="sandbox-listing" tabindex="0" translate="no"><code>' +
+      '<span class="line"><span class="tk-keyword">export const</span> port = ' +
+      '<span class="tk-constant">3000</span>;\n</span>' +
+      '<span class="line" style="--in:2"><span class="tk-function">  listen</span>(port);</span></code></pre>',
+  );
 });

@@ -1,12 +1,17 @@
 /** xterm with a shell behind it. A chunk of its own: only those who open a terminal load it. */
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
-import '@xterm/xterm/css/xterm.css';
+import xtermStyle from '@xterm/xterm/css/xterm.css?inline';
 import type { Result, TerminalControl } from '../../../engine/engine.ts';
 
 export interface TerminalView {
   close(): void;
 }
+
+/** With this chunk, since a style that is imported as such comes with every page. */
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(xtermStyle);
+document.adoptedStyleSheets.push(sheet);
 
 /**
  * @param host an element that is visible
