@@ -24,8 +24,6 @@ export interface SandboxData {
   readonly exercise?: {
     /** The slug of the chapter whose exercise it is. */
     readonly chapter: string;
-    /** The text of check.js. */
-    readonly check: string;
   };
   /** What its programs draw, by name; left out when they draw nothing. */
   readonly plots?: Readonly<Record<string, PlotSpec>>;

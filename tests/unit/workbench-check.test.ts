@@ -22,7 +22,7 @@ const DATA: SandboxData = {
   http: null,
   engines: ['embedded'],
   panes: [],
-  exercise: { chapter: 'methods', check: '' },
+  exercise: { chapter: 'methods' },
 };
 
 const holds: Assertion = { name: 'holds', passed: true, duration: 0 };
