@@ -98,7 +98,7 @@ type Reviver = (key: string, value: unknown, context?: { readonly source?: strin
 function parseWithDigits(json: string): unknown {
   const revive: Reviver = (_, value, context) =>
     typeof value === 'number' ? new Digits(context?.source ?? String(value)) : value;
-  return JSON.parse(json, revive as (key: string, value: unknown) => unknown);
+  return JSON.parse(json, revive);
 }
 
 function stepsOf(path: string): string[] | null {

@@ -41,6 +41,9 @@ export interface RequestTarget {
 
 /** Bytes of a body that are kept; one that is longer is not read to its end. */
 export const KEPT = 2 ** 27;
+/** How many answers are kept to be compared with, and up to how many bytes of a body. */
+const HISTORY = 10;
+const COMPARED = 1_000_000;
 /** While an answer is being received, it is told of at most once in so many milliseconds. */
 const PAUSE = 50;
 
@@ -51,6 +54,7 @@ export class ExchangeStore {
   readonly #target: RequestTarget;
   readonly #answer = new State<Answer | null>(null);
   readonly #answers = new State<ReadonlyMap<number, Answer>>(new Map());
+  readonly #history = new State<readonly Answer[]>([]);
   readonly #aborts = new Map<number, AbortController>();
   #sent = 0;
   /** Answers up to this one are not kept when they come. */
@@ -72,6 +76,11 @@ export class ExchangeStore {
     return this.#answers.value;
   }
 
+  /** The newest answers that came, the newest first: what can be compared. */
+  get history(): readonly Answer[] {
+    return this.#history.value;
+  }
+
   reset(): void {
     // What is still on its way is not wanted any more.
     this.#forgotten = this.#sent;
@@ -79,6 +88,7 @@ export class ExchangeStore {
     this.cookies.forget();
     this.#answer.value = null;
     this.#answers.value = new Map();
+    this.#history.value = [];
   }
 
   /** Forgets the answer of a draft that is no longer there. */
@@ -213,6 +223,11 @@ export class ExchangeStore {
 
   #answered(id: number | null, answer: Answer): Answer {
     if (answer.number <= this.#forgotten) return answer;
+    if (answer.state === 'answered' && answer.response !== undefined) {
+      // Large ones are not kept for later.
+      const kept = [answer, ...this.#history.value].filter(({ response }) => response!.size <= COMPARED);
+      this.#history.value = kept.slice(0, HISTORY);
+    }
     // A slow answer must not hide a newer one, but it is still its own draft's newest.
     if (this.answer === null || answer.number >= this.answer.number) this.#answer.value = answer;
     if (id !== null && (this.answers.get(id)?.number ?? 0) <= answer.number)
