@@ -162,3 +162,52 @@ test.describe('read', () => {
     await expect(button(box, /^Follow/)).toHaveCount(0);
   });
 });
+
+test.describe('used', () => {
+  test('a page is seen in a frame that can do nothing', async ({ page, context, harness }) => {
+    const elsewhere: string[] = [];
+    context.on('request', (request) => {
+      if (!request.url().startsWith(harness.url)) elsewhere.push(request.url());
+    });
+    await page.evaluate(() => addEventListener('message', () => (document.title = 'told')));
+    const title = await page.title();
+    const box = page.locator('live-sandbox').first();
+    const answer = await ask(box, get('page'));
+    await expect(answer.locator('.sandbox-body')).toContainText('<h1>A page</h1>');
+    await button(box, 'See the page').click();
+    const frame = answer.locator('iframe');
+    await expect(frame).toHaveAttribute('sandbox', '');
+    const inside = answer.frameLocator('iframe');
+    await expect(inside.getByRole('heading')).toHaveText('A page');
+    await inside.getByRole('button', { name: 'Go' }).click();
+    await expect(inside.getByRole('heading')).toHaveText('A page');
+    expect(await page.title()).toBe(title);
+    // Whatever it wanted to load, follow or send would have been asked for by now: an answer later nothing has been.
+    await ask(box, get('json'));
+    await expect(answer.locator('.sandbox-body')).toContainText('9007199254740993');
+    expect(elsewhere).toEqual([]);
+    expect(page.url().startsWith(harness.url)).toBe(true);
+  });
+
+  test('two answers stand side by side, and a request is copied', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const box = page.locator('live-sandbox').first();
+    await ask(box, get('json'));
+    const answer = await ask(box, get('latin1'));
+    await expect(answer.locator('.sandbox-body')).toHaveText('café');
+    await button(box, 'Copy as curl').click();
+    await expect(answer).toContainText('Copied.');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'curl --include --globoff --path-as-is http://localhost:3000/fake/latin1\n',
+    );
+    await answer.getByRole('combobox', { name: 'Compare with' }).selectOption({ index: 1 });
+    await expect(answer.getByRole('group', { name: 'Earlier answer' }).locator('mark').first()).toContainText(
+      'application/json',
+    );
+    await expect(answer.getByRole('group', { name: 'This answer' }).locator('mark').first()).toContainText(
+      'text/plain',
+    );
+    await expect(answer).toContainText(/lines? of the earlier one and \d+ lines? of this one differ/);
+    expect((await new AxeBuilder({ page }).include('sandbox-answer').analyze()).violations).toEqual([]);
+  });
+});

@@ -66,6 +66,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     send(latin1(atob('iwqAeyJwYWNrZWQiOiJieSBicm90bGkifQM=')));
   },
   '/fake/not-gzip': (send) => send(`${head('200 OK', 'Content-Type: text/plain', 'Content-Encoding: gzip')}plain`),
+  '/fake/page': (send) =>
+    send(
+      `${head('200 OK', 'Content-Type: text/html; charset=utf-8')}<h1>A page</h1><form action="https://example.com/form"><button>Go</button></form><script>top.document.title = 'taken'; parent.postMessage('out', '*'); document.querySelector('h1').textContent = 'changed';</script><img src="https://example.com/pixel.png" onerror="fetch('/stolen')"><iframe src="https://example.com/frame"></iframe><link rel="stylesheet" href="https://example.com/style.css"><meta http-equiv="refresh" content="0;url=https://example.com/refresh">`,
+    ),
   '/fake/moved': (send) => send(head('303 See Other', 'Location: /fake/json', 'X-Powered-By: fake', 'RateLimit: r=3')),
   '/fake/away': (send) => send(head('302 Found', 'Location: https://example.com/')),
 };

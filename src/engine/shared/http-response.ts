@@ -56,6 +56,11 @@ export class ResponseReader {
     return this.#head;
   }
 
+  /** What has come after the answer: the first bytes of another protocol, if it is one that opens it. */
+  get rest(): Uint8Array {
+    return this.#rest;
+  }
+
   /** What has come of the body. */
   get body(): Uint8Array {
     return join(this.#body);
