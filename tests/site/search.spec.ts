@@ -153,7 +153,7 @@ test('what is not there is said not to be there', async ({ page }) => {
 
 for (const [what, pattern] of [
   ['the code of search', /\/_astro\/search-client\..*\.js$/],
-  ['the index', /\/pagefind\/pagefind\.js$/],
+  ['the index', /\/pagefind\/pagefind\.js/],
 ] as const) {
   test(`without the network ${what} is missing, which is said, and is there when it is back`, async ({ page }) => {
     await page.goto('./');
@@ -178,7 +178,11 @@ test('the first query with all it loads stays below 250 kB', async ({ page }) =>
   await page.waitForLoadState('networkidle');
   let bytes = 0;
   const pending: Promise<void>[] = [];
+  const sent = new Set<string>();
   page.context().on('response', (response) => {
+    // A chunk is fetched and then imported; the second time it comes from the cache.
+    if (sent.has(response.url())) return;
+    sent.add(response.url());
     pending.push(response.body().then((body) => void (bytes += body.length)));
   });
   await page.keyboard.press('/');

@@ -130,13 +130,17 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
   if (input.value !== '') void search();
 }
 
+/** How often it could not be fetched. */
+let failures = 0;
+
 async function loadPagefind(base: string): Promise<Pagefind> {
-  const address = new URL(`${base}pagefind/pagefind.js`, location.href).href;
-  // A module that could not be fetched once is not fetched again: it is asked for when it is in the cache.
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} could not be loaded: the server answered ${response.status}`);
-  await response.arrayBuffer();
-  const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
+  // A browser does not fetch a module again that it could not fetch once, but for under another address.
+  const again = failures === 0 ? '' : `?again=${failures}`;
+  const address = new URL(`${base}pagefind/pagefind.js${again}`, location.href).href;
+  const pagefind = await (import(/* @vite-ignore */ address) as Promise<Pagefind>).catch((error: unknown) => {
+    failures += 1;
+    throw error;
+  });
   await pagefind.options({ baseUrl: '/', excerptLength: 24 });
   await pagefind.init();
   return pagefind;

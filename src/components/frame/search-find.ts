@@ -42,7 +42,7 @@ export interface Findings {
 }
 
 /** How many places are looked at closely and how many are shown. */
-const READ = 16;
+const READ = 10;
 const SHOWN = 8;
 const PLANNED = 3;
 
