@@ -42,7 +42,7 @@ for (const theme of ['light', 'dark'] as const) {
         await expectAccessible(page, 'running and edited');
         await button(box, 'Raw bytes').click();
         await page.getByRole('button', { name: 'one request' }).click();
-        await expect(page.getByRole('dialog')).toBeVisible();
+        await expect(page.getByRole('region', { name: /^Answer to/ })).toBeVisible();
         await expectAccessible(page, 'answer open');
         await page.keyboard.press('Escape');
         await replaceAll(page, box, 'fake:exit');
@@ -66,7 +66,7 @@ for (const theme of ['light', 'dark'] as const) {
         await button(box, 'Send all in order').click();
         await expect(box.locator('.sandbox-outcome')).toHaveCount(4);
         await page.getByRole('button', { name: 'one request' }).click();
-        await expect(page.getByRole('dialog')).toBeVisible();
+        await expect(page.getByRole('region', { name: /^Answer to/ })).toBeVisible();
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(width).toBeLessThanOrEqual(viewport.width);
       });
