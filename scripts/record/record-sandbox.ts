@@ -106,6 +106,10 @@ export async function recordSandbox(
         const { block, prepared } = turn.value;
         if (!prepared.ok) throw new RecordError(`requests.http, line ${prepared.line}: ${prepared.message}`);
         const { request } = prepared;
+        if (request.socket)
+          throw new RecordError(
+            `requests.http, line ${block.line}: a WebSocket conversation cannot be recorded; leave it to the reader, or let the program hold it.`,
+          );
         if (request.sleep !== undefined) await clock.advance(request.sleep);
         const result = await answered(sendRequest(connectClaimed, request, ANSWER), clock);
         exchanges.push({

@@ -18,6 +18,8 @@
  * on by them, and nobody has to wait; editors that do not know it take it for a comment. `@loop` is httpyac's too: the
  * request is sent so many times, one after the other, and `{{$index}}` counts from 0.
  *
+ * `WEBSOCKET ws://localhost:3000/chat` opens a WebSocket; what is below its headers is the first message.
+ *
  * Runs in the browser and in Node; what it cannot read it refuses with the line and what to write instead.
  */
 
@@ -64,7 +66,7 @@ export type HttpFileResult =
 /** A method or header name: RFC 9110 section 5.6.2, `token`. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** Methods that editors of this format recognize when the line could also be a bare URL. */
-const URL_START = /^(https?:\/\/|\/|\{\{)/i;
+const URL_START = /^(https?:\/\/|wss?:\/\/|\/|\{\{)/i;
 const VARIABLE_LINE = /^@([^\s=]+)\s*=\s*(.*?)\s*$/;
 const VARIABLE_NAME = /^[A-Za-z_][\w-]*$/;
 const DIRECTIVE = /^(?:#|\/\/)\s*@(\S+)\s*(.*?)\s*$/;

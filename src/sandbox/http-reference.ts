@@ -4,7 +4,7 @@
  * value of a JSON body. A number keeps the digits that came.
  */
 
-import { nameOf } from './http-request.ts';
+import { nameOf } from './reference-name.ts';
 
 /** The answer to a request that has a name. */
 export interface EarlierAnswer {

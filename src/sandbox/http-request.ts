@@ -1,6 +1,7 @@
 /** From a block of a `.http` file to the request that goes over the wire. */
 import type { HttpBlock, HttpFile, HttpVariable } from './http-file.ts';
 import type { ReferenceResult } from './http-reference.ts';
+import { nameOf } from './reference-name.ts';
 
 /** A request with its variables replaced; the shape an engine's `Session.request` takes. */
 export interface PreparedRequest {
@@ -12,6 +13,8 @@ export interface PreparedRequest {
   readonly body?: string;
   /** Milliseconds that pass on the sandbox's clock before it is sent. */
   readonly sleep?: number;
+  /** It opens a WebSocket: the address begins with `ws:`. */
+  readonly socket?: true;
   /** The whole address, for people. */
   readonly url: string;
 }
@@ -34,6 +37,8 @@ export interface PrepareContext {
 }
 
 const PLACEHOLDER = /\{\{\s*([^{}\s]*)\s*\}\}/g;
+/** How httpyac and others begin the line of a WebSocket. */
+const SOCKET = /^(?:WEBSOCKET|WS)$/;
 /** Where examples listen unless they are told otherwise. */
 const DEFAULT_PORT = 3000;
 
@@ -53,11 +58,14 @@ export function prepareRequest(
     const replace = (text: string) => substitute(text, variables, context, []);
     const target = parseAddress(replace(block.url));
     const request: PreparedRequest = {
-      method: block.method,
+      method: SOCKET.test(block.method) ? 'GET' : block.method,
       headers: block.headers.map(([name, value]) => [name, replace(value)] as const),
       ...target,
       ...(block.sleep !== undefined && { sleep: block.sleep }),
+      ...((SOCKET.test(block.method) || /^ws:/i.test(target.url)) && { socket: true as const }),
     };
+    if (request.socket && request.method !== 'GET')
+      throw new PrepareError(`A WebSocket is opened with GET: write “WEBSOCKET ${request.url}”.`);
     return { ok: true, request: block.body === null ? request : { ...request, body: replace(block.body) } };
   } catch (error) {
     if (error instanceof PrepareError) return { ok: false, line: block.line, message: error.message };
@@ -115,9 +123,6 @@ function substitute(
   });
 }
 
-/** @returns the request's name, which ends with the first dot or bracket */
-export const nameOf = (reference: string): string => /^[^.[]*/.exec(reference)![0];
-
 /** A value of an earlier answer. */
 function refer(reference: string, written: string, { names, resolve }: PrepareContext): string {
   const name = nameOf(reference);
@@ -143,7 +148,7 @@ function parseAddress(url: string): { port: number; path: string; url: string } 
   if (withoutFragment.startsWith('/')) {
     return { port: DEFAULT_PORT, path: withoutFragment, url: `http://localhost:${DEFAULT_PORT}${withoutFragment}` };
   }
-  const parts = /^http:\/\/([^/?#]*)([/?].*)?$/i.exec(withoutFragment);
+  const parts = /^(?:http|ws):\/\/([^/?#]*)([/?].*)?$/i.exec(withoutFragment);
   if (!parts)
     throw new PrepareError(
       `“${url}” is not an address this sandbox can send to; write http://localhost:3000 and a path.`,

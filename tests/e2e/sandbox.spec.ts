@@ -158,7 +158,8 @@ test.describe('what it costs', () => {
     const size = (paths: readonly string[]) =>
       paths.reduce((sum, path) => sum + brotliCompressSync(harness.file(path)).length, 0);
     const loaded = (pane: string) => [...files].some((path) => path.includes(`/${pane}.`));
-    const own = () => [...files].filter((path) => !path.includes('fake-engine'));
+    // The engine and its HTTP client are no part of the workbench.
+    const own = () => [...files].filter((path) => !/fake-engine|http-response/.test(path));
     await expect.poll(() => loaded('divide') && loaded('keeping')).toBe(true);
     const workbench = own();
     expect(workbench.some((path) => path.includes('code-editor'))).toBe(false);

@@ -125,9 +125,10 @@ export class ScriptedSession implements Session {
     this.files[path] = contents;
   }
 
-  async connect(): Promise<never> {
+  /** Set to let connections be opened. */
+  connect: Session['connect'] = async () => {
     throw new Error('The model opens no connections of its own.');
-  }
+  };
 
   async request(request: HttpRequest, options: RequestOptions = {}): Promise<Result<{ response: HttpResponse }>> {
     this.requests.push(request);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { WebSocketServer } from 'ws';
+import { connectSocket } from '../../scripts/record/connect-socket.ts';
 import type { Failure, HttpResponse, ResponseListener, Result } from '../../src/engine/engine.ts';
 import type { SandboxData } from '../../src/workbench/sandbox-data.ts';
 import { KEPT } from '../../src/workbench/stores/exchange.ts';
@@ -335,6 +338,59 @@ test('cookies are kept when the reader wishes, and not before', async () => {
   await exchange.cookies.keep(false);
   assert.equal(await cookie(), undefined);
   assert.deepEqual(exchange.cookies.cookies, []);
+});
+
+test('a WebSocket is opened, spoken over and closed; its body is the first message', async (context) => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  context.after(() => server.close());
+  server.on('connection', (socket) =>
+    socket.on('message', (data: Buffer) => socket.send(`you said ${data.toString()}`)),
+  );
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { engine, stores } = setup({ http: '### Chat\n# @name chat\nWEBSOCKET ws://localhost:3000/chat\n\nfirst\n' });
+  await stores.run.run();
+  engine.session.listen('app', 3000);
+  engine.session.connect = (_, receiver) => connectSocket(port, receiver);
+  const answer = await stores.exchange.send(0);
+  assert.equal(answer?.response?.status, 101, answer?.reason);
+  assert.equal(answer.state, 'receiving');
+  const conversation = answer.conversation!;
+  const heard = (count: number) =>
+    new Promise<void>((resolve) => {
+      if (conversation.spoken.length >= count) return resolve();
+      const end = watch(
+        () => conversation.spoken.length,
+        (length) => {
+          if (length < count) return;
+          end();
+          resolve();
+        },
+      );
+      return undefined;
+    });
+  await heard(2);
+  conversation.send('second');
+  await heard(4);
+  conversation.close(3000, 'enough');
+  await heard(6);
+  assert.deepEqual(
+    conversation.spoken.map(({ frame }) => `${frame.from} ${frame.kind} ${new TextDecoder().decode(frame.bytes)}`),
+    [
+      'client text first',
+      'server text you said first',
+      'client text second',
+      'server text you said second',
+      'client close enough',
+      'server close enough',
+    ],
+  );
+  assert.equal(conversation.ended, 'Both sides have closed it.');
+  assert.equal(stores.exchange.answer?.state, 'answered');
+  engine.session.connect = async () => ({ ok: false, code: 'refused', reason: 'Nothing listens.' });
+  assert.equal((await stores.exchange.send(0))?.reason, 'Nothing listens.');
+  stores.requests.edit(0, 'POST ws://localhost:3000/\n');
+  assert.match((await stores.exchange.send(0))?.reason ?? '', /A WebSocket is opened with GET: write “WEBSOCKET ws:/);
 });
 
 test('time passes before a request that asks for it, where there is a clock', async () => {

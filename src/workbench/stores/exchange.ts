@@ -1,6 +1,7 @@
 /** What was sent and what became of it: the answers to requests, in the order in which these were sent. */
-import type { HttpResponse, RequestOptions } from '../../engine/engine.ts';
+import type { RequestOptions } from '../../engine/engine.ts';
 import type { PrepareContext, PreparedRequest } from '../../sandbox/http-request.ts';
+import type { Answer, RequestTarget } from './answer.ts';
 import { CookiesStore } from './cookies.ts';
 import { Received } from './received.ts';
 import { prepareDraft, type DraftResult } from './request-draft.ts';
@@ -8,36 +9,7 @@ import type { RequestsStore } from './requests.ts';
 import { State } from './signal.ts';
 import { formatSize } from '../format/units.ts';
 
-/** What became of a request. */
-export interface Answer {
-  /** Counted from 1 over everything sent. */
-  readonly number: number;
-  readonly title: string;
-  readonly method: string;
-  readonly url: string;
-  /** What was sent; left out when it could not be. */
-  readonly request?: PreparedRequest;
-  /** `receiving`: the head is there, the body is coming. */
-  readonly state: 'waiting' | 'receiving' | 'answered' | 'failed';
-  /** As far as it has come: one object, which grows while it is being received. */
-  readonly response?: Received;
-  /** Why there is none, for the reader. */
-  readonly reason?: string;
-  /** The reader did not want to wait any longer. */
-  readonly stopped?: boolean;
-}
-
-export type Outcome = { readonly response: HttpResponse } | { readonly reason: string };
-
-/** Whoever takes requests to the servers. */
-export interface RequestTarget {
-  /** Brings the answer, or the reason why there is none; starts the processes when they are not there. */
-  request(request: PreparedRequest, options: Pick<RequestOptions, 'follow' | 'signal'>): Promise<Outcome>;
-  /** Whether processes are there or on their way. */
-  readonly active: boolean;
-  /** Milliseconds since 1970, on the servers' clock. */
-  readonly now: number;
-}
+export type { Answer, Outcome, RequestTarget } from './answer.ts';
 
 /** Bytes of a body that are kept; one that is longer is not read to its end. */
 export const KEPT = 2 ** 27;
@@ -169,6 +141,7 @@ export class ExchangeStore {
     const sent = this.cookies.added(request);
     const waiting: Answer = { ...base, method, url, request: sent, state: 'waiting' };
     this.#answered(id, waiting);
+    if (sent.socket) return this.#converse(id, waiting, sent);
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const abort = new AbortController();
     this.#aborts.set(waiting.number, abort);
@@ -210,6 +183,23 @@ export class ExchangeStore {
       return resolve(this.#answered(id, { ...waiting, state: 'answered', response: whole }));
     }, reject);
     return promise;
+  }
+
+  /** Opens a WebSocket. Resolves when it is open: how it goes on is the conversation's. */
+  async #converse(id: number | null, waiting: Answer, request: PreparedRequest): Promise<Answer> {
+    const abort = new AbortController();
+    this.#aborts.set(waiting.number, abort);
+    const tell = (answer: Answer) => {
+      if (answer.state !== 'receiving') this.#aborts.delete(waiting.number);
+      return this.#answered(id, answer);
+    };
+    try {
+      const { converse } = await import('./converse.ts');
+      return await converse(this.#target, waiting, request, abort.signal, tell);
+    } catch {
+      const reason = 'What speaks WebSocket could not be loaded. Check the connection.';
+      return tell({ ...waiting, state: 'failed', reason });
+    }
   }
 
   /** Sends the requests one after the other, in their order. */

@@ -12,6 +12,7 @@ import type {
   SessionEvent,
   TerminalControl,
 } from '../../engine/engine.ts';
+import type { Socket, SocketReceiver } from '../../engine/shared/websocket.ts';
 import type { PreparedRequest } from '../../sandbox/http-request.ts';
 import { formatTime } from '../format/units.ts';
 import type { SandboxData } from '../sandbox-data.ts';
@@ -216,6 +217,37 @@ export class RunStore {
 
   /** Sends a request; starts the processes first when they are not there. */
   async request(request: PreparedRequest, options: Pick<RequestOptions, 'follow' | 'signal'> = {}): Promise<Outcome> {
+    const ready = await this.#ready(request);
+    if ('reason' in ready) return ready;
+    const result = await ready.session.request(request, { ...options, timeout: ANSWER_TIMEOUT });
+    if (result.ok) return { response: result.response };
+    const open = this.processes.flatMap(({ ports }) => ports).join(', ');
+    const elsewhere = result.code === 'refused' && open !== '';
+    return { reason: elsewhere ? `${result.reason} The sandbox listens on ${open}.` : result.reason };
+  }
+
+  /** Opens a WebSocket; starts the processes first when they are not there. */
+  async openSocket(
+    request: PreparedRequest,
+    receiver: SocketReceiver,
+  ): Promise<{ socket: Socket } | { reason: string }> {
+    const ready = await this.#ready(request);
+    if ('reason' in ready) return ready;
+    const { session } = ready;
+    try {
+      const { openSocket } = await import('../../engine/shared/websocket.ts');
+      const connect: Session['connect'] = (port, data) => session.connect(port, data);
+      const result = await openSocket(connect, request, receiver, ANSWER_TIMEOUT);
+      return result.ok ? { socket: result.socket } : { reason: result.reason };
+    } catch (error) {
+      return {
+        reason: `What speaks WebSocket could not be loaded: ${(error as Error).message}. Check the connection.`,
+      };
+    }
+  }
+
+  /** Waits until a request can be sent: the processes are there, somebody listens, its time has passed. */
+  async #ready(request: PreparedRequest): Promise<{ readonly session: Session } | { readonly reason: string }> {
     if (this.phase === 'starting') await this.#booting;
     else if (!this.active) await this.run();
     const session = this.#session.value;
@@ -228,11 +260,7 @@ export class RunStore {
       const moved = await session.clock?.advance(request.sleep);
       if (!moved?.ok) return { reason: moved?.reason ?? noClock(request.sleep) };
     }
-    const result = await session.request(request, { ...options, timeout: ANSWER_TIMEOUT });
-    if (result.ok) return { response: result.response };
-    const open = this.processes.flatMap(({ ports }) => ports).join(', ');
-    const elsewhere = result.code === 'refused' && open !== '';
-    return { reason: elsewhere ? `${result.reason} The sandbox listens on ${open}.` : result.reason };
+    return { session };
   }
 
   /** An engine does not know whether a program has printed anything. */

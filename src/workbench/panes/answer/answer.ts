@@ -63,12 +63,12 @@ export class SandboxAnswer extends Pane {
                 data-action="stop-reading"
                 @click=${() => this.stores.exchange.stop(answer.number)}
               >
-                ${state === 'waiting' ? 'Stop waiting' : 'Stop reading'}
+                ${state === 'waiting' ? 'Stop waiting' : answer.conversation ? 'Drop the connection' : 'Stop reading'}
               </button>`
             : nothing
         }
         ${
-          response
+          response && answer.conversation === undefined
             ? html`<button
                 type="button"
                 class="sandbox-button quiet"
@@ -82,7 +82,7 @@ export class SandboxAnswer extends Pane {
         }
       </div>
       <p class="sandbox-answer-to">
-        ${answer.title}${answer.method === '' ? nothing : html` · <span>${answer.method} ${answer.url.replace(/^http:\/\/[^/]+/, '')}</span>`}
+        ${answer.title}${answer.method === '' ? nothing : html` · <span>${answer.method} ${answer.url.replace(/^(?:http|ws):\/\/[^/]+/, '')}</span>`}
       </p>
       ${answer.reason === undefined ? nothing : html`<p class="sandbox-note">${answer.reason}</p>`}
       ${response === undefined ? nothing : this.#response(answer, response)}

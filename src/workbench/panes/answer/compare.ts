@@ -79,7 +79,7 @@ export class AnswerCompare extends LitElement {
         }</code></pre>
       </div>`;
     return html`
-      <p class="sandbox-note" role="status">
+      <p class="sandbox-note" aria-live="polite">
         ${parts === null ? 'They have little in common: nothing is marked.' : same ? 'They are the same, but for their times.' : summary(parts)}
       </p>
       <div class="sandbox-compare">${side(before, 'before')}${side(after, 'after')}</div>

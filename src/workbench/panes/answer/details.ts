@@ -5,11 +5,13 @@ import { httpWords, wordsView } from '../../shared/answer-headers.ts';
 import { bodyView, headerTable } from '../../shared/answer-view.ts';
 import { Lazy } from '../../shared/lazy.ts';
 import type { Answer, ExchangeStore } from '../../stores/exchange.ts';
+import type { Conversation } from '../../stores/conversation.ts';
 import type { Received } from '../../stores/received.ts';
 import { redirectOf } from './redirect.ts';
 
 const compare = new Lazy(() => import('./compare.ts'));
 const pageFrame = new Lazy(() => import('./page-frame.ts'));
+const socketView = new Lazy(() => import('./socket-view.ts'));
 const rawView = new Lazy(() => import('../../shared/raw-view.ts'));
 
 /** The status in words, where it redirects to, the body as it comes, the headers; or the bytes as they were. */
@@ -53,6 +55,7 @@ export class AnswerDetails extends LitElement {
   protected override render() {
     const { response, state } = this.answer;
     if (response === undefined) return nothing;
+    if (this.answer.conversation) return html`${this.#conversation(this.answer.conversation)}${headerTable(response)}`;
     if (this.raw) return this.#raw(response);
     if (this.against !== null) return html`${this.#comparison(this.against)}${this.#actions(response)}`;
     return html`${this.#meaning(response)}${this.#redirect(response)}
@@ -103,7 +106,7 @@ export class AnswerDetails extends LitElement {
               </select>
             </label>`
       }
-      <span role="status">${this.copied}</span>
+      <span aria-live="polite">${this.copied}</span>
     </p>`;
   }
 
@@ -124,6 +127,14 @@ export class AnswerDetails extends LitElement {
     if (there) return html`<answer-compare .earlier=${before} .newer=${this.answer}></answer-compare>`;
     return html`<p class="sandbox-note">
       ${compare.failed ? 'What compares answers could not be loaded. Check the connection and reload the page.' : 'They are being compared.'}
+    </p>`;
+  }
+
+  #conversation(conversation: Conversation) {
+    if (socketView.want(() => this.requestUpdate()) !== null)
+      return html`<socket-view .conversation=${conversation}></socket-view>`;
+    return html`<p class="sandbox-note">
+      ${socketView.failed ? 'What shows WebSockets could not be loaded. Check the connection and reload the page.' : 'The conversation is being shown.'}
     </p>`;
   }
 
