@@ -76,7 +76,8 @@ export class SocketView extends WatchingElement {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
     const code = Number(data.get('code'));
-    const reason = String(data.get('reason') ?? '');
+    const given = data.get('reason');
+    const reason = typeof given === 'string' ? given : '';
     const allowed = code === 1000 || (Number.isInteger(code) && code >= 3000 && code <= 4999);
     if (!allowed) this.problem = 'A client closes with 1000, or with 3000 to 4999 (RFC 6455 §7.4).';
     else if (new TextEncoder().encode(reason).length > 123) this.problem = 'A reason has 123 bytes at most.';
