@@ -1,5 +1,9 @@
 /** What the loader brings in on the first intent: the elements of the page, ready to be activated. */
+import liveStyle from './live.css?inline';
 import { actionSelector, LiveSandbox } from './live-sandbox.ts';
+import { adoptStyle } from './shared/adopt-style.ts';
+
+adoptStyle(liveStyle);
 
 export { actionSelector };
 

@@ -45,7 +45,7 @@ test('a file can be added, renamed and deleted; a name that will not do is refus
   await expect(box.getByRole('tab', { name: 'helper.sql (new)' })).toHaveAttribute('aria-selected', 'true');
   await expect(box.getByRole('textbox', { name: 'helper.sql' })).toBeFocused();
   await page.keyboard.insertText('SELECT 1;\n');
-  await expect(box.locator('.cm-line .tk-keyword')).toHaveText('SELECT');
+  await expect(box.locator('.cm-line .tk-k')).toHaveText('SELECT');
   await button(box, 'File').click();
   await button(box, 'Rename helper.sql').click();
   await box.getByRole('textbox', { name: 'New name of helper.sql' }).fill('query.sql');

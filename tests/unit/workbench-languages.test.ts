@@ -67,11 +67,11 @@ test('strings, comments, regular expressions and numbers are where a parser find
       ecmaVersion: 'latest',
       sourceType: 'module',
       allowHashBang: true,
-      onComment: (_block, _text, start, end) => check(start, end, 'tk-comment'),
+      onComment: (_block, _text, start, end) => check(start, end, 'tk-c'),
       onToken: ({ type, start, end }) => {
-        if (type.label === 'string' || (type.label === 'template' && end > start)) check(start, end, 'tk-string');
-        if (type.label === 'num') check(start, end, 'tk-constant');
-        if (type.label === 'regexp') check(start, end, 'tk-string');
+        if (type.label === 'string' || (type.label === 'template' && end > start)) check(start, end, 'tk-s');
+        if (type.label === 'num') check(start, end, 'tk-n');
+        if (type.label === 'regexp') check(start, end, 'tk-s');
       },
     });
   }

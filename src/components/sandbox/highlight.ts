@@ -9,13 +9,13 @@ import { codeToHtml } from 'shiki';
 type ShikiTransformer = NonNullable<ShikiConfig['transformers']>[number];
 type ShikiTheme = NonNullable<ShikiConfig['theme']>;
 
-/** Mark (a color nobody sees) to class. */
+/** Mark (a color nobody sees) to class: keyword, string, comment, number or constant, function. A page has thousands. */
 const CLASSES: Readonly<Record<string, string>> = {
-  '#000001': 'tk-keyword',
-  '#000002': 'tk-string',
-  '#000003': 'tk-comment',
-  '#000004': 'tk-constant',
-  '#000005': 'tk-function',
+  '#000001': 'tk-k',
+  '#000002': 'tk-s',
+  '#000003': 'tk-c',
+  '#000004': 'tk-n',
+  '#000005': 'tk-f',
 };
 const PLAIN = '#000000';
 
@@ -32,15 +32,15 @@ export const theme = {
   colors: { 'editor.foreground': PLAIN, 'editor.background': '#ffffff' },
   settings: [
     { settings: { foreground: PLAIN } },
-    rule('tk-comment', 'comment', 'punctuation.definition.comment'),
-    rule('tk-string', 'string', 'punctuation.definition.string', 'string.regexp'),
+    rule('tk-c', 'comment', 'punctuation.definition.comment'),
+    rule('tk-s', 'string', 'punctuation.definition.string', 'string.regexp'),
     rule(null, 'meta.template.expression', 'punctuation.definition.template-expression'),
-    rule('tk-keyword', 'keyword', 'storage.type', 'storage.modifier'),
+    rule('tk-k', 'keyword', 'storage.type', 'storage.modifier'),
     rule(null, 'keyword.operator', 'storage.type.function.arrow'),
-    rule('tk-keyword', 'keyword.operator.new', 'keyword.operator.expression'),
-    rule('tk-constant', 'constant.numeric', 'constant.language', 'variable.language'),
+    rule('tk-k', 'keyword.operator.new', 'keyword.operator.expression'),
+    rule('tk-n', 'constant.numeric', 'constant.language', 'variable.language'),
     rule(
-      'tk-function',
+      'tk-f',
       'entity.name.function',
       'support.function',
       'entity.name.type.class',
@@ -75,12 +75,16 @@ export const classTransformer: ShikiTransformer = {
   },
 };
 
+/** Characters that fit beside each other on a narrow phone: a shorter line is never continued. */
+const NARROW = 36;
+
 /** Each line has its line break in it, so that it can be a block, and its indentation, below which it is continued. */
 const lineTransformer: ShikiTransformer = {
   name: 'port3000-lines',
   line(node, line) {
-    const indent = /^ */.exec(this.source.split('\n')[line - 1] ?? '')![0].length;
-    if (indent > 0) node.properties['style'] = `--in:${indent}`;
+    const text = this.source.split('\n')[line - 1] ?? '';
+    const indent = /^ */.exec(text)![0].length;
+    if (indent > 0 && text.length > NARROW) node.properties['style'] = `--in:${indent}`;
   },
   code(node) {
     node.children = node.children.filter((child, index, all) => {

@@ -173,10 +173,10 @@ function content({ kind, text }: ReadableBody) {
 }
 
 const CLASS_OF: Readonly<Record<string, string>> = {
-  key: 'tk-function',
-  string: 'tk-string',
-  number: 'tk-constant',
-  word: 'tk-constant',
+  key: 'tk-f',
+  string: 'tk-s',
+  number: 'tk-n',
+  word: 'tk-n',
 };
 
 customElements.define('answer-body', AnswerBody);

@@ -54,11 +54,11 @@ export interface CodeEditor {
 
 /** The classes are those of the static listing (Sandbox.astro), so both look the same. */
 export const highlighting = HighlightStyle.define([
-  { tag: tags.keyword, class: 'tk-keyword' },
-  { tag: tags.string, class: 'tk-string' },
-  { tag: tags.comment, class: 'tk-comment' },
-  { tag: [tags.number, tags.atom], class: 'tk-constant' },
-  { tag: tags.function(tags.variableName), class: 'tk-function' },
+  { tag: tags.keyword, class: 'tk-k' },
+  { tag: tags.string, class: 'tk-s' },
+  { tag: tags.comment, class: 'tk-c' },
+  { tag: [tags.number, tags.atom], class: 'tk-n' },
+  { tag: tags.function(tags.variableName), class: 'tk-f' },
 ]);
 
 /** Beside what every text field does: what editors of code do, by the keys that VS Code has for it. */

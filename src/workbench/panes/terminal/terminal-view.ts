@@ -3,15 +3,13 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import xtermStyle from '@xterm/xterm/css/xterm.css?inline';
 import type { Result, TerminalControl } from '../../../engine/engine.ts';
+import { adoptStyle } from '../../shared/adopt-style.ts';
 
 export interface TerminalView {
   close(): void;
 }
 
-/** With this chunk, since a style that is imported as such comes with every page. */
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(xtermStyle);
-document.adoptedStyleSheets.push(sheet);
+adoptStyle(xtermStyle);
 
 /**
  * @param host an element that is visible
