@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { resetSocket } from '../lib/reset-socket.ts';
 
 export interface Faults {
   readonly delay?: number;
@@ -77,7 +78,7 @@ export class Wires {
     this.#faults.set(keyOf(a, b), faults);
     for (const port of this.#ports.values()) this.#publish(port);
     if (faults.cut === 'reset')
-      for (const [socket, names] of this.#sockets) if (names === keyOf(a, b)) socket.resetAndDestroy();
+      for (const [socket, names] of this.#sockets) if (names === keyOf(a, b)) resetSocket(socket);
     this.run();
   }
 
@@ -149,7 +150,7 @@ export class Wires {
     source.on('error', () => {
       broken = true;
     });
-    source.on('close', () => send(() => (broken ? target.resetAndDestroy() : target.destroySoon())));
+    source.on('close', () => send(() => (broken ? resetSocket(target) : target.destroySoon())));
     source.resume();
   }
 

@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import type { Session } from '../../src/engine/engine.ts';
 import { failure } from '../../src/engine/shared/failure.ts';
+import { resetSocket } from '../lib/reset-socket.ts';
 
 /** As `Session.connect`, to a port of this machine. */
 export const connectSocket: Session['connect'] = (port, receiver) => {
@@ -29,7 +30,7 @@ export const connectSocket: Session['connect'] = (port, receiver) => {
         connection: {
           write: (bytes) => new Promise((written) => socket.write(bytes, () => written())),
           end: () => void socket.end(),
-          destroy: (reset = false) => void (reset ? socket.resetAndDestroy() : socket.destroy()),
+          destroy: (reset = false) => void (reset ? resetSocket(socket) : socket.destroy()),
         },
       });
     });

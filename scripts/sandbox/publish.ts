@@ -1,5 +1,6 @@
 /** Ports of the engine on this machine's loopback interface: each TCP connection becomes one in the engine. */
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { resetSocket } from '../lib/reset-socket.ts';
 import { WINDOW, packBytes, type FromPage, type ToPage } from './channel.ts';
 import type { PublishedPort } from './options.ts';
 
@@ -60,13 +61,13 @@ export class Publisher {
         client.socket.resume();
         return;
       case 'refused':
-        client.socket.resetAndDestroy();
+        resetSocket(client.socket);
         return;
       case 'end':
         client.socket.end();
         return;
       case 'close':
-        if (message.reset) client.socket.resetAndDestroy();
+        if (message.reset) resetSocket(client.socket);
         else client.socket.destroySoon();
         return;
       case 'taken':
