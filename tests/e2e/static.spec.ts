@@ -59,9 +59,7 @@ test.describe('before the reader does anything', () => {
     );
     const box = await open();
     await button(box, 'Run').click();
-    await expect(status(box)).toHaveText(
-      'The workbench could not be loaded. Check the connection and reload the page.',
-    );
+    await expect(status(box)).toHaveText('could not be loaded: check the connection and press again');
   });
 });
 
