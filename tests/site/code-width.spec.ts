@@ -18,7 +18,8 @@ for (const path of chapterPages(sites.root)) {
           if (range.getBoundingClientRect().right > right) cut.push(line.textContent);
           const style = getComputedStyle(line);
           const from = line.getBoundingClientRect().left + parseFloat(style.paddingLeft) + parseFloat(style.textIndent);
-          const number = parseFloat(getComputedStyle(file.querySelector('pre')!).getPropertyValue('--gutter')) * 16;
+          const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+          const number = parseFloat(getComputedStyle(file.querySelector('pre')!).getPropertyValue('--gutter')) * rem;
           const to = line.getBoundingClientRect().right - parseFloat(style.paddingRight);
           // IBM Plex Mono's letters are 0.6 em wide; a machine's own font may be wider, the room is the same.
           rooms.push((to - from - number) / (parseFloat(style.fontSize) * 0.6));

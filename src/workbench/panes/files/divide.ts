@@ -9,7 +9,7 @@ import { watch } from '../../stores/signal.ts';
 const STEP = 2;
 const LEAST = 30;
 /** What the requests keep in any case, in rem: as in the grid of `frame.css`. */
-const REQUESTS = 20;
+const REQUESTS = 16;
 
 /**
  * Puts the divide at the edge of the code.
