@@ -1,4 +1,4 @@
-/** Requests sent from inside a sentence, all of the book: the reader's place stays, the answer is in the window. */
+/** Requests sent from inside a sentence, in every chapter: the reader's place stays, the answer is in the window. */
 import type { Page } from '@playwright/test';
 import { chapterPages, expect, sites, test } from '../support/site.ts';
 
@@ -7,9 +7,12 @@ const HEIGHTS = [0.5, 0.2, 0.85] as const;
 /** How far a button may move, in CSS pixels. */
 const STILL = 3;
 
+/** Of this many one is pressed, another one in each window: all would take an hour in a book of 38 chapters. */
+const EVERY = 4;
+
 const WINDOWS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
+  { width: 1440, height: 900, first: 0 },
+  { width: 390, height: 844, first: 2 },
 ] as const;
 
 /** Resolves when what has changed until now has been laid out. */
@@ -73,16 +76,16 @@ function faultsOf(answer: HTMLElement | SVGElement): string[] {
   return faults;
 }
 
-for (const viewport of WINDOWS) {
+for (const { first, ...viewport } of WINDOWS) {
   for (const path of chapterPages(sites.root)) {
-    test(`each Send of ${path} stays and shows its answer, ${viewport.width} wide`, async ({ page }) => {
+    test(`a Send of ${path} stays and shows its answer, ${viewport.width} wide`, async ({ page }) => {
       test.setTimeout(300_000);
       await page.setViewportSize(viewport);
       await page.goto(`.${path}`);
       const count = await page.locator('port-send').count();
       expect(count).toBeGreaterThan(5);
       const faults: string[] = [];
-      for (let index = 0; index < count; index += 1) faults.push(...(await press(page, index)));
+      for (let index = first; index < count; index += EVERY) faults.push(...(await press(page, index)));
       expect(faults).toEqual([]);
     });
   }
