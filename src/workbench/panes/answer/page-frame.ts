@@ -2,8 +2,9 @@
  * An HTML answer as a page, in a frame of its own. A chunk of its own.
  *
  * The frame has no rights (`sandbox` without a word: an origin of its own, no scripts, no forms, no pop-ups, no way to
- * the page around it), and the policy put before the page forbids everything but what is in the page itself: nothing is
- * asked of any network, whatever the page wants.
+ * the page around it), and the policy put before the page forbids everything but what is in the page itself. Browsers
+ * look ahead for what a page will load, and may ask for it before they have read the policy, so that what loads is
+ * taken out before: nothing is asked of any network, whatever the page wants.
  */
 import { html, LitElement } from 'lit';
 import { decodeText } from '../../format/charset.ts';
@@ -14,6 +15,21 @@ import type { Received } from '../../stores/received.ts';
 const SHOWN = 2_000_000;
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; media-src data:; form-action 'none'; base-uri 'none'";
+
+const LOADERS = 'link, script, base, meta[http-equiv], object, embed, iframe, frame, portal, template';
+const SOURCES = ['src', 'srcset', 'imagesrcset', 'poster', 'background', 'data', 'ping', 'xlink:href'];
+
+/** The page without what it would load; parsed in a document of its own, which loads nothing. */
+function withoutLoads(page: string): string {
+  const parsed = new DOMParser().parseFromString(page, 'text/html');
+  for (const element of parsed.querySelectorAll(LOADERS)) element.remove();
+  for (const element of parsed.querySelectorAll('*'))
+    for (const name of SOURCES)
+      if (element.getAttribute(name)?.trim().toLowerCase().startsWith('data:') === false) element.removeAttribute(name);
+  for (const style of parsed.querySelectorAll('style'))
+    style.textContent = style.textContent.replaceAll(/@import[^;]*;?/gi, '');
+  return parsed.documentElement.outerHTML;
+}
 
 /** A policy in a `meta` holds for what comes after it; this one comes first, whatever the page begins with. */
 export function framed(page: string): string {
@@ -42,7 +58,7 @@ export class PageFrame extends LitElement {
         title="The answer as a page"
         sandbox=""
         referrerpolicy="no-referrer"
-        .srcdoc=${framed(text)}
+        .srcdoc=${framed(withoutLoads(text))}
       ></iframe>`;
   }
 }
