@@ -8,7 +8,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/',
-      '.astro/',
+      '**/.astro/',
       '.cache/',
       'node_modules/',
       'sandboxes/',
