@@ -135,6 +135,54 @@ test('a flood of a million lines is survived', async ({ page }) => {
   await expect(status(box)).toContainText('stopped');
 });
 
+/** Takes a WebSocket and says again what it is told, by RFC 6455, without a package. */
+const ECHO = `
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+
+const server = createServer((req, res) => res.end('WebSocket only'));
+server.on('upgrade', (req, socket) => {
+  const key = req.headers['sec-websocket-key'] + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+  const accept = createHash('sha1').update(key).digest('base64');
+  socket.write('HTTP/1.1 101 Switching Protocols\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n');
+  socket.write('Sec-WebSocket-Accept: ' + accept + '\\r\\n\\r\\n');
+  socket.on('data', (frame) => {
+    const mask = frame.subarray(2, 6);
+    const text = frame.subarray(6).map((byte, index) => byte ^ mask[index % 4]);
+    socket.write(Buffer.concat([Buffer.from([frame[0], text.length]), text]));
+    if ((frame[0] & 15) === 8) socket.end();
+  });
+});
+server.listen(process.env.PORT ?? 3000);
+`;
+
+test('a WebSocket is opened, spoken over and closed, and axe finds nothing in it', async ({ page }) => {
+  const box = await open(page);
+  await button(box, /^Edit /).click();
+  await expect(box.locator('.cm-content:visible')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(ECHO);
+  await run(box);
+  await button(box, 'New').click();
+  await box.getByRole('textbox', { name: 'Request: Your request' }).fill('WEBSOCKET ws://localhost:3000/\n');
+  await button(box, 'Send: Your request').click();
+  const view = box.locator('socket-view');
+  await expect(answerStatus(box)).toContainText('101 Switching Protocols');
+  await view.getByLabel('Message to send').fill('hello');
+  await page.keyboard.press('Enter');
+  await expect(view.getByRole('listitem')).toHaveText([/→sent\s+hello\s*$/, /←received\s+hello\s*$/]);
+  const { violations, passes } = await new AxeBuilder({ page }).include('socket-view').analyze();
+  expect(passes.length).toBeGreaterThan(5);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  await view.getByLabel('Code to close with').fill('1001');
+  await view.getByRole('button', { name: 'Close' }).click();
+  await expect(view.getByRole('alert')).toContainText('A client closes with 1000');
+  await view.getByLabel('Code to close with').fill('3001');
+  await view.getByRole('button', { name: 'Close' }).click();
+  await expect(view.getByLabel('Message to send')).toHaveCount(0);
+  await expect(view.getByRole('listitem').last()).toContainText('close 3001');
+});
+
 test('once it has run, it needs no network', async ({ page, context }) => {
   const box = await open(page);
   await run(box);

@@ -8,6 +8,8 @@ export abstract class WatchingElement extends LitElement {
     if (this.#reading.changed) this.onStale();
   });
 
+  #frame = 0;
+
   override connectedCallback(): void {
     super.connectedCallback();
     // What has happened while it was not in the page was not heard.
@@ -17,6 +19,8 @@ export abstract class WatchingElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#reading.end();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -30,5 +34,14 @@ export abstract class WatchingElement extends LitElement {
   /** Something that is shown has changed. */
   protected onStale(): void {
     this.requestUpdate();
+  }
+
+  /** The `onStale` of what changes fast: it is rendered once per frame. */
+  protected renderInFrame(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.requestUpdate();
+    });
   }
 }

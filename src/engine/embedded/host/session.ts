@@ -1,4 +1,7 @@
-/** A session, seen from the page: the processes of a project, their ports and the reader's connections, over one frame. */
+/**
+ * A session, seen from the page: the processes of a project, their ports and the reader's connections, over one frame.
+ * Longer than other files, since it is the contract's `Session`: each method is short, and hands on what it is asked.
+ */
 import type {
   BootOptions,
   ClockControl,
@@ -19,7 +22,6 @@ import { Connections } from '../../shared/connections.ts';
 import { failure } from '../../shared/failure.ts';
 import { sendRequest } from '../../shared/http-client.ts';
 import { waitForPort } from '../../shared/listening.ts';
-import { textOf } from '../../shared/text-of.ts';
 import type { KernelToHost } from '../protocol/messages.ts';
 import type { ProcessImage } from '../protocol/programs.ts';
 import { parseCommand } from './command.ts';
@@ -29,6 +31,7 @@ import { has } from './needs.ts';
 import { directoryOf } from './package-files.ts';
 import { Slot } from './slot.ts';
 import { isShared, needsOfStart, programOf, type StartParts } from './start.ts';
+import { WrittenFiles } from './written-files.ts';
 
 export interface SessionParts {
   readonly assets: Assets;
@@ -67,8 +70,7 @@ export class EmbeddedSession implements Session {
   #spare: SessionParts['spare'] | undefined;
   /** Whether the process that was booted ahead is of no use. */
   #spareFailed = false;
-  /** What programs have written, by path, as it was told last. */
-  readonly #told = new Map<string, string | Uint8Array>();
+  readonly #written: WrittenFiles;
   #nextPid: number;
   #disposed = false;
 
@@ -79,6 +81,7 @@ export class EmbeddedSession implements Session {
     this.#files = new Map(Object.entries(project.files));
     this.#start = { project, options, assets: parts.assets, manifest: parts.manifest, files: this.#files };
     this.#also = new Set(parts.also);
+    this.#written = new WrittenFiles(`${directoryOf(project)}/`, (event) => this.#emit(event));
     this.#spare = parts.spare;
     this.#nextPid = parts.spare.pid + 1;
     this.#connections = new Connections((message, transfer) => parts.frame.send(message, transfer));
@@ -123,7 +126,7 @@ export class EmbeddedSession implements Session {
     if (this.#disposed) return failure('disposed', 'The session has ended; run the project again.');
     if (slot.state !== 'exited') return { ok: true };
     // A program that writes the same again has written it.
-    this.#told.clear();
+    this.#written.forget();
     const prepared = this.#spareFailed ? undefined : this.#spare;
     slot.reset(prepared?.pid ?? 0, this.#options.tree === undefined);
     this.#spare = undefined;
@@ -298,7 +301,7 @@ export class EmbeddedSession implements Session {
         slot.notice(message.text);
         return;
       case 'written':
-        this.#written(message.path, new Uint8Array(message.contents));
+        this.#written.take(message.path, new Uint8Array(message.contents));
         return;
       case 'listening':
         slot.listening(message.port);
@@ -318,17 +321,6 @@ export class EmbeddedSession implements Session {
         return;
       default:
     }
-  }
-
-  /** Processes that share their files tell of the same one each. */
-  #written(absolute: string, bytes: Uint8Array): void {
-    const folder = `${directoryOf(this.project)}/`;
-    if (!absolute.startsWith(folder)) return;
-    const path = absolute.slice(folder.length);
-    const contents = textOf(bytes) ?? bytes;
-    if (typeof contents === 'string' && this.#told.get(path) === contents) return;
-    this.#told.set(path, contents);
-    this.#emit({ type: 'written', path, contents });
   }
 
   /** The program reached for a part that was not sent along: starts it again with that part. */

@@ -15,26 +15,14 @@ export class SandboxAnswer extends Pane {
   static override properties = { raw: { state: true } };
   /** Whether the bytes are shown as they were. */
   declare raw: boolean;
-  #frame = 0;
 
   constructor(stores: SandboxStores) {
     super(stores);
     this.raw = false;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-  }
-
-  /** What comes fast is shown once per frame. */
   protected override onStale(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.requestUpdate();
-    });
+    this.renderInFrame();
   }
 
   protected override render() {

@@ -1,5 +1,5 @@
 /** A WebSocket conversation, frame by frame, with a field to go on with it. A chunk of its own. */
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { formatCount, formatSize } from '../../format/units.ts';
 import { WatchingElement } from '../../shared/watching-element.ts';
 import type { Conversation, Spoken } from '../../stores/conversation.ts';
@@ -14,26 +14,14 @@ export class SocketView extends WatchingElement {
   declare conversation: Conversation;
   /** Why it cannot be closed like this. */
   declare problem: string | null;
-  #frame = 0;
 
   constructor() {
     super();
     this.problem = null;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-  }
-
-  /** What comes fast is shown once per frame. */
   protected override onStale(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.requestUpdate();
-    });
+    this.renderInFrame();
   }
 
   protected override render() {
@@ -87,9 +75,13 @@ export class SocketView extends WatchingElement {
     }
   }
 
-  protected override updated(): void {
+  /** Whoever reads what was said before is left there. */
+  protected override update(changed: PropertyValues): void {
     const list = this.querySelector('.sandbox-events');
-    if (list !== null) list.scrollTop = list.scrollHeight;
+    const atEnd = list === null || list.scrollHeight - list.scrollTop - list.clientHeight < 24;
+    super.update(changed);
+    const now = this.querySelector('.sandbox-events');
+    if (atEnd && now !== null) now.scrollTop = now.scrollHeight;
   }
 }
 

@@ -15,17 +15,10 @@ export class SandboxLog extends Pane {
   #drawn: { log: LogBuffer | null; from: number; to: number } = { log: null, from: 0, to: 0 };
   /** Drawn lines whose end had not come yet: they may have grown since. */
   readonly #open = new Map<LogLine, HTMLElement>();
-  #frame = 0;
 
   constructor(stores: SandboxStores) {
     super(stores);
     this.chosen = null;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
   }
 
   protected override render() {
@@ -37,11 +30,7 @@ export class SandboxLog extends Pane {
   }
 
   protected override onStale(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.requestUpdate();
-    });
+    this.renderInFrame();
   }
 
   protected override updated(): void {
