@@ -156,6 +156,11 @@ class Frames {
   readonly #connection: Connection;
   readonly #receiver: SocketReceiver;
   #rest: Uint8Array = new Uint8Array(0);
+  /** What has come since there were enough bytes to read on; joined then, and not with every piece of a long frame. */
+  #pieces: Uint8Array[] = [];
+  #size = 0;
+  /** Bytes that there must be before it is worth a look. */
+  #needed = 2;
   /** Fragments of the message that is coming. */
   #parts: Uint8Array[] = [];
   #kind: 'text' | 'binary' = 'text';
@@ -184,8 +189,14 @@ class Frames {
   }
 
   push(bytes: Uint8Array): void {
-    this.#rest = join([this.#rest, bytes]);
+    this.#pieces.push(bytes);
+    this.#size += bytes.length;
+    if (this.#size < this.#needed) return;
+    this.#rest = join(this.#pieces);
+    this.#needed = 2;
     while (!this.#over && this.#readFrame());
+    this.#pieces = [this.#rest];
+    this.#size = this.#rest.length;
   }
 
   ended(reset: boolean): void {
@@ -215,7 +226,10 @@ class Frames {
     }
     if (length > LONGEST) return this.#fail(`has ${length} bytes, more than are taken here`, 1009);
     if (opcode >= 8 && (length > 125 || !fin)) return this.#fail('is a control frame that is too long or in pieces');
-    if (bytes.length < at + length) return false;
+    if (bytes.length < at + length) {
+      this.#needed = at + length;
+      return false;
+    }
     this.#rest = bytes.subarray(at + length);
     const content = bytes.slice(at, at + length);
     return opcode >= 8 ? this.#control(opcode, content) : this.#data(opcode, content, fin);
