@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { transform } from 'esbuild';
 import { close, createIndex } from 'pagefind';
 import { chapters, partOf } from '../book.ts';
 import { withOperatorWords } from '../components/frame/search-words.ts';
@@ -181,11 +182,18 @@ export async function writeIndex(entries: readonly Entry[], folder: string): Pro
     for (const { path, content } of files) {
       if (UNUSED.test(path)) continue;
       mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), content);
+      // Its scripts come with the spaces and names of their source, a third of what they weigh.
+      const sent = path.endsWith('.js') ? await minified(content) : content;
+      writeFileSync(join(folder, path), sent);
     }
   } finally {
     await close();
   }
+}
+
+async function minified(script: Uint8Array): Promise<string> {
+  const { code } = await transform(Buffer.from(script), { minify: true, format: 'esm', legalComments: 'inline' });
+  return code;
 }
 
 /**

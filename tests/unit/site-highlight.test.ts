@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeToHtml } from 'shiki';
-import { classTransformer, highlight as listing, theme } from '../../src/components/sandbox/highlight.ts';
+import { tokenTransformer, highlight as listing, theme } from '../../src/components/sandbox/highlight.ts';
 
 const code = "import express from 'express'; // A comment.\nconst port = Number(process.env.PORT ?? 3000);\n";
-const highlight = () => codeToHtml(code, { lang: 'js', theme, transformers: [classTransformer] });
+const highlight = () => codeToHtml(code, { lang: 'js', theme, transformers: [tokenTransformer] });
 
 test('a clock that runs away changes nothing', async (t) => {
   const quiet = await highlight();
@@ -24,11 +24,11 @@ test('what has no color of its own has no element, and what stands together has 
   assert.equal(
     html,
     '<pre class="sandbox-listing" tabindex="0" translate="no"><code>' +
-      '<span class="line"><span class="tk-k">export const</span> port = ' +
-      '<span class="tk-n">3000</span>;\n</span>' +
-      '<span class="line"><span class="tk-f">  listen</span>(port);\n</span>' +
+      '<span class="line"><tk-k>export const</tk-k> port = ' +
+      '<tk-n>3000</tk-n>;\n</span>' +
+      '<span class="line"><tk-f>  listen</tk-f>(port);\n</span>' +
       // It may not fit: the indentation is said, so that it is continued below its beginning.
-      '<span class="line" style="--in:2"><span class="tk-f">  listen</span>(port + <span class="tk-n">1</span>, ' +
-      '<span class="tk-k">function</span><span class="tk-f"> started</span>() {});</span></code></pre>',
+      '<span class="line" style="--in:2"><tk-f>  listen</tk-f>(port + <tk-n>1</tk-n>, ' +
+      '<tk-k>function</tk-k><tk-f> started</tk-f>() {});</span></code></pre>',
   );
 });

@@ -28,7 +28,7 @@ async function listed(path: string, text: string): Promise<string[]> {
       String.fromCharCode(parseInt(code, 16)),
     );
     const decoded = plain.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-    const name = /class="(tk-\w+)"/.exec(open!)?.[1] ?? '';
+    const name = /^tk-\w$/.test(open!) ? open! : '';
     for (let index = 0; index < decoded.length; index += 1) classes.push(name);
   }
   return classes;
