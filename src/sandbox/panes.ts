@@ -17,6 +17,7 @@ export interface PaneDescription {
 export const PANES = [
   { id: 'toolbar', title: 'Toolbar', needs: [], authorOpens: false },
   { id: 'engine', title: 'Engine menu', needs: [], authorOpens: false },
+  { id: 'more', title: 'More', needs: [], authorOpens: false },
   { id: 'notes', title: 'Notes', needs: [], authorOpens: false },
   { id: 'kept', title: 'Kept changes', needs: [], authorOpens: false },
   { id: 'undo', title: 'Undo', needs: [], authorOpens: false },
@@ -27,6 +28,7 @@ export const PANES = [
   { id: 'answer', title: 'Answer', needs: [], authorOpens: false },
   { id: 'terminal', title: 'Terminal', needs: ['terminal'], authorOpens: false },
   { id: 'plots', title: 'Plots', needs: [], authorOpens: false },
+  { id: 'clock', title: 'Clock', needs: ['clock'], authorOpens: true },
   { id: 'log', title: 'Log', needs: [], authorOpens: true },
   { id: 'check', title: 'Check', needs: [], authorOpens: false },
 ] as const satisfies readonly PaneDescription[];

@@ -20,6 +20,8 @@ interface Mounting {
   readonly appears: (stores: SandboxStores) => boolean;
   /** Whether it can ever be there for this sandbox; left out, it can. */
   readonly possible?: (stores: SandboxStores) => boolean;
+  /** Whether it is there before anything runs, when nobody knows what the engine can do, and says so. */
+  readonly waits?: boolean;
   readonly load: () => Promise<PaneConstructor>;
 }
 
@@ -31,6 +33,12 @@ export interface PaneEntry extends Mounting {
 
 const always = () => true;
 
+/** Of what is wanted rarely: it is there, and loaded, when the author or the reader has opened it. */
+const whenOpened = (id: PaneId) => {
+  const appears = ({ panes }: SandboxStores) => panes.isOpen(id);
+  return { part: 'strip', appears, possible: appears, waits: true } as const;
+};
+
 const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
   toolbar: {
     part: 'toolbar',
@@ -41,6 +49,11 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     part: 'toolbar',
     appears: ({ panes }) => panes.isOpen('engine'),
     load: async () => (await import('./panes/engine/engine.ts')).SandboxEngine,
+  },
+  more: {
+    part: 'toolbar',
+    appears: ({ panes }) => panes.isOpen('more'),
+    load: async () => (await import('./panes/more/more.ts')).SandboxMore,
   },
   notes: {
     part: 'problem',
@@ -96,6 +109,7 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     possible: ({ plots }) => plots.described || plots.any,
     load: async () => (await import('./panes/plots/plots.ts')).SandboxPlots,
   },
+  clock: { ...whenOpened('clock'), load: async () => (await import('./panes/clock/clock.ts')).SandboxClock },
   log: {
     part: 'strip',
     appears: ({ log, panes }) => log.printed || panes.isOpen('log'),
@@ -122,8 +136,9 @@ export function appears(entry: PaneEntry, stores: SandboxStores): boolean {
   return isPossible(entry, stores) && entry.appears(stores);
 }
 
-/** Whether a pane can appear while this engine runs. */
-export function isPossible({ needs, possible }: PaneEntry, stores: SandboxStores): boolean {
-  const able = (capability: keyof Capabilities) => stores.run.capabilities?.[capability] === true;
+/** Whether a pane can appear while this engine runs, or before one does. */
+export function isPossible({ needs, possible, waits = false }: PaneEntry, stores: SandboxStores): boolean {
+  const { capabilities } = stores.run;
+  const able = (capability: keyof Capabilities) => capabilities?.[capability] ?? waits;
   return needs.every(able) && (possible?.(stores) ?? true);
 }

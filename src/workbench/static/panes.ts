@@ -20,7 +20,8 @@ export interface StaticPanes {
   readonly check: string | null;
 }
 
-const OPEN: Readonly<Record<AuthorPane, (stores: SandboxStores) => unknown>> = {
+/** Those that show only what runs have no static form. */
+const OPEN: Readonly<Partial<Record<AuthorPane, (stores: SandboxStores) => unknown>>> = {
   log: (stores) => logTemplate(stores, selectedLog(stores, null), nobody),
 };
 
@@ -46,7 +47,12 @@ export function staticPanes(data: SandboxData, listings: Readonly<Record<string,
     toolbar: renderStatic(toolbarTemplate(stores)),
     files: renderStatic(files),
     requests: data.http === null ? null : renderStatic(requests),
-    strip: data.panes.map((id) => `<div data-pane="${id}">${renderStatic(OPEN[id](stores))}</div>`).join(''),
+    strip: data.panes
+      .flatMap((id) => {
+        const template = OPEN[id]?.(stores);
+        return template === undefined ? [] : `<div data-pane="${id}">${renderStatic(template)}</div>`;
+      })
+      .join(''),
     check: data.exercise === undefined ? null : renderStatic(checkTemplate(UNCHECKED)),
   };
 }

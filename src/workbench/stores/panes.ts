@@ -4,6 +4,7 @@ import { State } from './signal.ts';
 
 export class PanesStore {
   readonly #states = new Map<PaneId, State<boolean>>();
+  #asked: PaneId | null = null;
 
   /** @param open those that the author wants open */
   constructor(open: readonly PaneId[]) {
@@ -16,6 +17,19 @@ export class PanesStore {
 
   open(id: PaneId): void {
     this.#state(id).value = true;
+  }
+
+  /** Opens it because the reader has asked for it: they want to be there. */
+  ask(id: PaneId): void {
+    this.#asked = id;
+    this.open(id);
+  }
+
+  /** Whether the reader has just asked for it; says so once. */
+  takeAsked(id: PaneId): boolean {
+    const asked = this.#asked === id;
+    if (asked) this.#asked = null;
+    return asked;
   }
 
   close(id: PaneId): void {

@@ -148,6 +148,11 @@ export class RunStore {
     return this.#session.value === null ? null : this.#capabilities;
   }
 
+  /** The computer that runs, for what a pane steers on it: its clock, its wires, its processes; `null` when none does. */
+  get session(): Session | null {
+    return this.#session.value;
+  }
+
   /** Shells, while an engine runs that has them. */
   get terminal(): TerminalControl | null {
     return this.#session.value?.terminal ?? null;

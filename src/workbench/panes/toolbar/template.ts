@@ -6,11 +6,12 @@ import { ENGINE_TITLES } from '../../stores/engine-fit.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 import { describeStatus } from './status.ts';
 
-export function toolbarTemplate(stores: SandboxStores) {
-  const { data, engine, exchange, panes, patience, run, edited, restartNeeded } = stores;
+/** @param live whether what only a living sandbox has is there, too */
+export function toolbarTemplate(stores: SandboxStores, live = false) {
+  const { data, engine, exchange, patience, run, edited, restartNeeded } = stores;
   const { active, phase } = run;
   const canReset = edited || active || exchange.answer !== null || phase !== 'idle';
-  const menu = panes.isOpen('engine');
+  const title = ENGINE_TITLES[engine.engine];
   return html`
     <button type="button" class="sandbox-button primary" data-action="run" @click=${() => void run.run()}>
       ${runIcon}<span>${active ? 'Restart' : 'Run'}</span>
@@ -33,17 +34,24 @@ export function toolbarTemplate(stores: SandboxStores) {
     >
       Reset
     </button>
-    <button
-      type="button"
-      class="sandbox-button quiet"
-      data-action="engine"
-      aria-label="Engine: ${ENGINE_TITLES[engine.engine]}"
-      aria-haspopup="dialog"
-      aria-expanded=${menu ? 'true' : 'false'}
-      aria-controls=${menu ? elementId(data.name, 'engine') : nothing}
-      @click=${() => (menu ? panes.close('engine') : panes.open('engine'))}
-    >
-      ${engine.engine === 'embedded' ? 'Engine' : ENGINE_TITLES[engine.engine]}
-    </button>
+    ${live ? menuButton(stores, 'more', 'More', 'More panes') : nothing}
+    ${menuButton(stores, 'engine', engine.engine === 'embedded' ? 'Engine' : title, `Engine: ${title}`)}
   `;
+}
+
+/** A button that opens a menu, which is a pane of that id. */
+function menuButton({ data, panes }: SandboxStores, id: 'engine' | 'more', text: string, label: string) {
+  const open = panes.isOpen(id);
+  return html`<button
+    type="button"
+    class="sandbox-button quiet"
+    data-action=${id}
+    aria-label=${label}
+    aria-haspopup="dialog"
+    aria-expanded=${open ? 'true' : 'false'}
+    aria-controls=${open ? elementId(data.name, id) : nothing}
+    @click=${() => (open ? panes.close(id) : panes.open(id))}
+  >
+    ${text}
+  </button>`;
 }

@@ -1,0 +1,14 @@
+/** What “More” offers: the panes that are wanted rarely, each with a sentence on what it is for. */
+import type { PaneId } from '../../../sandbox/panes.ts';
+import type { SandboxStores } from '../../stores/stores.ts';
+
+export interface Offer {
+  readonly id: PaneId;
+  readonly what: string;
+  /** Whether there is anything in this sandbox that it could show; left out, there is. */
+  readonly fits?: (stores: SandboxStores) => boolean;
+}
+
+export const OFFERS: readonly Offer[] = [
+  { id: 'clock', what: 'Hold the time of the programs, step to the next timer, move on an hour, run faster.' },
+];
