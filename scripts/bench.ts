@@ -17,9 +17,11 @@ import {
   throughput as embeddedThroughput,
 } from '../tests/bench/embedded.ts';
 import { startRealServer, throughput } from '../tests/bench/real-node.ts';
+import { weighSite } from '../tests/bench/site-bytes.ts';
 import { measureStarts } from '../tests/bench/unattached.ts';
 import { engineBytes } from '../tests/support/engine-bytes.ts';
 import { addressOf, launchChromium, serveEngine } from '../tests/support/engine-page.ts';
+import { buildSite } from './lib/build-site.ts';
 import { asText, numberRow, writeNumbers } from './lib/numbers.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -91,7 +93,7 @@ async function rendererMemory(browser: Browser): Promise<number> {
   return kilobytes / 1000;
 }
 
-console.log(`Node ${process.version}, ${ROUNDS} rounds each, medians. This takes about three minutes.\n`);
+console.log(`Node ${process.version}, ${ROUNDS} rounds each, medians. This takes about four minutes.\n`);
 
 const node: number[] = [];
 const cold: number[] = [];
@@ -155,8 +157,12 @@ await many.evaluate(startProcesses, [replicas, ports, 1] as const);
 const withOne = await rendererMemory(browser);
 const starts = await many.evaluate(startProcesses, [replicas, ports, EXTRA_PROCESSES + 1] as const);
 const withAll = await rendererMemory(browser);
-await browser.close();
 server.close();
+
+const dist = join(root, '.cache/bench-site');
+await buildSite({ base: '/', out: dist });
+const site = await weighSite(browser, dist);
+await browser.close();
 
 const base = median(node);
 const ratio = (what: string, values: readonly number[], most: number) => {
@@ -204,6 +210,15 @@ const rows = [
   kilobytes('engine for an Express example, gzip', express, 420),
   kilobytes('SQLite on top, gzip', sqlite, 450),
   kilobytes('TypeScript on top, gzip', typescript),
+  kilobytes(`heaviest of ${site.chapters} chapters before any interaction, gzip (${site.heaviest})`, site.page, 90),
+  kilobytes('… of which JavaScript', site.scripts, 25),
+  kilobytes(
+    'workbench, with its editor and the part of the engine in the page, Brotli',
+    site.workbench + site.editor,
+    115,
+  ),
+  kilobytes('… of which before Edit is pressed', site.workbench),
+  kilobytes('first search, with everything it loads', site.search, 250),
 ];
 console.log(asText(rows));
 

@@ -2,11 +2,11 @@
  * What must hold on every page, looked at in one visit: what it costs before the reader has done anything, that
  * it is accessible in both themes, fits every screen, keeps to its policy and logs no error.
  */
-import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import type { Page, Response } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { chapterPages, expect as must, pagesOf, sites, test } from '../support/site.ts';
 import { watchPolicy } from '../support/policy.ts';
+import { withGzip, weigh } from '../support/weigh.ts';
 
 /** A page that breaks one promise is still asked for the others; each failure names its own. */
 const expect = must.configure({ soft: true });
@@ -35,7 +35,7 @@ for (const path of pagesOf(sites.root)) {
     await page.waitForLoadState('networkidle');
 
     if (budgeted.includes(path)) {
-      const files = await loaded();
+      const files = (await loaded()).map((file) => ({ ...file, bytes: withGzip(file) }));
       const sum = (type?: string) =>
         files.filter((item) => type === undefined || item.type === type).reduce((total, { bytes }) => total + bytes, 0);
       const list = files.map(({ url, bytes }) => `${bytes} ${new URL(url).pathname}`).join('\n');
@@ -82,34 +82,4 @@ async function accessible(page: Page, theme: 'light' | 'dark'): Promise<void> {
   }));
   expect(found, `what axe finds in ${theme} colors`).toEqual([]);
   expect(passes.length, `what axe has looked at in ${theme} colors`).toBeGreaterThan(10);
-}
-
-interface Loaded {
-  readonly url: string;
-  readonly type: string;
-  /** As sent by a server that compresses. */
-  readonly bytes: number;
-}
-
-/** @returns a function that gives all that the page has loaded until then, and counts no further */
-function weigh(page: Page): () => Promise<readonly Loaded[]> {
-  const pending: Promise<Loaded>[] = [];
-  const add = (response: Response) => {
-    pending.push(
-      response.body().then((body) => {
-        const type = response.request().resourceType();
-        // Fonts are compressed already.
-        return {
-          url: response.url(),
-          type,
-          bytes: type === 'font' ? body.length : gzipSync(body, { level: 9 }).length,
-        };
-      }),
-    );
-  };
-  page.on('response', add);
-  return () => {
-    page.off('response', add);
-    return Promise.all(pending);
-  };
 }

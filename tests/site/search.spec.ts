@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 import { chapterPages, expect, sites, test } from '../support/site.ts';
+import { weigh } from '../support/weigh.ts';
 
 /** Bytes as they are sent, uncompressed where the server does not compress. */
 const FIRST_QUERY = 250_000;
@@ -176,20 +177,12 @@ for (const [what, pattern] of [
 test('the first query with all it loads stays below 250 kB', async ({ page }) => {
   await page.goto('./');
   await page.waitForLoadState('networkidle');
-  let bytes = 0;
-  const pending: Promise<void>[] = [];
-  const sent = new Set<string>();
-  page.context().on('response', (response) => {
-    // A chunk is fetched and then imported; the second time it comes from the cache.
-    if (sent.has(response.url())) return;
-    sent.add(response.url());
-    pending.push(response.body().then((body) => void (bytes += body.length)));
-  });
+  const loaded = weigh(page);
   await page.keyboard.press('/');
   await page.keyboard.type('rate limit');
   await expect(results(page).first()).toBeVisible();
   await page.waitForLoadState('networkidle');
-  await Promise.all(pending);
+  const bytes = (await loaded()).reduce((sum, { body }) => sum + body.length, 0);
   console.log(`first query: ${bytes} bytes`);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes).toBeLessThanOrEqual(FIRST_QUERY);
