@@ -10,7 +10,7 @@ export function isInt32(value: unknown): value is number {
   return typeof value === 'number' && (value | 0) === value && !Object.is(value, -0);
 }
 
-/** `options` of a call, when given. */
+/** The `options` of a call that has some; fails with Node's error when they are no object. */
 export function requireObject(value: unknown): Record<string, unknown> {
   if (!isObject(value)) throw invalidArgumentType('The "options" argument must be an object.');
   return value;
@@ -88,7 +88,7 @@ export interface OpenConfiguration extends StatementSettings {
   allowExtension: boolean;
   timeout: number;
   defensive: boolean;
-  /** By sqlite3_limit's number. */
+  /** Limits by sqlite3_limit's numbers. */
   limits: Map<number, number>;
 }
 

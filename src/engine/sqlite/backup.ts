@@ -16,7 +16,7 @@ import type { Library } from './library.ts';
 const defaultRate = 100;
 
 interface BackupSettings {
-  /** Pages per step. */
+  /** How many pages each step copies. */
   rate: number;
   source: string;
   target: string;
@@ -71,7 +71,7 @@ export function backup(
 }
 
 class Backup {
-  /** Why it could not begin. */
+  /** Why the backup could not begin; undefined when it could. */
   readonly error: Error | undefined;
   readonly #library: Library;
   readonly #settings: BackupSettings;
@@ -97,7 +97,7 @@ class Backup {
     }
   }
 
-  /** Copies some pages. @returns the number of all pages when that was the end. */
+  /** Copies some pages. @returns the number of all pages once they are copied */
   step(): number | undefined {
     const { exports } = this.#library;
     const { rate, progress } = this.#settings;

@@ -66,7 +66,7 @@ function callback(type: string, call: (...args: number[]) => number | void): Cal
 /** Asks a program's authorizer; whatever is not one of its three answers is refused, with an error. */
 function authorize(connection: Connection | undefined, action: number, texts: (string | null)[]): number {
   const authorizer = connection?.authorizer;
-  // It has just been taken away, or the database closed, by the authorizer itself.
+  // The authorizer has just removed itself or closed the database.
   if (!connection || !authorizer) return SQLITE_OK;
   try {
     const answer = connection.library.nesting.run(() => authorizer(action, ...texts));

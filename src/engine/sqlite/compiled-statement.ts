@@ -4,7 +4,7 @@ import type { Library } from './library.ts';
 
 /** The user of a compiled statement: a StatementSync. */
 export interface StatementUser {
-  /** Binds again what was bound when it ran last. */
+  /** Binds the parameters of its last run again. */
   rebind(): void;
 }
 
@@ -13,12 +13,12 @@ export class CompiledStatement {
   readonly sql: string;
   /** 0 once finalized. */
   pointer: Pointer;
-  /** How many StatementSync hold it. */
+  /** How many StatementSync objects hold the statement. */
   users = 0;
   pooled = false;
   /** The StatementSync whose parameters are bound. */
   owner: StatementUser | undefined;
-  /** An iterator of the owner is between its first and last row. */
+  /** Whether an iterator of the owner is between its first and last row. */
   iterating = false;
   readonly #library: Library;
   readonly #finalized: (compiled: CompiledStatement) => void;
@@ -28,7 +28,7 @@ export class CompiledStatement {
   #columnNames: string[] | undefined;
   #columnNamesOf = 0;
 
-  /** @param finalized is called when SQLite has it back */
+  /** @param finalized is called when SQLite has the statement back */
   constructor(library: Library, sql: string, pointer: Pointer, finalized: (compiled: CompiledStatement) => void) {
     this.#library = library;
     this.#finalized = finalized;
@@ -36,7 +36,7 @@ export class CompiledStatement {
     this.pointer = pointer;
   }
 
-  /** Whether SQLite is executing it further up the stack: a user function has called back into it. */
+  /** Whether SQLite is executing the statement further up the stack: a user function has called back into it. */
   get running(): boolean {
     return this.#running > 0;
   }
@@ -81,13 +81,13 @@ export class CompiledStatement {
     return this.#columnNames;
   }
 
-  /** Gives it back to SQLite: at once, or when the step that SQLite is executing has ended. */
+  /** Gives the statement back to SQLite: at once, or when the step that SQLite is executing has ended. */
   finalize(): void {
     if (this.#running > 0) this.#doomed = true;
     else if (this.pointer !== 0) this.#end();
   }
 
-  /** Whether it has been, or is about to be, finalized. */
+  /** Whether the statement has been finalized, or is about to be. */
   get finalized(): boolean {
     return this.pointer === 0 || this.#doomed;
   }

@@ -39,11 +39,11 @@ export class Connection {
   readonly sessions = new Set<SessionHandle>();
   readonly pool: StatementPool;
   readonly #statements = new Set<CompiledStatement>();
-  /** No statement has been compiled since it was opened. */
+  /** Whether no statement has been compiled since the connection was opened. */
   #fresh = false;
   /** The number that stands for this connection in C, once it is needed. */
   #reference: number | undefined;
-  /** What a callback threw while SQLite was running: it goes on to the program once SQLite is done. */
+  /** The error that a callback threw while SQLite was running; the program gets it once SQLite is done. */
   #thrown: { error: unknown } | undefined;
 
   constructor(library: Library, configuration: OpenConfiguration) {
@@ -99,9 +99,9 @@ export class Connection {
   }
 
   /**
-   * Node's SQLite caches 2 MB, this build 16 MB, and only a pragma that reads the schema can change that.
-   * So this waits for the program's first statement that would read it. When it fails, because the file
-   * is locked or is no database, the statement itself will say so.
+   * Sets the size of the cache. Node's SQLite caches 2 MB, this build 16 MB, and only a pragma that reads the schema
+   * can change that: so it is run before the program's first statement that reads the schema anyway. When the pragma
+   * fails, because the file is locked or is no database, that statement itself will say so.
    */
   #prepareFirstUse(sql: string): void {
     if (!this.#fresh || transactionStatement.test(sql)) return;
@@ -179,7 +179,7 @@ export class Connection {
     for (const compiled of this.#statements) compiled.finalize();
   }
 
-  /** Keeps what a callback threw; the first one counts. */
+  /** Keeps the error that a callback threw; the first one counts. */
   keepThrown(error: unknown): void {
     this.#thrown ??= { error };
   }
@@ -188,7 +188,7 @@ export class Connection {
     return this.#thrown !== undefined;
   }
 
-  /** Fails with what a callback threw during the call that just ended, if one did. */
+  /** Fails with the error that a callback threw during the call that just ended, if one did. */
   rethrow(): void {
     if (this.#thrown === undefined) return;
     const { error } = this.#thrown;
@@ -196,7 +196,7 @@ export class Connection {
     throw error;
   }
 
-  /** Fails with what a callback threw, or with SQLite's error, unless the call just made ended well. */
+  /** Fails with the error that a callback threw, or with SQLite's, unless the call just made ended well. */
   check(code: number, expected = SQLITE_OK): void {
     if (this.#thrown !== undefined) this.rethrow();
     if (code !== expected) throw connectionError(this.library, this.pointer);

@@ -28,13 +28,13 @@ import { createStatement } from './statement-class.ts';
 import { Statement } from './statement.ts';
 import { createTagStore } from './tag-store.ts';
 
-/** What is behind a DatabaseSync. */
+/** The state of a DatabaseSync. */
 interface Database {
   readonly connection: Connection;
   readonly limits: Limits;
 }
 
-/** Connections of DatabaseSync objects that are garbage are closed, unless that has been done. */
+/** Closes the connections of DatabaseSync objects that have been garbage-collected, unless they are closed. */
 const abandoned = new FinalizationRegistry<Connection>((connection) => {
   if (connection.isOpen) connection.close();
 });

@@ -78,7 +78,7 @@ export function connectionError({ exports, heap }: Library, db: Pointer): CodedE
   return Object.assign(error, { errcode, errstr });
 }
 
-/** The error of a result code by itself, when it is not known to the connection. */
+/** The error of a result code by itself, where no connection knows of the error. */
 export function resultError({ exports, heap }: Library, errcode: number): CodedError {
   const error = plainSqliteError(heap.terminatedText(exports.sqlite3_errstr(errcode)));
   return Object.assign(error, { errcode });

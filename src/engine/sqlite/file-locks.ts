@@ -3,7 +3,7 @@ import { lockExclusive, lockNone, lockPending, lockReserved, lockShared } from '
 /** The locks on one file: who reads, and who is on the way to writing. */
 interface Lock {
   readonly readers: Set<object>;
-  /** Holds RESERVED, PENDING or EXCLUSIVE. */
+  /** The owner that holds RESERVED, PENDING or EXCLUSIVE. */
   writer: object | undefined;
   writerLevel: number;
 }

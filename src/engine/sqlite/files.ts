@@ -7,11 +7,11 @@ export const lockExclusive = 4;
 
 /** How SQLite wants a file opened. */
 export interface OpenOptions {
-  /** Fails to open when the file may not be written. */
+  /** Whether opening fails when the file may not be written. */
   write: boolean;
-  /** Makes the file when it is not there. */
+  /** Whether a file that is not there is made. */
   create: boolean;
-  /** Fails when the file is there already. */
+  /** Whether opening fails when the file is there already. */
   exclusive: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface DatabaseFiles {
   resolve(path: string): string;
   /** Opens a file by its absolute path. */
   open(path: string, options: OpenOptions): DatabaseFile;
-  /** @returns false when there is no such file. */
+  /** Removes a file. @returns false when there is no such file. */
   delete(path: string): boolean;
   /** Length in bytes, or undefined when there is no such file. */
   size(path: string): number | undefined;
@@ -35,14 +35,14 @@ export interface DatabaseFiles {
 export interface DatabaseFile {
   /** The same value for every opening of the same file: what locks and shared memory are kept by. */
   readonly identity: unknown;
-  /** Fills `target` from `position` on and says how many bytes there were. */
+  /** Fills `target` with the bytes from `position` on. @returns how many there were */
   read(target: Uint8Array, position: number): number;
   /** Writes all of `source`; the file grows as needed, gaps filled with zeros. */
   write(source: Uint8Array, position: number): void;
   truncate(size: number): void;
   size(): number;
   sync(): void;
-  /** Whether the path it was opened by leads elsewhere now, or nowhere: SQLite then refuses to write. */
+  /** Whether the path that the file was opened by leads elsewhere now, or nowhere: SQLite then refuses to write. */
   moved(): boolean;
   close(): void;
 }

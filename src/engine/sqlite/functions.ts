@@ -83,7 +83,7 @@ export function defineFunction(connection: Connection, pointers: CallbackPointer
 export function defineAggregate(connection: Connection, pointers: CallbackPointers, args: unknown[]): void {
   connection.requireOpen();
   const name = String(args[0]);
-  // Not given at all, it fails as reading a property of undefined does, which is what Node shows.
+  // Without options this fails as reading a property of undefined does, which is what Node shows.
   const options = args[1] as Record<string, unknown>;
   const start = options['start'];
   if (start === undefined) {

@@ -93,14 +93,14 @@ export class Heap {
     return new Uint8Array(this.bytes.slice(pointer, pointer + length).buffer);
   }
 
-  /** Puts bytes into new memory, at least one byte long. Free it. */
+  /** Puts bytes into new memory, at least one byte long, which the caller frees. */
   store(source: Uint8Array): Pointer {
     const pointer = this.allocate(source.length);
     this.bytes.set(source, pointer);
     return pointer;
   }
 
-  /** Puts text with its ending zero into new memory. Free it. */
+  /** Puts text with its ending zero into new memory, which the caller frees. */
   storeText(text: string): Pointer {
     const encoded = encoder.encode(text);
     const pointer = this.allocate(encoded.length + 1);
@@ -144,7 +144,7 @@ export class Heap {
     return this.#passStored(encoder.encode(text), use);
   }
 
-  /** The same for bytes; the pointer is never null, also when there are none. */
+  /** Gives bytes to such a C function; the pointer is never null, even when there are no bytes. */
   passBytes<Result>(source: Uint8Array, use: (pointer: Pointer, length: number) => Result): Result {
     if (source.length > scratchSize) return this.#passStored(source, use);
     this.bytes.set(source, this.#scratch);

@@ -17,7 +17,7 @@ export function serialize(connection: Connection, [dbName]: unknown[]): Uint8Arr
   return result;
 }
 
-/** DatabaseSync.prototype.deserialize(buffer[, options]): replaces a database by such bytes, in memory. */
+/** DatabaseSync.prototype.deserialize(buffer[, options]): replaces a database by one in memory, of a file's bytes. */
 export function deserialize(connection: Connection, [buffer, options]: unknown[]): void {
   connection.requireOpen();
   if (!(buffer instanceof Uint8Array)) throw invalidArgumentType('The "buffer" argument must be a Uint8Array.');
@@ -28,7 +28,7 @@ export function deserialize(connection: Connection, [buffer, options]: unknown[]
   connection.finalizeStatements();
   const data = heap.store(buffer);
   const size = BigInt(buffer.length);
-  // SQLite frees the memory, also when it refuses it.
+  // SQLite frees the memory, even when it refuses the bytes in it.
   connection.check(
     heap.withText(name, (text) =>
       exports.sqlite3_deserialize(

@@ -24,7 +24,7 @@ const pageSize = 65536;
 /** What sqlite3.wasm declares: it starts with 8 MiB and takes 2 GiB at most. */
 const initialPages = 128;
 const gibibyte = 2 ** 30;
-/** getRandomValues gives no more than this at a time. */
+/** How many bytes getRandomValues gives at a time, at most. */
 const randomQuota = 65536;
 
 /** SQLite itself: the instance, its memory, and the JavaScript objects that C refers to by number. */
@@ -39,7 +39,7 @@ export interface Library {
   readonly nesting: Nesting;
 }
 
-/** So many callbacks may be under way inside one another; real Node runs out of stack at about 450. */
+/** How many callbacks may be under way inside one another; real Node runs out of stack at about 450. */
 const deepest = 100;
 
 /**

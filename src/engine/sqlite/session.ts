@@ -3,13 +3,13 @@ import { isObject, requireString } from './arguments.ts';
 import { invalidArgumentType, invalidState } from './errors.ts';
 import { createBrand, defineDispose, defineMethods, internalClass } from './native.ts';
 
-/** What is behind a Session object. */
+/** The state of a Session object. */
 interface SessionState {
-  /** The DatabaseSync; kept, because its connection is closed when it is garbage. */
+  /** The DatabaseSync, which must not be garbage-collected before the session: that would close the connection. */
   readonly database: object;
   readonly connection: Connection;
   readonly handle: SessionHandle;
-  /** How many calls are reading from it: while one is, an authorizer may call back into the program. */
+  /** How many calls are reading from the session: meanwhile an authorizer may call back into the program. */
   readers: number;
 }
 
@@ -57,7 +57,7 @@ defineMethods(Session.prototype, {
 });
 defineDispose(Session.prototype, close);
 
-/** Sessions whose objects are garbage end, unless they have been closed. */
+/** Ends sessions whose objects have been garbage-collected, unless they have been closed. */
 const abandoned = new FinalizationRegistry<Pick<SessionState, 'connection' | 'handle'>>(({ connection, handle }) => {
   if (handle.pointer !== 0) connection.endSession(handle);
 });

@@ -8,7 +8,7 @@ const exclusive = 8;
 interface Area {
   readonly regions: Pointer[];
   readonly users: Set<object>;
-  /** Per lock slot: who reads, and who has it alone. */
+  /** For each lock slot, the users that share it; and, in `owners`, the one that has it alone. */
   readonly readers: Set<object>[];
   readonly owners: (object | undefined)[];
 }

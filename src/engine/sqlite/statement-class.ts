@@ -68,7 +68,7 @@ const statementProperties = getters({
 /** The state of a StatementSync. */
 export const statementOf = statements.get;
 
-/** The DatabaseSync lives as long as a StatementSync of it: its connection is closed when it is garbage. */
+/** A DatabaseSync lives as long as its StatementSync objects: collecting it as garbage would close the connection. */
 const databases = new WeakMap<object, object>();
 
 /** A StatementSync object of a DatabaseSync. */
@@ -99,7 +99,7 @@ function columns({ compiled, connection }: Statement): object[] {
   );
 }
 
-// Iterator.prototype by another way: not every browser has the global.
+// Iterator.prototype, without the global `Iterator`, which not every browser has.
 const iteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object;
 Object.setPrototypeOf(StatementSyncIterator.prototype, iteratorPrototype);
 

@@ -60,13 +60,13 @@ export class StatementPool {
     return compiled;
   }
 
-  /** A StatementSync that held it is gone. */
+  /** A StatementSync that held the compiled statement is gone. */
   release(compiled: CompiledStatement): void {
     compiled.users--;
     if (compiled.users === 0 && !compiled.pooled) compiled.finalize();
   }
 
-  /** To be called before a statement runs: one that is not about data makes all others suspect. */
+  /** To be called before a statement runs: one that is not about data empties the pool. */
   beforeRunning(compiled: CompiledStatement): void {
     if (!compiled.pooled && this.#compiled.size > 0 && !dataStatement.test(compiled.sql)) this.clear();
   }

@@ -9,7 +9,7 @@ import { bindValue, columnValue, isBytes, type SqlValue } from './values.ts';
 /** A row: an object without prototype, or an array when asked for. */
 export type Row = Record<string, SqlValue> | SqlValue[];
 
-/** The compiled statements of StatementSync objects that are garbage go back. */
+/** Gives back the compiled statements of StatementSync objects that have been garbage-collected. */
 const abandoned = new FinalizationRegistry<Lease>((lease) => lease.end());
 
 class Lease {
@@ -26,7 +26,7 @@ class Lease {
   }
 }
 
-/** What is behind a StatementSync. */
+/** The state of a StatementSync. */
 export class Statement implements StatementUser {
   readonly connection: Connection;
   readonly settings: StatementSettings;
@@ -47,8 +47,8 @@ export class Statement implements StatementUser {
   }
 
   /**
-   * Ties the compiled statement to the object the program sees: when that is garbage, it is given back.
-   * (Not to this one: the compiled statement refers to it.)
+   * Ties the compiled statement to the object that the program sees: the statement is given back when that object is
+   * garbage-collected. (It is not tied to this Statement, which the compiled statement refers to.)
    */
   holdFor(object: object): void {
     abandoned.register(object, this.#lease);
@@ -62,7 +62,7 @@ export class Statement implements StatementUser {
     if (this.finalized) throw invalidState('statement has been finalized');
   }
 
-  /** The compiled statement, whoever's parameters are bound: for what does not depend on them. */
+  /** The compiled statement, whoever's parameters are bound: for questions that do not depend on parameters. */
   get compiled(): CompiledStatement {
     return this.#lease.compiled;
   }

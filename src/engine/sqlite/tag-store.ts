@@ -4,7 +4,7 @@ import { createBrand, defineMethods, getters, internalClass } from './native.ts'
 import { createIterator, createStatement, statementOf } from './statement-class.ts';
 import { Statement } from './statement.ts';
 
-/** What is behind an SQLTagStore: statements by their text, the one used longest ago first. */
+/** The state of an SQLTagStore: statements by their text, the one used longest ago first. */
 interface TagStore {
   readonly connection: Connection;
   readonly database: object;
@@ -47,7 +47,7 @@ function prepare({ connection, database, capacity, statements }: TagStore, args:
   return object;
 }
 
-/** Prepares, binds and hands on to `use`. */
+/** Prepares the template's statement, binds its values and hands both to `use`. */
 function execute<Result>(
   self: unknown,
   args: unknown[],

@@ -8,10 +8,10 @@ export type SqlValue = null | number | bigint | string | Uint8Array;
 
 const smallestInteger = -(2n ** 63n);
 
-/** An integer that is not surely exact as a number: one, or Node's error. */
+/** A 64-bit integer as a number; fails with Node's error beyond 2^53 - 1. */
 function exactNumber(value: bigint): number {
   const number = Number(value);
-  // Node takes the absolute value in 64 bits, where the smallest integer has none, and lets it pass.
+  // Node compares the absolute value in 64 bits, where the smallest integer has none, and so lets that one pass.
   if (Number.isSafeInteger(number) || value === smallestInteger) return number;
   throw tooLargeInteger(value);
 }
@@ -26,7 +26,7 @@ export function columnValue(
   switch (exports.sqlite3_column_type(statement, column)) {
     case SQLITE_INTEGER: {
       if (bigInts) return exports.sqlite3_column_int64(statement, column);
-      // Reading it as a double spares a bigint, and says all below 2^53.
+      // Reading the column as a double saves making a bigint, and is exact below 2^53.
       const number = exports.sqlite3_column_double(statement, column);
       return Number.isSafeInteger(number) ? number : exactNumber(exports.sqlite3_column_int64(statement, column));
     }
@@ -113,7 +113,7 @@ export function bindValue({ exports, heap }: Library, statement: Pointer, index:
   throw invalidArgumentType(`Provided value cannot be bound to SQLite parameter ${index}.`);
 }
 
-/** Gives what a user function returned to SQLite; what cannot be converted becomes an SQL error. */
+/** Gives SQLite the value that a user function returned; a value that cannot be converted becomes an SQL error. */
 export function setResult(library: Library, context: Pointer, value: unknown): void {
   const { exports, heap } = library;
   switch (typeof value) {

@@ -88,7 +88,7 @@ export function installVfs(exports: SqliteExports, heap: Heap, options: VfsOptio
   const vfsMethods = {
     xOpen: method('iiiiii', (_vfs, name, file, flags, outFlags) =>
       guarded(SQLITE_CANTOPEN, () => {
-        // No methods: SQLite must not close what did not open.
+        // Without methods SQLite does not close the file, which it must not when opening fails.
         heap.setWord(file, 0);
         const path = name === 0 ? undefined : heap.terminatedText(name);
         let readOnly = (flags & SQLITE_OPEN_READONLY) !== 0;
@@ -103,7 +103,7 @@ export function installVfs(exports: SqliteExports, heap: Heap, options: VfsOptio
           try {
             opened = files.open(path, { write: true, create, exclusive });
           } catch {
-            // As on Unix: what may only be read is opened for reading.
+            // A file that may only be read is opened for reading, as on Unix.
             opened = files.open(path, { write: false, create: false, exclusive: false });
             readOnly = true;
           }
@@ -233,7 +233,7 @@ export function installVfs(exports: SqliteExports, heap: Heap, options: VfsOptio
       const { file: opened } = at(file);
       return shared.lock(opened.identity, opened, first, count, flags) ? SQLITE_OK : SQLITE_BUSY;
     }),
-    // One thread: memory is always in step.
+    // No barrier is needed: all connections run on one thread.
     xShmBarrier: method('vi', () => undefined),
     xShmUnmap: method('iii', (file) => {
       const { file: opened } = at(file);

@@ -1,8 +1,8 @@
-/** What of Node's library runs in a process that waits for its program. */
+/** The parts of Node's library that run in a process before it has its program. */
 
 /**
- * Builtins that read nothing of a program while they load but Node's options: no environment, no arguments, no
- * streams. (None of those is there yet: a builtin that wants them, as `assert` does, would fail.)
+ * Builtins that read nothing of a program while they load but Node's options: no environment, no arguments, no streams,
+ * none of which the process has yet. (A builtin that wants them, as `assert` does, would fail.)
  */
 export const RUN_AHEAD: ReadonlySet<string> = new Set([
   'async_hooks',
@@ -24,7 +24,7 @@ export const RUN_AHEAD: ReadonlySet<string> = new Set([
   'zlib',
 ]);
 
-/** The same for what the loader of modules loads with the first one. */
+/** Builtins of the same kind that the module loader loads with the first module. */
 export const ALWAYS_USED: readonly string[] = [
   'internal/modules/esm/resolve',
   'internal/modules/esm/get_format',

@@ -13,9 +13,11 @@ export interface BindingContext {
    * does with the callback of a finished operation. The process stays alive until it has run.
    */
   defer(callback: () => void): void;
-  /** Like `defer`, for what one of libuv's threads does: waits until one is free. */
+  /** Like `defer`, for the work of one of libuv's threads: waits until a thread is free. */
   deferInPool(callback: () => void): void;
-  /** Calls `start` when one of libuv's threads is free; it is taken until `start`'s argument is called, once. */
+  /**
+   * Calls `start` when one of libuv's threads is free; the thread is taken until `start`'s argument is called, once.
+   */
   occupyThread(start: (free: () => void) => void): void;
   /**
    * Marks an operation that is under way and keeps the process alive. The returned function ends it and

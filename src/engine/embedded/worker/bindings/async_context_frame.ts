@@ -1,9 +1,9 @@
 /**
- * `internalBinding('async_context_frame')` (src/async_context_frame.cc): which AsyncContextFrame is current. V8
- * would carry it from a promise to its callbacks and over an `await`; here the engine does.
+ * `internalBinding('async_context_frame')` (src/async_context_frame.cc): which AsyncContextFrame is current. In Node V8
+ * carries it from a promise to its callbacks and over an `await`; in a browser this file does.
  */
 
-/** What code after an `await` gets back while async hooks watch promises: the frame, and who is running. */
+/** What is put back for the code after an `await` while async hooks watch promises: the frame and the ids. */
 class Moment {
   readonly frame: unknown;
   readonly id: number;
@@ -22,7 +22,7 @@ class Moment {
  */
 export class AsyncContext {
   #frame: unknown;
-  /** Set with the first frame: until then nothing has to be carried. */
+  /** Whether a frame was ever set: until then nothing has to be carried. */
   #used = false;
   /** Execution and trigger id of async_hooks, while hooks watch promises. */
   #ids: Float64Array | undefined;
@@ -47,7 +47,7 @@ export class AsyncContext {
     },
   };
 
-  /** From now on execution ids go where frames go; promises have no ids of their own here. */
+  /** Execution ids go where frames go from now on; promises have no ids of their own in this engine. */
   follow(ids: Float64Array | undefined): void {
     this.#ids = ids;
   }

@@ -24,7 +24,10 @@ export function createAsyncWrapBinding(facts: Facts, context: AsyncContext): obj
     setCallbackTrampoline() {},
     registerDestroyHook() {},
     queueDestroyAsyncId() {},
-    /** Hooks that want to see promises: there are no events of promises here, but their callbacks keep the execution id. */
+    /**
+     * Hooks that want to see promises. This engine has no events of promises, but their callbacks keep the execution
+     * id.
+     */
     setPromiseHooks(init: unknown, before: unknown): void {
       context.follow(typeof init === 'function' || typeof before === 'function' ? ids : undefined);
     },

@@ -3,24 +3,24 @@ import type { Facts } from '../facts.ts';
 import { magicComment } from '../modules/magic-comment.ts';
 import { evaluateExpression } from '../stacks/evaluate.ts';
 
-/** Indirect, so that the text runs in the global scope. */
+/** Runs the text in the global scope, as an indirect eval does. */
 // eslint-disable-next-line no-eval
 const evaluate = (source: string): unknown => (0, eval)(source);
 
-/** Messages of engines about import or export in a script: the file is an ES module in disguise. */
+/** Messages of browsers about import or export in a script: the file is an ES module in disguise. */
 const MODULE_SYNTAX =
   /Cannot use import statement outside a module|Unexpected token 'export'|Cannot use 'import\.meta' outside a module|import declarations may only appear at top level|export declarations may only appear at top level|import\.meta may only appear in a module|Unexpected keyword 'export'|Unexpected identifier '.*'\. import call expects|import\.meta is only valid inside modules/;
 const TOP_LEVEL_AWAIT =
   /await is only valid in async functions|missing \) in parenthetical|Unexpected reserved word|Unexpected identifier/;
 
-/** What Node wraps a CommonJS file in. */
+/** The parameters of the function that Node wraps a CommonJS file in. */
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
 export interface ContextifyContext {
   readonly facts: Facts;
   /** Marks an object as a context's global. */
   readonly contextSymbol: symbol;
-  /** Where a script keeps what tells its `import()` from others'. */
+  /** The property by which a script's `import()` is told from that of others. */
   readonly hostDefinedOption: symbol;
   /** Rewrites CommonJS source for AsyncLocalStorage and dynamic import. */
   prepare(source: string, filename: string): string;
@@ -93,7 +93,7 @@ export function createContextifyBinding({
     }
   }
 
-  /** A CommonJS file with the syntax of an ES module: Node warns, too. */
+  /** The error of a CommonJS file with the syntax of an ES module; Node also warns about the file. */
   function refuseModule(error: unknown, filename: string): unknown {
     warn(
       `Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest package.json file or use the .mjs extension.`,
@@ -139,7 +139,7 @@ export function createContextifyBinding({
         throw locate(error, source, filename);
       }
     },
-    /** The engine's own: compiles a file that the CommonJS loader will come to. */
+    /** Compiles a file that the CommonJS loader will come to. Node's binding has no such function. */
     compileAhead(source: string, filename: string): void {
       const text = textOf(source, filename, CJS_PARAMETERS);
       ahead.set(filename, { text, compiled: evaluateExpression(text, filename) as Function });
@@ -188,7 +188,9 @@ export function createContextifyBinding({
   };
 }
 
-/** The engine's frames, which are not shown, must not push the program's out of a SyntaxError's stack. */
+/**
+ * Compiles with more room in stacks: stack frames of the engine, which are not shown, must not displace the program's.
+ */
 function withDeeperStack<Value>(compile: () => Value): Value {
   const scope = Error as { stackTraceLimit?: unknown };
   const limit = scope.stackTraceLimit;
@@ -201,7 +203,7 @@ function withDeeperStack<Value>(compile: () => Value): Value {
   }
 }
 
-/** The wrapper's end must not be what is wrong with a source that ends too early. */
+/** Gives a SyntaxError about a source that ends too early its own message, not one about the end of our wrapper. */
 function complete(error: unknown, source: string): unknown {
   if (!(error instanceof SyntaxError) || !/^Unexpected token '}'|^missing \)/.test(error.message)) return error;
   try {

@@ -8,7 +8,7 @@ import { adopt, setPrepareStackTraceCallback } from '../stacks/install.ts';
 export interface SourcePosition {
   readonly file: string;
   readonly line: number;
-  /** From 1. */
+  /** Counted from 1. */
   readonly column: number;
 }
 
@@ -22,7 +22,7 @@ export interface ErrorsContext {
   /** Whether an error is of Node's own (it has a code of Node's). */
   isNodeError(error: object): boolean;
   stderr(text: string): void;
-  /** Told about the error that ends the process, before it does. */
+  /** Is told of the error that ends the process, before the process ends. */
   fatal(error: unknown): void;
   /** Ends the process. */
   exit(code: number): never;
@@ -31,7 +31,7 @@ export interface ErrorsContext {
 /** Node's handler on the process object; true when the program dealt with the error. */
 type FatalException = (error: unknown, fromPromise: boolean) => boolean;
 
-/** Where types have been taken away the place is a URL; a path to such a file comes from a source map. */
+/** Matches TypeScript files by path, as source maps name them; without a map, places in such files are URLs. */
 const MAPPED = /^\/.*\.[cm]?ts$/;
 const FRAME = /(?:^at (?:async )?|\()((?:file:\/\/|\/)[^\s()]+?):(\d+):(\d+)\)?$/;
 
@@ -131,7 +131,7 @@ export function createErrorsBinding(context: ErrorsContext) {
       return undefined;
     const made =
       positionOf(error.stack) ?? (typeof error.stack === 'string' || thrown === 'unknown' ? undefined : thrown);
-    // Of a mapped place C++ shows what the map has for it.
+    // C++ shows a place that comes from a source map as the map has it, not as the place of the throw.
     return made && arrow(made, context.source(made.file), thrown !== undefined && !MAPPED.test(made.file));
   }
 

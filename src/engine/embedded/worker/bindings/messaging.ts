@@ -14,7 +14,7 @@ export interface MessagingContext {
   readonly DOMException: typeof DOMException;
   /** Tells the kernel of broadcast channels. */
   post(message: ProcessToKernel): void;
-  /** Whether the part that serializes came along; a program that never names ports or v8 has no need of it. */
+  /** Whether the extension that serializes came along; a program that never names ports or v8 has no need of it. */
   readonly serializes: () => boolean;
   serialization(): { readonly Cloner: typeof Cloner };
 }
@@ -147,7 +147,7 @@ export function createMessaging(context: MessagingContext): Messaging {
       return MessagePort.#check(this).#state ? this.#referenced : undefined;
     }
 
-    /** The other side is closed. */
+    /** Closes this port, as the other side is closed. */
     #disconnected(): void {
       // What has arrived is still delivered before the port closes.
       if (this.#receiving && this.#state && this.#state.queue.length > 0) this.#later(() => this.#disconnected());
@@ -160,7 +160,7 @@ export function createMessaging(context: MessagingContext): Messaging {
       });
     }
 
-    /** What arrives at a port without references does not keep alive a process that has nothing else to do. */
+    /** Runs the callback later. An unreferenced port does not keep alive a process that has nothing else to do. */
     #later(callback: () => void): void {
       if (this.#referenced || loop.alive) loop.defer(callback);
       else loop.afterReal(0, () => loop.defer(callback));

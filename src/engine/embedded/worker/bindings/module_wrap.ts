@@ -1,6 +1,6 @@
 /**
- * `internalBinding('module_wrap')` (src/module_wrap.cc): V8's ES modules. Modules are the browser's own here
- * (`modules/esm-loader.ts`), so that little of it is left.
+ * `internalBinding('module_wrap')` (src/module_wrap.cc): V8's ES modules. This engine runs modules as the browser's own
+ * (`modules/esm-loader.ts`), so that little of the binding is left.
  */
 import type { Facts } from '../facts.ts';
 import { requiredFacade } from '../modules/module-functions.ts';
@@ -9,7 +9,7 @@ import { requiredFacade } from '../modules/module-functions.ts';
 export function createModuleWrapBinding(facts: Facts, check: (source: string, filename: string) => void): object {
   return {
     ...facts.bindings['module_wrap'],
-    /** `node --check` makes one to hear whether a source is right. */
+    /** V8's class of modules; `node --check` makes one to learn whether a source parses. */
     ModuleWrap: class ModuleWrap {
       constructor(filename: string, _context: unknown, source?: unknown) {
         if (typeof source === 'string') check(source, filename);

@@ -19,7 +19,7 @@ export interface ModulesContext {
   readonly facts: Facts;
   readonly files: PackageFiles;
   fileURLToPath(url: string): string;
-  /** ERR_INVALID_PACKAGE_CONFIG. */
+  /** Makes ERR_INVALID_PACKAGE_CONFIG. */
   invalid(path: string, base: string | undefined): Error;
 }
 
@@ -69,7 +69,7 @@ export function createModulesBinding({ facts, files, fileURLToPath, invalid }: M
 
   const fileURLToPathOrText = (base: string): string => (base.startsWith('file:') ? fileURLToPath(base) : base);
 
-  /** The order that package_json_reader.js takes apart. */
+  /** A package.json as package_json_reader.js takes it apart: its parts, in this order. */
   const tuple = (json: PackageJson): unknown[] => [
     json.name ?? null,
     json.main ?? null,

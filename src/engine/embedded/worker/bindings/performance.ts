@@ -26,7 +26,7 @@ export function createPerformanceBinding(facts: Facts, clock: ProcessClock): obj
   for (const [index, name] of MILESTONES.entries())
     Object.defineProperty(constants, `NODE_PERFORMANCE_MILESTONE_${name}`, { value: index });
   class Histogram {
-    /** In ascending order. */
+    /** The recorded values, in ascending order. */
     values: number[] = [];
     record(value: number | bigint): void {
       this.values.push(Number(value));

@@ -17,7 +17,7 @@ export interface PipeWrap {
 }
 
 export interface PipeContext {
-  /** The class that TCP handles are made of, too; this script has no copy of it. */
+  /** The class that TCP handles extend, too, handed in so that the extension's script has no copy of it. */
   readonly StreamHandle: typeof StreamHandle;
   readonly codes: StreamCodes;
   readonly facts: Facts;

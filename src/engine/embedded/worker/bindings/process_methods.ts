@@ -51,7 +51,8 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
       hrtimeBuffer[2] = Math.floor((time - seconds * 1000) * 1e6);
     },
     hrtimeBigInt(): void {
-      // Two readings differ in Node, whose clock is finer than a browser's; unless the session's stands still.
+      // Two readings always differ in Node, whose clock is finer than a browser's; here, while the session's clock
+      // runs.
       const time = BigInt(Math.floor(monotonic() * 1e6));
       lastTime = time > lastTime ? time : lastTime + (context.loop.paused ? 0n : 1n);
       hrtimeBigInt[0] = lastTime;

@@ -16,7 +16,7 @@ import type { Stream } from '../network/stream.ts';
 import type { PipeWrap } from './pipe_wrap.ts';
 
 export interface ProcessWrapContext {
-  /** The worker's class; the script of child processes has no copy of it. */
+  /** The worker's class, handed in so that the extension's script has no copy of it. */
   readonly Handle: typeof Handle;
   readonly facts: Facts;
   readonly loop: EventLoop;
@@ -52,7 +52,7 @@ export function createProcessWrap(context: ProcessWrapContext): ProcessWrap {
     declare onexit: (code: number, signal: string) => void;
     declare pid: number | undefined;
     #running = false;
-    /** This side's ends. */
+    /** This process's ends of the child's pipes. */
     readonly #pipes: { readonly stream: Stream; readonly own: number }[] = [];
 
     constructor() {
@@ -95,7 +95,7 @@ export function createProcessWrap(context: ProcessWrapContext): ProcessWrap {
       return 0;
     }
 
-    /** The pipes are made, and nobody is at their other ends (uv_spawn). */
+    /** Fails to start the child: its pipes are made all the same, with nobody at their other ends (uv_spawn). */
     #refuse(stdio: readonly StdioOption[], error: string): number {
       for (const option of stdio) if (option.type === 'pipe' || option.type === 'overlapped') this.#connect(option);
       this.#endPipes();

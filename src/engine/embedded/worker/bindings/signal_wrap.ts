@@ -19,7 +19,7 @@ export interface SignalContext {
 
 /** Signals that no listener can be had for (sigaction(2)). */
 const UNCATCHABLE = new Set(['SIGKILL', 'SIGSTOP']);
-/** src/signal_wrap.cc gives libuv's UV_EINVAL. */
+/** libuv's UV_EINVAL, which src/signal_wrap.cc answers for such signals. */
 const EINVAL = -22;
 
 export function createSignals({ loop, onclose, nameOf, handles }: SignalContext): Signals {

@@ -22,13 +22,13 @@ export interface SpawnSyncContext {
 }
 
 interface SyncOption extends StdioOption {
-  /** The child reads from it, or writes to it. */
+  /** Whether the child reads from the descriptor, and whether it writes to it. */
   readonly readable?: boolean;
   readonly writable?: boolean;
   readonly input?: ArrayBufferView;
 }
 
-/** What lib/internal/child_process.js asks for. */
+/** The options that lib/internal/child_process.js passes. */
 interface Options {
   readonly file: string;
   readonly args?: readonly string[];
@@ -45,7 +45,7 @@ const NOT_ISOLATED =
   'to cross-origin isolated pages only, which this one is not. Use exec(), execFile() or spawn(); or serve the page with the headers ' +
   '"Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: credentialless", in a browser that knows them.';
 
-// Before the program's own globals are in place.
+// Read before the program's own globals are in place.
 const isolated = globalThis.crossOriginIsolated;
 
 export function createSpawnSyncBinding(context: SpawnSyncContext): object {

@@ -32,7 +32,7 @@ export function createTcpWrap(facts: Facts, loop: EventLoop, network: Network, o
     #local: SocketAddress | undefined;
     #remote: SocketAddress | undefined;
     #bindError = 0;
-    /** The port is another process's as well. */
+    /** Whether another process listens on the port as well. */
     #shared = false;
 
     constructor(type: number) {
@@ -115,7 +115,7 @@ export function createTcpWrap(facts: Facts, loop: EventLoop, network: Network, o
       this.requested();
       const settle = (status: number) => {
         this.finished();
-        // An attempt that Node has given up on has none (internalConnectMultipleTimeout in lib/net.js).
+        // An attempt that Node has given up on has no oncomplete (internalConnectMultipleTimeout in lib/net.js).
         request.oncomplete?.(status, this, request, true, true);
       };
       if (!LOOPBACK.test(address)) {

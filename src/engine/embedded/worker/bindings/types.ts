@@ -46,7 +46,7 @@ const functionOf =
   (value: unknown): boolean =>
     typeof value === 'function' && constructors.some((constructor) => value instanceof constructor);
 
-/** No probe reads a promise's slot without running its species lookup, which is the program's; so by prototype. */
+/** Tells promises by their prototype: every probe of their slot also runs species lookup, which a program can see. */
 function isPromise(value: unknown): boolean {
   return value instanceof Promise && value !== Promise.prototype;
 }
@@ -56,7 +56,7 @@ const isArrayBuffer = slot(getter(ArrayBuffer.prototype, 'byteLength'));
 let isShared: ((value: unknown) => boolean) | undefined;
 function isSharedArrayBuffer(value: unknown): boolean {
   if (!isShared) {
-    // WebAssembly may have made one of a class that nobody has looked at yet.
+    // WebAssembly may have made a SharedArrayBuffer of a class that nobody has looked at yet.
     const known = knownSharedArrayBuffer() ?? (tagOf(value) === 'SharedArrayBuffer' ? SharedArrayBuffer : undefined);
     if (!known) return false;
     isShared = slot(getter(known.prototype, 'byteLength'));
@@ -111,7 +111,7 @@ export function createTypesBinding(isProxy: (value: unknown) => boolean): object
     isModuleNamespaceObject: (value: unknown) => tagOf(value) === 'Module' && Object.getPrototypeOf(value) === null,
     isAnyArrayBuffer: (value: unknown) => isArrayBuffer(value) || isSharedArrayBuffer(value),
     isEventTarget: (value: unknown) => value instanceof EventTarget,
-    // The same names without a slot of their own, which `internalBinding('util')` carries too.
+    // Kinds without a slot of their own, which `internalBinding('util')` has under the same names.
     isArrayBufferView: (value: unknown) => ArrayBuffer.isView(value),
     isTypedArray: (value: unknown) => Reflect.apply(typedArrayTag, value, []) !== undefined,
     isUint8Array: (value: unknown) => Reflect.apply(typedArrayTag, value, []) === 'Uint8Array',

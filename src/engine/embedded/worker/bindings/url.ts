@@ -32,7 +32,7 @@ const PROPERTIES = [
 ] as const;
 
 export interface UrlErrors {
-  /** ERR_INVALID_URL for this input and base. */
+  /** Makes ERR_INVALID_URL for this input and base. */
   invalid(input: string, base: string | undefined): Error;
 }
 

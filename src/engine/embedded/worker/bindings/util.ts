@@ -3,7 +3,7 @@ import type { Facts } from '../facts.ts';
 import { getOwnNonIndexProperties } from '../own-properties.ts';
 import { parseEnv } from '../text/dotenv.ts';
 
-// Before the program's own globals are in place.
+// Read before the program's own globals are in place.
 const isolated = globalThis.crossOriginIsolated;
 
 export interface UtilContext {
@@ -11,7 +11,7 @@ export interface UtilContext {
   readonly privateSymbols: Readonly<Record<string, symbol>>;
   readonly types: Readonly<Record<string, unknown>>;
   require(id: string): Record<string, unknown>;
-  /** Proxies made by the program, with what they hide. */
+  /** Proxies that the program has made, with their targets and handlers. */
   readonly proxies: WeakMap<object, readonly [target: object, handler: object]>;
   readonly callSites: (count: number) => object[];
   /** The index of a descriptor's kind in lib/internal/util.js, handleTypes. */

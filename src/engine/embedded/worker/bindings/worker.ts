@@ -11,14 +11,14 @@ import type { PortState, WirePort } from '../threads/port-state.ts';
 import type { Messaging } from './messaging.ts';
 
 export interface WorkerContext {
-  /** The worker's class; this script has no copy of it. */
+  /** The worker's class, handed in so that the extension's script has no copy of it. */
   readonly PortState: typeof PortState;
   readonly facts: Facts;
   readonly loop: EventLoop;
-  /** Set in a thread, with its end of the channel to the one that made it. */
+  /** Set in a thread, with its end of the channel to the thread that made it. */
   readonly thread: ThreadInfo | undefined;
   messaging(): Messaging;
-  /** This thread's environment, for those that do not get their own. */
+  /** This thread's environment, for threads that do not get their own. */
   environment(): Readonly<Record<string, string>>;
   /** What is wrong with the options of a new thread. */
   problems(execArgv: readonly string[], env: Readonly<Record<string, string>> | null): ThreadProblems | undefined;
@@ -32,7 +32,9 @@ export interface Threads {
   exited(id: number, code: number, reason: string | undefined): void;
 }
 
-/** Milliseconds for what a thread posted last to arrive: its ports and the kernel are separate ways. */
+/**
+ * Milliseconds for a thread's last messages to arrive: they come through ports, the news of its end from the kernel.
+ */
 const LAST_MESSAGES = 5;
 
 /** What a thread knows of itself. */
@@ -50,7 +52,9 @@ export function threadFacts(thread: ThreadInfo | undefined): object {
 export function createThreads(context: WorkerContext): Threads {
   const { PortState, facts, loop, thread } = context;
   const running = new Map<number, (code: number, reason: string | undefined) => void>();
-  /** Ids below those of another thread's own threads. */
+  /**
+   * The id of the last thread that was started here; each thread numbers its own threads from a thousand of its own.
+   */
   let last = (thread?.id ?? 0) * 1000;
   let envPort: object | undefined;
   const started = (): void => {

@@ -1,15 +1,16 @@
 /**
  * `setDetachKey` of the buffer binding: a buffer with a key ([[ArrayBufferDetachKey]], ECMA-262 §25.1.3.5) cannot be
- * detached without it. Node gives one to the pool that small Buffers share, and to what is marked as untransferable.
+ * detached without the key. Node gives one to the pool that small Buffers share, and to buffers that a program marks as
+ * untransferable.
  */
 const attached = new WeakSet<object>();
 
-/** The buffer stays where it is: ArrayBuffer's own methods refuse it, too. Messages look at Node's mark. */
+/** Makes ArrayBuffer's methods refuse to detach the buffer. (Messages look at Node's own mark of such buffers.) */
 export function keepAttached(buffer: ArrayBuffer): void {
   attached.add(buffer);
 }
 
-/** Lets ArrayBuffer's methods look for a key; before Node's library takes references to them. */
+/** Replaces the ArrayBuffer methods that detach; to be called before Node's library takes references to them. */
 export function guardDetaching(): void {
   const check = (buffer: object): void => {
     if (attached.has(buffer)) throw new TypeError('ArrayBuffer is not detachable and could not be cloned.');

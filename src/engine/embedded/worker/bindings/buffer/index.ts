@@ -35,7 +35,7 @@ const slicer =
     return from < to ? text(new Uint8Array(buffer.buffer, buffer.byteOffset + from, to - from)) : '';
   };
 
-/** As C++ throws it (src/node_errors.h): a plain Error. */
+/** The error for a string that is too long, as C++ makes it (src/node_errors.h): a plain Error. */
 const stringTooLong = (): Error =>
   Object.assign(new Error(`Cannot create a string longer than 0x${K_STRING_MAX_LENGTH.toString(16)} characters`), {
     code: 'ERR_STRING_TOO_LONG',
@@ -59,7 +59,7 @@ function swap(bytes: Uint8Array, size: number): Uint8Array {
   return bytes;
 }
 
-/** Result: -2 out of range, -1 nothing to fill with, else undefined (SlowFill in node_buffer.cc). */
+/** Fills the range. @returns -2 out of range, -1 nothing to fill with, else undefined (SlowFill in node_buffer.cc) */
 function fill(target: Bytes, value: unknown, start: number, end: number, encoding: unknown): number | undefined {
   const bytes = bytesOf(target);
   if (start < 0 || end > bytes.length) return -2;
@@ -76,7 +76,7 @@ function fill(target: Bytes, value: unknown, start: number, end: number, encodin
   return undefined;
 }
 
-// Node's library puts its own in their place.
+// Taken before Node's library puts its own functions in their place.
 const nativeAtob = globalThis.atob.bind(globalThis);
 const nativeBtoa = globalThis.btoa.bind(globalThis);
 

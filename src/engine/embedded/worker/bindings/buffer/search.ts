@@ -1,6 +1,6 @@
 /** Searching and comparing bytes (src/node_buffer.cc). */
 
-/** Of plain arrays: a Buffer's own indexOf comes here. */
+/** The indexOf of plain arrays; a Buffer's own would call this file again. */
 const plainIndexOf = Uint8Array.prototype.indexOf;
 const byteIndex = (bytes: Uint8Array, byte: number, from: number): number => plainIndexOf.call(bytes, byte, from);
 

@@ -78,7 +78,7 @@ export function createAgreeBinding({ defineJob, support }: CryptoCore, parseKey:
     return support.buffer(pointInForm(point, form));
   }
 
-  /** (public key in five, private key in five) */
+  /** Arguments: (public key, private key), each as the five of `KeyArguments`. */
   const DHBitsJob = defineJob((args) => {
     const publicKey = readKey(parseKey, false, args.slice(0, 5) as unknown as KeyArguments);
     const privateKey = readKey(parseKey, true, args.slice(5, 10) as unknown as KeyArguments);

@@ -139,7 +139,7 @@ export abstract class KeyBase implements AsymmetricKey {
     return false;
   }
 
-  /** message: a digest, or all of it when signsMessages. */
+  /** @param _message a digest, or the whole message when signsMessages */
   sign(_message: Uint8Array, _digest: HashAlgorithm, _options: SignatureOptions): Uint8Array {
     throw notSupportedForKey();
   }

@@ -1,4 +1,6 @@
-/** Arithmetic for RSA and primes on BigInt. It takes the time the numbers take: not against side channels. */
+/**
+ * Arithmetic for RSA and primes on BigInt. Its time depends on the numbers: it does not guard against side channels.
+ */
 import { bytesToBigInt } from './der.ts';
 import { randomBytes } from './support.ts';
 
@@ -36,7 +38,7 @@ export function modInverse(a: bigint, m: bigint): bigint | undefined {
 
 export const bitLength = (value: bigint): number => (value === 0n ? 0 : value.toString(2).length);
 
-/** A number of at most that many bits. */
+/** A random number of at most `bits` bits. */
 export function randomBits(bits: number): bigint {
   return bytesToBigInt(randomBytes(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n);
 }

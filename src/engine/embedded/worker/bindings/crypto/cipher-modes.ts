@@ -14,13 +14,13 @@ const block = 16;
 /** One message on its way through a cipher. */
 export interface CipherMode {
   update(data: Uint8Array): Uint8Array;
-  /** What is left at the end. Throws OpenSSL's error when the padding or length is wrong. */
+  /** The rest of the output, at the end of the message. Throws OpenSSL's error when the padding or length is wrong. */
   final(): Uint8Array;
 }
 
 /** A mode that also authenticates: associated data before the message, a tag after it. */
 export interface AuthenticatedMode extends CipherMode {
-  /** False when the message has begun already. */
+  /** @returns false when the message has begun already */
   addAssociatedData(data: Uint8Array): boolean;
   /** All 16 bytes of the tag, when the whole message has passed. */
   tag(): Uint8Array;
@@ -99,7 +99,7 @@ export function aesBlocks(key: Uint8Array, iv: Uint8Array | undefined, encrypt: 
   const chain = new Uint32Array((iv?.slice() ?? new Uint8Array(block)).buffer);
   let rest: Uint8Array = new Uint8Array(0);
 
-  /** Whole blocks through the cipher; the array is the result, too. */
+  /** Sends whole blocks through the cipher, in place. */
   function transform(data: Uint8Array): Uint8Array {
     const words = new Uint32Array(data.buffer);
     for (let at = 0; at < words.length; at += 4) {

@@ -14,11 +14,11 @@ import { type SecretInput, ownSecret } from './keys.ts';
 
 export interface Cipher {
   name: string;
-  /** OpenSSL's number for it. */
+  /** OpenSSL's number for the cipher. */
   nid: number;
   mode: 'cbc' | 'ctr' | 'ecb' | 'gcm' | 'stream';
   keyLength: number;
-  /** Zero for none. */
+  /** Bytes of the initialization vector; zero for none. */
   ivLength: number;
   blockSize: number;
 }
@@ -49,7 +49,7 @@ for (const [mode, nids] of Object.entries(aesNids)) {
   });
 }
 
-/** By OpenSSL's name in any case, one of its aliases, or its number. */
+/** The cipher by OpenSSL's name in upper or lower case, one of its aliases, or its number. */
 export function findCipher(nameOrNid: unknown): Cipher | undefined {
   if (typeof nameOrNid === 'number') return ciphers.find(({ nid }) => nid === nameOrNid);
   const name = String(nameOrNid)
@@ -92,7 +92,7 @@ export function createCipherBinding({ context, support }: CryptoCore): Record<st
     readonly #cipher: Cipher;
     /** Undefined when final() has been called. */
     #mode: CipherMode | undefined;
-    /** Length the program asked for; undefined when it did not. */
+    /** Length of the tag that the program asked for; undefined when it did not. */
     #tagLength: number | undefined;
     #tag: Uint8Array | undefined;
 
@@ -201,7 +201,7 @@ export function createCipherBinding({ context, support }: CryptoCore): Record<st
     if (cipher === undefined) return undefined;
     if (keyLength !== undefined && keyLength !== cipher.keyLength) return undefined;
     if (ivLength !== undefined) {
-      // OpenSSL is asked for GCM only, and does not mind at this point.
+      // Node asks OpenSSL about GCM only, and OpenSSL accepts any length at this point.
       if (cipher.mode !== 'gcm' && ivLength !== cipher.ivLength) return undefined;
     }
     target['mode'] = cipher.mode;

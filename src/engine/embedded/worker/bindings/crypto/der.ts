@@ -19,7 +19,7 @@ export class DerError extends Error {}
 export interface DerElement {
   tag: number;
   content: Uint8Array;
-  /** Tag and length included. */
+  /** The bytes of the element, tag and length included. */
   whole: Uint8Array;
 }
 
@@ -131,7 +131,7 @@ export function bytesToBigInt(bytes: Uint8Array): bigint {
   return BigInt(hex);
 }
 
-/** Big-endian, in as few bytes as it needs or in the length given; zero is no byte. */
+/** A number in big-endian bytes, as few as it needs or as many as given; zero needs none. */
 export function bigIntToBytes(value: bigint, length?: number): Uint8Array {
   let hex = value === 0n ? '' : value.toString(16);
   if (length !== undefined) hex = hex.padStart(length * 2, '0');

@@ -36,7 +36,7 @@ import { concatBytes, equalBytes, randomBytes } from './support.ts';
 export interface Curve {
   /** OpenSSL's name. */
   name: string;
-  /** In JSON Web Keys and Web Cryptography. */
+  /** The name in JSON Web Keys and Web Cryptography. */
   webName: string;
   oid: string;
   /** Bytes of a coordinate and of a private key. */
@@ -58,7 +58,7 @@ export const invalidCurve = (): TypeError => coded(new TypeError('Invalid EC cur
 const atInfinity = (): Error =>
   opensslError('0800006A', 'elliptic curve routines', 'point at infinity', 'ERR_OSSL_EC_POINT_AT_INFINITY');
 
-/** By OpenSSL's name or, where Node allows it, NIST's. */
+/** The curve by OpenSSL's name or, where Node allows it, NIST's. */
 export function findCurve(name: unknown, nistNames = true): Curve {
   const curve = curves.find((candidate) => candidate.name === name || (nistNames && candidate.webName === name));
   if (curve === undefined) throw invalidCurve();
@@ -79,7 +79,7 @@ export function uncompressed({ ec, size }: Curve, bytes: Uint8Array): Uint8Array
   }
 }
 
-/** form: POINT_CONVERSION_COMPRESSED 2, _UNCOMPRESSED 4, _HYBRID 6. */
+/** A point in another form: POINT_CONVERSION_COMPRESSED 2, _UNCOMPRESSED 4, _HYBRID 6. */
 export function pointInForm(point: Uint8Array, form: number): Uint8Array {
   const size = (point.length - 1) / 2;
   const odd = point[point.length - 1]! & 1;
@@ -97,7 +97,7 @@ export function privateNumber({ ec, size }: Curve, bytes: Uint8Array): Uint8Arra
   return ec.utils.isValidSecretKey(padded) ? padded : undefined;
 }
 
-/** Evenly among all private numbers: numbers out of range are drawn again. */
+/** A private number, all equally likely: numbers out of range are drawn again. */
 export function randomPrivateNumber({ name, ec, size }: Curve): Uint8Array {
   for (;;) {
     const number = randomBytes(size);
@@ -109,7 +109,7 @@ export function randomPrivateNumber({ name, ec, size }: Curve): Uint8Array {
 export class EcKey extends KeyBase {
   readonly kind = 'ec';
   readonly curve: Curve;
-  /** 04 x y */
+  /** The public point, as 04 x y. */
   readonly #public: Uint8Array;
   readonly #private: Uint8Array | undefined;
 
@@ -156,7 +156,7 @@ export class EcKey extends KeyBase {
     return new EcKey(tools, curve, point, number);
   }
 
-  /** parameters: what stands beside the algorithm in SPKI or PKCS #8, the curve's identifier. */
+  /** The curve of the identifier that stands beside the algorithm in SPKI or PKCS #8. */
   static curveOf(oid: string): Curve {
     const curve = curves.find((candidate) => candidate.oid === oid);
     if (curve === undefined) throw new DerError('unknown group');
@@ -243,7 +243,7 @@ export class EcKey extends KeyBase {
 
   override sign(digest: Uint8Array, _digest: HashAlgorithm, { encoding }: SignatureOptions): Uint8Array {
     const format = encoding === bindingConstants.kSigEncP1363 ? 'compact' : 'der';
-    // Fresh randomness beside the digest, as OpenSSL signs; any half of S, as OpenSSL does.
+    // As OpenSSL signs: with fresh randomness beside the digest, and with S in either half of its range.
     return this.curve.ec.sign(digest, this.#private!, {
       prehash: false,
       lowS: false,

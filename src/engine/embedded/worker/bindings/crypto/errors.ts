@@ -4,10 +4,10 @@ export function coded<T extends Error>(error: T, code: string): T {
 }
 
 /**
- * An error as Node makes it from OpenSSL's queue.
- * number: the packed error in hex; library and reason: OpenSSL's texts;
- * code: ERR_OSSL_…; absent where Node has none;
- * queued: OpenSSL has put the error on its queue twice, and Node shows the rest of the queue.
+ * An error as Node makes it from OpenSSL's queue; `library` and `reason` are OpenSSL's texts.
+ * @param number the packed error in hex
+ * @param code ERR_OSSL_…; left out where Node has none
+ * @param queued whether OpenSSL has put the error on its queue twice: Node then shows the rest of the queue
  */
 export function opensslError(number: string, library: string, reason: string, code?: string, queued = false): Error {
   const error = new Error(`error:${number}:${library}::${reason}`);
@@ -22,7 +22,7 @@ export const invalidDigest = (name: unknown): TypeError =>
 export const invalidThis = (expected: string): TypeError =>
   coded(new TypeError(`Value of "this" must be of type ${expected}`), 'ERR_INVALID_THIS');
 
-/** For what the embedded engine does not have: says so where it is used, never at load. */
+/** The error for a feature that the embedded engine does not have; thrown where it is used, never at load. */
 export function unavailable(feature: string, instead: string): Error {
   return coded(
     new Error(`${feature} is not available in the embedded engine: ${instead}`),

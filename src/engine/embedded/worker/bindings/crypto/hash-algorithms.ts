@@ -32,7 +32,7 @@ const light: HashAlgorithm[] = [
   hashAlgorithm('sha512-256', sha512_256),
 ];
 
-/** Those that come with the full module (more-hashes.ts). */
+/** Names of the digests that come with the full module (more-hashes.ts). */
 const further = /^(sha3-(224|256|384|512)|shake(128|256)|ripemd160|blake2b512|blake2s256)$/;
 
 /** OpenSSL's spellings of one digest, brought to one name. */

@@ -29,7 +29,10 @@ export function createHashBinding(
     readonly #length: number;
     #digest: Uint8Array | undefined;
 
-    /** from: a name, or the Hash to copy; length: bytes of output, for SHAKE. */
+    /**
+     * @param from a name, or the Hash to copy
+     * @param length bytes of output, for SHAKE
+     */
     constructor(from: string | Hash, length: number | undefined) {
       const algorithm = typeof from === 'string' ? algorithms.find(from) : from.#algorithm;
       if (algorithm === undefined) throw new Error('Digest method not supported');

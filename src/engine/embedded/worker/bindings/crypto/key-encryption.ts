@@ -39,7 +39,7 @@ const aesCbcOids: Record<string, string> = {
   '2.16.840.1.101.3.4.1.22': 'aes-192-cbc',
   '2.16.840.1.101.3.4.1.42': 'aes-256-cbc',
 };
-/** What OpenSSL 3.5 writes. */
+/** The iterations that OpenSSL 3.5 writes. */
 const iterations = 2048;
 const saltLength = 16;
 
@@ -143,7 +143,7 @@ export function encryptLegacy(
   };
 }
 
-/** info: the DEK-Info header. */
+/** Decrypts a key with OpenSSL's older PEM headers. @param info the DEK-Info header */
 export function decryptLegacy(bytes: Uint8Array, info: string, passphrase: Uint8Array): Uint8Array {
   const [name, hex] = info.split(',') as [string, string?];
   const cipher = exportCipher(name);

@@ -4,7 +4,7 @@ import { coded, invalidThis } from './errors.ts';
 
 const { kKeyTypeSecret, kKeyTypePublic, kKeyFormatJWK } = bindingConstants;
 
-/** Key material other than bytes; `asymmetric.ts` in the full module has the kinds. */
+/** Key material other than bytes; the full module has the kinds (`asymmetric-key.ts`). */
 export interface AsymmetricKey {
   /** Node's name: rsa, rsa-pss, ec, ed25519, x25519. */
   readonly kind: string;
@@ -14,7 +14,7 @@ export interface AsymmetricKey {
   /** Fills Node's asymmetricKeyDetails. */
   details(target: Record<string, unknown>): void;
   checkEcKeyData(): boolean;
-  /** DER (bytes) or PEM (text), with a passphrase when a cipher is named. */
+  /** The key in DER (bytes) or PEM (text), under a passphrase when a cipher is named. */
   export(
     format: number,
     type: number,

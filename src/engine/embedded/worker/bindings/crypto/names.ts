@@ -1,8 +1,8 @@
-/** Names for crypto.getCiphers(), getCurves() and tls.getCiphers(): what is there, not OpenSSL's list. */
+/** Names for crypto.getCiphers(), getCurves() and tls.getCiphers(): what this engine has, not OpenSSL's list. */
 
 const keySizes = [128, 192, 256];
 
-/** ciphers.ts in the full module has them all. */
+/** Names of the ciphers in the full module (ciphers.ts). */
 export const cipherNames = [
   ...keySizes.flatMap((bits) => ['cbc', 'ctr', 'ecb', 'gcm'].map((mode) => `aes-${bits}-${mode}`)),
   ...keySizes.map((bits) => `aes${bits}`),
@@ -12,5 +12,5 @@ export const cipherNames = [
 
 export const curveNames = ['secp256k1', 'secp384r1', 'secp521r1', 'prime256v1'];
 
-/** No TLS, so no suites. */
+/** Names of TLS suites: none, as there is no TLS. */
 export const tlsCipherNames: string[] = [];

@@ -29,7 +29,7 @@ export class OkpKey extends KeyBase {
   readonly #public: Uint8Array;
   readonly #private: Uint8Array | undefined;
 
-  /** Give one of the two; of a private key the public one is computed. */
+  /** Needs one of the two keys; the public one is computed from the private one. */
   constructor(tools: KeyTools, kind: OkpKind, publicKey?: Uint8Array, privateKey?: Uint8Array) {
     super(tools);
     this.kind = kind;

@@ -52,7 +52,7 @@ function decrypt(key: RsaKey, data: Uint8Array, padding: number, oaep: Oaep): Ui
     }
     case RSA_PKCS1_PADDING:
       if (block === undefined) throw rsaError('02000084', 'data too large for modulus');
-      // Implicit rejection, as OpenSSL 3.2 and later: a wrong padding is not told, bytes come out.
+      // Implicit rejection, as in OpenSSL 3.2 and later: wrong padding is no error, random bytes come out.
       return unpadPkcs1(2, block) ?? randomBytes(randomBytes(1)[0]! % (key.size - 10));
     case RSA_NO_PADDING:
       if (block === undefined) throw rsaError('02000084', 'data too large for modulus');
@@ -69,7 +69,7 @@ export function createRsaCipherBinding(
 ): Record<string, unknown> {
   type Operation = (key: RsaKey, data: Uint8Array, padding: number, oaep: Oaep) => Uint8Array;
 
-  /** As Node's library calls them: (key in five, data, padding, digest, label). */
+  /** Makes one of the four functions. Its arguments: (the five of `KeyArguments`, data, padding, digest, label). */
   const operation =
     (isPrivate: boolean, run: Operation) =>
     (...args: unknown[]): Uint8Array => {

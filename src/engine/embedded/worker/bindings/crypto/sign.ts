@@ -15,7 +15,7 @@ export type KeyArguments = [
   namedCurve: string | undefined,
 ];
 
-/** Reads those arguments; a handle on a private key stays private where a public one would do. */
+/** The key that five such arguments hand over; a handle on a private key stays private where a public one would do. */
 export const readKey = (parseKey: ParseKey, isPrivate: boolean, key: KeyArguments): KeyBase =>
   parseKey(isPrivate, ...key) as KeyBase;
 
@@ -93,7 +93,7 @@ export function createSignBinding(
     }
   }
 
-  /** (sign or verify, key in five, data, digest, salt length, padding, encoding, context, signature) */
+  /** (sign or verify, the five of `KeyArguments`, data, digest, salt length, padding, encoding, context, signature) */
   const SignJob = defineJob((args) => {
     const [mode, ...rest] = args;
     const isSign = mode === bindingConstants.kSignJobModeSign;

@@ -4,7 +4,7 @@ import type { FileSystem } from '../../vfs/file-system.ts';
 import { invalidType } from '../../file-calls/arguments.ts';
 import { pathOf as path } from '../../file-calls/requests.ts';
 
-/** Tried in this order; the index is the answer (lib/internal/modules/esm/resolve.js). */
+/** Endings tried after `main`, in this order; the index is the answer (lib/internal/modules/esm/resolve.js). */
 const afterMain = ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'];
 const withoutMain = ['index.js', 'index.json', 'index.node'];
 
@@ -12,7 +12,7 @@ const wasmMagic = [0x00, 0x61, 0x73, 0x6d];
 const EXTENSIONLESS_FORMAT_JAVASCRIPT = 0;
 const EXTENSIONLESS_FORMAT_WASM = 1;
 
-/** What the module loaders ask for. */
+/** The functions of the binding that the module loaders call. */
 export function createModuleOperations(context: BindingContext, fileSystem: FileSystem) {
   const isFile = (name: string): boolean => {
     const inode = fileSystem.find(name);
@@ -43,7 +43,8 @@ export function createModuleOperations(context: BindingContext, fileSystem: File
 
     /**
      * Finds a package's entry by the rules of CommonJS.
-     * @param directory the package's, ending in a slash. @param base URL of the importing module, for the error.
+     * @param directory the package's directory, ending in a slash
+     * @param base URL of the importing module, for the error
      */
     legacyMainResolve(directory: string, main: unknown, base: unknown): number {
       const { resolve } = context.require('path') as { resolve(...parts: string[]): string };

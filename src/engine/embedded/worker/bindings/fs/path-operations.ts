@@ -173,7 +173,10 @@ function makeDirectories(
   return first;
 }
 
-/** Whether what is there already will do; a dangling link is an error of its own, for the one or the other. */
+/**
+ * Whether the name, which exists, leads to a directory. A link that leads nowhere throws ENOENT, except above the
+ * directory asked for in the asynchronous form (MKDirpAsync).
+ */
 function isDirectory(fileSystem: FileSystem, name: string, above: boolean, asynchronous: boolean): boolean {
   if (above && asynchronous) return fileSystem.find(name)?.kind === 'directory';
   return fileSystem.stat(name).kind === 'directory';

@@ -29,9 +29,9 @@ export function createStatWatcher(context: BindingContext, fileSystem: FileSyste
     #timer: Timer | undefined;
     #referenced = true;
     #started = false;
-    /** What was there when the path was last there. */
+    /** The stats of the path when it last existed. */
     #last: StatArray;
-    /** 0: not looked yet; 1: it was there; negative: the number of the error. */
+    /** 0: not looked yet; 1: the path existed; negative: the number of the error. */
     #state = 0;
     declare onchange: (status: number, stats: StatArray) => void;
 

@@ -13,7 +13,7 @@ interface CopyOptions {
   readonly preserveTimestamps: boolean;
 }
 
-/** UV_UNKNOWN. */
+/** libuv's UV_UNKNOWN. */
 const unknownError = -4094;
 
 function coded(code: string, message: string): Error {
@@ -64,7 +64,7 @@ export function createTreeOperations(fileSystem: FileSystem) {
   const removeAll = (name: string): void => {
     const inode = fileSystem.lstat(name);
     if (inode.kind === 'directory') {
-      // not by `name`, which need not hold while things vanish: it may be "a/.."
+      // not by `name`, which may stop leading here while entries vanish, as "a/.." does
       const place = fileSystem.pathOf(inode) ?? name;
       for (const entry of [...fileSystem.readdir(place).keys()]) removeAll(join(place, entry));
       fileSystem.rmdir(name);

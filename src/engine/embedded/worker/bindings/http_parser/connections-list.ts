@@ -24,7 +24,9 @@ export const connectionsListOf = (now: () => number) =>
     active(): ListedParser[] {
       return this.all().filter((parser) => parser.messageStart !== 0);
     }
-    /** Takes out and returns those whose headers or request took longer than allowed (milliseconds; 0 is for ever). */
+    /**
+     * Takes out and returns parsers whose headers or request took longer than allowed (milliseconds; 0 is for ever).
+     */
     expired(headersTimeout: number, requestTimeout: number): ListedParser[] {
       const time = now();
       const late = this.active().filter(

@@ -22,7 +22,7 @@ export interface HttpParserContext {
   now(): number;
   /** A Buffer on these bytes. */
   buffer(bytes: Uint8Array): Uint8Array;
-  /** The async context (AsyncLocalStorage) of what runs. */
+  /** The async context (AsyncLocalStorage) of the code that runs. */
   readonly contexts: {
     getContinuationPreservedEmbedderData(): unknown;
     setContinuationPreservedEmbedderData(frame: unknown): void;
@@ -47,7 +47,7 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
 
   class HTTPParser implements MessageParts {
     [callback: number]: Callback | undefined;
-    /** Written by Node's library. */
+    /** Written by Node's library: how many headers are accepted, doubled. */
     declare maxHeaderPairs: number | undefined;
     /** When the message under way began, in milliseconds; 0 between messages. */
     messageStart = 0;
@@ -125,7 +125,7 @@ export function createHttpParserBinding({ facts, llhttp, now, buffer, contexts }
     onHeaderField(bytes: Uint8Array): number {
       if (this.#fields.length === this.#values.length) {
         this.#headerCount += 1;
-        // maxHeadersCount, doubled by Node's library; more is an error, not a cut.
+        // maxHeadersCount, doubled by Node's library; more headers are an error, they are not cut off.
         const limit = this.maxHeaderPairs ?? 0;
         if (limit > 0 && this.#headerCount * 2 > limit) return this.#overflow();
         if (this.#fields.length === HEADERS_AT_ONCE) this.#flushHeaders();

@@ -93,7 +93,7 @@ export class LlhttpMachine {
   }
 
   /**
-   * @param flags of what is forgiven, from `numbers`
+   * @param flags which faults of a message are accepted: flags from `numbers`
    * @returns a pointer to the new parser in the machine's memory
    */
   open(parser: MessageParts, type: number, flags: number, numbers: Readonly<Record<string, number>>): number {

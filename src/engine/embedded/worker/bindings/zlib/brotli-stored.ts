@@ -16,7 +16,7 @@ const FLUSH = Uint8Array.of(0b0000_0110);
 const END = Uint8Array.of(0b0000_0011);
 
 export class StoredBrotliCodec implements Codec {
-  /** What has not found room in the output. */
+  /** Bytes that have not found room in the output. */
   #pending: Uint8Array[] = [START];
   #finished = false;
 

@@ -9,7 +9,7 @@ class BrotliDecoderCodec implements Codec {
   #stream = new BrotliDecStream();
   #needsInput = true;
   #finished = false;
-  /** Positive, as the library gives it; 0 is none. */
+  /** The number of the error, positive as the library gives it; 0 is none. */
   #error = 0;
 
   step(buffers: Buffers): void {

@@ -54,7 +54,7 @@ const nothing = new Uint8Array(0);
 export abstract class CompressionStream extends AsyncWrap {
   readonly #context: BindingContext;
   #codec: Codec | undefined;
-  /** [0] becomes the room left in the output, [1] the input not consumed. */
+  /** What a step leaves: [0] is the room in the output, [1] the input not consumed. */
   #result: Uint32Array | undefined;
   #callback: (() => void) | undefined;
   #writing = false;
@@ -66,7 +66,7 @@ export abstract class CompressionStream extends AsyncWrap {
     this.#context = context;
   }
 
-  /** For the subclass's `init`. */
+  /** Sets the stream up; for the `init` of a subclass. */
   protected start(codec: Codec, result: Uint32Array, callback: () => void): void {
     this.#codec = codec;
     this.#result = result;
@@ -107,7 +107,7 @@ export abstract class CompressionStream extends AsyncWrap {
     this.#codec = undefined;
   }
 
-  /** @returns false when it failed, which has been reported then. */
+  /** @returns false when the step failed; the failure has been reported then */
   #step(...[flush, input, inputOffset, inputLength, output, outputOffset, outputLength]: Step): boolean {
     const codec = this.#codec;
     const result = this.#result;

@@ -6,7 +6,7 @@ import { crc32 } from './crc32.ts';
 import { ZlibCodec } from './zlib-codec.ts';
 
 export interface ZlibBindingOptions {
-  /** Gives Brotli's decoder when the first one is made (zlib/brotli.ts); without it there is none. */
+  /** Gives Brotli's decoder when a program first makes one (zlib/brotli.ts); left out when it did not come along. */
   brotli?(): BrotliLibrary;
 }
 
@@ -86,7 +86,7 @@ export function createZlibBinding(context: BindingContext, options: ZlibBindingO
       this.start(this.#library.createDecoder(), result, callback);
     }
 
-    /** Decoders have none; lib/zlib.js calls it all the same. */
+    /** Decoders have no parameters; lib/zlib.js calls this all the same. */
     params(): void {}
   }
 

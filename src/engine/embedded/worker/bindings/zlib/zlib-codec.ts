@@ -52,7 +52,7 @@ export interface ZlibOptions {
   readonly memLevel: number;
   readonly strategy: number;
   readonly dictionary: Uint8Array | undefined;
-  /** What follows the end is left to lib/zlib.js to refuse, even if it is another gzip member. */
+  /** Whether lib/zlib.js is to refuse all bytes after the end, even those of another gzip member. */
   readonly rejectGarbageAfterEnd: boolean;
 }
 
@@ -98,7 +98,7 @@ export class ZlibCodec implements Codec {
     const { dictionary } = this.#options;
     this.#error = Z_OK;
     if (dictionary === undefined || dictionary.length === 0) return undefined;
-    // the other inflating modes get it when the stream asks for it
+    // the other inflating modes get the dictionary when the stream asks for it
     if (this.#mode === DEFLATE || this.#mode === DEFLATERAW) {
       this.#error = zlibDeflateSetDictionary(this.#stream, dictionary);
     } else if (this.#mode === INFLATERAW) {
@@ -115,7 +115,7 @@ export class ZlibCodec implements Codec {
     zlibDeflateInit2(model, level, Z_DEFLATED, -9, 1, 0);
     const wanted = model.state as DeflateState;
     if (state.level === 0 && state.matches !== 0) {
-      // what was stored is not in the hash table
+      // bytes that were stored are not in the hash table
       state.head.fill(0);
       state.matches = 0;
     }
@@ -194,7 +194,7 @@ export class ZlibCodec implements Codec {
   }
 
   /**
-   * Unzip looks at the first bytes, which may come one by one: only gzip has members after the first.
+   * Tells gzip, which alone has members after the first, from zlib for Unzip by the first bytes; they may come singly.
    */
   #recognize(): void {
     const { input, next_in: start, avail_in: available } = this.#stream;
@@ -209,8 +209,8 @@ export class ZlibCodec implements Codec {
   }
 
   /**
-   * zlib's flush_pending hands out all whole bytes (_tr_flush_bits), pako's keeps up to two back: without
-   * this the same bytes would come out, some of them a step later.
+   * Hands out the whole bytes that pako's flush_pending keeps back, up to two; zlib's hands out all (_tr_flush_bits).
+   * Without this the same bytes would come out, some of them a step later.
    */
   #flushBits(): void {
     const stream = this.#stream;
@@ -237,7 +237,7 @@ export class ZlibCodec implements Codec {
     if (this.#mode !== INFLATERAW && this.#error === Z_NEED_DICT && dictionary?.length) {
       this.#error = zlibInflateSetDictionary(stream, dictionary);
       if (this.#error === Z_OK) this.#error = zlibInflate(stream, flush as 0);
-      // told apart from bad data in `failure`
+      // `failure` tells this code from that of bad data
       else if (this.#error === Z_DATA_ERROR) this.#error = Z_NEED_DICT;
     }
     // gzip members may follow one another; zeros are padding
