@@ -9,8 +9,8 @@ export function bytesOf(value: Bytes): Uint8Array {
   return new Uint8Array(value);
 }
 
-/** The same bytes for a TextDecoder, which refuses shared memory: a copy of those that are in such memory. */
+/** The bytes for a TextDecoder, which refuses shared memory: a copy if they are in such memory. */
 export function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  // Not slice(), which of a Buffer is a view.
+  // Not slice(), which gives a view when `bytes` is a Buffer.
   return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
 }

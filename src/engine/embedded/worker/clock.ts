@@ -1,6 +1,6 @@
 /**
- * The session's clock inside a process: `Date`, `performance`, `process.hrtime`, timers and SQLite's
- * `datetime('now')` all read it. As long as nobody has touched it, it is the machine's.
+ * The session's clock inside a process: `Date`, `performance`, `process.hrtime`, timers and SQLite's `datetime('now')`
+ * all read it. As long as nobody has touched it, it runs with the machine's clock.
  */
 import type { ClockState } from '../protocol/clock.ts';
 
@@ -12,13 +12,14 @@ const { timeOrigin } = performance;
 export class ProcessClock {
   #state: ClockState | undefined;
   /**
-   * Where the monotonic clock begins once the session's is not the machine's: at a whole millisecond, so that timers,
-   * which go by its milliseconds, and dates turn over together, and an hour on a stopped clock is an hour by both.
+   * The wall time at which the monotonic clock begins once the session's clock is not the machine's: a whole
+   * millisecond. So timers, which go by monotonic milliseconds, and dates turn over together, and an hour on a stopped
+   * clock is an hour by both.
    */
   #origin = Math.floor(timeOrigin);
   #start = performanceNow();
   readonly #listeners: (() => void)[] = [];
-  /** What the monotonic clock has run ahead of, or behind, the machine's. */
+  /** Milliseconds by which the session's clock is ahead of the machine's. */
   #shift = 0;
 
   /** Speed against the machine's clock. */
@@ -31,7 +32,7 @@ export class ProcessClock {
     return this.#start;
   }
 
-  /** When its monotonic clock was at 0, in milliseconds since 1970. */
+  /** When the process's monotonic clock was at 0, in milliseconds since 1970. */
   get origin(): number {
     return this.#state ? this.#origin : timeOrigin;
   }
@@ -41,7 +42,10 @@ export class ProcessClock {
     this.#listeners.push(listener);
   }
 
-  /** Takes over the session's clock before the program runs: if it is not the machine's, the process begins now. */
+  /**
+   * Takes over the session's clock before the program runs; where it differs from the machine's, the process begins
+   * now.
+   */
   begin(state: ClockState): void {
     this.set(state);
     if (!this.#state) return;
@@ -52,9 +56,9 @@ export class ProcessClock {
 
   /** Takes over the session's clock, from the kernel. */
   set(state: ClockState): void {
-    // Untouched it is the machine's; the state of the start says so.
+    // A clock that nobody has touched is the machine's.
     if (!this.#state && state.rate === 1 && Math.abs(state.virtual - state.real) < 1) return;
-    // A process that waited for another hears what it is now, and after that what it was meanwhile.
+    // A process that has waited for another hears the present state first, and then older ones that were on their way.
     if (this.#state && state.real < this.#state.real) return;
     this.#state = state;
     this.#shift = state.virtual - state.real;
@@ -84,7 +88,7 @@ export class ProcessClock {
     return monotonic + this.#origin;
   }
 
-  /** Puts a `Date` in place that reads this clock; before Node's library takes its copy. */
+  /** Puts a `Date` in place that reads this clock; to be called before Node's library takes a reference to `Date`. */
   installDate(): void {
     const wall = this.wall;
     NativeDate.now = () => wall();

@@ -1,7 +1,6 @@
 /**
- * What the descriptors 0, 1, 2 and those after them are that a process was started with. Standard output is
- * shown unless the process that started this one wants to read it; standard input is empty unless somebody
- * writes to it.
+ * The descriptors that a process was started with: 0, 1, 2 and perhaps more. Standard output is shown unless the
+ * process that started this one wants to read it; standard input is empty unless somebody writes to it.
  */
 import type { Descriptor } from '../protocol/child-processes.ts';
 import type { Network } from './network/network.ts';
@@ -11,7 +10,7 @@ import type { Output } from './output.ts';
 /** Indexes in lib/internal/util.js, handleTypes. */
 const HANDLE_TYPE = { FILE: 3, PIPE: 4, INVALID: 6 } as const;
 
-// Taken before Node's library puts its own in place.
+// Taken before Node's library puts its own class in its place.
 const encoder = new globalThis.TextEncoder();
 
 export class Descriptors {
@@ -36,7 +35,7 @@ export class Descriptors {
     });
   }
 
-  /** @returns what lib/internal/util.js, guessHandleType makes a name of; files of the program are FILE. */
+  /** @returns the index of a kind in lib/internal/util.js, guessHandleType; files of the program are FILE */
   typeOf(fd: number): number {
     if (this.#streams.has(fd)) return HANDLE_TYPE.PIPE;
     return fd < 0 ? HANDLE_TYPE.INVALID : HANDLE_TYPE.FILE;
@@ -54,7 +53,7 @@ export class Descriptors {
     return stream;
   }
 
-  /** What `fs` and the library's own messages write to 1 and 2. */
+  /** Writes what `fs` and the library's own messages write to descriptors 1 and 2. */
   write(fd: number, bytes: Uint8Array): void {
     const stream = this.#streams.get(fd);
     if (stream) stream.write(bytes, () => {});

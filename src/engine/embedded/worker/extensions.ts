@@ -1,6 +1,6 @@
 /**
- * Parts of the worker that only some programs need. Each is a script of its own (embedded/extensions/), which registers
- * itself here under a name; the page sends a program the scripts that it needs.
+ * Extensions: parts of the engine that only some programs need. Each is a script of its own (embedded/extensions/),
+ * which registers itself under a name; the page sends a program the scripts that it needs.
  */
 import type { InputReply } from '../protocol/child-processes.ts';
 import type { ProcessToKernel } from '../protocol/messages.ts';
@@ -23,7 +23,7 @@ import type * as ModuleFunctions from '../transform/module-function.ts';
 import type * as OriginalColumn from '../transform/original-column.ts';
 import type * as SyntaxErrors from '../transform/syntax-error.ts';
 
-/** V8's wire format, in which `node:v8` and messages between threads are written; and threads. */
+/** Threads, and V8's serialization format, in which `node:v8` and messages between threads are written. */
 export interface Serialization {
   readonly createSerdesBinding: typeof createSerdesBinding;
   readonly Cloner: typeof Cloner;
@@ -32,7 +32,7 @@ export interface Serialization {
 
 /** Pipes and child processes. */
 export interface ProcessesExtension {
-  /** Waits for what comes to standard input. */
+  /** Waits for standard input, without the event loop. */
   readonly readInput: (connection: number, post: (message: ProcessToKernel) => void) => InputReply;
   readonly createPipeWrap: typeof createPipeWrap;
   readonly createChildProcesses: typeof createChildProcesses;
@@ -58,7 +58,7 @@ export interface Extensions {
   serialization?: Serialization;
   processes?: ProcessesExtension;
   options?: OptionsExtension;
-  /** For programs that are not alone in their session. */
+  /** Shared files, for programs that are not alone in their session. */
   files?: typeof SharedFiles;
 }
 
@@ -66,7 +66,7 @@ declare global {
   var engineExtensions: Extensions | undefined;
 }
 
-/** Adds a part to the parts that this worker has. */
+/** Adds an extension to those that this worker has. */
 export function register<Name extends keyof Extensions>(name: Name, part: Extensions[Name]): void {
   (globalThis.engineExtensions ??= {})[name] = part;
 }

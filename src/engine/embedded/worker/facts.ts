@@ -2,7 +2,7 @@
 export interface Facts {
   readonly version: string;
   readonly versions: Readonly<Record<string, string>>;
-  /** Of builtins outside of `core`. */
+  /** Ids of the builtins outside of the chunk `core`. */
   readonly builtinIds: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly errorMap: readonly (readonly [number, string, string])[];
@@ -20,7 +20,7 @@ export function constant(facts: Facts, binding: string, name: string): number {
   return value;
 }
 
-/** The facts of a file of the build's; the numbers of libuv's errors are in it once, with their texts. */
+/** Reads the file that the build has written; it has the numbers of libuv's errors once, with their texts. */
 export function readFacts(json: string): Facts {
   const facts = JSON.parse(json) as Facts;
   const uv = Object.fromEntries(facts.errorMap.map(([errno, code]) => [`UV_${code}`, errno]));

@@ -1,4 +1,7 @@
-/** Names of the worker's scope that Node does not have. The isolation does not rest on this: the frame's policy does. */
+/**
+ * Removes names that Node does not have from the worker's scope. Isolation does not depend on this, but on the frame's
+ * policy.
+ */
 export function hideBrowser(): void {
   const foreign = [
     'postMessage',

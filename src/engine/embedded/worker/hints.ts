@@ -1,4 +1,4 @@
-/** What the engine adds to an error of Node's when the reason lies in the engine: what can be had here instead. */
+/** Sentences that the engine adds to an error of Node's whose reason lies in the engine: what works instead. */
 
 interface CodedError {
   readonly code?: unknown;
@@ -15,8 +15,8 @@ function packageOf(specifier: string): string | undefined {
 }
 
 /**
- * @param packages names of the packages that the engine has bundles of; null when the program brought its
- *   own `node_modules`.
+ * @param packages names of the packages that the engine has bundles of; null when the program brings its own
+ *   `node_modules`
  * @returns one or two sentences for the reader, or undefined when the error is the program's own.
  */
 export function hintFor(error: unknown, packages: readonly string[] | null): string | undefined {

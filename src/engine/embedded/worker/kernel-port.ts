@@ -1,7 +1,7 @@
 /** The way from this worker to the kernel and back. */
 import type { KernelToProcess, ProcessToKernel } from '../protocol/messages.ts';
 
-/** What a dedicated worker's scope has that a page's has not (TypeScript's two libraries exclude each other). */
+/** The members of a worker's scope that a page's lacks (TypeScript's libraries for the two exclude each other). */
 interface WorkerScope {
   postMessage(message: ProcessToKernel, transfer: Transferable[]): void;
   onmessage: ((event: MessageEvent<KernelToProcess>) => void) | null;
@@ -12,15 +12,15 @@ const send = scope.postMessage.bind(scope);
 let flush: () => void = () => {};
 let received = 0;
 
-/** Sends what has changed in files. */
+/** Sends the changes in files so far. */
 export const flushFiles = (): void => flush();
 
-/** @param callback sends what has changed in files */
+/** @param callback sends the changes in files so far */
 export function flushFilesWith(callback: () => void): void {
   flush = callback;
 }
 
-/** Tells the kernel, after what has changed in files. */
+/** Sends a message to the kernel, after the changes in files so far. */
 export const post = (message: ProcessToKernel, transfer: Transferable[] = []): void => {
   flush();
   send(message, transfer);

@@ -3,7 +3,7 @@ export class BuiltinSources {
   readonly #sources = new Map<string, string>();
   readonly #compiled = new Map<string, Function>();
   readonly #missing: (id: string) => never;
-  /** Of all that have come. */
+  /** Ids of all builtins whose sources have come. */
   readonly ids = new Set<string>();
 
   constructor(chunks: readonly string[], missing: (id: string) => never) {
@@ -30,7 +30,7 @@ export class BuiltinSources {
     return compiled;
   }
 
-  /** Compiles the next builtins that are not, without running them; false when there are none. */
+  /** Compiles the next builtins that are not compiled yet, without running them; false when there are none. */
   compileAhead(count: number): boolean {
     const ids = [...this.#sources.keys()].slice(0, count);
     for (const id of ids) this.#compiled.set(id, this.#evaluate(id));

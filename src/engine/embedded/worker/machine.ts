@@ -1,9 +1,9 @@
 /** The machine as a process sees it: what the browser tells of cores and memory, and round figures for the rest. */
 
-/** Taken before Node's library puts its own navigator in place. */
+/** How many cores the machine has; read before Node's library puts its own navigator in place. */
 export const cores = Math.max(1, navigator.hardwareConcurrency || 1);
 
-/** A round figure where the browser does not tell: the size of a small Node process. */
+/** Bytes of resident memory where the browser does not tell: a round figure, the size of a small Node process. */
 export const RESIDENT = 64 * 2 ** 20;
 
 interface PerformanceMemory {

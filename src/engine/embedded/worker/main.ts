@@ -1,4 +1,4 @@
-/** The script of the browser's worker: makes the process or thread that the kernel asks for, and hands it what comes. */
+/** The script of the browser's worker: makes the process or thread that the kernel asks for, and hands it messages. */
 import type { KernelToProcess } from '../protocol/messages.ts';
 import { guardDetaching } from './bindings/buffer/detach-key.ts';
 import { post, receiveWith } from './kernel-port.ts';
@@ -38,7 +38,7 @@ receiveWith((data) => {
   dispatch(data);
 });
 
-/** process.exit() unwinds the stack by an exception, which no browser need report. */
+/** Runs the callback; drops the exception by which process.exit() unwinds the stack, so that no browser reports it. */
 function guarded(callback: () => void): void {
   try {
     callback();

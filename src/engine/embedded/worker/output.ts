@@ -6,7 +6,7 @@ import type { Send } from './network/stream.ts';
 
 const BATCH = 32 * 1024;
 
-/** Arguments that a function can be given. */
+/** How many arguments a function can be given without overflowing the stack. */
 const PORTION = 8 * 1024;
 
 export class Output {
@@ -15,7 +15,7 @@ export class Output {
   #stream: 'stdout' | 'stderr' = 'stdout';
   #text = '';
   #scheduled = false;
-  /** BootOptions.exactOutput. */
+  /** Whether output is passed on byte for byte (BootOptions.exactOutput). */
   exact = false;
   readonly #decoders = { stdout: new TextDecoder('utf-8'), stderr: new TextDecoder('utf-8') };
 
@@ -47,7 +47,7 @@ export class Output {
   }
 }
 
-/** One character for each byte. */
+/** A text of one character for each byte. */
 function toLatin1(bytes: Uint8Array): string {
   let text = '';
   for (let from = 0; from < bytes.length; from += PORTION)

@@ -9,8 +9,8 @@ const isIndex = (key: PropertyKey): boolean =>
   typeof key === 'string' && /^(?:0|[1-9]\d*)$/.test(key) && Number(key) < 2 ** 32 - 1;
 
 /**
- * Indices come first among own keys (ECMAScript, OrdinaryOwnPropertyKeys), so the end of them is found by halving:
- * a Buffer of eight megabytes has eight million.
+ * The own keys after the indices, which come first (ECMAScript, OrdinaryOwnPropertyKeys). The last index is found by
+ * halving: a Buffer of eight megabytes has eight million.
  *
  * @param filter bits of `PropertyFilter`; others than those above change nothing
  */

@@ -33,7 +33,7 @@ export const EXIT = Symbol('process.exit');
 const nativeSetTimeout = setTimeout;
 const encoder = new TextEncoder();
 
-/** Builtins compiled ahead in one task: a millisecond or two. */
+/** How many builtins are compiled ahead in one task, in a millisecond or two. */
 const PORTION = 8;
 
 export class Process {
@@ -114,7 +114,7 @@ export class Process {
       },
       stopThread: (id) => post({ type: 'stop-thread', id }),
       startProcess: (start) => {
-        // What is printed before comes before what the new process prints.
+        // Output so far comes before that of the new process.
         this.#output.flush();
         post({ type: 'spawn', start: { ...start, ...this.#sharing.forAnother() } }, handlesOf(start.stdio));
       },
@@ -137,7 +137,7 @@ export class Process {
     post({ type: 'ready' });
   }
 
-  /** Does ahead of the program, while there is time, what it will need. */
+  /** Loads and compiles ahead, while there is time, what the program will need. */
   preload({ library, builtins, scripts }: Preload): void {
     for (const chunk of library) this.#realm.sources.add(chunk);
     const steps = [
@@ -205,12 +205,12 @@ export class Process {
     this.#stir();
   }
 
-  /** While the clock stands still the kernel waits to hear that what has come has been dealt with. */
+  /** Makes the loop look again while the clock stands still: the kernel waits to hear that the process rests. */
   #stir(): void {
     if (this.#clock.rate === 0) this.#loop.wake();
   }
 
-  /** Waits for a process that it starts: nothing else happens here meanwhile. */
+  /** Runs another process to its end; nothing else happens in this one meanwhile. */
   #runProcess(start: SyncStart, shared: SharedArrayBuffer, take: TakeReply): SyncResult {
     this.#output.flush();
     post({ type: 'spawn-sync', start: { ...start, ...this.#sharing.forAnother() }, shared }, handlesOf(start.stdio));
@@ -233,7 +233,7 @@ export class Process {
     return count;
   }
 
-  /** Writes what a child prints to a descriptor that it has from here. */
+  /** Writes output of a child to a descriptor that it has inherited from this process. */
   #relay(fd: number, text: string): void {
     try {
       this.#files.write(
@@ -241,7 +241,8 @@ export class Process {
         this.#output.exact ? Uint8Array.from(text, (character) => character.charCodeAt(0)) : encoder.encode(text),
       );
     } catch {
-      // It was closed meanwhile: the child's own would still be open, but there is nobody left who holds it.
+      // This process has closed the descriptor. The child's own would still be open in Node, but nobody reads what it
+      // gets.
     }
   }
 
@@ -253,7 +254,7 @@ export class Process {
         return clock.rate;
       },
       rest: (next) => {
-        // What has been printed by then comes before what the next moment brings.
+        // Output so far comes before that of the clock's next moment.
         this.#output.flush();
         post({
           type: 'rest',
@@ -268,7 +269,7 @@ export class Process {
   #exit(code: number, signal?: string): never {
     this.#output.flush();
     this.#written?.flush();
-    // Of a process's exit code eight bits arrive (wait(2)).
+    // A process's exit code has eight bits (wait(2)).
     post({ type: 'exit', code: this.#thread ? code : code & 255, ...(signal !== undefined && { signal }) });
     this.#loop.stop();
     throw EXIT;
@@ -282,7 +283,7 @@ export class Process {
   }
 }
 
-/** What has to be transferred with the descriptors of a process that is started. */
+/** The buffers to transfer with the descriptors of a process that is started. */
 const handlesOf = (stdio: readonly DescriptorStart[]): ArrayBuffer[] =>
   stdio.flatMap((each) => (each.type === 'given' ? each.handle.backlog : []));
 

@@ -1,7 +1,7 @@
-/** What V8 answers about a revoked proxy. */
+/** V8's answer about a revoked proxy. */
 const REVOKED = [null, null] as unknown as readonly [object, object];
 
-/** Remembers the proxies a program makes, which util.inspect and util.types ask about. */
+/** Remembers the proxies that a program makes: util.inspect and util.types ask about them. */
 export function watchProxies(): WeakMap<object, readonly [target: object, handler: object]> {
   const known = new WeakMap<object, readonly [target: object, handler: object]>();
   const Native = globalThis.Proxy;

@@ -1,10 +1,10 @@
-/** The browser's, taken before the program's global `crypto` becomes Node's, which ends up here. */
+/** The browser's `crypto`, taken before the program's global becomes Node's, which calls this file. */
 const source = globalThis.crypto;
 
-/** What getRandomValues gives at a time. */
+/** How many bytes getRandomValues gives at a time, at most. */
 const QUOTA = 65536;
 
-/** Fills the bytes at random. */
+/** Fills the array with random bytes. */
 export function fillRandom(bytes: Uint8Array): void {
   for (let from = 0; from < bytes.length; from += QUOTA)
     source.getRandomValues(bytes.subarray(from, from + QUOTA) as Uint8Array<ArrayBuffer>);

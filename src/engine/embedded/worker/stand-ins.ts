@@ -1,11 +1,11 @@
 /**
- * Builtins that others ask for when they load, some of them before there is a program, though few programs use
- * them: in their place something that takes the real one, or has it brought, as soon as it is used.
+ * Stand-ins for builtins that others require when they load, some of them before there is a program, though few
+ * programs use them. A stand-in takes the real builtin, or has it brought, as soon as it is used.
  */
 
 export interface StandInContext {
   isGiven(option: string): boolean;
-  /** The real builtin's exports; the program is started again with it when it has not come. */
+  /** The real builtin's exports; where the builtin has not come along, the program is started again with it. */
   real(id: string): Record<string, unknown>;
 }
 
@@ -43,12 +43,12 @@ function call(context: StandInContext, id: string, name: string, args: readonly 
   return Reflect.apply(context.real(id)[name] as Function, undefined, args);
 }
 
-/** A function under its own name. */
+/** An object with one function, `name`, that calls the real builtin's. */
 const later = (context: StandInContext, id: string, name: string): object => ({
   [name]: (...args: unknown[]) => call(context, id, name, args),
 });
 
-/** The function of a builtin that stands for `id`, or undefined. */
+/** The function of the stand-in for a builtin; undefined when it has none. */
 export function standInFor(id: string, context: StandInContext): Function | undefined {
   const make = exportsOf[id];
   return (

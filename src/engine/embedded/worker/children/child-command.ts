@@ -35,7 +35,7 @@ export function commandReader(
         ? `${program} cannot be started: node is the only program in the embedded engine.`
         : `The embedded engine has no shell: it runs commands of the form "node file.js arguments", and this is not one: ${line}`,
     );
-    // What a shell does: it says so, and ends with exit code 127.
+    // A shell says so, and ends with exit code 127.
     const text = `/bin/sh: 1: ${command ? program : line}: not found\n`;
     return {
       execArgv: ['-e', `process.stderr.write(${JSON.stringify(text)}); process.exitCode = 127;`],

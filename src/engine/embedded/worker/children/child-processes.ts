@@ -16,7 +16,7 @@ import type { Pids } from './pids.ts';
 import { inheritsFrom } from './stdio.ts';
 
 export interface ChildProcessesContext {
-  /** Classes of the worker; the script of child processes has no copies of them. */
+  /** Classes of the worker, handed in so that the extension's script has no copies of them. */
   readonly Handle: typeof Handle;
   readonly StreamHandle: typeof StreamHandle;
   readonly facts: Facts;
@@ -26,7 +26,7 @@ export interface ChildProcessesContext {
   readonly descriptors: Descriptors;
   readonly pipes: PipeWrap;
   readonly pids: Pids;
-  /** This process's, for a child that gets none of its own. */
+  /** This process's environment, for a child that gets none of its own. */
   environment(): Readonly<Record<string, string>>;
   /** Whether there is a directory of that name. */
   isDirectory(path: string): boolean;

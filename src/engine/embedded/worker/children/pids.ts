@@ -3,7 +3,7 @@ export interface Pids {
   /** All processes, as the kernel last said; and the children of this one, which the kernel may not have known yet. */
   live: ReadonlySet<number>;
   readonly children: Set<number>;
-  /** Numbers for children that are still to be started. */
+  /** Process ids for children that are still to be started. */
   readonly reserved: number[];
   /** How many more processes the session may have. */
   room: number;

@@ -1,6 +1,6 @@
 /**
- * Of `/bin/sh -c`, which is below `exec()`, as much as it takes to start one program: words, quotes, variables
- * and assignments in front (POSIX.1-2024, XCU 2.2, 2.6.2, 2.9.1). There is no shell and no other program.
+ * As much of `/bin/sh -c`, which `exec()` calls, as it takes to start one program: words, quotes, variables and
+ * assignments in front (POSIX.1-2024, XCU 2.2, 2.6.2, 2.9.1). The engine has no shell, and no program but node.
  */
 
 export interface SimpleCommand {
@@ -12,7 +12,7 @@ const PART =
   /\\(?<escaped>[\s\S])|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)"|(?<plain>[^\s\\'"|&;<>()`*?#~]+)|(?<space>[ \t]+)|(?<other>[\s\S])/y;
 const VARIABLE = /\$(?:(\w+)|\{(\w+)\})/g;
 
-/** @returns undefined when it takes a shell: operators, substitutions, patterns. */
+/** @returns undefined for a command that needs a shell: operators, substitutions, patterns */
 export function parseShellCommand(
   line: string,
   variables: Readonly<Record<string, string>>,

@@ -14,7 +14,7 @@ export interface StdioOption {
 /**
  * What a child gets of this process's own descriptors and connections for an entry that is not a pipe.
  *
- * @param Handle the worker's class; the script of child processes has no copy of it
+ * @param Handle the worker's class, handed in so that the extension's script has no copy of it
  */
 export type InheritDescriptor = (option: StdioOption) => DescriptorStart;
 

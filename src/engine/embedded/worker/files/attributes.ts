@@ -1,4 +1,4 @@
-/** What goes along with a file besides its contents: permissions, owner, times. */
+/** The attributes of a file, which go to other processes with its contents: permissions, owner, times. */
 import type { FileAttributes } from '../../protocol/files.ts';
 import type { Inode } from '../vfs/inode.ts';
 

@@ -7,7 +7,7 @@ import type { Inode } from '../vfs/inode.ts';
 export class FileIds {
   readonly #ids = new WeakMap<Inode, string>();
   readonly #inodes = new Map<string, Inode>();
-  /** Further ids of what several processes have made at once. */
+  /** Further ids of files that several processes have made at once. */
   readonly #others = new WeakMap<Inode, string[]>();
 
   of(inode: Inode): string | undefined {
@@ -35,7 +35,7 @@ export class FileIds {
     this.#inodes.set(id, inode);
   }
 
-  /** The inode is gone, so that its own id names nothing any more. */
+  /** The inode is gone: its own id names nothing any more. */
   forget(inode: Inode): void {
     this.#inodes.delete(this.#ids.get(inode) ?? '');
   }

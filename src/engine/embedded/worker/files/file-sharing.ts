@@ -1,6 +1,6 @@
 /**
- * Whether and how this process shares its files: from when it may not be alone in its session, its changes go to the
- * others and theirs come here (`shared-files.ts`, a script of its own).
+ * Whether and how this process shares its files: once it may not be alone in its session, its changes go to the other
+ * processes and theirs come here (`shared-files.ts`, an extension).
  */
 import type { ForwardedChanges, StartFiles } from '../../protocol/files.ts';
 import type { Program } from '../../protocol/programs.ts';
@@ -19,9 +19,9 @@ interface FileSharingContext {
   readonly send: Send;
   /** Sees to it that changes are sent when the program has given up control. */
   readonly later: () => void;
-  /** Something has come in: a clock that stands still may go on. */
+  /** Tells that a message has come in: the process does not rest until it has dealt with it. */
   stir(): void;
-  /** The script has not come along; does not return. */
+  /** The extension has not come along; does not return. */
   missing(): never;
 }
 
@@ -37,7 +37,7 @@ export class FileSharing {
     this.#context = context;
   }
 
-  /** From here on others hear what changes in the files. */
+  /** Shares the files from now on: the other processes hear what changes. */
   share(): SharedFiles {
     if (this.#shared) return this.#shared;
     const { files, clock, program, send, later, stir, missing } = this.#context;

@@ -18,8 +18,8 @@ export class ForeignChanges {
   }
 
   /**
-   * @param base where contents are that have not changed since the start
-   * @param pending own changes that come after these
+   * @param base contents that have not changed since the start, which changes name by path
+   * @param pending changes of this process that come after `changes` in the kernel's order
    */
   apply(changes: FileChanges, base: BaseFiles = new Map(), pending: readonly FileChanges[] = []): void {
     const made = new Map<string, FileNode>();
@@ -49,8 +49,9 @@ export class ForeignChanges {
   }
 
   /**
-   * What others have made under a name that was free for them, and is not here, is one with what is here.
-   * @returns the other entries
+   * Makes one file of two that were made under the same name at once: another process found the name free, and by now
+   * this one has a file there.
+   * @returns the entries that are still to be set
    */
   #unite(
     entries: FileChanges['entries'],
@@ -78,7 +79,7 @@ export class ForeignChanges {
     });
   }
 
-  /** How many bytes this process has added to a file, and the kernel has not passed on yet. */
+  /** How many bytes this process has appended to a file that the kernel has not passed on yet. */
   #addedAfter(inode: Inode | undefined, pending: readonly FileChanges[]): number {
     const isOf = ({ id }: { readonly id: string }): boolean => this.#ids.inode(id) === inode;
     const added = pending.flatMap(({ nodes, contents }) => [
@@ -123,7 +124,7 @@ export class ForeignChanges {
     for (const each of removed) this.#removed(each);
   }
 
-  /** A name of it is gone; it may have another. */
+  /** A name of the inode is gone; it may have another. */
   #removed(inode: Inode): void {
     const files = this.#files;
     if (inode.links > 0 && inode.parent?.entries.get(inode.name) === inode) return files.changes.moved(inode);
@@ -132,7 +133,7 @@ export class ForeignChanges {
     files.gone(inode);
   }
 
-  /** @param after how many bytes at its end this process has added after these */
+  /** @param after how many bytes at the file's end this process has appended after this change */
   #setContents({ id, attributes, cut, size, writes, appended }: ContentChange, after: number): void {
     const inode = this.#ids.inode(id);
     if (!inode) return;

@@ -1,24 +1,24 @@
-/** What a process has changed in its files and others have not heard of: what is different, not each step. */
+/** Changes in a process's files that the others have not been told of: what is different now, not each step. */
 import type { Change } from '../vfs/changes.ts';
 import type { Directory, Inode } from '../vfs/inode.ts';
 
 /** How the contents of a file have changed. */
 export interface ChangedContents {
-  /** The smallest size that it was cut off to. */
+  /** The smallest size that the file was cut off to. */
   cut: number | undefined;
-  /** Whether its size in the end was set, not only reached by writing. */
+  /** Whether the size was set, not only reached by writing. */
   sized: boolean;
-  /** Where something was written: from, to. */
+  /** Ranges that were written: from, to. */
   readonly writes: [number, number][];
-  /** Whether all that was written was added at the end, wherever that was. */
+  /** Whether everything written was appended, wherever the end was. */
   appended: boolean;
 }
 
 export class Journal {
-  /** By directory and name, in the order in which they changed first. */
+  /** Names that have changed, by directory, in the order in which they changed first. */
   readonly names = new Map<Directory, Set<string>>();
   readonly contents = new Map<Inode, ChangedContents>();
-  /** The first name of what got one that had been free. */
+  /** Inodes to the first name that each got, if that name was free before. */
   readonly #first = new Map<Inode, { readonly directory: Directory; readonly name: string }>();
 
   get empty(): boolean {
@@ -35,7 +35,7 @@ export class Journal {
     } else if (event === 'change') this.#change(inode, written);
   }
 
-  /** Whether this was the first name of `inode` here, and nothing else had it. */
+  /** Whether this is the first name that `inode` got, and was free before. */
   wasFree(inode: Inode, directory: Directory, name: string): boolean {
     const first = this.#first.get(inode);
     return first?.directory === directory && first.name === name;
@@ -65,7 +65,7 @@ export class Journal {
   }
 }
 
-/** Ranges in order, none touching another, within `size`. */
+/** The ranges in order and within `size`, those that touch made one. */
 export function merged(ranges: readonly (readonly [number, number])[], size: number): [number, number][] {
   const result: [number, number][] = [];
   for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {

@@ -1,4 +1,4 @@
-/** What this process has changed in its files, as it tells the others: only the differences, not each step. */
+/** Changes of this process in its files, as it tells the others of them: only the differences, not each step. */
 import type { ContentChange, FileChanges, FileNode } from '../../protocol/files.ts';
 import type { Change } from '../vfs/changes.ts';
 import type { Directory, Inode } from '../vfs/inode.ts';
@@ -55,7 +55,7 @@ export class OwnChanges {
     const entries: FileChanges['entries'][number][] = [];
     for (const [directory, names] of this.#journal.names) {
       const parent = this.#ids.of(directory);
-      // It was made and removed meanwhile.
+      // The directory was made and removed meanwhile.
       if (parent === undefined) continue;
       for (const name of names) {
         const inode = directory.entries.get(name);

@@ -1,8 +1,8 @@
 /**
- * The files of a process that is not alone in its session. Every process has all of them in its own memory; what
- * one changes goes to the others by way of the kernel, which puts all changes in one order, and comes before
- * whatever else the process says after it. Changes of two processes at the same time end alike everywhere: the
- * later one, by the kernel's order, stands; what both append is kept.
+ * The files of a process that is not alone in its session. Every process has all files in its own memory. A change of
+ * one goes to the others by way of the kernel, which puts all changes in one order, and it arrives before any message
+ * that the process sends after it. Changes of two processes at the same time end alike everywhere: the later one, by
+ * the kernel's order, stands; what both append is kept.
  */
 import type { Archive } from '../../../archive.ts';
 import type { FileChanges, ForwardedChanges, MemberCount } from '../../protocol/files.ts';
@@ -17,15 +17,15 @@ export interface SharedFilesContext {
   readonly files: FileSystem;
   /** Tells the files that this process makes from those of others. */
   readonly member: number;
-  /** What is in the files from the beginning. */
+  /** How many changes of each other process are in the files from the beginning. */
   readonly seen: readonly MemberCount[];
-  /** Tells the kernel. */
+  /** Sends a message to the kernel. */
   send(message: ProcessToKernel, transfer: Transferable[]): void;
   /** Sees to it that `flush` is called when the program has given up control. */
   later(): void;
 }
 
-/** After so many changes the kernel is told that they have come. */
+/** After this many changes of others the kernel is told that they have arrived. */
 const REPORT = 16;
 
 export class SharedFiles {
@@ -34,17 +34,17 @@ export class SharedFiles {
   readonly #ids = new FileIds();
   readonly #own: OwnChanges;
   readonly #foreign: ForeignChanges;
-  /** Own changes that the kernel has not said it has taken. */
+  /** Changes of this process that the kernel has not yet confirmed. */
   #pending: { readonly number: number; readonly changes: FileChanges }[] = [];
   #sent = 0;
   #applied = 0;
   #scheduled = false;
-  /** Changes are being taken over: they are not this process's. */
+  /** Whether changes of another process are being applied now: they are not noted as this process's. */
   #applying = false;
 
-  /** How many changes of each other process this one has. */
+  /** How many changes of each other process this one has applied. */
   readonly #seen: Map<number, number>;
-  /** Messages that have come sooner than what was changed before them. */
+  /** Messages that have arrived before changes that were made earlier. */
   readonly #held: { readonly stamp: MemberCount | undefined; readonly callback: () => void }[] = [];
 
   constructor(context: SharedFilesContext) {
@@ -53,7 +53,7 @@ export class SharedFiles {
     this.#files = context.files;
     this.#own = new OwnChanges(this.#ids, context.member);
     this.#foreign = new ForeignChanges(context.files, this.#ids);
-    // What is there now is called by its path, by every process.
+    // A file that is there from the beginning has its path as id, in every process.
     this.#ids.name(this.#files.root, '/');
     visitNames(this.#files.root, (inode, _directory, _name, path) => this.#ids.name(inode, path));
     this.#files.changes.listen((change) => {
@@ -66,18 +66,18 @@ export class SharedFiles {
     });
   }
 
-  /** How many changes of others this process has. */
+  /** How many changes of others this process has applied. */
   get applied(): number {
     return this.#applied;
   }
 
-  /** Everything there is, for a process that begins. */
+  /** All files, for a process that begins. */
   copy(): FileChanges {
     this.flush();
     return this.#own.copy(this.#files.root);
   }
 
-  /** Sends what has changed, before anything else that is sent. */
+  /** Sends the changes so far; called before anything else is sent. */
   flush(): void {
     this.#scheduled = false;
     if (this.#own.empty) return;
@@ -93,13 +93,13 @@ export class SharedFiles {
     this.#pending = this.#pending.filter(({ number }) => number > count);
   }
 
-  /** Where things stand here, for a message that does not go by way of the kernel. */
+  /** How many changes this process has sent, for a message that does not go by way of the kernel. */
   stamp(): MemberCount {
     this.flush();
     return [this.#context.member, this.#sent];
   }
 
-  /** Calls back once what the stamp names has come; in the order of the calls. */
+  /** Calls back once the changes that the stamp counts have arrived, in the order of the calls. */
   after(stamp: MemberCount | undefined, callback: () => void): void {
     this.#held.push({ stamp, callback });
     this.#release();
@@ -122,7 +122,7 @@ export class SharedFiles {
   }
 
   #takeOver({ index, own, changes }: ForwardedChanges): void {
-    // What is not sent yet comes after these.
+    // Changes of this process that are not sent yet come after these.
     this.flush();
     this.#applied = index;
     if (index % REPORT === 0) this.#context.send({ type: 'files-applied', applied: index }, []);
@@ -144,7 +144,10 @@ export class SharedFiles {
     }
   }
 
-  /** The files are another's, whose contents are where that began unless it has changed them. */
+  /**
+   * Makes the files those of another process. Contents that it had not changed are taken from the files with which it
+   * began: `tree` and `files`.
+   */
   begin(copy: FileChanges, tree: Archive['files'] = [], files: Program['files'] = {}): void {
     this.#apply(
       copy,

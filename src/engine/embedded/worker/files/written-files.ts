@@ -3,11 +3,11 @@ import type { Send } from '../network/stream.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
 import type { RegularFile } from '../vfs/inode.ts';
 
-/** Node's library puts its own in place of it. */
+/** Taken before Node's library puts its own in its place. */
 const nativeSetTimeout = setTimeout;
-/** A program may write a file in many pieces: it is told of so many milliseconds after the first. */
+/** Milliseconds from a file's first change until the page is told: a program may write a file in many pieces. */
 const REST = 50;
-/** Bytes. */
+/** How many bytes of a file are sent, at most. */
 const LARGEST = 8 * 1024 * 1024;
 
 export class WrittenFiles {
@@ -28,7 +28,7 @@ export class WrittenFiles {
     });
   }
 
-  /** Tells what has not been told yet. */
+  /** Tells the page of changes that it has not been told of yet. */
   flush(): void {
     const changed = [...this.#changed];
     this.#changed.clear();
@@ -50,7 +50,7 @@ export class WrittenFiles {
   }
 }
 
-/** @returns where a file is; undefined when it has no name any more */
+/** The path of a file; undefined when it has no name any more. */
 function pathOf(file: RegularFile): string | undefined {
   if (file.links === 0) return undefined;
   let path = `/${file.name}`;

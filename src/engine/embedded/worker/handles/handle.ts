@@ -61,7 +61,7 @@ export class Handle {
     });
   }
 
-  /** What closing frees; for subclasses. */
+  /** Frees what the handle holds, when it is closed; for subclasses. */
   protected release(): void {}
 
   #count(): void {

@@ -104,7 +104,7 @@ export class StreamHandle extends Handle {
     };
   }
 
-  /** A handle has come along with what is read next; for pipes between processes. */
+  /** A handle has come along with the data that is read next; for pipes between processes. */
   protected received(passed: ReceivedHandle): void {
     if (passed.type === 'connection') passed.stream.close(false);
   }
@@ -171,7 +171,7 @@ export class StreamHandle extends Handle {
     if (!stream) return this.codes.of('EPIPE');
     streamBaseState[2] = bytes.byteLength;
     if (stream.broken) {
-      // What could not be sent counts as well (StreamBase::Write in src/stream_base.cc).
+      // Bytes that could not be sent count as well (StreamBase::Write in src/stream_base.cc).
       stream.bytesWritten += bytes.byteLength;
       return this.codes.of('EPIPE');
     }
@@ -209,7 +209,7 @@ export class StreamHandle extends Handle {
     this.#closeStream(false);
   }
 
-  /** What had not been written yet is told so just before the handle's own callback (uv__stream_destroy). */
+  /** Cancels writes that are still waiting, just before the handle's own callback (uv__stream_destroy). */
   #closeStream(abort: boolean): void {
     for (const done of this.stream?.close(abort) ?? []) this.loop.deferClose(() => done('canceled'));
     this.stream = undefined;

@@ -17,7 +17,7 @@ const YIELD = Symbol('yield to microtasks');
 type Phase = 'timers' | 'poll' | 'check' | 'closing';
 
 export class EventLoop {
-  /** [0] is set while nextTicks wait; a setter, because one set inside a microtask must wake the loop. */
+  /** [0] is 1 while nextTicks wait. It is a setter, because a nextTick from within a microtask must wake the loop. */
   readonly tickInfo: { 0: number; 1: number };
   readonly immediateInfo = new Uint32Array(3);
   readonly timeoutInfo = new Int32Array(1);
@@ -40,11 +40,11 @@ export class EventLoop {
   #scheduled = false;
   #nextTimer = 0;
   #next: (() => void) | undefined;
-  /** Whether a turn went by with nothing to do: what the browser has to report of it has been reported. */
+  /** Whether a turn went by without a callback: by then the browser has reported rejected promises of the last one. */
   #settled = false;
-  /** What timers and immediates started: libuv's threads would not have finished it in the same round. */
+  /** Callbacks of operations that timers have started: libuv's threads would not have finished them in this round. */
   #started: (() => void)[] = [];
-  /** The browser's timer, and what it wakes up for. */
+  /** The browser's timer that ends a rest, and in `#sleepUntil` the program's timer for which it does. */
   #sleep: ReturnType<typeof setTimeout> | undefined;
   #sleepUntil = 0;
   readonly #channel = new MessageChannel();
@@ -85,14 +85,14 @@ export class EventLoop {
     return this.#clock.rate === 0;
   }
 
-  /** `internalBinding('task_queue').runMicrotasks`: the browser runs them when the stack is empty. */
+  /** `internalBinding('task_queue').runMicrotasks`: unwinds the stack, since the browser runs them when it is empty. */
   runMicrotasks = (): void => {
     if (!this.#yieldable) return;
     this.#yielded = true;
     throw YIELD;
   };
 
-  /** Calls back after so many milliseconds of the machine's clock, also while the session's stands still. */
+  /** Calls back after so many milliseconds of the machine's clock, even while the session's clock stands still. */
   afterReal(milliseconds: number, callback: () => void): void {
     this.#setTimeout(callback, milliseconds);
   }
@@ -119,7 +119,7 @@ export class EventLoop {
     if (this.#pending) this.#schedule();
   }
 
-  /** Whether this round has more to run: what the next message brings comes after it (an immediate, say). */
+  /** Whether this round has callbacks left to run (an immediate, say), which come before those of the next message. */
   get #pending(): boolean {
     return (
       this.#completed.length > 0 ||
@@ -162,13 +162,13 @@ export class EventLoop {
     this.#schedule();
   }
 
-  /** The clock was moved, stopped or set to another speed. */
+  /** Sets the sleep anew, after the clock was moved, stopped or set to another speed. */
   retime(): void {
     this.#awake();
     this.#schedule();
   }
 
-  /** Something changed that the loop should look at (an immediate was added, a timer refed). */
+  /** Makes the loop look again, after an immediate was added or a timer refed, for example. */
   wake(): void {
     this.#schedule();
   }
@@ -190,7 +190,7 @@ export class EventLoop {
     }
   }
 
-  /** The same for the program's main module: when it throws, the place is found even of a value without a stack. */
+  /** `enter` for the program's main module: when it throws, the place is found even of a value without a stack. */
   enterLocated(callback: () => void): void {
     if (this.stopped) return;
     this.hooks?.begin();
@@ -294,7 +294,7 @@ export class EventLoop {
       this.#schedule();
       return;
     }
-    // Two rounds: what timers started is looked at in the second.
+    // Two rounds: operations that timers have started are looked at in the second.
     for (let phases = 0; phases <= 8; phases += 1) {
       if (this.#step()) {
         this.#schedule();
@@ -314,7 +314,8 @@ export class EventLoop {
           const whole = this.#yielding(() => {
             this.#noteNext(this.timers?.processTimers(this.now()) ?? 0);
           });
-          // One pass over the timers in each round; what they made due by now waits for the next (uv__run_timers).
+          // One pass over the timers in each round; timers that have become due meanwhile wait for the next
+          // (uv__run_timers).
           if (whole) this.#poll();
           else this.#nextTimer = this.now();
           return true;
@@ -360,8 +361,9 @@ export class EventLoop {
   }
 
   /**
-   * Node deals with rejected promises before its next phase; the browser reports them in a task of their
-   * own. False when that task may still be to come: one turn has to go by.
+   * Whether the browser has reported all rejected promises, with which Node deals before its next phase. The browser
+   * reports them in a task of their own; where that task may still be to come, this is false, and one turn has to go
+   * by.
    */
   #reported(): boolean {
     const settled = this.#settled;
@@ -405,7 +407,7 @@ export class EventLoop {
     if (this.#sleep !== undefined && this.#sleepUntil === this.#nextTimer) return;
     this.#awake();
     if (rate === 0) {
-      // What the browser works on for us (a file to compile, a key to derive) is not rest.
+      // The process does not rest while the browser works for it (compiles a file, derives a key).
       if (this.#operations === 0) this.#clock.rest(this.#nextTimer === 0 ? null : Math.abs(this.#nextTimer));
     } else if (this.#nextTimer !== 0) {
       const wait = Math.max(0, Math.abs(this.#nextTimer) - this.#clock.monotonic()) / rate;

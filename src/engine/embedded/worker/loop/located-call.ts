@@ -1,12 +1,12 @@
 /**
- * Runs callbacks by way of the browser's event dispatch, which reports an exception with the place where it was
- * thrown: caught in JavaScript, a thrown string would not tell.
+ * Runs callbacks by way of the browser's event dispatch, which reports an exception with the place where it was thrown;
+ * a string that is caught in JavaScript does not tell its place.
  */
 /** Where a value was thrown, as the browser reports it. */
 export interface ThrowPlace {
   readonly file: string;
   readonly line: number;
-  /** From 1. */
+  /** Counted from 1. */
   readonly column: number;
 }
 
@@ -23,7 +23,9 @@ export class LocatedCall {
   #callback: (() => void) | undefined;
   #thrown: Outcome['thrown'];
 
-  /** @param isNotError tells of an exception that only unwinds the stack, of which the browser need not report */
+  /**
+   * @param isNotError whether the exception under way only unwinds the stack, so that the browser need not report it
+   */
   constructor(isNotError: () => boolean) {
     this.#isNotError = isNotError;
     const target = new EventTarget();

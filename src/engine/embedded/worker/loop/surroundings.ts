@@ -1,9 +1,9 @@
-/** What the event loop goes by (the clock) and what it calls (Node's library). */
+/** The surroundings of the event loop: the clock that it goes by, and the functions of Node's library that it calls. */
 import type { ThrowPlace } from './located-call.ts';
 
 export interface TimerCallbacks {
   processImmediate(): void;
-  /** Runs what is due; returns the time of the next timer, negative when only unrefed ones are left, or 0. */
+  /** Runs timers that are due; returns the time of the next timer, negative when only unrefed ones are left, or 0. */
   processTimers(now: number): number;
 }
 
@@ -11,9 +11,9 @@ export interface TimerCallbacks {
 export interface LoopClock {
   /** Milliseconds since an arbitrary start, with fractions. */
   monotonic(): number;
-  /** How fast it runs against the machine's clock; 0 while it stands still. */
+  /** The speed of this clock against the machine's; 0 while it stands still. */
   readonly rate: number;
-  /** While it stands still: nothing is left to do until `next` on this clock, or until something comes in. */
+  /** Tells a clock that stands still that nothing is left to do until `next` on it, or until something comes in. */
   rest(next: number | null): void;
 }
 
@@ -22,8 +22,8 @@ export interface LoopHooks {
   tick(): void;
   /** Node's handling of an uncaught exception; returns when the program handled it. */
   uncaught(error: unknown, place?: ThrowPlace): void;
-  /** Nothing is left to do: emits `beforeExit`, and ends the process by `next` if that added nothing. */
+  /** Nothing is left to do: emits `beforeExit`, and ends the process if its listeners have added nothing. */
   idle(): void;
-  /** A callback from outside begins: nothing of an earlier one's async context may be left. */
+  /** A callback from outside begins: nothing of an earlier callback's async context may be left. */
   begin(): void;
 }

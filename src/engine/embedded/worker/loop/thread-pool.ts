@@ -1,10 +1,11 @@
 /**
- * The order of libuv's thread pool (https://docs.libuv.org/en/v1.x/threadpool.html): files, names, compression and
- * long cryptography take one of its threads, and what finds none free waits its turn. There are no threads: what
- * occupies one is computed in slices between other callbacks, and what takes no time here occupies none.
+ * The order of libuv's thread pool (https://docs.libuv.org/en/v1.x/threadpool.html): work on files and names,
+ * compression and long cryptography take one of its threads; work that finds no thread free waits its turn. The engine
+ * has no such threads: work that occupies one is computed in slices between other callbacks, and work that takes no
+ * time in this engine, as on files, only waits for one to be free.
  */
 
-/** As libuv's src/threadpool.c has it. */
+/** The sizes of libuv's src/threadpool.c. */
 const DEFAULT_SIZE = 4;
 const MAX_SIZE = 1024;
 

@@ -1,6 +1,6 @@
 /** The names a CommonJS module exports, found by reading it as Node does (cjs-module-lexer), not by running it. */
 
-/** cjs-module-lexer's. */
+/** The lexer of cjs-module-lexer. */
 export type ReadNames = (source: string) => {
   readonly exports: readonly string[];
   readonly reexports: readonly string[];
@@ -35,7 +35,7 @@ export function cjsExportNames(
   }
 }
 
-/** What the line says that bundles end with (src/build/engine/packages.ts). */
+/** The names in the line that bundles end with (src/build/engine/packages.ts). */
 function annotatedNames(source: string): string[] | undefined {
   const line = /^0 && \(((?:exports\.[\w$]+ = )*)0\);\n$/.exec(source.slice(source.lastIndexOf('\n0 && (') + 1));
   return line ? [...(line[1] ?? '').matchAll(/exports\.([\w$]+)/g)].map(([, name = '']) => name) : undefined;

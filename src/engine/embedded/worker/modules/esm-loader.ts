@@ -33,11 +33,11 @@ export interface LoaderContext extends TextTools, ErrorTools {
   require(id: string): unknown;
   /** Calls `set` when a builtin's exports have changed. */
   live(id: string, set: (name: string, value: unknown) => void): void;
-  /** Whether the text is an ES module in a file that does not say. */
+  /** Whether the text of a file whose name does not tell is an ES module. */
   containsModuleSyntax(source: string, filename: string): boolean;
   /** The function form of a module, for cycles and for `require()`. */
   compileFunction(source: string): ModuleFunction;
-  /** @throws SyntaxError when it is no module */
+  /** @throws SyntaxError when the source is no module */
   check(source: string, filename: string): void;
 }
 
@@ -48,7 +48,7 @@ interface RegisterOptions {
 }
 
 export class EsmLoader {
-  /** Node's `import.meta` has `resolve`. */
+  /** Tells Node's library to give `import.meta` a `resolve`. */
   readonly allowImportMetaResolve = true;
   readonly #context: LoaderContext;
   readonly #metas = new Map<string, ImportMeta>();
@@ -141,7 +141,7 @@ export class EsmLoader {
     };
   }
 
-  /** What `eval()` takes, once it parses: who evaluates a text that may have types tries this first. */
+  /** Checks a text for `eval()`. Node calls this first for a text that may have types, to learn whether it parses. */
   createModuleWrap(source: string, url: string): string {
     this.#context.check(source, url);
     return source;
@@ -261,7 +261,7 @@ export class EsmLoader {
     /** Called in catch clauses, where errors of the language need it. */
     adopt,
     builtin: (id: string) => this.#context.builtin(id),
-    /** The bindings of a builtin's module can be set (module.syncBuiltinESMExports()). */
+    /** Registers the function that sets the exports of a builtin's module (module.syncBuiltinESMExports()). */
     live: (id: string, set: (name: string, value: unknown) => void) => this.#context.live(id, set),
     commonjs: (key: string) => this.#commonjs(this.#graph.find(key) as ModuleRecord),
     json: (key: string): unknown => this.#graph.find(key)?.value,
@@ -270,13 +270,13 @@ export class EsmLoader {
       this.import(String(specifier), parentURL, options?.with ?? {}),
     importFrom: (importer: number, specifier: unknown, options?: { with?: object }) =>
       this.import(String(specifier), this.#texts.importer(importer), options?.with ?? {}),
-    /** A module with top-level await has come to its end. */
+    /** Called at the end of a module that may have waited at a top-level await. */
     ran: (url: string) => this.#waiting.delete(url),
-    /** The graph is loaded and starts to run. */
+    /** Called by the first module of a graph: the graph is loaded and starts to run. */
     loaded: (count: number) => this.#native.loaded(count),
   };
 
-  /** `import()` in CommonJS source, for the compiler of functions. */
+  /** The source of a CommonJS module with its `import()` calls rewritten. */
   rewriteDynamicImports(source: string, filename: string): string {
     return this.#texts.rewriteDynamicImports(source, filename);
   }

@@ -1,12 +1,12 @@
 /**
  * `import()` in code that a program makes of text: `new Function('name', 'return import(name)')` and
- * `eval('import("name")')`, by which CommonJS compiled from TypeScript reaches ES modules. In Node it belongs to the file
- * that makes the code; the browser's own knows neither packages nor files.
+ * `eval('import("name")')`, by which CommonJS compiled from TypeScript reaches ES modules. In Node such an `import()`
+ * belongs to the file that makes the code; the browser's own `import()` knows neither packages nor files.
  */
 const NativeProxy = globalThis.Proxy;
 const CALL = /\bimport\s*\(/;
 
-/** A text for `eval`, written there. */
+/** A call of `eval` with a literal text that begins with `import(`. */
 const EVALUATED = /(?<![.$\w])(eval\)?\s*\(\s*['"`])import\(/g;
 
 /**
@@ -31,7 +31,7 @@ export const makesFunctions = (source: string): boolean =>
 
 let watched = false;
 
-/** From here on the four function constructors give what they are given to `rewrite` when it has an import in it. */
+/** Makes the four function constructors pass their source through `rewrite` when it has an import in it. */
 export function watchFunctions(rewrite: (source: string) => string): void {
   if (watched) return;
   watched = true;

@@ -5,9 +5,9 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 export interface FacadeOptions {
   /** CommonJS modules also export themselves under this string name (Node 23 and later). */
   readonly moduleExports?: boolean;
-  /** Compiled from an ES module: `default` is still the whole of `module.exports` in Node. */
+  /** Whether the module was compiled from an ES module; in Node `default` is still the whole of `module.exports`. */
   readonly esModule?: boolean;
-  /** The beginning of a call that is given a function which sets a binding by name and value. */
+  /** Source text: the beginning of a call whose last argument is a function that sets a binding by name and value. */
   readonly live?: string;
 }
 

@@ -3,7 +3,7 @@ import { parse } from 'es-module-lexer/minimal/js';
 
 export interface Import {
   readonly specifier: string;
-  /** Where its statement begins. */
+  /** Where the import statement begins. */
   readonly statement: number;
   /** End of the statement; what stands between the specifier and it are the attributes. */
   readonly statementEnd: number;
@@ -13,7 +13,7 @@ export interface Import {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Its import and export-from statements. */
+/** The import and export-from statements of a module. */
 export function staticImports(source: string): Import[] {
   return importsIn(source)
     .filter((found) => found.d === -1 && found.n !== undefined)
@@ -27,7 +27,7 @@ export function staticImports(source: string): Import[] {
     }));
 }
 
-/** None in a text that does not parse: the browser will say what is wrong with it. */
+/** All imports in a source; none in a text that does not parse, as the browser will say what is wrong with it. */
 export function importsIn(source: string): ReturnType<typeof parse>[0] {
   try {
     return parse(source.startsWith('#!') ? `//${source.slice(2)}` : source)[0];

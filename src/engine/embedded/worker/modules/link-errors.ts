@@ -4,7 +4,7 @@ import type { Import } from './imports.ts';
 import { reachable, type ModuleRecord } from './module-record.ts';
 import { placeText, positionAt, prefixStack } from './syntax.ts';
 
-/** What puts places into errors. */
+/** Tools that put places into errors. */
 export interface ErrorTools {
   /** Adds place and caret to a SyntaxError. */
   locate(error: unknown, source: string, filename: string): unknown;
@@ -18,13 +18,13 @@ export class LinkErrors {
   readonly #tools: ErrorTools;
   readonly #files: ReadonlyMap<string, string>;
 
-  /** @param files URLs of files by those that the browser has */
+  /** @param files URLs of files, by the URLs under which the browser has imported them */
   constructor(tools: ErrorTools, files: ReadonlyMap<string, string>) {
     this.#tools = tools;
     this.#files = files;
   }
 
-  /** For modules that the browser does not link. */
+  /** The error for an import of a name that does not exist, in a module that the browser does not link. */
   missing(importer: ModuleRecord, specifier: string, name: string, required: boolean): SyntaxError {
     const error = new SyntaxError(`The requested module '${specifier}' does not provide an export named '${name}'`);
     const index = importer.imports.findIndex(
@@ -34,9 +34,9 @@ export class LinkErrors {
     return error;
   }
 
-  /** Errors of the browser's linker name its own URLs; the reader knows files. */
+  /** Makes an error of the browser's linker, which names URLs of blobs, one that names the reader's files. */
   explain(error: unknown, root: ModuleRecord): unknown {
-    // One that was thrown at run time (by JSON.parse) has frames.
+    // A SyntaxError that was thrown at run time (by JSON.parse) has stack frames.
     if (!(error instanceof SyntaxError) || /\n +at /.test(error.stack ?? '')) return error;
     const missing = /(?:export named|star exports for name) '(.+?)'/.exec(error.message)?.[1];
     if (missing !== undefined) return this.#explainMissing(error, missing, root);
@@ -48,7 +48,7 @@ export class LinkErrors {
     return error;
   }
 
-  /** An import of a name that the other module does not export. */
+  /** Explains an import of a name that the other module does not export. */
   #explainMissing(error: SyntaxError, name: string, root: ModuleRecord): SyntaxError {
     const dependency = [...this.#files].find(([importUrl]) => error.message.includes(importUrl));
     if (!dependency) return error;
@@ -78,14 +78,14 @@ export class LinkErrors {
   }
 }
 
-/** Where an import statement has a name, from its beginning. */
+/** Where a name is in an import statement, counted from the statement's beginning. */
 function nameIn(
   { source }: ModuleRecord,
   { statement: from, start }: Import,
   name: string,
 ): { readonly at: number; readonly length: number } | undefined {
   const statement = source.slice(from, start);
-  // What is exported further is marked with its new name.
+  // V8 marks a name that is exported again together with its new name.
   const renamed = statement.startsWith('export') ? '(?:\\s+as\\s+[\\w$]+)?' : '';
   const named = new RegExp(`(?<![\\w$])${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])${renamed}`).exec(
     statement,

@@ -1,4 +1,4 @@
-/** What of Node's library the loader of ES modules stands on. */
+/** The functions of Node's library that the loader of ES modules calls. */
 import type { ModuleRecord } from './module-record.ts';
 
 type Require = (id: string) => unknown;
@@ -24,7 +24,7 @@ export interface LoaderLibrary {
   initializeImportMeta(meta: object, context: { url: string; isMain: boolean }, loader: object): ImportMeta;
 }
 
-/** What of lib/internal/modules/cjs/loader.js is used. */
+/** The members of lib/internal/modules/cjs/loader.js that are used. */
 export interface CommonJsLoader {
   readonly Module: {
     new (
@@ -71,7 +71,7 @@ export function runCommonJs(
   const cached = Module._cache[filename];
   if (cached) return cached.exports;
   if (!custom) return wrapModuleLoad(filename, undefined, isMain);
-  // Hooks have resolved and loaded it: CommonJS takes it as they gave it (esm/translators.js).
+  // Hooks have resolved and loaded the module: CommonJS takes it as they gave it (esm/translators.js).
   const module = new Module(filename);
   Object.assign(module, {
     filename,

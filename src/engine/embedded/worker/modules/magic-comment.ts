@@ -1,4 +1,4 @@
-/** What a source says of itself in a comment that is its last line: its name in stack traces, or where its source map is. */
+/** The value of a comment on a source's last line: its name in stack traces, or where its source map is. */
 export function magicComment(source: string, name: 'sourceURL' | 'sourceMappingURL'): string | undefined {
   const last = source.slice(source.lastIndexOf('\n', source.length - 2) + 1);
   return new RegExp(`^//# ${name}=(\\S+)\\s*$`).exec(last)?.[1];

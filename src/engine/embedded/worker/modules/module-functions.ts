@@ -6,7 +6,7 @@ import type { ModuleFunction } from '../../transform/module-function.ts';
 import { evaluateExpression } from '../stacks/evaluate.ts';
 import type { ModuleRecord } from './module-record.ts';
 
-// The program's own proxies are watched, and inspect shows what is behind them.
+// Taken before the program's global is replaced: util.inspect would show what is behind a watched proxy.
 const NativeProxy = globalThis.Proxy;
 
 type Getters = Record<string, () => unknown>;
@@ -26,7 +26,7 @@ interface Instance {
   error: unknown;
 }
 
-/** Who is required by whom. */
+/** For errors of `require()`: the module that is required, and the one that requires it. */
 interface Required {
   readonly filename: string;
   readonly parent: object | undefined;
@@ -42,7 +42,7 @@ export interface ModuleFunctionsContext {
   dependency(record: ModuleRecord, specifier: string): ModuleRecord;
   /** Whether this module must take the function form. */
   isFunction(record: ModuleRecord): boolean;
-  /** The error for an import of what the other module does not export. */
+  /** The error for an import of a name that the other module does not export. */
   missing(importer: ModuleRecord, specifier: string, name: string, required: boolean): Error;
   /** One of Node's errors. */
   error(code: string, ...args: unknown[]): Error;
@@ -58,7 +58,7 @@ export class ModuleFunctions {
 
   /**
    * Runs `record` and what it imports, in the order of the standard.
-   * @param native gives the namespace of a module that is no function.
+   * @param native gives the namespace of a module that does not take the function form
    */
   async run(record: ModuleRecord, native: (record: ModuleRecord) => Promise<object>): Promise<object> {
     const natives = new Map<ModuleRecord, object>();
@@ -73,10 +73,10 @@ export class ModuleFunctions {
     return instance.namespace;
   }
 
-  /** The same at once, for `require()`. @throws ERR_REQUIRE_ASYNC_MODULE for top-level await. */
+  /** `run` without waiting, for `require()`. @throws ERR_REQUIRE_ASYNC_MODULE for top-level await */
   runSync(record: ModuleRecord, synchronous: (record: ModuleRecord) => object, required?: Required): object {
     const instance = this.#linkGraph(record, synchronous, false, required);
-    // Who imports these modules later gets the same ones: as functions, too.
+    // A later import of these modules gets the same instances, so they stay in the function form.
     for (const next of this.#order(instance)) {
       next.record.cyclic = true;
       if (next.state === 'failed') throw next.error;
@@ -133,7 +133,7 @@ export class ModuleFunctions {
       }
       return instance;
     } catch (error) {
-      // Whoever imports it later finds nothing half done.
+      // A later import of these modules finds nothing half done.
       for (const linked of this.#instances.keys()) if (!before.has(linked)) this.#instances.delete(linked);
       throw error;
     }
@@ -188,12 +188,12 @@ export class ModuleFunctions {
       },
       (index) => stars.push(imports[index] ?? {}),
     );
-    // To the first yield: the exports are published, nothing of the module has run.
+    // Runs to the first yield: the exports are published, nothing of the module has run.
     void instance.body.next();
     return instance;
   }
 
-  /** Post-order: what a module imports runs before it, each once. */
+  /** The instances in post-order: the modules that a module imports run before it, each once. */
   #order(instance: Instance, seen = new Set<Instance>(), order: Instance[] = []): Instance[] {
     if (seen.has(instance)) return order;
     seen.add(instance);
@@ -218,7 +218,7 @@ export function requiredFacade(namespace: object): object {
   return namespaceOf(getters, [namespace]);
 }
 
-/** The namespace of a module that is not one of the language's: what it has is settled. */
+/** The namespace of a module that is no ES module: its exports do not change. */
 export function namespaceOfValues(values: Readonly<Record<string, unknown>>): object {
   return namespaceOf(new Map(Object.entries(values).map(([name, value]) => [name, () => value])), []);
 }
@@ -227,7 +227,10 @@ const NAMES = Symbol('names');
 
 /** A module namespace: sealed from outside, read through the getters, `export *` behind own names. */
 function namespaceOf(getters: ReadonlyMap<string, () => unknown>, stars: readonly object[]): object {
-  /** What is being looked for: modules can export all of each other (ResolveExport's resolveSet and GetExportedNames' exportStarSet, ECMA-262 §16.2.1.7). */
+  /**
+   * Names that are being looked for, since modules can export all of each other (ResolveExport's resolveSet and
+   * GetExportedNames' exportStarSet, ECMA-262 §16.2.1.7).
+   */
   const asked = new Set<PropertyKey>();
   const once = <Found>(what: PropertyKey, look: () => Found): Found | undefined => {
     if (asked.has(what)) return undefined;

@@ -10,7 +10,7 @@ export interface GraphContext {
   readonly hooks: ModuleHooks;
   library(): LoaderLibrary;
   require(id: string): unknown;
-  /** Whether the text is an ES module in a file that does not say. */
+  /** Whether the text of a file whose name does not tell is an ES module. */
   containsModuleSyntax(source: string, filename: string): boolean;
 }
 
@@ -22,7 +22,7 @@ export class ModuleGraph {
     this.#context = context;
   }
 
-  /** By its key; undefined before it has been loaded. */
+  /** The module of a key; undefined before it has been loaded. */
   find(key: string): ModuleRecord | undefined {
     return this.#records.get(key);
   }
@@ -32,10 +32,10 @@ export class ModuleGraph {
     return [...this.#records.values()].some(({ source }) => source.includes(name));
   }
 
-  /** @param text what is at the URL, when it is known already */
+  /** @param text the source at the URL, when it is known already */
   load(resolution: Resolution, text?: string): ModuleRecord {
     const { url, attributes } = resolution;
-    // The same file is another module under another type (HostLoadImportedModule).
+    // One file under two types is two modules (HostLoadImportedModule).
     const { type } = attributes as { type?: string };
     const key = type === undefined ? url : `${url} ${type}`;
     const known = this.#records.get(key);
@@ -86,7 +86,7 @@ export class ModuleGraph {
     return record;
   }
 
-  /** Builtins and files, by the rules; undefined for other URLs, which Node's own step knows. */
+  /** Reads builtins and files without hooks; undefined for other URLs, which Node's own step reads. */
   #read({ url, format: hint }: Resolution): LoadedSource | undefined {
     if (url.startsWith('node:')) {
       const { BuiltinModule } = this.#context.require('internal/bootstrap/realm') as {
@@ -113,7 +113,7 @@ export class ModuleGraph {
     return { ...loaded, format, source: stripTypeScriptModuleTypes(loaded.source, url) };
   }
 
-  /** What a JSON file holds: the same value for `require()` and `import` (esm/translators.js). */
+  /** The value of a JSON file: the same for `require()` and `import` (esm/translators.js). */
   #json(url: string, source: string): unknown {
     const path = url.startsWith('file:') ? this.#library.fileURLToPath(url) : undefined;
     const { _cache: cache } = commonJsLoader(this.#context.require).Module;

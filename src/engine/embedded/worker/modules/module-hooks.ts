@@ -1,17 +1,17 @@
 /**
- * Resolving and loading by way of what a program has registered: `module.registerHooks()`, whose hooks are
- * synchronous and run by Node's own lib/internal/modules/customization_hooks.js, and `module.register()`.
+ * Resolving and loading by way of hooks that a program has registered: with `module.registerHooks()`, whose hooks are
+ * synchronous and run by Node's own lib/internal/modules/customization_hooks.js, or with `module.register()`.
  *
- * Node runs the asynchronous hooks of `register()` on a thread of their own, for which the program waits.
- * Here they run on the program's thread, in Node's class for that other thread (esm/hooks.js): before a graph
- * is linked, all its imports are resolved and loaded through them; linking then finds the results.
+ * Node runs the asynchronous hooks of `register()` on a thread of their own, for which the program waits. This engine
+ * runs them on the program's thread, in Node's class for that other thread (esm/hooks.js): before a graph is linked,
+ * all its imports are resolved and loaded through the hooks; linking then finds the results.
  */
 
 export interface Resolution {
   readonly url: string;
   readonly format: string | undefined;
   readonly attributes: object;
-  /** Hooks have answered: nobody may resolve or load this again by the rules. */
+  /** Whether hooks have answered: then nobody may resolve or load the module again without them. */
   readonly custom: boolean;
 }
 
@@ -68,14 +68,14 @@ interface AsynchronousHooks {
 
 export interface ModuleHooksContext {
   require(id: string): unknown;
-  /** Node's rules. */
+  /** Resolves by Node's rules. */
   resolve(
     specifier: string,
     parentURL: string | undefined,
     attributes: object,
     conditions?: readonly string[],
   ): ResolveResult;
-  /** Runs the module with hooks, at once or, when it awaits or hooks decide about it, later. */
+  /** Runs the module that has the hooks: at once, or later when it awaits or earlier hooks decide about it. */
   run(specifier: string, parentURL: string, mayWait: boolean): object | Promise<object>;
   /** The specifiers of a module's import statements. */
   importsOf(source: string): readonly { readonly specifier: string; readonly attributes: object }[];
@@ -87,11 +87,11 @@ export class ModuleHooks {
   readonly #context: ModuleHooksContext;
   #synchronous: SynchronousHooks | undefined;
   #asynchronous: AsynchronousHooks | undefined;
-  /** What the asynchronous hooks have answered. */
+  /** The answers of the asynchronous hooks. */
   readonly #resolved = new Map<string, ResolveResult>();
   readonly #loaded = new Map<string, LoadResult>();
   #registering: Promise<unknown> | undefined;
-  /** Modules with hooks, which do not wait for themselves. */
+  /** URLs of the modules that have hooks, which do not wait for themselves. */
   readonly #registered = new Set<string>();
 
   constructor(context: ModuleHooksContext) {
@@ -137,8 +137,8 @@ export class ModuleHooks {
   }
 
   /**
-   * @param plain reads a file of a format that is known, without Node's own step, which is loaded only for hooks and
-   *   what is not a file; undefined when it cannot.
+   * @param plain reads a file of a known format; undefined when it cannot. Node's own step is loaded only for hooks and
+   *   for URLs that are no files.
    */
   load({ url, format, attributes, custom }: Resolution, plain: () => LoadedSource | undefined): LoadedSource {
     const type = typeOf(attributes);
@@ -188,7 +188,7 @@ export class ModuleHooks {
     hooks: AsynchronousHooks,
   ): Promise<void> {
     const key = keyOf(specifier, parentURL ?? '', attributes);
-    // Each time: hooks may answer otherwise.
+    // The hooks are asked each time, as they may answer otherwise.
     const resolved = await hooks.resolve(specifier, parentURL, attributes);
     this.#resolved.set(key, resolved);
     const { url, format } = resolved;
@@ -224,7 +224,7 @@ export class ModuleHooks {
     if (!(added instanceof Promise)) return;
     const all = Promise.all([this.#registering, added]);
     this.#registering = all;
-    // Who imports something later hears of a failure; nobody may.
+    // A later import hears of a failure; perhaps there is none, and then nobody does.
     all.catch(() => {});
   }
 }

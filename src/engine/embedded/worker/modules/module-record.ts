@@ -2,20 +2,20 @@
 import type { Import } from './imports.ts';
 
 export interface ModuleRecord {
-  /** Its URL, and its type when it was imported with one. */
+  /** The module's URL, and its type when it was imported with one. */
   readonly key: string;
   readonly url: string;
   readonly format: string;
   readonly source: string;
   readonly imports: readonly Import[];
-  /** Hooks have said where it is or what it holds. */
+  /** Whether hooks have said where the module is or what it holds. */
   readonly custom: boolean;
-  /** What a JSON file holds. */
+  /** The value, if the module is a JSON file. */
   readonly value: unknown;
   readonly dependencies: ModuleRecord[];
-  /** Whether it is part of an import cycle or reaches one; undefined until its graph has been looked at. */
+  /** Whether the module is part of an import cycle or reaches one; undefined until its graph has been looked at. */
   cyclic: boolean | undefined;
-  /** By which the browser imports it. */
+  /** The URL by which the browser imports the module. */
   importUrl: string | undefined;
   namespace: Promise<object> | undefined;
   /** The namespace once the module has run. */

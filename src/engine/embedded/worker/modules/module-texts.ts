@@ -1,6 +1,6 @@
 /**
- * What the browser imports for each module: its own text, in which imports point at what the browser imports
- * for those, or a facade in front of a builtin, a CommonJS module or JSON.
+ * The text that the browser imports for each module: the module's own, in which imports point at the texts for other
+ * modules, or a facade in front of a builtin, a CommonJS module or JSON.
  */
 import { nameSource } from '../stacks/source-names.ts';
 import { cjsExportNames, type ReadNames } from './cjs-exports.ts';
@@ -11,16 +11,16 @@ import type { LoaderLibrary } from './loader-library.ts';
 import type { ModuleRecord } from './module-record.ts';
 import { moduleUrl } from './module-url.ts';
 
-/** Imports are rewritten to calls of this hidden global. */
+/** The hidden global whose functions rewritten sources call. */
 export const RUNTIME = '__engine';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** What reads and rewrites texts. */
+/** Tools that read and rewrite texts. */
 export interface TextTools {
   /** `require` for programs: a builtin as the public sees it. */
   builtin(id: string): Record<string, unknown>;
-  /** What finds the names that a CommonJS module exports. */
+  /** The lexer that finds the names that a CommonJS module exports. */
   commonJsLexer(): ReadNames;
   /** Rewrites an `await` for AsyncLocalStorage when the program uses it. */
   prepare(source: string): string;
@@ -51,12 +51,12 @@ export class ModuleTexts {
     this.#tools = context.tools;
   }
 
-  /** The files' URLs by those that the browser has. */
+  /** URLs of files, by the URLs under which the browser has imported them. */
   get files(): ReadonlyMap<string, string> {
     return this.#files;
   }
 
-  /** The file of a numbered `import()`. */
+  /** The URL of the file that has the numbered `import()`. */
   importer(number: number): string | undefined {
     return this.#importers[number];
   }
@@ -98,7 +98,7 @@ export class ModuleTexts {
     }
     const targets = record.imports.flatMap(({ start, end, statementEnd, attributes }, index) => [
       { start, end, text: this.urlOf(record.dependencies[index] as ModuleRecord) },
-      // What the browser imports for a JSON file is a script.
+      // The text that the browser imports for a JSON file is a script.
       ...(Object.keys(attributes).length === 0
         ? []
         : [
@@ -116,7 +116,7 @@ export class ModuleTexts {
     return `${text}\n${end}//# sourceURL=${url}`;
   }
 
-  /** An export's name is a well-formed string. */
+  /** The names that a CommonJS module exports, without those that no ES module can: they are not well-formed. */
   commonJsNames({ source, url }: ModuleRecord): string[] {
     return cjsExportNames(source, this.#tools.commonJsLexer, (specifier) => this.#reexported(url, specifier)).filter(
       (name) => !LONE_SURROGATE.test(name),
@@ -147,7 +147,7 @@ export class ModuleTexts {
     if (makesFunctions(source)) watchFunctions((text) => this.rewriteDynamicImports(text, this.#tools.caller()));
   }
 
-  /** `import()` in CommonJS source, for the compiler of functions. */
+  /** The source of a CommonJS module with its `import()` calls rewritten. */
   rewriteDynamicImports(source: string, filename: string): string {
     if (!/\bimport\s*\(/.test(source)) return source;
     const url = filename.startsWith('/') ? this.#context.library().pathToFileURL(filename).href : filename;

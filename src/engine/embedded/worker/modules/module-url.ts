@@ -1,11 +1,13 @@
 /**
- * URLs by which the browser imports a text as a module. A blob has to be told to the browser's main process and
- * asked back from it, two to three milliseconds for each module; a short text is in its URL.
+ * URLs by which the browser imports a text as a module. A short text is in its URL. A long one is a blob, which has to
+ * be told to the browser's main process and asked back from it: two to three milliseconds for each module.
  */
 
 import { IN_URL } from '../../transform/in-url.ts';
 
-/** Characters. A module's text has the URLs of those that it imports, so longer ones would grow without end. */
+/**
+ * Characters of a text that may be in its URL: texts contain the URLs of imported modules, and would grow without end.
+ */
 const SHORT = 4096;
 
 // Taken before Node's library puts its own in their place.
@@ -14,7 +16,9 @@ const createObjectURL = URL.createObjectURL.bind(URL);
 
 let importsFromUrl = false;
 
-/** Finds out whether modules can be imported from such URLs: in this frame, Firefox lets no module import another so. */
+/**
+ * Finds out whether a module can import another by such a URL: in the frame of a session, Firefox does not allow it.
+ */
 export async function tryModuleUrls(): Promise<void> {
   importsFromUrl = await import(inUrl(`import ${JSON.stringify(inUrl('0'))}`)).then(
     () => true,
@@ -29,7 +33,7 @@ export function moduleUrl(text: string): string {
     : createObjectURL(new NativeBlob([text], { type: 'text/javascript' }));
 }
 
-/** Brackets and quotes would be hard to tell from those around a URL in a stack. */
+/** The URL of a short text. Brackets and quotes are escaped, to tell them from those around a URL in a stack. */
 const inUrl = (text: string): string =>
   IN_URL + encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 

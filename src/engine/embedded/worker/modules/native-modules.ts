@@ -1,4 +1,6 @@
-/** Runs graphs of ES modules as the browser's own: one module imports them all, and the browser links and runs them. */
+/**
+ * Runs graphs of ES modules as the browser's own: one module imports all others, and the browser links and runs them.
+ */
 import type { EventLoop } from '../loop/event-loop.ts';
 import type { LinkErrors } from './link-errors.ts';
 import { reachable, type ModuleRecord } from './module-record.ts';

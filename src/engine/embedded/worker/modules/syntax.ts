@@ -6,7 +6,7 @@ interface Parser {
   syntaxErrorPosition(source: string, kind: 'module' | 'script'): SyntaxPosition | undefined;
 }
 
-/** Node's frame at the bottom of a module's SyntaxError; inspect puts an error without any frame in brackets. */
+/** Node's stack frame at the bottom of a module's SyntaxError; inspect puts an error without frames in brackets. */
 const COMPILING = '    at compileSourceTextModule (node:internal/modules/esm/utils)';
 
 /**
@@ -29,7 +29,7 @@ export function locateSyntaxError(
   return error;
 }
 
-/** The parser stops where the initializer should be; V8 points at the name. */
+/** The position of the name before a missing initializer: V8 points there, the parser at where it should be. */
 function nameBefore({ line, column }: SyntaxPosition, source: string): SyntaxPosition {
   const before = source.split('\n')[line - 1]?.slice(0, column - 1) ?? '';
   return { line, column: column - (/[\w$]*\s*$/.exec(before)?.[0].length ?? 0) };
@@ -74,7 +74,7 @@ function positionByMessage(message: string, source: string): SyntaxPosition | un
   return match ? positionAt(source, match.index + (match[0] === '\n' ? 0 : match[0].length)) : undefined;
 }
 
-/** What comes before the statement in a declaration of a module: the rest is code of a function. */
+/** The words by which a declaration of a module begins; the rest could be code of a function. */
 const MODULE_ONLY =
   /^[ \t]*(?:import\b(?!\s*[.(])[^;'"]*(?:'[^'\n]*'|"[^"\n]*")|export\s*(?:default\b|(?:\*|\{[^}]*\})[^;\n]*)?)/gm;
 

@@ -1,18 +1,18 @@
-/** Where a module awaits outside of its functions, for Node's warning about one that never goes on. */
+/** Where a module awaits outside of its functions, for Node's warning about a module that never goes on. */
 
 const TOKEN =
   /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`|=>\s*\{?|\bfunction\b|\bclass\b|\bawait\b|[{}()]/g;
 
 export interface AwaitPosition {
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
-  /** From 1. */
+  /** Counted from 1. */
   readonly column: number;
 }
 
 /**
- * The `await` at which `source` can be waiting. It is read as text: a module with several of them, or with
- * arrow functions that end without a brace, leaves open which it is.
+ * The `await` at which `source` can be waiting. The source is read as text: a module with several of them, or with
+ * arrow functions that end without a brace, leaves open which `await` it is.
  *
  * @returns undefined when there is not exactly one
  */
@@ -38,7 +38,7 @@ export function onlyTopLevelAwait(source: string): AwaitPosition | undefined {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** `name() {` and not `if (…) {`. */
+/** Whether the brace begins a method, `name() {`, and not a statement, `if (…) {`. */
 function isMethod(source: string, brace: number): boolean {
   const head = /([\w$]+)\s*\([^{}]*\)\s*$/.exec(source.slice(Math.max(0, brace - 200), brace));
   return (

@@ -26,7 +26,7 @@ export function parseIpv6(text: string): number[] | undefined {
   return [...left, ...new Array<number>(gap).fill(0), ...right];
 }
 
-/** An address as a number, IPv4 mapped into IPv6 so that both compare; undefined when it is none. */
+/** An address as a number, IPv4 mapped into IPv6 so that both compare; undefined for any other text. */
 export function addressNumber(address: string): bigint | undefined {
   return parseIpv6(IPV4.test(address) ? `::ffff:${address}` : address)?.reduce(
     (sum, group) => (sum << 16n) | BigInt(group),
@@ -34,7 +34,7 @@ export function addressNumber(address: string): bigint | undefined {
   );
 }
 
-/** As inet_ntop writes it: the longest run of zeros is left out, an IPv4 address inside stays readable. */
+/** An IPv6 address as inet_ntop writes it: the longest run of zeros left out, an IPv4 address inside still readable. */
 export function ipv6Text(groups: readonly number[]): string {
   const words = groups.map((group) => group.toString(16));
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {

@@ -1,6 +1,6 @@
 /**
- * The process's end of the virtual network: which ports it listens on, which connections it has, and what comes for
- * them from the kernel. Above it is `bindings/tcp_wrap.ts`; a connection itself is in `stream.ts`.
+ * The process's end of the virtual network: which ports it listens on, which connections it has, and the kernel's
+ * messages for them. Above it is `bindings/tcp_wrap.ts`; a connection itself is in `stream.ts`.
  */
 import {
   connectionBase,
@@ -21,13 +21,13 @@ export class Network {
   readonly #send: Send;
   readonly #deliver: (callback: () => void) => void;
   readonly #streams = new Map<number, Stream>();
-  /** Connections that were given away, and what still came for them. */
+  /** Connections that were given away, and the messages that still came for them. */
   readonly #leaving = new Map<number, { readonly stream: Stream; readonly messages: StreamMessage[] }>();
-  /** Those that come back if whoever has them closes them first. */
+  /** Connections that come back if the process that has them closes them first. */
   readonly #lent = new Map<number, Stream>();
   readonly #listeners = new Map<number, Listener>();
   readonly #connecting = new Map<number, (addresses: { local: SocketAddress; remote: SocketAddress } | null) => void>();
-  /** Ports somebody in this session listens on, as last heard from the kernel. */
+  /** Ports that some process of the session listens on, as the kernel last said. */
   #ports = new Set<number>();
   /** Ports this process has given up, until the kernel's list says so too. */
   readonly #released = new Set<number>();
@@ -62,7 +62,7 @@ export class Network {
     this.#send({ type: 'listen', port, address, accepts: true });
   }
 
-  /** Takes a port that is to be passed to other processes, who will listen. */
+  /** Takes a port that is to be passed to other processes, which will listen. */
   reserve(port: number, address: string): void {
     this.share(port);
     this.#send({ type: 'listen', port, address, accepts: false });
@@ -162,7 +162,7 @@ export class Network {
     const stream = this.#streams.get(connection);
     if (leaving) leaving.messages.push(message);
     else if (stream) stream.receive(message, passed);
-    // It was on its way when the socket was closed (RFC 9293 section 3.10.7.1).
+    // The data was on its way when the socket was closed (RFC 9293 section 3.10.7.1).
     else if (message.type === 'data') this.#send({ type: 'reset', connection });
   }
 

@@ -20,7 +20,7 @@ export interface StreamOwner {
 
 export type PassedConnection = PassedHandle & { readonly type: 'connection' };
 
-/** A handle of another process's that is now here. */
+/** A handle that another process has sent to this one. */
 export type ReceivedHandle =
   | {
       readonly type: 'connection';
@@ -47,11 +47,11 @@ interface PendingWrite {
   readonly pass?: PassedHandle | undefined;
 }
 
-/** What a stream tells the network of. */
+/** The network, as a stream sees it. */
 interface StreamContext {
   readonly send: Send;
   readonly deliver: (callback: () => void) => void;
-  /** It is closed, or belongs to another process. */
+  /** The stream is closed, or belongs to another process. */
   forget(given: boolean): void;
 }
 
@@ -59,13 +59,13 @@ export class Stream {
   owner: StreamOwner | undefined;
   bytesRead = 0;
   bytesWritten = 0;
-  /** The other side, or we ourselves, broke the connection. */
+  /** Whether the connection was reset, by the other side or by this one. */
   broken = false;
   readonly #id: number;
   readonly #context: StreamContext;
   readonly #send: Send;
   readonly #deliver: (callback: () => void) => void;
-  /** Whether the kernel keeps what comes until it is asked for. */
+  /** Whether the kernel keeps the data that comes until it is asked for. */
   #held = false;
   #reading = false;
   #received: Received[] = [];
@@ -75,7 +75,7 @@ export class Stream {
   readonly #taken: Taken;
   #endAfterWrites: { readonly done: (outcome: Outcome) => void; readonly later: Later } | undefined;
 
-  /** @param given what it was when another process had it */
+  /** @param given the state of the connection when another process gave it away */
   constructor(id: number, context: StreamContext, given?: PassedConnection) {
     this.#id = id;
     this.#context = context;
@@ -100,7 +100,7 @@ export class Stream {
     return !this.#sending.empty;
   }
 
-  /** It is a process's standard input, which the kernel keeps until it is asked for. */
+  /** Makes the stream a process's standard input, which the kernel keeps until it is asked for. */
   hold(): void {
     this.#held = true;
   }
@@ -112,8 +112,8 @@ export class Stream {
 
   /**
    * Reads without an event loop (fs.readSync).
-   * @param wait for more that comes to this connection
-   * @returns bytes read, 0 at the end; undefined when what comes is on its way through the event loop
+   * @param wait waits until more data comes to this connection
+   * @returns bytes read, 0 at the end; undefined when data is on its way through the event loop
    */
   readSync(target: Uint8Array, wait: (connection: number) => InputReply): number | undefined {
     if (this.#received.length === 0 && !this.#ending) {
@@ -137,7 +137,7 @@ export class Stream {
     this.#taken.add(count);
   }
 
-  /** @param later for what has come already: `readStart` must not call back before it returns */
+  /** @param later delivers the data that has come already: `readStart` must not call back before it returns */
   readStart(later: Later): void {
     this.#reading = true;
     this.#release();
@@ -160,7 +160,7 @@ export class Stream {
     return this.#sending.empty;
   }
 
-  /** Lets another process have the connection. This side keeps it, and gets it back when that one closes it first. */
+  /** Lets another process have the connection. This process keeps it, and gets it back if the other closes it first. */
   lend(local: SocketAddress, remote: SocketAddress): PassedConnection {
     this.#reading = false;
     this.#release();
@@ -180,7 +180,7 @@ export class Stream {
     };
   }
 
-  /** Half-close once everything written has gone; `done` is called then, never before this returns. */
+  /** Half-closes once everything written has gone; `done` is called then, never before this returns. */
   end(done: (outcome: Outcome) => void, later: Later): void {
     if (!this.#sending.empty) {
       this.#endAfterWrites = { done, later };
@@ -193,7 +193,7 @@ export class Stream {
   /**
    * Closes the socket; a reset when data was left unread or `abort` asks for it.
    *
-   * @returns the callbacks of what had not gone yet
+   * @returns the callbacks of writes that had not gone yet
    */
   close(abort: boolean): ((outcome: Outcome) => void)[] {
     const type = abort || this.hasUnread ? 'reset' : 'close';
@@ -232,7 +232,7 @@ export class Stream {
   }
 
   #transmit(bytes: Uint8Array, pass: PassedHandle | undefined): void {
-    // Not slice(): that of a Buffer is a view, and sending it would take Node's pool of small buffers along.
+    // Not slice(), which gives a view of a Buffer: sending it would take Node's pool of small buffers along.
     const copy = new Uint8Array(bytes).buffer;
     const transfer = [...handedOver(copy), ...(pass?.type === 'connection' ? pass.backlog : [])];
     this.#send({ type: 'data', connection: this.#id, bytes: copy, ...(pass && { pass }) }, transfer);

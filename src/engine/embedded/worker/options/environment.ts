@@ -5,7 +5,7 @@ import { parseEnv } from '../text/dotenv.ts';
 /**
  * The words of NODE_OPTIONS (ParseNodeOptionsEnvVar in src/node_options.cc): spaces divide, double quotes group,
  * and backslashes escape within them.
- * @returns a sentence when it cannot be read
+ * @returns a sentence when the text cannot be read
  */
 export function wordsOf(text: string): string[] | string {
   const words: string[] = [];
@@ -30,7 +30,10 @@ export function wordsOf(text: string): string[] | string {
   return quoted ? 'invalid value for NODE_OPTIONS (unterminated string)\n' : words;
 }
 
-/** What variables besides NODE_OPTIONS say (HandleEnvOptions in src/node_options.cc); a file for warnings that an option names goes before. */
+/**
+ * Values of options that variables besides NODE_OPTIONS set (HandleEnvOptions in src/node_options.cc). The option
+ * `--redirect-warnings` goes before its variable.
+ */
 export function valuesOfVariables(env: Readonly<Record<string, string>>): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const name of ['pending-deprecation', 'preserve-symlinks', 'preserve-symlinks-main']) {
@@ -44,7 +47,7 @@ export interface EnvironmentFiles {
   readonly env: Readonly<Record<string, string>>;
   /** Sentences about files that may be missing. */
   readonly remarks: readonly string[];
-  /** The file that is missing though it may not. */
+  /** A sentence about a file that must not be missing, and is. */
   readonly problem: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Options that need what the engine does not have: refused with a sentence, or without effect. */
+/** Options that need something that the engine does not have: refused with a sentence, or without effect. */
 
 const REFUSED: Readonly<Record<string, string>> = {
   '--build-snapshot': 'V8 writes no snapshots in a browser',
@@ -29,7 +29,7 @@ const WITHOUT_EFFECT =
 export const refusal = (name: string): string | undefined =>
   REFUSED[name] === undefined ? undefined : `${name} is not available in the embedded engine: ${REFUSED[name]}.`;
 
-/** @returns a sentence when the option changes nothing that one would notice missing */
+/** @returns a sentence when the option has no effect, and a reader would miss the effect */
 export const remark = (name: string): string | undefined =>
   WITHOUT_EFFECT.test(name)
     ? `${name} has no effect in the embedded engine: the program is started without it.`

@@ -1,6 +1,6 @@
 /**
- * Node's command-line options as a program was given them. Few programs are given any, so what reads options is a
- * part of its own (`extensions/options.ts`); here are the defaults.
+ * Node's command-line options as a program was given them. Few programs are given any, so reading options is an
+ * extension (`extensions/options.ts`); without it, all options have their defaults.
  */
 import type { OptionsExtension } from '../extensions.ts';
 import type { Program } from '../../protocol/programs.ts';
@@ -27,7 +27,7 @@ export class NodeOptions {
     this.#context = context;
   }
 
-  /** What the program is started with, or undefined when it has no options. */
+  /** The options that the program is started with; undefined when it has none. */
   get start(): StartOptions | undefined {
     const program = this.#context.program();
     if (this.#program === program) return this.#start;

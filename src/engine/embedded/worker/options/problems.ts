@@ -27,7 +27,7 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['--watch', '--interactive'],
 ];
 
-/** Node gives V8 these besides; they are named when V8 has stopped reading. */
+/** Options that Node gives V8 besides; V8 names them, too, when it has stopped reading. */
 const AFTER_ILLEGAL = ['--harmony-import-attributes', '--js-source-phase-imports', '--experimental-wasm-jspi'];
 
 export class OptionProblems {
@@ -53,8 +53,9 @@ export class OptionProblems {
   }
 
   /**
-   * Sentences that Node prints after its own name; the lines are whole when V8 has spoken.
-   * @param ofThread neither options of the whole process nor V8's are known then, and are named alone
+   * Sentences about wrong options, which Node prints after its own name; those of V8 begin with a line break.
+   * @param ofThread whether the options are a thread's: it knows neither options of the whole process nor V8's, and the
+   *   result is then the bare names
    */
   find(options: readonly NodeOption[], fromEnvironment: boolean, ofThread = false): string[] {
     const forV8: string[] = [];
@@ -96,7 +97,10 @@ export class OptionProblems {
     return problems;
   }
 
-  /** As V8's FlagList::SetFlagsFromCommandLine reads what Node does not know: one dash will do, `no` needs none after it. */
+  /**
+   * Checks the options that Node passes on to V8 as FlagList::SetFlagsFromCommandLine does: one dash in front will do,
+   * and `no` needs none after it.
+   */
   #checkV8(words: readonly string[]): string[] {
     const left: string[] = [];
     for (const [index, word] of words.entries()) {

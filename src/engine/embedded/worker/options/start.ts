@@ -12,7 +12,7 @@ const INVALID_ARGUMENT_OF_V8 = 12;
 export interface StartContext {
   readonly execArgv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** What the program is called in messages. */
+  /** The name of node in messages. */
   readonly argv0: string;
   readFile(path: string): string | undefined;
 }
@@ -22,12 +22,12 @@ export interface StartOptions {
   readonly given: readonly NodeOption[];
   /** Values that differ from the defaults. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Variables from files, which those that are set already go before. */
+  /** Variables from files; variables that are set already go before them. */
   readonly env: Readonly<Record<string, string>>;
   /** What node prints to standard error before anything else. */
   readonly stderr: string;
   readonly notices: readonly string[];
-  /** Set when the program is not to run. */
+  /** The exit code of a program that is not to run; undefined for one that is. */
   readonly exitCode: number | undefined;
   /** Changes the globals as options demand. */
   apply(): void;
@@ -56,7 +56,7 @@ export function readStart(table: OptionTable, { execArgv, env, argv0, readFile }
     exitCode = INVALID_ARGUMENT_OF_V8;
   }
   const values = { ...valuesOfVariables(env), ...valuesOf(given, problems) };
-  // A line that is V8's own begins with a line break here, in place of the name.
+  // A sentence of V8's begins with a line break, in place of node's name.
   const lines = [
     ...files.remarks,
     ...sentences.map((sentence) => (sentence.startsWith('\n') ? sentence.slice(1) : `${argv0}: ${sentence}`)),
@@ -77,7 +77,7 @@ export function readStart(table: OptionTable, { execArgv, env, argv0, readFile }
           given.map(({ word }) => word),
         )
       ) {
-        // Nobody but the browser can start a collection.
+        // No function but the browser's own can start a garbage collection.
         Object.defineProperty(globalThis, 'gc', {
           value: function gc() {},
           writable: true,
@@ -85,7 +85,7 @@ export function readStart(table: OptionTable, { execArgv, env, argv0, readFile }
           enumerable: false,
         });
       }
-      // Node's own is not put there then; this is the browser's.
+      // Node's own navigator is not put in place then; the one that is there is the browser's.
       if (values['--experimental-global-navigator'] === false) removeEverywhere('navigator');
       if (proto === 'delete') Reflect.deleteProperty(Object.prototype, '__proto__');
       if (proto === 'throw')
@@ -99,13 +99,16 @@ export function readStart(table: OptionTable, { execArgv, env, argv0, readFile }
   };
 }
 
-/** What is wrong with the options of a thread, and where it was found: properties of its handle (Worker::New in src/node_worker.cc). */
+/**
+ * Wrong options of a thread, by the place where they were found: properties of the thread's handle (Worker::New in
+ * src/node_worker.cc).
+ */
 export interface ThreadProblems {
   readonly invalidExecArgv?: readonly string[];
   readonly invalidNodeOptions?: readonly string[];
 }
 
-/** @param env variables of the thread's own: what the process has had been checked when that started */
+/** @param env the thread's own variables; those of the process were checked when it started */
 export function findThreadProblems(
   table: OptionTable,
   execArgv: readonly string[],
@@ -135,7 +138,7 @@ function refuseProto(): never {
   );
 }
 
-/** What options say besides their own value (Implies in src/node_options.cc). */
+/** Options that others set besides their own value (Implies in src/node_options.cc). */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   '--eval': ['[has_eval_string]'],
   '--env-file': ['[has_env_file_string]'],

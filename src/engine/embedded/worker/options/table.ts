@@ -13,11 +13,11 @@ export const TYPES = {
 } as const;
 
 export interface OptionTable {
-  /** In the order of Node's own table. */
+  /** All options, in the order of Node's own table. */
   readonly options: readonly (readonly [name: string, type: number, refusedInEnvironment: 0 | 1])[];
-  /** Names of those that a thread cannot have for itself. */
+  /** Names of options that a thread cannot have for itself. */
   readonly ofProcess: readonly string[];
-  /** A name, and what it stands for. */
+  /** Each alias: a name, and the words that it stands for. */
   readonly aliases: readonly (readonly string[])[];
   /** A type of V8's (`bool`, `int`, `string`, …) to the names of its flags, divided by spaces. */
   readonly v8: Readonly<Record<string, string>>;

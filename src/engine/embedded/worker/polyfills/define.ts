@@ -1,4 +1,4 @@
-/** Adds those of `members` that `target` lacks, as the language defines its own: not enumerable. */
+/** Adds the members that `target` lacks, not enumerable, as the language defines its own. */
 export function define(target: object, members: Readonly<Record<PropertyKey, unknown>>): void {
   for (const key of Reflect.ownKeys(members)) {
     if (key in target) continue;

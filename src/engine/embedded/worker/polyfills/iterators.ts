@@ -112,7 +112,7 @@ export function installIteratorHelpers(): void {
   if ('map' in prototype) return;
   define(prototype, helpers);
   if (typeof Reflect.get(globalThis, 'Iterator') === 'function') return;
-  // Not a class: the prototype of one cannot be set.
+  // Not a class, whose prototype could not be set.
   function Iterator(): void {
     if (new.target === undefined || new.target === Iterator)
       throw new TypeError('Abstract class Iterator not directly constructable');

@@ -1,6 +1,6 @@
 /**
- * What Node 24 has of the language and some browser lacks; installed before Node's library, which takes
- * references to what it finds. Each is written for what the standard says, not for speed.
+ * Functions of the language that Node 24 has and some browser lacks; installed before Node's library, which takes
+ * references to the functions that it finds. Each is written to do what the standard says, not for speed.
  */
 import { define } from './define.ts';
 import { installDisposal } from './disposal.ts';

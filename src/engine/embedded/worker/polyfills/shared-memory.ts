@@ -1,15 +1,15 @@
 /**
  * `SharedArrayBuffer` where the page is not cross-origin isolated. Browsers hide the constructor there, not the class
- * (https://html.spec.whatwg.org/multipage/webappapis.html#cross-origin-isolated): shared memory of WebAssembly is
- * still of it. What it makes is memory of one thread: sending it to another is refused.
+ * (https://html.spec.whatwg.org/multipage/webappapis.html#cross-origin-isolated): shared memory of WebAssembly is still
+ * an instance of it. Memory that it makes belongs to one thread: sending it to another is refused.
  */
 
 let known: SharedArrayBufferConstructor | undefined = globalThis.SharedArrayBuffer;
 
-/** The class; undefined while nobody has looked at it. */
+/** The class SharedArrayBuffer; undefined while no program has looked at it. */
 export const knownSharedArrayBuffer = (): SharedArrayBufferConstructor | undefined => known;
 
-/** Made when a program first looks: packages read the class while they load, to compare with. */
+/** Puts the global in place. The class is made when a program first reads it, as packages do while they load. */
 export function installSharedArrayBuffer(): void {
   if (known) return;
   const set = (value: unknown) =>

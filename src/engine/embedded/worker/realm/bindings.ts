@@ -236,7 +236,8 @@ export function createBindings({
     udp_wrap: () => createUdpWrapBinding(facts),
     url: () =>
       createUrlBinding(() => ({
-        // As C++ throws it: a plain TypeError, whose stack does not name the code (src/node_url.cc, ThrowInvalidURL).
+        // The error as C++ throws it: a plain TypeError, whose stack does not name the code (src/node_url.cc,
+        // ThrowInvalidURL).
         invalid: (input, base) =>
           Object.assign(
             new TypeError('Invalid URL'),

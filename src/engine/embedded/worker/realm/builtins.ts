@@ -1,4 +1,4 @@
-/** The functions of Node's builtins, with what this engine has in place of some of them. */
+/** The functions of Node's builtins, and those that this engine has in place of some of them. */
 import type { Require } from '../binding.ts';
 import type { EsmLoader } from '../modules/esm-loader.ts';
 import { standInFor } from '../stand-ins.ts';
@@ -41,7 +41,7 @@ export class Builtins {
     );
   }
 
-  /** The exports of a builtin that a stand-in was there for. */
+  /** The exports of a builtin whose place a stand-in has taken. */
   #real(id: string): Record<string, unknown> {
     let exports = this.#behindStandIns.get(id);
     if (!exports) {

@@ -40,7 +40,7 @@ export interface RealmOptions {
   /** Tells whether the program has listeners for a signal. */
   handles(signal: string, on: boolean): void;
   program(): Program;
-  /** @param signal of which the process dies */
+  /** @param signal the signal that ends the process, if one does */
   exit(code: number, signal?: string): never;
   stderr(text: string): void;
   notice(text: string): void;
@@ -48,7 +48,7 @@ export interface RealmOptions {
   wasm(): ProcessImage['wasm'];
   /** @param path of a file that SQLite has opened */
   databaseOpened(path: string): void;
-  /** Tells the kernel something else. */
+  /** Sends another message to the kernel. */
   post(message: ProcessToKernel): void;
   /** A builtin or extension that was not sent along; the host starts the process again with it. */
   missing(name: string): never;
@@ -72,11 +72,11 @@ export interface RealmCore {
   binding(name: string): object;
   /** Node's own class. */
   DOMException(): typeof DOMException;
-  /** A part of the engine; where it did not come along, the program is started again with it. */
+  /** An extension; where it did not come along, the program is started again with it. */
   part<Name extends keyof Extensions>(name: Name): NonNullable<Extensions[Name]>;
 }
 
-/** A part of the engine that came along with the program, if it did. */
+/** An extension, if it came along with the program. */
 export const extension = <Name extends keyof Extensions>(name: Name): Extensions[Name] =>
   globalThis.engineExtensions?.[name];
 

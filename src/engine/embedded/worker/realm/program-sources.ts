@@ -1,4 +1,4 @@
-/** How the texts of a program become code: the loader of its modules, and what reads and rewrites them. */
+/** How the texts of a program become code: the loader of its modules, and the functions that read and rewrite them. */
 import type { ContextifyContext } from '../bindings/contextify.ts';
 import { EsmLoader } from '../modules/esm-loader.ts';
 import { RUNTIME } from '../modules/module-texts.ts';
@@ -35,7 +35,7 @@ export class ProgramSources {
       },
       live: (id, setExport) => {
         const module = builtins().get(id);
-        // What a ModuleWrap is to BuiltinModule.syncExports (internal/bootstrap/realm.js).
+        // The part of a ModuleWrap that BuiltinModule.syncExports calls (internal/bootstrap/realm.js).
         if (module) module.module = { setExport };
       },
       containsModuleSyntax: (source, filename) =>
@@ -56,7 +56,7 @@ export class ProgramSources {
     }));
   }
 
-  /** The text of a file, undefined when it is none. */
+  /** The text of a file; undefined when there is no file at the path. */
   read(path: string): string | undefined {
     const inode = this.#core.options.files.find(path);
     return inode?.kind === 'file'
@@ -64,7 +64,7 @@ export class ProgramSources {
       : undefined;
   }
 
-  /** The text of what stacks name: as it runs, which is without its types. */
+  /** The text of a file that stacks name, as it runs: without its types. */
   readForStack(file: string): string | undefined {
     if (!file.startsWith('file:')) return this.read(file);
     const path = decodeURIComponent(new NativeURL(file).pathname);
@@ -73,11 +73,11 @@ export class ProgramSources {
     try {
       return (this.#core.require(TYPESCRIPT) as unknown as TypeScript).stripTypeScriptModuleTypes(source, path);
     } catch {
-      return source; // which is what is wrong with it
+      return source; // the error is about this text, which does not parse
     }
   }
 
-  /** @throws SyntaxError when it is no module */
+  /** @throws SyntaxError when the source is no module */
   check(source: string, filename: string): void {
     checkModule(source, filename, this.#core.part('parser'), this.#decorated);
   }
@@ -89,7 +89,7 @@ export class ProgramSources {
       : error;
   }
 
-  /** What compiling functions and scripts needs of it. */
+  /** The functions that compiling functions and scripts needs. */
   get forFunctions(): Pick<ContextifyContext, 'prepare' | 'wrapped' | 'locate'> {
     const { frames } = this.#core;
     return {

@@ -22,7 +22,7 @@ import { ProgramSources } from './program-sources.ts';
 import { Relations } from './relations.ts';
 import { StackFrames, type StackOverrides } from '../stacks/frames.ts';
 
-/** Node's globals for `process.binding` and friends are made in realm.js; this is what C++ gives it. */
+/** Node's library in one process or thread: gives its bootstrap all that C++ gives it in real Node, and runs it. */
 export class Realm {
   readonly process: Record<PropertyKey, unknown> & NodeJS.Process;
   readonly asyncContext = new AsyncContext();
@@ -37,7 +37,7 @@ export class Realm {
   readonly #privateSymbols: Readonly<Record<string, symbol>>;
   readonly #symbols: Readonly<Record<string, symbol>>;
   readonly #primordials: Record<string, unknown> = {};
-  /** What internal/per_context/* export. */
+  /** The exports of internal/per_context/*. */
   readonly #perContextExports: { DOMException?: typeof DOMException } = {};
   readonly #frames = new StackFrames(() => extension('parser')?.originalColumns);
   /** The command-line options of the program. */
@@ -125,7 +125,7 @@ export class Realm {
   /** Runs Node's bootstrap up to the point where a program can be loaded. */
   async boot(): Promise<void> {
     const { loop } = this.#options;
-    // The browser works on it meanwhile.
+    // The browser finds out while the bootstrap runs.
     const moduleUrls = tryModuleUrls();
     this.asyncContext.patchThen();
     this.#proxies ??= watchProxies();
@@ -171,7 +171,7 @@ export class Realm {
     this.#entry.watch(this.#privateSymbols['entry_point_promise_private_symbol'] ?? '');
     this.#started = true;
     this.#options.loop.enterLocated(() => {
-      // Read during the bootstrap, before the program and its options were known.
+      // The bootstrap has read options before the program and its options were known.
       (this.#require('internal/options') as { refreshOptions(): void }).refreshOptions();
       const main = `internal/main/${this.#options.thread ? 'worker_thread' : this.#mainScript()}`;
       // The test runner looks at the environment before it has set the process up.
@@ -182,7 +182,7 @@ export class Realm {
     });
   }
 
-  /** What node does with such options (StartExecution in src/node.cc). */
+  /** The main script that node runs with these options (StartExecution in src/node.cc). */
   #mainScript(): string {
     const { argv } = this.#options.program();
     if (this.#given.has('--test')) return 'test_runner';
@@ -209,7 +209,7 @@ export class Realm {
     );
   }
 
-  /** @param place where it was thrown, when the browser has told. */
+  /** @param place where the error was thrown, if the browser has told */
   uncaught(error: unknown, place?: ThrowPlace): void {
     const errors = this.#binding('errors') as {
       triggerUncaughtException(error: unknown, fromPromise: boolean, place: ThrowPlace | 'unknown'): void;
@@ -221,7 +221,7 @@ export class Realm {
   idle(): void {
     const { loop } = this.#options;
     const { process } = this;
-    // A process that still waits for its program is not one that has nothing left to do.
+    // A process that still waits for its program does not end for want of something to do.
     if (!this.#started || process['_exiting'] === true) return;
     loop.enter(() => void process.emit('beforeExit', Number(process.exitCode ?? 0)));
     loop.next(() => {
@@ -229,7 +229,7 @@ export class Realm {
     });
   }
 
-  /** Emits `exit`; promises settled by its listeners are still followed, nothing else is. */
+  /** Emits `exit`; callbacks of promises that its listeners settle still run, nothing else does. */
   #end(): void {
     const { loop } = this.#options;
     const { process } = this;
@@ -271,7 +271,7 @@ export class Realm {
     this.#frames.install(overrideStackTrace);
     const { loop } = this.#options;
     loop.hooks = {
-      // Stacks name the object that it is called on.
+      // Called on `process`, since stacks name the object.
       tick: () => this.#tick.call(this.process),
       uncaught: (error, place) => this.uncaught(error, place),
       idle: () => this.idle(),
@@ -321,7 +321,7 @@ export class Realm {
   }
 }
 
-/** inspect shows these names; the build has shortened them. */
+/** Gives classes the names that inspect shows, which the build has shortened. */
 function nameClasses(binding: object): void {
   for (const [name, { value }] of Object.entries<TypedPropertyDescriptor<unknown>>(
     Object.getOwnPropertyDescriptors(binding),

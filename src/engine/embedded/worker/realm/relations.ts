@@ -1,4 +1,4 @@
-/** What a process has to do with others: its threads, children, sockets, pipes and signals. */
+/** The relations of a process to others: its threads, children, sockets, pipes and signals. */
 import type { KernelToProcess } from '../../protocol/messages.ts';
 import { isFatal } from '../../shared/signals.ts';
 import { Handle } from '../handles/handle.ts';
@@ -59,7 +59,7 @@ export class Relations {
     }));
   }
 
-  /** Read during the bootstrap, when what threads need has not come yet. */
+  /** `internalBinding('worker')`, which the bootstrap reads before the extension for threads has come. */
   get workerBinding(): object {
     const { facts, thread } = this.#core.options;
     const later = (name: 'Worker' | 'getEnvMessagePort') => ({
@@ -80,7 +80,10 @@ export class Relations {
     return (this.#tcp ??= createTcpWrap(facts, loop, network, this.#onclose));
   }
 
-  /** net asks whether its handles are pipes; a program that has none need not load them. */
+  /**
+   * `internalBinding('pipe_wrap')`; a program that has no pipes need not load them, though net compares handles with
+   * the class.
+   */
   get pipeBinding(): object {
     if (extension('processes')) return this.#pipeWrap.binding;
     const { options, part } = this.#core;
@@ -142,7 +145,7 @@ export class Relations {
     }));
   }
 
-  /** What the kernel says of other processes. */
+  /** Takes a message of the kernel about other processes. */
   receive(message: KernelToProcess): void {
     if (message.type === 'signal') {
       if (!this.signals.deliver(message.signal)) this.die(message.signal);
@@ -170,7 +173,7 @@ export class Relations {
     return 0;
   }
 
-  /** A signal that the program has no listener for. */
+  /** Ends the process by a signal that the program has no listener for. */
   die(signal: string): void {
     if (isFatal(signal)) this.#core.options.exit(1, signal);
   }

@@ -1,4 +1,4 @@
-/** The numbers, bytes and text of V8's wire format, in memory that grows (src/objects/value-serializer.cc). */
+/** Writes the numbers, bytes and text of V8's format, into memory that grows (src/objects/value-serializer.cc). */
 const scratch = new DataView(new ArrayBuffer(8));
 
 export class ByteWriter {
@@ -34,7 +34,7 @@ export class ByteWriter {
     this.#length += bytes.byteLength;
   }
 
-  /** What was written; the writer starts anew. */
+  /** The bytes that were written; the writer starts anew. */
   release(): Uint8Array<ArrayBuffer> {
     const bytes = this.#bytes.slice(0, this.#length);
     this.#length = 0;
@@ -73,7 +73,7 @@ export class ByteWriter {
   }
 }
 
-/** How many bytes "varint" writes. */
+/** How many bytes a number takes as "varint". */
 export function varintLength(value: number): number {
   let length = 1;
   for (let rest = value >>> 0; rest >= 0x80; rest >>>= 7) length += 1;

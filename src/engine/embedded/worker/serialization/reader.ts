@@ -1,4 +1,4 @@
-/** Reads what `writer.ts`, or V8 itself, has written. */
+/** Reads values that `writer.ts`, or V8 itself, has written. */
 import { ERROR_TAGS, Tag, VERSION, viewOf } from './tags.ts';
 
 export interface ReaderDelegate {

@@ -1,4 +1,4 @@
-/** The bytes that V8's wire format marks values with (src/objects/value-serializer.cc). */
+/** The bytes that V8's serialization format marks values with (src/objects/value-serializer.cc). */
 
 export const VERSION = 15;
 

@@ -1,6 +1,6 @@
 /**
- * Writes values in V8's wire format (src/objects/value-serializer.cc, version 15), which `v8.serialize`,
- * messages between threads and IPC with `serialization: 'advanced'` are made of.
+ * Writes values in V8's serialization format (src/objects/value-serializer.cc, version 15), the format of
+ * `v8.serialize`, of messages between threads and of IPC with `serialization: 'advanced'`.
  */
 import { ByteWriter, varintLength } from './byte-writer.ts';
 import { ERROR_TAGS, Tag, VERSION, viewTag } from './tags.ts';
@@ -9,7 +9,7 @@ export interface WriterDelegate {
   /** Whether `writeHostObject` is to be asked for this object. */
   isHostObject(object: object): boolean;
   writeHostObject(object: object): void;
-  /** What is thrown for a value that cannot be cloned. */
+  /** The error for a value that cannot be cloned. */
   cloneError(message: string): unknown;
   /** A number for a buffer that both sides share; throws when that is not possible. */
   sharedBuffer(buffer: SharedArrayBuffer): number;
@@ -28,7 +28,7 @@ const NOT_CLONEABLE = [
   'isSetIterator',
 ];
 
-/** As V8 names a value in an error without running its code. */
+/** The value as V8 names it in an error, without running code of its own. */
 export function describe(value: unknown): string {
   if (typeof value === 'function') return Function.prototype.toString.call(value);
   if (typeof value === 'symbol') return value.toString();

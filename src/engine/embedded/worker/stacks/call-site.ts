@@ -7,7 +7,7 @@ export interface Frame {
   /** Path, URL or `node:` name; null for code of the language itself. */
   readonly file: string | null;
   readonly line: number | null;
-  /** From 1. */
+  /** Counted from 1. */
   readonly column: number | null;
   readonly functionName: string | null;
   /** Class of the receiver and the name it was called by, where they are known. */

@@ -1,6 +1,6 @@
 /**
- * Runs source text under a name. WebKit ignores `sourceURL` in stack traces of evaluated code, so there
- * the text becomes a blob that is imported; that is synchronous too (importScripts in a classic worker).
+ * Runs source text under a name. WebKit ignores `sourceURL` in stack traces of evaluated code, so in WebKit the text
+ * becomes a blob that is imported, synchronously as well (importScripts in a classic worker).
  */
 import { catchesNeedMarks } from './install.ts';
 import { nameSource } from './source-names.ts';
@@ -15,8 +15,8 @@ const importScripts = (globalThis as unknown as { importScripts?(url: string): v
 
 /**
  * The value of the expression `source`.
- * @param name what stack traces call it: a path or URL.
- * @throws SyntaxError when it does not parse.
+ * @param name the name of the text in stack traces: a path or URL
+ * @throws SyntaxError when the text does not parse
  */
 export function evaluateExpression(source: string, name: string): unknown {
   // eslint-disable-next-line no-eval

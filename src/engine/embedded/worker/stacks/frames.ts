@@ -20,20 +20,22 @@ export type StackOverrides = WeakMap<object, PrepareStackTrace>;
 interface Rewritten {
   readonly original: string;
   readonly text: string;
-  /** Where the columns of a line were; lines that stacks have come to. */
+  /** For each line that stacks have named, the function from its columns to those of the original. */
   readonly lines: Map<number, (column: number) => number>;
 }
 
 export class StackFrames {
-  /** Length of the text in front of the first line of what was compiled, by file. */
+  /** By file, how many characters stand before the source on its first line. */
   readonly #prefixes = new Map<string, number>();
-  /** By file. */
+  /** Rewritten sources, by file. */
   readonly #rewritten = new Map<string, Rewritten>();
   readonly #originalColumns: () => typeof originalColumns | undefined;
-  /** Makes what Node's library can look up in source maps of a frame and its text; undefined when it does not want to. */
+  /**
+   * Makes of a stack frame and its text an object that Node's library looks up in source maps; set when it wants to.
+   */
   mappable: ((site: CallSite, text: string) => object) | undefined;
 
-  /** @param find comes with what rewrites sources */
+  /** @param find gives the exact function, which comes along with the extension that rewrites sources */
   constructor(find: () => typeof originalColumns | undefined) {
     this.#originalColumns = find;
   }
@@ -43,7 +45,7 @@ export class StackFrames {
     this.#prefixes.set(file, prefix);
   }
 
-  /** Notes what became of the source of `file`; all on the lines where it was. */
+  /** Notes that the source of `file` was rewritten; all code is still on its line. */
   rewritten(file: string, original: string, text: string): void {
     if (original !== text) this.#rewritten.set(file, { original, text, lines: new Map() });
     else this.#rewritten.delete(file);
@@ -111,7 +113,9 @@ export class StackFrames {
     });
   }
 
-  /** Without the engine's own frames, and without those of built-in functions that the engine called. */
+  /**
+   * The stack frames of the program: without the engine's own, and without built-in functions that the engine called.
+   */
   #ofProgram(trace: readonly CallSite[]): CallSite[] {
     const shown: CallSite[] = [];
     let native: CallSite[] = [];
@@ -132,7 +136,7 @@ export class StackFrames {
     return [...shown, ...asynchronous];
   }
 
-  /** The column in the source of what the browser calls `column`. */
+  /** The column in the program's source, of the browser's column in the rewritten one. */
   column(file: string, line: number, column: number): number {
     const prefix = line === 1 ? (this.#prefixes.get(file) ?? 0) : 0;
     const own = Math.max(1, column - prefix);
@@ -158,7 +162,7 @@ export class StackFrames {
   }
 }
 
-/** The columns before and after all that differs: enough where only specifiers of imports were rewritten. */
+/** Columns before and after the part that differs: enough where only specifiers of imports were rewritten. */
 function columnsAround(before: string, after: string): (column: number) => number {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start += 1;
@@ -166,7 +170,7 @@ function columnsAround(before: string, after: string): (column: number) => numbe
   return (column) => (column <= start ? column : Math.max(start + 1, column - longer));
 }
 
-/** Whether a frame is in a script that the engine evaluated without giving it a name. */
+/** Whether a stack frame is in a script that the engine evaluated without giving it a name. */
 function isExtension(site: CallSite): boolean {
   const origin = site.getEvalOrigin() ?? '';
   return origin.includes('blob:') && !/\((?:\/|file:)/.test(origin);
@@ -175,7 +179,7 @@ function isExtension(site: CallSite): boolean {
 /**
  * V8 calls a function without a name `eval` when its source was evaluated.
  *
- * @returns what it calls one in a file; undefined for a plain function without a name
+ * @returns V8's name for it if it were in a file; undefined for a plain function without a name
  */
 function functionName(name: string): string | undefined {
   const found = /^(?<how>async |new )?(?<type>.+\.)?eval(?: \[as (?<method>[^\]]+)\])?$/.exec(name)?.groups;

@@ -1,12 +1,12 @@
 /**
- * Stack traces as V8 has them, in the browsers that are not built on it: `stack` begins with name and message, its lines begin
- * with "at", `Error.captureStackTrace`, `Error.stackTraceLimit` and `Error.prepareStackTrace` work, and
- * frames of the engine's own code are left out. Node's library formats the text
- * (lib/internal/errors.js, prepareStackTraceCallback).
+ * Stack traces as V8 has them, in the browsers that are not built on it: `stack` begins with name and message, its
+ * lines begin with "at", `Error.captureStackTrace`, `Error.stackTraceLimit` and `Error.prepareStackTrace` work, and
+ * stack frames of the engine's own code are left out. Node's library formats the text (lib/internal/errors.js,
+ * prepareStackTraceCallback).
  *
- * Where the frames come from differs. In Firefox `stack` is an accessor of `Error.prototype`, which is replaced. In WebKit it is a property of the error: errors that a
- * program makes get an accessor when they are made, errors that the language throws when they are caught
- * (`markCatches`) or looked at (`adopt`).
+ * Where the stack frames come from differs. In Firefox `stack` is an accessor of `Error.prototype`, which is replaced.
+ * In WebKit it is a property of the error: errors that a program makes get an accessor when they are made, errors that
+ * the language throws when they are caught (`markCatches`) or looked at (`adopt`).
  */
 import { CallSite } from './call-site.ts';
 import { parseStack } from './parse.ts';
@@ -73,7 +73,8 @@ const made = new WeakSet<object>();
 type Kind = 'v8' | 'prototype' | 'property';
 
 const kind: Kind = (() => {
-  // For the stack of an error made here V8 would have to read this whole script again. WebKit begins with 100, Firefox has none.
+  // The limit is asked first: for the stack of an error made here V8 would have to read this whole script again. WebKit
+  // begins with a limit of 100, Firefox has none.
   if (NativeError.stackTraceLimit === DEFAULT_LIMIT || String(new NativeError('text').stack).startsWith('Error: text'))
     return 'v8';
   return Object.getOwnPropertyDescriptor(NativeError.prototype, 'stack')?.get ? 'prototype' : 'property';
@@ -85,7 +86,7 @@ export const hasNativeSites = kind === 'v8';
 /** Whether errors of the language have to be given their stack where they are caught. */
 export const catchesNeedMarks = kind === 'property';
 
-/** Before Node's library: it takes references to the constructors. */
+/** To be called before Node's library starts, which takes references to the constructors. */
 export function installStacks(): void {
   if (kind === 'prototype') replacePrototypeAccessor();
   if (kind === 'property') {
@@ -110,14 +111,14 @@ export function adopt<Value>(error: Value): Value {
   return error;
 }
 
-/** WebKit's own properties of an error, which print with it. */
+/** Removes WebKit's own properties of an error, which would print with it. */
 export function dropPlace(error: object): void {
   for (const name of ['line', 'column', 'sourceURL']) Reflect.deleteProperty(error, name);
 }
 
 const isRaw = (text: string): boolean => !/^ +at /m.test(text) && /^[^\n]*@/.test(text);
 
-/** The source with `adopt` called first thing in every catch clause that has a variable. Lines stay. */
+/** The source with `adopt` called first thing in every catch clause that has a variable. No code changes its line. */
 export function markCatches(source: string, runtime: string): string {
   return source.replace(
     /(?<![.\w$])catch\s*\(\s*([A-Za-z_$][\w$]*)\s*\)\s*\{/g,
@@ -179,7 +180,7 @@ function replacePrototypeAccessor(): void {
   });
 }
 
-/** What rejects a promise need not have passed a catch clause. */
+/** Gives errors that reject promises their stack: they need not have passed a catch clause. */
 function adoptRejections(): void {
   const native = Promise.prototype.then;
   const { then } = {

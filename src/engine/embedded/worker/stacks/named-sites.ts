@@ -11,7 +11,7 @@ interface NativeSite {
   getFileName(): string | null | undefined;
 }
 
-/** @param site one of V8's. @returns the same with names; undefined for code of the engine. */
+/** @param site one of V8's @returns the call site with names; undefined for code of the engine */
 function named(site: NativeSite): object | undefined {
   const place = site.getScriptNameOrSourceURL() ?? null;
   if (place === null || site.getFileName() === place)
@@ -30,7 +30,7 @@ function named(site: NativeSite): object | undefined {
   });
 }
 
-/** Functions that a program has set get such sites; what is set now, by Node's library, stays as it is. */
+/** Makes functions that a program sets get such call sites; the function of Node's library, set by now, does not. */
 export function nameCallSites(): void {
   let current: unknown = (Error as unknown as { prepareStackTrace?: unknown }).prepareStackTrace;
   const known = new WeakSet<object>();

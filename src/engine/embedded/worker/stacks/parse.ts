@@ -8,7 +8,7 @@ const TOP_LEVEL = new Set(['', 'module code', 'global code', 'eval code', 'anony
 /** Firefox names code from strings after the place that made it. */
 const FROM_STRING = / line \d+ > (?:eval|Function)/;
 
-/** @param raw the browser's text, without message. @returns its frames, those of the engine left out. */
+/** @param raw the browser's text, without message @returns its stack frames, those of the engine left out */
 export function parseStack(raw: string): Frame[] {
   const frames: Frame[] = [];
   /** Functions of the language whose caller has not been seen; those the engine called are not shown. */
@@ -19,7 +19,7 @@ export function parseStack(raw: string): Frame[] {
     if (!match) continue;
     const [, boundary, name = '', url = '', row, column] = match;
     if (boundary !== undefined) cause = boundary;
-    // What follows a boundary called it; V8 goes on only along `await`.
+    // Lines after such a boundary are of its callers; V8 goes on only along `await`.
     if (cause !== '' && (cause !== 'async' || boundary === undefined)) continue;
     const frame = frameOf(name, url, row, column, cause === 'async');
     if (frame === undefined) native = undefined;
@@ -32,7 +32,7 @@ export function parseStack(raw: string): Frame[] {
   return frames;
 }
 
-/** undefined for a frame of the engine, or of code without a place. */
+/** A stack frame from its parts; undefined for one of the engine, or of code without a place. */
 function frameOf(
   name: string,
   url: string,

@@ -1,4 +1,4 @@
-/** A frame as V8 gives it, and as it reads. */
+/** A stack frame as V8 gives it, and as it reads. */
 
 /** The part of V8's CallSite that is used here. */
 export interface CallSite {
@@ -13,5 +13,5 @@ export interface CallSite {
   toString(): string;
 }
 
-/** `name (place:line:column)` or `place:line:column`. */
+/** The parts of a stack frame's text: `name (place:line:column)` or `place:line:column`. */
 export const PARTS = /^(?:(?<name>.*?) \()?(?<place>(?:\/|file:|node:|data:)[^()]*?):(?<line>\d+):(?<column>\d+)\)?$/;

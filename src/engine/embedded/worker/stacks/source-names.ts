@@ -1,6 +1,6 @@
 /**
- * Under which name a source text is known. Modules, and in WebKit scripts too, have URLs that a reader must
- * not see; those that have no name here are the engine's own code.
+ * The names of source texts. Modules, and in WebKit scripts too, have URLs that a reader must not see; a text without a
+ * name is the engine's own code.
  */
 import { isModuleUrl } from '../modules/module-url.ts';
 

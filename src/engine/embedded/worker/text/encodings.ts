@@ -3,7 +3,7 @@ import { unshared } from '../bytes.ts';
 
 export type Encoding = 'ascii' | 'utf8' | 'base64' | 'utf16le' | 'latin1' | 'hex' | 'buffer' | 'base64url';
 
-/** In the order of Node's `enum encoding` (src/node.h), which bindings receive as numbers. */
+/** The encodings in the order of Node's `enum encoding` (src/node.h): bindings receive them as numbers. */
 export const ENCODINGS: readonly Encoding[] = [
   'ascii',
   'utf8',
@@ -71,7 +71,7 @@ export function utf16Text(bytes: Uint8Array): string {
   return utf16Decoder.decode(unshared(bytes).slice(0, even));
 }
 
-/** One character per byte; `mask` 0x7f for ASCII, which drops the high bit as Node does. */
+/** A text of one character per byte; `mask` is 0x7f for ASCII, which drops the high bit as Node does. */
 export function latin1Text(bytes: Uint8Array, mask = 0xff): string {
   let text = '';
   for (let from = 0; from < bytes.length; from += 8192) {
@@ -116,7 +116,7 @@ const nibble = (code: number): number => {
   return lower >= 97 && lower <= 102 ? lower - 87 : -1;
 };
 
-/** Stops at the first pair that is not hexadecimal. */
+/** The bytes of a hexadecimal text, up to the first pair that is not hexadecimal. */
 export function hexBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length >> 1);
   for (let index = 0; index < bytes.length; index += 1) {
@@ -135,7 +135,7 @@ for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 BASE64['-'.charCodeAt(0)] = 62;
 BASE64['_'.charCodeAt(0)] = 63;
 
-/** Both alphabets; characters outside them are skipped and the first `=` ends the text, as in Node. */
+/** The bytes of base64 in either alphabet; other characters are skipped and the first `=` ends it, as in Node. */
 export function base64Bytes(text: string): Uint8Array {
   const bytes = new Uint8Array(Math.ceil((text.length * 3) / 4));
   let length = 0;

@@ -8,7 +8,7 @@ const DAMP = 700;
 const INITIAL_BIAS = 72;
 const INITIAL_N = 128;
 
-/** The name with every `xn--` label decoded; a label that cannot be is left as it is. */
+/** The name with every `xn--` label decoded; a label that is not valid stays as it is. */
 export function toUnicode(name: string): string {
   return name
     .split('.')

@@ -22,7 +22,7 @@ export interface CloneContext {
   /** A port for a state that has arrived. */
   createPort(state: PortState): object;
   createObject(info: string): object;
-  /** The browser's own, and what it throws. */
+  /** The browser's own structuredClone, and the class of its errors. */
   readonly NativeDOMException: typeof DOMException;
   structuredClone<Value>(value: Value, options?: StructuredSerializeOptions): Value;
 }
@@ -54,7 +54,8 @@ export class Cloner {
 
   /** `structuredClone()` @throws as `write` does */
   clone(value: unknown, transferList: readonly object[]): unknown {
-    // The browser's is faster. What it refuses in its own words is looked at here; so is what it does not know.
+    // The browser's own is faster. Values that it refuses, and objects of Node's, which it does not know, are written
+    // and read here, for Node's errors and results.
     if (transferList.length === 0 && !isInside(value, (object) => this.#isHost(object))) {
       try {
         return this.#context.structuredClone(value);
@@ -66,8 +67,9 @@ export class Cloner {
   }
 
   /**
-   * @param source the port it is posted on, which cannot be sent over itself; or that the copy stays here.
-   * @throws DataCloneError and the errors of Node's transfer lists; nothing has been transferred then.
+   * @param source the port that the message is posted on, which cannot be sent over itself; or 'same thread' for a copy
+   *   that stays in this thread
+   * @throws DataCloneError and the errors of Node's transfer lists; nothing has been transferred then
    */
   write(value: unknown, transferList: readonly object[] = [], source?: PortState | 'same thread'): Message {
     const { stateOf, detach, binding, symbols, privateSymbols } = this.#context;
@@ -128,7 +130,7 @@ export class Cloner {
           if (mode & TRANSFERABLE) throw this.#error(NOT_LISTED);
           throw this.#error('Cannot clone object of unsupported type.');
         }
-        // A stream makes the ports that it travels by when it is asked for them.
+        // A stream makes the ports that it is sent by when it is asked for them.
         const inner: unknown = listed.has(object)
           ? Reflect.get(object, symbols['messaging_transfer_list_symbol'] ?? '')
           : undefined;

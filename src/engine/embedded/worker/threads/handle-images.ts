@@ -1,11 +1,11 @@
 /**
- * Objects that bindings have made, in messages: what C++ clones as BaseObjects (src/base_object.h, TransferMode). An
- * image is enough to make one like it where the message arrives. Block lists and histograms are copied as they are
- * then; Node's threads go on sharing one.
+ * Objects of bindings in messages: those that C++ clones as BaseObjects (src/base_object.h, TransferMode). An image
+ * holds enough of an object to make one like it where the message arrives. Block lists and histograms are copied as
+ * they are when they are sent; in Node all threads share one.
  */
 import type { BindingContext } from '../binding.ts';
 
-/** Its data is anything that the browser clones by itself. */
+/** An image, whose data is anything that the browser clones by itself. */
 export interface HandleImage {
   readonly kind: Kind;
   readonly data: unknown;
@@ -22,9 +22,9 @@ interface AddressDetail {
 
 interface KeyImage {
   readonly type: number;
-  /** A secret as it is, others in DER. */
+  /** The bytes of a secret key, or another key in DER. */
   readonly bytes: Uint8Array;
-  /** Of a CryptoKey. */
+  /** What a CryptoKey has besides; undefined for a KeyObject. */
   readonly crypto: { readonly extractable: boolean; readonly algorithm: object; readonly usages: number } | undefined;
 }
 
@@ -120,7 +120,7 @@ export class HandleImages {
     }
   }
 
-  /** Undefined for what only has the name of a key. */
+  /** The parts of a key; undefined for an object that only has the class name of one. */
   #keySlots(object: object): readonly [type: number, handle: KeyHandle, crypto: KeyImage['crypto']] | undefined {
     const { getKeyObjectSlots, getCryptoKeySlots } = this.#binding('crypto') as {
       getKeyObjectSlots(key: object): [type: number, handle: KeyHandle];
@@ -168,7 +168,7 @@ export class HandleImages {
     return new (this.#class<SocketAddress>('block_list', 'SocketAddress'))(address, port, family, flowlabel);
   }
 
-  /** From the texts of its rules, of which the last one made comes first. */
+  /** Makes a block list from the texts of its rules, of which the newest comes first. */
   #blockList(rules: readonly string[]): BlockList {
     const { AF_INET, AF_INET6 } = this.#binding('block_list') as Record<string, number>;
     const list = new (this.#class<BlockList>('block_list', 'BlockList'))();

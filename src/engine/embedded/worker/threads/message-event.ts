@@ -1,6 +1,6 @@
 /**
  * Events of message ports. In Node their class comes from undici, which is as large as the rest of the library
- * together: a program that has no other use for it gets this in its place.
+ * together: a program that has no other use for undici gets this in its place.
  */
 
 interface MessageEventInit {

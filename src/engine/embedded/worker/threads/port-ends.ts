@@ -1,7 +1,7 @@
 /**
- * Counts what goes from thread to thread through the browser's own message ports. The kernel does not see
- * those messages; while the clock stands still it asks for the counts, so that time does not go on before
- * what was posted has been taken (frame/port-counts.ts).
+ * Counts messages that go from thread to thread through the browser's own message ports, which the kernel does not see.
+ * While the clock stands still the kernel is told of the counts, so that time does not go on before all messages that
+ * were posted have been taken (frame/port-counts.ts).
  */
 import type { PortEnd } from '../../protocol/threads.ts';
 
@@ -10,14 +10,14 @@ const prefix = Math.random();
 let channels = 0;
 
 const changed = new Set<PortEnd>();
-/** Those that the kernel has been told of. */
+/** Ends that the kernel has been told of. */
 const told = new WeakSet<PortEnd>();
 let clock: PortClock | undefined;
 
 export interface PortClock {
-  /** The kernel is told of what has changed. */
+  /** Whether the clock stands still: then the kernel is told of counts that have changed. */
   readonly stands: boolean;
-  /** Something has been taken, also when nobody listens to the port. */
+  /** A message has been taken, perhaps at a port that nobody listens to. */
   taken(): void;
 }
 
@@ -34,7 +34,7 @@ export function makeEnds(): [PortEnd, PortEnd] {
   ];
 }
 
-/** An end that came here from another thread. */
+/** Takes note of an end that came from another thread. */
 export function endArrived(end: PortEnd): PortEnd {
   changed.add(end);
   return end;
@@ -59,13 +59,15 @@ export function countTaken(end: PortEnd): void {
   clock?.taken();
 }
 
-/** Nothing is taken at this end any more, and nobody need wait until it is. */
+/** The end is closed: no message is taken at it any more, and the kernel need not wait until one is. */
 export function endClosed(end: PortEnd): void {
   end.taken = Infinity;
   over(end);
 }
 
-/** While time runs nobody asks: what has come and gone since is forgotten, or it would be kept for good. */
+/**
+ * Forgets an end that is gone, unless the kernel knows it: while time runs nobody asks, and it would be kept for good.
+ */
 function over(end: PortEnd): void {
   if (told.has(end) || clock?.stands) changed.add(end);
   else changed.delete(end);

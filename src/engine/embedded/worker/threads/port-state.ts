@@ -1,7 +1,7 @@
 /**
- * What is behind a `MessagePort` of Node's: a queue, and the other side. Both sides in one thread are linked
- * directly, so that `receiveMessageOnPort` finds what was just posted; a side that goes to another thread
- * takes one of the browser's own message ports along.
+ * The state of a `MessagePort` of Node's: a queue, and the other side. Two sides in one thread are linked directly, so
+ * that `receiveMessageOnPort` finds a message that was just posted; a side that goes to another thread takes one of the
+ * browser's own message ports along.
  */
 
 import type { MemberCount } from '../../protocol/files.ts';
@@ -31,24 +31,24 @@ export interface WirePort {
 }
 
 /**
- * Messages go from thread to thread, changes in files by way of the kernel: a message must not come before what was
- * changed before it.
+ * The order of messages and changes in files. Messages go from thread to thread, changes by way of the kernel; a
+ * message must not arrive before changes that were made before it was posted.
  */
 export interface MessageOrder {
-  /** What the receiver has to wait for. */
+  /** The changes that the receiver of a message posted now has to wait for. */
   stamp(): MemberCount;
-  /** Calls back when that has come, in the order of the calls. */
+  /** Calls back when the changes have arrived, in the order of the calls. */
   after(stamp: MemberCount | undefined, callback: () => void): void;
 }
 
 let order: MessageOrder | undefined;
 
-/** From here on messages are kept in order with something else. */
+/** Keeps messages in order with changes in files from now on. */
 export const keepOrder = (kept: MessageOrder): void => {
   order = kept;
 };
 
-/** What leads to another thread, or to all others of a channel. */
+/** The way to another thread, or to all others of a broadcast channel. */
 interface Remote {
   postMessage(message: WireMessage | null, transfer: Transferable[]): void;
   close(): void;
@@ -76,7 +76,7 @@ export const postNatively = (port: MessagePort, message: unknown, transfer: Tran
 export class PortState {
   readonly queue: Message[] = [];
   owner: PortOwner | undefined;
-  /** The other side has closed: what is queued can still be read. */
+  /** Whether the other side has closed; messages in the queue can still be read. */
   ended = false;
   #peer: PortState | undefined;
   #native: MessagePort | undefined;
@@ -141,7 +141,7 @@ export class PortState {
     this.#remote = this.#native = undefined;
   }
 
-  /** Leaves this thread; the state is of no more use here. */
+  /** Makes the port ready to leave this thread, where the state is of no more use. */
   toWire(): WirePort {
     const backlog = this.queue.splice(0).map((message) => toWire(message)[0]);
     const native = this.#native;
@@ -200,7 +200,7 @@ export const portsOf = (ports: readonly WirePort[]): Transferable[] =>
     ...backlog.flatMap((message) => [message.bytes.buffer, ...message.buffers, ...portsOf(message.ports)]),
   ]);
 
-/** What is transferred when a port travels in a message to the kernel. */
+/** The objects to transfer when a port is sent in a message to the kernel. */
 export const threadTransfer = (port: {
   readonly port: MessagePort;
   readonly backlog: readonly unknown[];

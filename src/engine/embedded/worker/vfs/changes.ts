@@ -8,20 +8,20 @@ import type { Directory, Inode } from './inode.ts';
 export interface Change {
   readonly event: 'change' | 'rename' | 'moved' | 'gone';
   readonly inode: Inode;
-  /** The directory and the name concerned; no directory: only the inode is concerned. */
+  /** The directory in which a name has changed; undefined when the change is one of the inode alone. */
   readonly directory: Directory | undefined;
   readonly name: string;
-  /** Of the contents: what was written, from and to; both the same when the size was set to that. */
+  /** For contents, the range that was written; where its ends are equal, the size was set to them. */
   readonly written?: readonly [from: number, to: number, appended?: boolean] | undefined;
 }
 
 export type ChangeListener = (change: Change) => void;
 
-/** Who is told of changes. Costs nothing while nobody listens. */
+/** The listeners to changes. Costs nothing while there are none. */
 export class Changes {
   readonly #listeners = new Set<ChangeListener>();
 
-  /** @returns a function that ends it. */
+  /** @returns a function that ends the listening */
   listen(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
     return () => {

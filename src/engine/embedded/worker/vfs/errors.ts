@@ -39,8 +39,8 @@ export function errorText(code: SystemErrorCode): string {
 }
 
 /**
- * What the file system throws: a code only. Who called it knows the system call and the paths; `path` is
- * there for operations of several calls, when the one that failed was not on the path asked for.
+ * The error that the file system throws: a code only, as the caller knows the system call and the paths. `path` is for
+ * operations of several calls, when the one that failed was not on the path asked for.
  */
 export class FileSystemError extends Error {
   readonly code: SystemErrorCode;

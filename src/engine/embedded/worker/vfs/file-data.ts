@@ -3,13 +3,12 @@ const smallestAllocation = 256;
 const ASCII = /^[\0-\x7f]*$/;
 
 /**
- * The bytes of one file. Until they are looked at they stay what was handed in (a string, or bytes that
- * somebody else owns), so mounting thousands of files costs nothing; the first write makes a copy, which
- * then grows by doubling.
+ * The bytes of one file. Until they are looked at they stay the string, or the bytes that somebody else owns, that were
+ * handed in, so mounting thousands of files costs nothing; the first write makes a copy, which then grows by doubling.
  */
 export class FileData {
   #source: string | undefined;
-  /** Whether every character of the source is a byte, once that has been asked. */
+  /** Whether every character of the source is ASCII; undefined until it has been asked. */
   #ascii: boolean | undefined;
   #bytes: Uint8Array;
   #size: number;
@@ -30,7 +29,7 @@ export class FileData {
     return this.#size;
   }
 
-  /** What the file holds when it is text that nobody has read as bytes, and each character of it one byte. */
+  /** The contents as text, if they are ASCII text that nobody has read as bytes; else undefined. */
   get asciiText(): string | undefined {
     if (this.#source === undefined) return undefined;
     this.#ascii ??= ASCII.test(this.#source);
@@ -43,7 +42,7 @@ export class FileData {
     return this.#bytes.subarray(0, this.#size);
   }
 
-  /** What the file holds, as it is held: text that nobody has read as bytes is still text. */
+  /** The contents as they are held: text that nobody has read as bytes is still text. */
   get contents(): string | Uint8Array {
     return this.#source ?? this.bytes;
   }

@@ -89,7 +89,7 @@ export class FileSystem extends Names {
     const create = (flags & O_CREAT) !== 0;
     const follow = (flags & O_NOFOLLOW) === 0 && !(create && (flags & O_EXCL) !== 0);
     if (create && /[^/]\/+$/.test(path)) {
-      // a name that only a directory can have is never made into a file, whatever is there (fs/namei.c)
+      // a name with a slash at its end never becomes a file, whatever is there (fs/namei.c)
       const { name } = this.locate(path.replace(/\/+$/, ''), false);
       if (name !== '.' && name !== '..') fail('EISDIR');
     }
@@ -142,7 +142,7 @@ export class FileSystem extends Names {
     return count;
   }
 
-  /** The same as text, where it is at hand as such: from the beginning of a file of ASCII characters. */
+  /** All that is left as text, where a file of ASCII text is read from its beginning; else undefined. */
   asciiToEnd(fd: number): string | undefined {
     const file = this.files.get(fd);
     const text =
@@ -216,7 +216,7 @@ export class FileSystem extends Names {
         }
         this.truncateDescriptor(target, 0);
         const copy = this.files.get(target).inode;
-        // before the bytes, as libuv does (src/unix/fs.c): only an empty file keeps the times
+        // the times are set before the bytes are written, as libuv does (src/unix/fs.c): only an empty file keeps them
         this.changeTimes(copy, inode.accessed, inode.modified);
         this.changeMode(copy, inode.mode & 0o777);
         if (inode.kind === 'file') this.write(target, inode.data.bytes);

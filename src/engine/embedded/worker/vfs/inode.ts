@@ -10,7 +10,7 @@ export interface Birth {
   readonly time: Timestamp;
 }
 
-/** What stands behind a name. `mode` holds type and permissions as st_mode does. */
+/** A file, directory or whatever else names lead to. `mode` holds type and permissions as st_mode does. */
 abstract class BaseInode {
   readonly number: number;
   mode: number;
@@ -22,8 +22,8 @@ abstract class BaseInode {
   changed: Timestamp;
   readonly created: Timestamp;
   /**
-   * Where it was linked last. Exact for directories, which have one name only; of a file with several
-   * names it is the newest, which is what watchers are told.
+   * The directory in which the inode was linked last. A directory has one name only; of a file with several names it is
+   * the directory of the newest, the one that watchers are told.
    */
   parent: Directory | undefined;
   name = '';
@@ -42,7 +42,7 @@ abstract class BaseInode {
 export class RegularFile extends BaseInode {
   readonly kind = 'file';
   readonly data: FileData;
-  /** Where it was mounted, as long as it holds what was mounted. */
+  /** The path at which the file was mounted, as long as it has the contents that were mounted. */
   base: string | undefined;
   /** Bytes counted against the file system's capacity. */
   charged = 0;

@@ -2,13 +2,13 @@ import { EXECUTE } from './constants.ts';
 import type { SystemErrorCode } from './errors.ts';
 import type { Directory, Inode } from './inode.ts';
 
-/** Where a path leads: the directory, the name in it, and what has that name, if anything. */
+/** Where a path leads: the directory, the name in it, and the inode of that name, if there is one. */
 export interface Location {
   readonly directory: Directory;
   /** The last name. "." and ".." stay as they are: the directory itself is then `inode`. */
   readonly name: string;
   readonly inode: Inode | undefined;
-  /** The path ended in a slash, so only a directory will do. */
+  /** Whether the path ended in a slash, so that only a directory will do. */
   readonly slash: boolean;
 }
 
@@ -39,7 +39,7 @@ function tooLong(text: string, limit: number): boolean {
 }
 
 /**
- * Follows a path as path_resolution(7) says. A last component that does not exist is not an error here.
+ * Follows a path as path_resolution(7) says, except that a last component that does not exist is no error.
  * @param follow whether a symbolic link at the end is followed.
  * @returns the location, or the code of the error: lookups that find nothing are too common to throw.
  */

@@ -16,7 +16,7 @@ export class Names extends Tree {
     return this.existing(path, false);
   }
 
-  /** @param wanted READ, WRITE and EXECUTE together, or 0: whether it exists. */
+  /** @param wanted READ, WRITE and EXECUTE together, or 0 to ask only whether the path exists */
   access(path: string, wanted: number): void {
     this.need(this.existing(path, true), wanted);
   }
@@ -138,7 +138,7 @@ export class Names extends Tree {
     }
   }
 
-  /** chmod, fchmod: what `stat`, `lstat` or `inodeOf` gave, and the new permissions. */
+  /** chmod, fchmod, on the inode that `stat`, `lstat` or `inodeOf` gave. */
   changeMode(inode: Inode, permissions: number): void {
     if (this.uid !== 0 && this.uid !== inode.uid) fail('EPERM');
     inode.mode = (inode.mode & S_IFMT) | (permissions & 0o7777);

@@ -2,7 +2,7 @@ import { O_ACCMODE, O_APPEND, O_RDONLY, O_WRONLY } from './constants.ts';
 import { fail } from './errors.ts';
 import { type Device, type Inode } from './inode.ts';
 
-/** An open file description: what a descriptor stands for. */
+/** An open file description (open(2)), which a descriptor stands for. */
 export interface OpenFile {
   readonly inode: Inode;
   readonly flags: number;
@@ -42,7 +42,7 @@ export class OpenFiles {
     return this.#files[fd] ?? fail('EBADF');
   }
 
-  /** @returns what was open. */
+  /** @returns the open file description that the descriptor stood for */
   remove(fd: number): OpenFile {
     const file = this.get(fd);
     this.#files[fd] = undefined;

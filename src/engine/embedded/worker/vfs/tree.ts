@@ -11,11 +11,11 @@ export interface FileSystemOptions {
   now(): number;
   /** Takes what the program writes to descriptor 1 or 2 (fd); the bytes are the receiver's to keep. */
   output(fd: number, bytes: Uint8Array): void;
-  /** Fills `target` from standard input and says how many bytes; left out: always at its end. */
+  /** Fills `target` from standard input and returns how many bytes; left out: standard input is at its end. */
   input?(target: Uint8Array): number;
   /** A number in [0, 1) for the names of mkdtemp; `Math.random` when left out. */
   random?(): number;
-  /** Whose process this is. 0, the superuser, is asked for no permission. Both 1000 when left out. */
+  /** The user and group of the process. User 0, the superuser, needs no permission. Both are 1000 when left out. */
   uid?: number;
   gid?: number;
   /** Bytes that all files together may hold before writes fail with ENOSPC; 512 MiB when left out. */
@@ -26,7 +26,7 @@ const directoryPermissions = 0o755;
 /** Larger files than a single ArrayBuffer surely holds are refused with EFBIG. */
 const largestFile = 2 ** 31 - 1;
 
-/** What the operations of the file system stand on: the inodes, who may do what, and how much there is. */
+/** The base of the file system's operations: the inodes, permissions, and the space that is left. */
 export class Tree {
   readonly changes = new Changes();
   readonly uid: number;
@@ -40,7 +40,7 @@ export class Tree {
   protected current: Directory;
   protected used = 0;
   protected inodes = 0;
-  /** Many things happen in one millisecond. */
+  /** The millisecond of the last time that was given: many things happen in one, and their times differ. */
   private lastMilliseconds = 0;
   private lastTimestamp: Timestamp = { seconds: 0, nanoseconds: 0 };
   private readonly start: Start;
@@ -104,7 +104,7 @@ export class Tree {
     return { number: this.inodes, uid: this.uid, gid: this.gid, time: this.now() };
   }
 
-  /** What the path leads to, symbolic links followed, or undefined; never throws. */
+  /** The inode that the path leads to, symbolic links followed, or undefined; never throws. */
   find(path: string): Inode | undefined {
     const location = walk(this.start, path, true);
     return typeof location === 'string' ? undefined : location.inode;
@@ -120,7 +120,7 @@ export class Tree {
   }
 
   /**
-   * The name that is to be made, removed or moved: a link is never followed, whatever comes after it, and
+   * The location of a name that is to be made, removed or moved: a link is never followed, whatever comes after it, and
    * a slash at the end is for the caller to judge (filename_parentat in Linux's fs/namei.c).
    */
   protected entry(path: string): Location {
@@ -131,7 +131,7 @@ export class Tree {
     return { directory, name, inode, slash };
   }
 
-  /** Where something that is not a directory is to be made. */
+  /** The location of a name for a new inode that is no directory. */
   protected newEntry(path: string): Location {
     const entry = this.entry(path);
     if (entry.inode !== undefined) fail('EEXIST');
@@ -151,7 +151,7 @@ export class Tree {
     if (!this.may(inode, wanted)) fail('EACCES');
   }
 
-  /** Permission to make and remove names in a directory, which must not itself have been removed. */
+  /** Fails unless names in the directory may be made and removed; the directory must not itself have been removed. */
   protected needChange(directory: Directory): void {
     if (directory.links === 0) fail('ENOENT');
     this.need(directory, WRITE | EXECUTE);
@@ -232,7 +232,7 @@ export class Tree {
     file.data.truncate(0);
   }
 
-  /** Tells watchers if this was the last that was left of `inode`. */
+  /** Tells watchers that `inode` is gone, if neither a name nor a descriptor is left. */
   gone(inode: Inode): void {
     if (inode.links === 0 && !this.files.holds(inode)) this.changes.gone(inode);
   }
