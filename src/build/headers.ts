@@ -59,10 +59,22 @@ export function headerRules({ base, inlineScripts, sandboxPages, frame }: SiteFa
     { path: at('/_engine/*'), headers: { 'cache-control': FOREVER } },
     { path: at('/_engine/manifest.json'), headers: { 'cache-control': 'no-cache' } },
     ...(frame === null ? [] : [{ path: at(`/${frame.file}`), headers: frameHeaders(frame.policy) }]),
-    ...sandboxPages.map((path) => ({
+    ...together(sandboxPages).map((path) => ({
       path: at(path),
       headers: { 'content-security-policy': pagePolicy(inlineScripts, WEBCONTAINER) },
     })),
+  ];
+}
+
+/** Of these places every page may have a sandbox. There are hundreds, and a host takes a hundred rules (Cloudflare). */
+const PLACES = ['/sandboxes/', '/playground/'];
+
+/** @returns paths and, in place of all pages of a place that has a sandbox, its beginning with `*` */
+function together(pages: readonly string[]): readonly string[] {
+  return [
+    ...new Set(
+      pages.map((page) => PLACES.filter((place) => page.startsWith(place)).map((place) => `${place}*`)[0] ?? page),
+    ),
   ];
 }
 

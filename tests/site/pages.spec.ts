@@ -1,10 +1,11 @@
 /**
- * What must hold on every page, looked at in one visit: what it costs before the reader has done anything, that
- * it is accessible in both themes, fits every screen, keeps to its policy and logs no error.
+ * What must hold on every page, looked at in one visit (of the pages of single sandboxes a sample): what it costs
+ * before the reader has done anything, that it is accessible in both themes, fits every screen, keeps to its policy and
+ * logs no error.
  */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { chapterPages, expect as must, pagesOf, sites, test } from '../support/site.ts';
+import { chapterPages, expect as must, sampledPages, sandboxPages, sites, test } from '../support/site.ts';
 import { watchPolicy } from '../support/policy.ts';
 import { withGzip, weigh } from '../support/weigh.ts';
 
@@ -18,9 +19,9 @@ const PAGE = 90_000;
 const SCRIPTS = 25_000;
 const FONTS = 65_000;
 
-const budgeted = ['/', ...chapterPages(sites.root)];
+const budgeted = ['/', '/sandboxes/', ...chapterPages(sites.root), ...sandboxPages(sites.root)];
 
-for (const path of pagesOf(sites.root)) {
+for (const path of sampledPages(sites.root)) {
   test(`${path} keeps what every page promises`, async ({ page }) => {
     test.setTimeout(180_000);
     const errors: string[] = [];

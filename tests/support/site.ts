@@ -1,7 +1,8 @@
 /** The built site, served as any static host would, for tests that look at it in a browser. */
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as playwright, type Request } from '@playwright/test';
+import { chapters } from '../../src/book.ts';
 import { serveStatic, type StaticSite } from '../../scripts/lib/static-server.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -33,10 +34,28 @@ export function pagesOf({ folder }: BuiltSite): string[] {
     .sort();
 }
 
-/** Pages with `<article data-chapter>`, that is all that are none of the others. */
+/** Pages of chapters. */
 export function chapterPages(site: BuiltSite): string[] {
-  const others = ['/', '/404.html', '/contents/', '/licenses/', '/questions/', '/sandboxes/'];
-  return pagesOf(site).filter((page) => !others.includes(page));
+  const known = new Set(chapters.map(({ slug }) => `/${slug}/`));
+  return pagesOf(site).filter((page) => known.has(page));
+}
+
+/** Pages of single sandboxes. */
+export function sandboxPages(site: BuiltSite): string[] {
+  return pagesOf(site).filter((page) => /^\/sandboxes\/[^/]+\/[^/]+\/$/.test(page));
+}
+
+/**
+ * The pages that are looked at one by one: all but those of sandboxes, which are made alike and are more than a
+ * hundred. Of these the heaviest, an exercise, and one of every twenty.
+ */
+export function sampledPages(site: BuiltSite): string[] {
+  const own = sandboxPages(site);
+  const size = (page: string) => statSync(join(site.folder, page, 'index.html')).size;
+  const heaviest = own.toSorted((one, other) => size(other) - size(one)).slice(0, 1);
+  const exercise = own.filter((page) => page.endsWith('/exercise/')).slice(0, 1);
+  const sample = new Set([...heaviest, ...exercise, ...own.filter((_, index) => index % 20 === 0)]);
+  return pagesOf(site).filter((page) => !own.includes(page) || sample.has(page));
 }
 
 interface WorkerFixtures {

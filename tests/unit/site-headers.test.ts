@@ -11,7 +11,7 @@ import { configurationFor } from '../../src/build/hosting.ts';
 const site: SiteFacts = {
   base: '/book/',
   inlineScripts: ['sha256-abc='],
-  sandboxPages: ['/', '/methods/'],
+  sandboxPages: ['/', '/methods/', '/sandboxes/methods/safe/', '/sandboxes/methods/replay/'],
   frame: { file: '_engine/frame.12.html', policy: "default-src 'none'; script-src 'sha256-f=' blob:" },
 };
 const rules = headerRules(site);
@@ -46,6 +46,14 @@ describe('headers', () => {
       assert.equal(cached(path), 'public, max-age=31536000, immutable', path);
     for (const path of ['/book/', '/book/methods/', '/book/_engine/manifest.json', '/book/pagefind/pagefind.js'])
       assert.equal(cached(path), 'no-cache', path);
+  });
+
+  test('have one rule for all sandboxes with a page of their own: a host takes a hundred', () => {
+    assert.equal(rules.filter(({ path }) => path.startsWith('/book/sandboxes/')).length, 1);
+    assert.deepEqual(
+      directives('/book/sandboxes/methods/replay/').get('frame-src'),
+      directives('/book/methods/').get('frame-src'),
+    );
   });
 
   test('let pages run scripts of the site and those inside them by hash, and nothing else', () => {
@@ -130,6 +138,7 @@ describe('a configuration', () => {
         '/book/_engine/frame.12.html',
         '/book/',
         '/book/methods/',
+        '/book/sandboxes/(.*)',
       ],
     );
     assert.deepEqual(headers[1]?.headers, [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }]);

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { parse, type Node } from 'acorn';
 import type { Manifest, Problem } from '../manifest.ts';
 
-interface FoundImport {
+export interface FoundImport {
   readonly specifier: string;
   readonly line: number;
 }
@@ -52,7 +52,8 @@ function judge(
   return `“${name}” is imported but not declared; add it to "dependencies" in package.json with its exact version`;
 }
 
-function findImports(source: string, file: string): FoundImport[] | null {
+/** @returns what a JavaScript or TypeScript file imports; `null` when it does not parse */
+export function findImports(source: string, file: string): FoundImport[] | null {
   const found: FoundImport[] = [];
   try {
     const text = file.endsWith('ts') ? stripTypeScriptTypes(source) : source;
