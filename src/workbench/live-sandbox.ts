@@ -2,12 +2,14 @@
  * `<live-sandbox>`: the static sandbox of the page, brought to life. Nothing changes until
  * `activate` is called, which the loader does when the reader shows intent.
  */
+import { chapterOf } from '../sandbox/sandbox-id.ts';
 import { loadEngine } from './engine-loader.ts';
 import { PaneMounts } from './pane-mounts.ts';
 import { runningLimit } from './running-limit.ts';
 import { readSandboxData } from './sandbox-data.ts';
 import { editorPreferences } from './stores/editor-preferences.ts';
 import { enginePreferences } from './stores/engine-preferences.ts';
+import { watch } from './stores/signal.ts';
 import { SandboxStores } from './stores/stores.ts';
 
 export class LiveSandbox extends HTMLElement {
@@ -33,8 +35,24 @@ export class LiveSandbox extends HTMLElement {
       enginePreferences(),
       editorPreferences(),
     );
+    watch(
+      () => stores.run.phase === 'running' || stores.run.phase === 'exited',
+      (ran) => void (ran && this.#remember()),
+    );
     this.#ready = stores.keep(async () => (await import('./keeping.ts')).keep(stores));
     return stores;
+  }
+
+  /** That it has run is kept with the reader's progress. */
+  async #remember(): Promise<void> {
+    const { name = '' } = this.dataset;
+    try {
+      const { progress } = await import('./progress/progress.ts');
+      progress().markRun(chapterOf(name), name);
+    } catch (error) {
+      // It runs all the same.
+      console.error(error);
+    }
   }
 
   /**

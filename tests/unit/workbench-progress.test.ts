@@ -23,7 +23,8 @@ class FakeStorage implements Storage {
 describe('progress', () => {
   test('is there again in the next visit', () => {
     const storage = new FakeStorage();
-    const first = new ProgressStore(storage);
+    let now = 1000;
+    const first = new ProgressStore(storage, () => now++);
     first.predict('methods', 'what-happens', '200');
     first.predict('methods', 'and-then', '100');
     first.predict('methods', 'and-then', null);
@@ -31,14 +32,18 @@ describe('progress', () => {
     first.markRun('methods', 'methods/replay');
     first.markRead('indexes');
     first.markSolved('indexes');
+    first.markSection('methods', 'safe');
     const next = new ProgressStore(storage);
     assert.deepEqual(next.chapter('methods'), {
       read: false,
       run: ['methods/replay'],
       predicted: { 'what-happens': '200' },
       solved: false,
+      section: 'safe',
+      at: 1006,
     });
-    assert.deepEqual(next.chapter('indexes'), { read: true, run: [], predicted: {}, solved: true });
+    const indexes = { read: true, run: [], predicted: {}, solved: true, section: null, at: 1005 };
+    assert.deepEqual(next.chapter('indexes'), indexes);
     assert.deepEqual(next.chapters, ['methods', 'indexes']);
     assert.equal(next.problem, null);
     next.clear();
@@ -69,6 +74,28 @@ describe('progress', () => {
     assert.match(none.problem ?? '', /keeps nothing for this page/);
   });
 
+  test('what was done is not written again, and can be taken back', () => {
+    const store = new ProgressStore(new FakeStorage(), () => 7);
+    store.markRead('methods', false);
+    assert.deepEqual(store.chapters, [], 'nothing to take back');
+    store.markRead('methods');
+    store.markRead('methods', false);
+    assert.equal(store.chapter('methods').read, false);
+  });
+
+  test('what another tab has written is there after a reload of the store', () => {
+    const storage = new FakeStorage();
+    const one = new ProgressStore(storage);
+    new ProgressStore(storage).markRead('methods');
+    assert.deepEqual(one.chapters, []);
+    one.reload();
+    assert.deepEqual(one.chapters, ['methods']);
+    storage.full = true;
+    one.markRead('indexes');
+    one.reload();
+    assert.deepEqual(one.chapters, ['methods', 'indexes'], 'what could not be stored is only here');
+  });
+
   test('a newer version’s is left as it is', () => {
     const storage = new FakeStorage();
     const text = '{"version":2,"chapters":{"methods":{"read":true}}}';
@@ -85,11 +112,15 @@ describe('progress', () => {
       assert.deepEqual(readProgress(text), {}, String(text));
     const damaged = {
       version: 1,
-      chapters: { a: 7, b: { read: 'yes', run: ['x', 3], predicted: { p: '1', q: 2 }, solved: true }, c: { run: {} } },
+      chapters: {
+        a: 7,
+        b: { read: 'yes', run: ['x', 3], predicted: { p: '1', q: 2 }, solved: true, section: 's', at: -1 },
+        c: { run: {}, section: 4, at: '5' },
+      },
     };
     assert.deepEqual(readProgress(JSON.stringify(damaged)), {
-      b: { read: false, run: ['x'], predicted: { p: '1' }, solved: true },
-      c: { read: false, run: [], predicted: {}, solved: false },
+      b: { read: false, run: ['x'], predicted: { p: '1' }, solved: true, section: 's', at: 0 },
+      c: { read: false, run: [], predicted: {}, solved: false, section: null, at: 0 },
     });
     const storage = new FakeStorage();
     storage.setItem(PROGRESS_KEY, '{{{');

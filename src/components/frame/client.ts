@@ -71,12 +71,36 @@ if (headings.length > 0) {
     { passive: true },
   );
   mark();
+  addEventListener('scroll', () => void loadProgress(), { once: true, passive: true });
+}
+
+// ---- progress: loaded when there is some, or once the reader reads
+
+async function loadProgress(): Promise<void> {
+  try {
+    await (await import('./progress/begin.ts')).beginProgress(base);
+  } catch (error) {
+    console.error(error);
+  }
+}
+try {
+  if (localStorage.getItem('port3000.progress') !== null) void loadProgress();
+} catch {
+  // Storage is closed to this page, which has kept nothing.
 }
 
 // ---- an answer that is linked to is open
 
+/** What the address leads to; it can be any text. */
+const linked = () => {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
+};
 const openAnswer = () => {
-  const target = location.hash === '' ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = linked();
   if (target instanceof HTMLDetailsElement) target.open = true;
 };
 addEventListener('hashchange', openAnswer);
@@ -86,7 +110,7 @@ openAnswer();
 
 let reached: Element | null = null;
 const reach = () => {
-  reached = location.hash === '' ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  reached = linked();
 };
 const leave = () => (reached = null);
 for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown']) addEventListener(type, leave, { passive: true });
@@ -108,7 +132,7 @@ if (settings !== null && settingsButton !== null) {
     settings.showModal();
     const place = settings.querySelector('engine-settings')!;
     if (customElements.get('engine-settings') === undefined) place.textContent = '';
-    import('../../workbench/engine-settings.ts').catch((error: unknown) => {
+    import('../../workbench/settings.ts').catch((error: unknown) => {
       console.error(error);
       place.textContent = 'The settings could not be loaded. Check the connection, close this and open it again.';
     });

@@ -7,7 +7,8 @@ import { State } from '../stores/signal.ts';
 /** The key in `localStorage`. */
 export const PROGRESS_KEY = 'port3000.progress';
 
-const VERSION = 1;
+/** The version of what is kept, and of its copies. */
+export const VERSION = 1;
 
 /** What was done in one chapter. */
 export interface ChapterProgress {
@@ -19,23 +20,35 @@ export interface ChapterProgress {
   readonly predicted: Readonly<Record<string, string>>;
   /** The exercise's check has passed. */
   readonly solved: boolean;
+  /** The id of the section that was last read; `null` before the first. */
+  readonly section: string | null;
+  /** When something was last done in it, in milliseconds since 1970; 0 when that is not known. */
+  readonly at: number;
 }
+
+/** What was done, by the slug of the chapter. */
+export type Chapters = Readonly<Record<string, ChapterProgress>>;
 
 interface Kept {
   readonly version: typeof VERSION;
-  readonly chapters: Readonly<Record<string, ChapterProgress>>;
+  readonly chapters: Chapters;
 }
 
-const NOTHING: ChapterProgress = { read: false, run: [], predicted: {}, solved: false };
+const NOTHING: ChapterProgress = { read: false, run: [], predicted: {}, solved: false, section: null, at: 0 };
 
 export class ProgressStore {
   readonly #storage: Storage | null;
-  readonly #chapters: State<Readonly<Record<string, ChapterProgress>>>;
+  readonly #now: () => number;
+  readonly #chapters: State<Chapters>;
   readonly #problem = new State<string | null>(null);
 
-  /** @param storage `null` where there is none: then it holds as long as the page */
-  constructor(storage: Storage | null) {
+  /**
+   * @param storage `null` where there is none: then it holds as long as the page
+   * @param now milliseconds since 1970
+   */
+  constructor(storage: Storage | null, now: () => number = Date.now) {
     this.#storage = storage;
+    this.#now = now;
     this.#chapters = new State(this.#read());
     if (storage === null) this.#problem.value = 'This browser keeps nothing for this page: progress is lost with it.';
     else if (isNewer(this.#text()))
@@ -53,13 +66,24 @@ export class ProgressStore {
     return Object.keys(this.#chapters.value);
   }
 
+  /** Everything that was done. */
+  get all(): Chapters {
+    return this.#chapters.value;
+  }
+
   /** Why what is done is not kept, in a sentence; `null` while it is. */
   get problem(): string | null {
     return this.#problem.value;
   }
 
-  markRead(slug: string): void {
-    this.#change(slug, () => ({ read: true }));
+  /** @param read whether the reader has come to its end; `false` takes it back */
+  markRead(slug: string, read = true): void {
+    if (this.chapter(slug).read !== read) this.#change(slug, () => ({ read }));
+  }
+
+  /** @param section the id of the heading under which the reader reads */
+  markSection(slug: string, section: string): void {
+    if (this.chapter(slug).section !== section) this.#change(slug, () => ({ section }));
   }
 
   /** @param id a sandbox's: `rate-limiting/boundary` */
@@ -82,19 +106,29 @@ export class ProgressStore {
 
   /** Forgets everything. */
   clear(): void {
-    this.#chapters.value = {};
+    this.replace({});
+  }
+
+  /** Puts other progress in place of what there is. */
+  replace(chapters: Chapters): void {
+    this.#chapters.value = chapters;
     this.#write();
+  }
+
+  /** Reads again what is stored: another tab may have written. */
+  reload(): void {
+    if (this.problem === null) this.#chapters.value = this.#read();
   }
 
   #change(slug: string, change: (before: ChapterProgress) => Partial<ChapterProgress>): void {
     // Another tab may have written since: what it says is not undone. What could not be stored is only here.
     const kept = this.problem === null ? this.#read() : this.#chapters.value;
     const before = kept[slug] ?? NOTHING;
-    this.#chapters.value = { ...kept, [slug]: { ...before, ...change(before) } };
+    this.#chapters.value = { ...kept, [slug]: { ...before, ...change(before), at: this.#now() } };
     this.#write();
   }
 
-  #read(): Readonly<Record<string, ChapterProgress>> {
+  #read(): Chapters {
     return readProgress(this.#text());
   }
 
@@ -118,7 +152,7 @@ export class ProgressStore {
 }
 
 /** @returns what a stored text says of chapters; what cannot be read is left out */
-export function readProgress(text: string | null): Readonly<Record<string, ChapterProgress>> {
+export function readProgress(text: string | null): Chapters {
   if (text === null) return {};
   let json: unknown;
   try {
@@ -126,13 +160,19 @@ export function readProgress(text: string | null): Readonly<Record<string, Chapt
   } catch {
     return {};
   }
-  if (!isRecord(json) || json['version'] !== VERSION || !isRecord(json['chapters'])) return {};
+  return isRecord(json) && json['version'] === VERSION && isRecord(json['chapters'])
+    ? chaptersOf(json['chapters'])
+    : {};
+}
+
+/** @returns what can be read of chapters that were stored; the rest is left out */
+export function chaptersOf(json: Readonly<Record<string, unknown>>): Chapters {
   return Object.fromEntries(
-    Object.entries(json['chapters']).flatMap(([slug, value]) => (isRecord(value) ? [[slug, chapterOf(value)]] : [])),
+    Object.entries(json).flatMap(([slug, value]) => (isRecord(value) ? [[slug, chapterOf(value)]] : [])),
   );
 }
 
-function chapterOf({ read, run, predicted, solved }: Readonly<Record<string, unknown>>): ChapterProgress {
+function chapterOf({ read, run, predicted, solved, section, at }: Readonly<Record<string, unknown>>): ChapterProgress {
   const isText = (value: unknown): value is string => typeof value === 'string';
   return {
     read: read === true,
@@ -141,10 +181,12 @@ function chapterOf({ read, run, predicted, solved }: Readonly<Record<string, unk
       ? Object.fromEntries(Object.entries(predicted).filter((entry): entry is [string, string] => isText(entry[1])))
       : {},
     solved: solved === true,
+    section: isText(section) ? section : null,
+    at: typeof at === 'number' && at > 0 ? at : 0,
   };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -161,8 +203,19 @@ let ofPage: ProgressStore | null = null;
 
 /** @returns the progress that everything on this page shares */
 export function progress(): ProgressStore {
-  ofPage ??= new ProgressStore(pageStorage());
+  ofPage ??= listening(new ProgressStore(pageStorage()));
   return ofPage;
+}
+
+/** What other pages write is heard, also after the reader has come back to this one. */
+function listening(store: ProgressStore): ProgressStore {
+  addEventListener('storage', ({ key }) => {
+    if (key === PROGRESS_KEY || key === null) store.reload();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) store.reload();
+  });
+  return store;
 }
 
 function pageStorage(): Storage | null {

@@ -1,4 +1,5 @@
 /** A body as a file of the reader's. */
+import { saveFile } from './save-file.ts';
 
 const EXTENSIONS: readonly (readonly [RegExp, string])[] = [
   [/[/+]json\b/, 'json'],
@@ -22,13 +23,7 @@ export function fileName(contentType = ''): string {
   return `answer.${found[1] || /\/(\w+)/.exec(type)?.[1]}`;
 }
 
-/** Hands the bytes to the browser, which saves them; they are never opened as a page of this site. */
+/** Hands the bytes to the browser, which saves them. */
 export function saveBody(bytes: Uint8Array, contentType: string | undefined): void {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName(contentType);
-  link.click();
-  // The browser has begun with it by the time that anything else is done.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(fileName(contentType), bytes);
 }
