@@ -1,6 +1,6 @@
 /**
- * The search index, made from the built pages with Pagefind. A result is a section of a chapter or a
- * sandbox, so what a reader must load for one is small and the address leads to the place itself.
+ * The search index, made from the built pages with Pagefind. A result is a section of a chapter or a sandbox: so the
+ * data that a reader loads for a result is small, and its address leads to the place itself.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,8 +9,8 @@ import type { AstroIntegration } from 'astro';
 import { transform } from 'esbuild';
 import { close, createIndex } from 'pagefind';
 import { chapters, partOf } from '../book.ts';
-import { withOperatorWords } from '../components/frame/search-words.ts';
-import { WORD_END } from '../components/frame/word-end.ts';
+import { withOperatorWords } from '../components/layout/search-words.ts';
+import { WORD_END } from '../components/layout/word-end.ts';
 import { readCurriculum } from '../curriculum/curriculum.ts';
 import { catalogue } from '../sandbox/catalogue/catalogue.ts';
 import { attribute, childrenOf, find, hasClass, isElement, parseHtml, textOf, type Element } from './html.ts';
@@ -20,7 +20,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Characters that belong to words of this book: `res.json`, `node:sqlite`, `Retry-After`, `@scope/name`. */
 const WORD_CHARACTERS = '._-/:@$+';
 
-/** Part of Pagefind's bundle that nothing on the site loads. */
+/** Files of Pagefind that nothing on the site loads. */
 const UNUSED = /^(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind)$/;
 
 interface Entry {
@@ -40,7 +40,7 @@ export interface PlannedChapter {
   readonly text: string;
 }
 
-/** Sections that name much and explain nothing: what explains it comes before them. */
+/** Sections that name many things and explain none; the explanations come before them. */
 const NAMES_ONLY = /^(Questions|Sources)\b/;
 
 export function search(): AstroIntegration {
@@ -119,7 +119,7 @@ interface Section {
   readonly text: string;
 }
 
-/** The article cut at its second-level headings; the first piece has none. */
+/** The article cut at its second-level headings; the first section has none. */
 function sections(article: Element): Section[] {
   const skip = (element: Element) =>
     element.tagName === 'live-sandbox' ||
@@ -175,14 +175,14 @@ export async function writeIndex(entries: readonly Entry[], folder: string): Pro
       const added = await index.addHTMLFile({ url, content });
       if (added.errors.length > 0) throw new Error(`${url} cannot be indexed: ${added.errors.join('; ')}`);
     }
-    // Not by its own writeFiles(), which says that it is done before the last files have their contents.
+    // Not by Pagefind's own writeFiles(), which resolves before the last files have their contents.
     const { files, errors: problems } = await index.getFiles();
     if (problems.length > 0) throw new Error(`The search index cannot be made: ${problems.join('; ')}`);
     rmSync(folder, { recursive: true, force: true });
     for (const { path, content } of files) {
       if (UNUSED.test(path)) continue;
       mkdirSync(dirname(join(folder, path)), { recursive: true });
-      // Its scripts come with the spaces and names of their source, a third of what they weigh.
+      // Pagefind's scripts are not minified; minified they weigh a third less.
       const sent = path.endsWith('.js') ? await minified(content) : content;
       writeFileSync(join(folder, path), sent);
     }
@@ -197,8 +197,9 @@ async function minified(script: Uint8Array): Promise<string> {
 }
 
 /**
- * Pagefind's words end only at spaces, so in `app.use(express.json())` it would not see `express.json`.
- * A mark and a space after a bracket or quote end the word; the dialog takes both out again. Operators become words.
+ * A line of code as the index takes it. Pagefind's words end only at spaces, so in `app.use(express.json())` it would
+ * not see `express.json`: a mark and a space after a bracket or quote end the word, and the dialog takes both out
+ * again. Operators become words.
  */
 function apart(line: string): string {
   const words = withOperatorWords(line, `${WORD_END} `);

@@ -1,4 +1,4 @@
-/** The chapters that are written, and what can be derived from their text. */
+/** The chapters that are written, with the sandboxes and questions in their text. */
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { parts, type Chapter, type Part } from '../book.ts';
 import { catalogue } from '../sandbox/catalogue/catalogue.ts';
@@ -18,7 +18,7 @@ let cached: Promise<readonly WrittenChapter[]> | undefined;
 
 /** @returns the written chapters in the order of the book */
 export function writtenChapters(): Promise<readonly WrittenChapter[]> {
-  // Development must see what has changed; a build reads once.
+  // The dev server must see changes; a build reads once.
   if (import.meta.env.DEV) return read();
   return (cached ??= read());
 }

@@ -80,7 +80,7 @@ document.addEventListener('focusin', onIntent);
 document.addEventListener('pointerdown', onPress, { capture: true, passive: true });
 document.addEventListener('click', (event) => void onClick(event), { capture: true });
 
-// What was pressed before this script came; the page has kept it (src/components/frame/Page.astro).
+// What was pressed before this script came; the page has kept it (src/components/layout/Page.astro).
 const { pressedEarly } = globalThis as { pressedEarly?: HTMLElement[] & { readonly keep: (event: Event) => void } };
 if (pressedEarly !== undefined) {
   removeEventListener('click', pressedEarly.keep);

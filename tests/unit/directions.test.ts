@@ -73,8 +73,8 @@ const LAYERS: readonly Layer[] = [
       // Search knows what is planned and not written.
       'src/curriculum',
       // What a page's script and its build share.
-      'src/components/frame/search-words.ts',
-      'src/components/frame/word-end.ts',
+      'src/components/layout/search-words.ts',
+      'src/components/layout/word-end.ts',
       'src/components/sandbox/highlight.ts',
     ],
     packages: /^(?!lit|@codemirror\/)/,

@@ -1,7 +1,13 @@
 /** The words of a query, and which places fit them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fit, has, withOperatorWords, withoutOperatorWords, wordsOf } from '../../src/components/frame/search-words.ts';
+import {
+  fit,
+  has,
+  withOperatorWords,
+  withoutOperatorWords,
+  wordsOf,
+} from '../../src/components/layout/search-words.ts';
 
 test('words that say nothing are left out, unless there is no other', () => {
   assert.deepEqual(wordsOf('PUT vs PATCH'), ['put', 'patch']);

@@ -4,13 +4,13 @@ import { base } from '../links.ts';
 
 const files = import.meta.glob<MarkdownInstance<Record<string, unknown>>>('../../../sandboxes/*/exercise/hints.md');
 
-/** Between two hints: what the processor makes of a line `---`. */
+/** The break between two hints, as the processor writes a line `---`. */
 const BREAK = /<hr\s*\/?>/;
 
 /**
  * @param id the exercise: `methods/exercise`
  * @param count how many hints the catalogue has found in the file
- * @throws Error when there are others in what the processor has made of it
+ * @throws Error when the processor's HTML has another number of hints
  */
 export async function hintsAsHtml(id: string, count: number): Promise<readonly string[]> {
   const load = files[`../../../sandboxes/${id}/hints.md`];

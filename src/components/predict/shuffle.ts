@@ -1,5 +1,5 @@
 /**
- * Lines in an order that is not the right one, the same at every build.
+ * A wrong order of lines, the same at every build.
  *
  * @param lines in their right order, each different
  * @param seed what the order depends on besides, such as the question

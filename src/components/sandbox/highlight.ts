@@ -10,8 +10,9 @@ type ShikiTransformer = NonNullable<ShikiConfig['transformers']>[number];
 type ShikiTheme = NonNullable<ShikiConfig['theme']>;
 
 /**
- * Mark (a color nobody sees) to element: keyword, string, comment, number or constant, function. A page has thousands:
- * as elements of their own, which browsers treat as spans, they weigh 2 kB less in a chapter than spans with classes.
+ * Mark (a color that nobody sees) to element: keyword, string, comment, number or constant, function. A page has
+ * thousands of tokens: as elements of their own, which browsers treat as spans, they weigh 2 kB less in a chapter than
+ * spans with classes.
  */
 const ELEMENTS: Readonly<Record<string, string>> = {
   '#000001': 'tk-k',
@@ -28,7 +29,7 @@ const rule = (name: string | null, ...scope: string[]) => ({
   settings: { foreground: name === null ? PLAIN : markOf[name]! },
 });
 
-/** The scopes are those of VS Code's grammars. */
+/** The theme that puts the marks; its scopes are those of VS Code's grammars. */
 export const theme = {
   name: 'port3000',
   type: 'light',
@@ -56,7 +57,7 @@ export const theme = {
 export const tokenTransformer: ShikiTransformer = {
   name: 'port3000-tokens',
   preprocess(_code, options) {
-    // Shiki gives up on a line after half a second, so that a page would differ when the machine is busy.
+    // No limit: by default Shiki gives up on a line after half a second, and pages would differ on a busy machine.
     options.tokenizeTimeLimit = 0;
   },
   span(node) {
@@ -78,10 +79,10 @@ export const tokenTransformer: ShikiTransformer = {
   },
 };
 
-/** Characters that fit beside each other on a narrow phone: a shorter line is never continued. */
+/** How many characters fit beside each other on a narrow phone: a shorter line is never wrapped. */
 const NARROW = 36;
 
-/** Each line has its line break in it, so that it can be a block, and its indentation, below which it is continued. */
+/** Puts into each line its line break, so that it can be a block, and its indentation, under which it is wrapped. */
 const lineTransformer: ShikiTransformer = {
   name: 'port3000-lines',
   line(node, line) {

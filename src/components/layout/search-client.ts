@@ -1,6 +1,6 @@
 /**
- * The search dialog's life: loads Pagefind on first use, asks it as the reader types, shows where each
- * result stands in the book. The input keeps the focus; arrows move the selection (ARIA combobox).
+ * Runs the search dialog: loads Pagefind on first use, asks it as the reader types, and shows where each result is in
+ * the book. The input keeps the focus; arrows move the selection (ARIA combobox).
  */
 
 import { find, type Findings, type Found, type Pagefind, type Planned } from './search-find.ts';
@@ -19,7 +19,7 @@ let started = false;
 export function startSearch(dialog: HTMLDialogElement, base: string): void {
   const input = dialog.querySelector<HTMLInputElement>('.search-input')!;
   if (started) {
-    // Asked again, after something was missing.
+    // The search was started before, and failed to load something.
     dialog.dispatchEvent(new Event('search-again'));
     return;
   }
@@ -107,11 +107,11 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
       event.preventDefault();
       select(selected + (event.key === 'ArrowDown' ? 1 : -1));
     } else if (event.key === 'Enter' && !event.isComposing) {
-      // One that ends an input method's composition opens nothing.
+      // Enter that ends an input method's composition opens nothing.
       event.preventDefault();
       options()[selected]?.click();
     } else if (event.key === 'Escape') {
-      // A search field would only be emptied by the first one.
+      // The first Escape would only empty the field.
       event.preventDefault();
       dialog.close();
     }
@@ -130,11 +130,11 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
   if (input.value !== '') void search();
 }
 
-/** How often it could not be fetched. */
+/** How often Pagefind could not be fetched. */
 let failures = 0;
 
 async function loadPagefind(base: string): Promise<Pagefind> {
-  // A browser does not fetch a module again that it could not fetch once, but for under another address.
+  // A browser that could not fetch a module once fetches it again under another address only.
   const again = failures === 0 ? '' : `?again=${failures}`;
   const address = new URL(`${base}pagefind/pagefind.js${again}`, location.href).href;
   const pagefind = await (import(/* @vite-ignore */ address) as Promise<Pagefind>).catch((error: unknown) => {
@@ -148,9 +148,11 @@ async function loadPagefind(base: string): Promise<Pagefind> {
 
 function messageOf({ places, planned, count, some }: Findings, query: string): string {
   if (places.length === 0)
-    return planned.length === 0 ? `Nothing found for “${query}”.` : `“${query}” belongs to what is not written yet:`;
-  const also = planned.length === 0 ? '' : ', and what is not written yet';
-  if (some) return `No place has all of these words; these have some${also}`;
+    return planned.length === 0
+      ? `Nothing found for “${query}”.`
+      : `“${query}” belongs to chapters that are not written yet:`;
+  const also = planned.length === 0 ? '' : ', and chapters that are not written yet';
+  if (some) return `No place has all of these words; these places have some of them${also}`;
   if (count > places.length) return `The best ${places.length} of ${count} places${also}`;
   return `${count === 1 ? '1 place' : `${count} places`}${also}`;
 }
@@ -165,7 +167,7 @@ function entry({ meta, excerpt, raw_url: path, url }: Found, index: number, base
   return option(address, index, `${meta['part'] ?? ''} › ${meta['chapter'] ?? ''}`, meta['title'] ?? '', kind, text);
 }
 
-/** Leads to the contents, which say what there will be. */
+/** The result for a planned chapter: it leads to the contents, which name the chapters to come. */
 function plannedEntry({ number, title, part }: Planned, index: number, base: string): HTMLElement {
   return option(`${base}contents/`, index, `${part} › ${number}`, title, 'not written yet');
 }

@@ -1,13 +1,16 @@
-/** What is found for a query: asks the index, puts first what has the words themselves, and knows what is not written yet. */
+/**
+ * Finds places for a query: asks the index, puts those first that have the words themselves, and adds chapters of the
+ * plan that are not written yet.
+ */
 import { fit, has, wordsOf, type Place } from './search-words.ts';
 
 export interface Found {
-  /** As the index has it: starting with `/`, without the site's base. */
+  /** The address as the index has it: starting with `/`, without the site's base. */
   readonly raw_url?: string;
   readonly url: string;
-  /** HTML in which only `<mark>` is markup. */
+  /** The place's text around the words, as HTML in which only `<mark>` is markup. */
   readonly excerpt: string;
-  /** All of its text, as the index has it. */
+  /** The place's whole text, as the index has it. */
   readonly content: string;
   readonly meta: Readonly<Record<string, string | undefined>>;
 }
@@ -34,7 +37,7 @@ export interface Planned {
 
 export interface Findings {
   readonly places: readonly Found[];
-  /** How many there are, those that are not among `places` included. */
+  /** How many places were found, including those that are not among `places`. */
   readonly count: number;
   readonly planned: readonly Planned[];
   /** Whether no place has all words, so that `places` have some of them. */
@@ -46,7 +49,7 @@ const READ = 10;
 const SHOWN = 8;
 const PLANNED = 3;
 
-/** @param plan brings the chapters that are not written; asked only when the words are in no place */
+/** @param plan loads the chapters that are not written; called only when no place has all words */
 export async function find(
   pagefind: Pagefind,
   query: string,
@@ -55,7 +58,7 @@ export async function find(
   const words = wordsOf(query);
   let { results } = await pagefind.search(words.join(' '));
   const some = results.length === 0 && words.length > 1;
-  // Whoever asks in a sentence has used words that its answer need not have.
+  // A query that is a sentence has words that its answer need not have.
   if (some || (words.length > 2 && results.length < SHOWN)) {
     const all = new Set(results.map(({ id }) => id));
     results = [...results, ...(await withSome(pagefind, words)).filter(({ id }) => !all.has(id))];
@@ -67,7 +70,7 @@ export async function find(
     .sort((one, other) => other.fit - one.fit);
   const best = Math.max(0, ...ranked.map((entry) => entry.has));
   const planned = best === words.length ? [] : nearest(await plan(), words, best);
-  // Where the plan has the word itself, what only sounds like it is no answer.
+  // Where the plan has the word itself, a place that only has a similar word is no answer.
   const kept = planned.length > 0 ? ranked.filter((entry) => entry.has > 0) : ranked;
   return {
     places: kept.slice(0, SHOWN).map(({ place }) => place),

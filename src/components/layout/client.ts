@@ -1,4 +1,4 @@
-/** What the frame does once the page is there: theme, place in the chapter, search keys. Small on purpose. */
+/** The script of every page: theme, place in the chapter, search keys. It is small, since every page loads it. */
 
 const root = document.documentElement;
 const base = root.dataset['base'] ?? '/';
@@ -20,13 +20,13 @@ if (toggle !== null) {
     try {
       localStorage.setItem('port3000-theme', root.dataset['theme']);
     } catch {
-      // Storage is closed to this page; the choice lasts as long as the page.
+      // The browser gives this page no storage; the choice lasts as long as the page.
     }
     show();
   });
 }
 
-// ---- the sheet with the book closes when a place in this page was chosen
+// ---- the sheet with the book closes when the reader has chosen a place in this page
 
 const book = document.getElementById('book');
 book?.addEventListener('click', (event) => {
@@ -106,7 +106,7 @@ const openAnswer = () => {
 addEventListener('hashchange', openAnswer);
 openAnswer();
 
-// ---- a place that is linked to stays reached, whatever grows above it, until the reader moves on
+// ---- a place that is linked to stays in view, whatever grows above it, until the reader moves on
 
 let reached: Element | null = null;
 const reach = () => {
@@ -115,7 +115,7 @@ const reach = () => {
 const leave = () => (reached = null);
 for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown']) addEventListener(type, leave, { passive: true });
 addEventListener('hashchange', reach);
-// The same address again is no change.
+// A link to the address that the page has already does not fire hashchange.
 addEventListener('click', ({ target }) => {
   if (target instanceof Element && target.closest<HTMLAnchorElement>('a[href]')?.hash === location.hash) reach();
 });
@@ -134,7 +134,7 @@ if (settings !== null && settingsButton !== null) {
     if (customElements.get('engine-settings') === undefined) place.textContent = '';
     import('../../workbench/settings.ts').catch((error: unknown) => {
       console.error(error);
-      place.textContent = 'The settings could not be loaded. Check the connection, close this and open it again.';
+      place.textContent = 'The settings could not be loaded. Check the connection, then close and reopen the settings.';
     });
   });
 }
@@ -149,7 +149,7 @@ if (dialog !== null && searchButton !== null) {
     if (dialog.open) return;
     book?.hidePopover();
     dialog.showModal();
-    // At once: the next key may come before the rest has been loaded.
+    // The input is selected at once: the next key may come before the rest has been loaded.
     dialog.querySelector('input')?.select();
     await loadSearch();
   };

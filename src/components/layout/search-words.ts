@@ -1,13 +1,13 @@
-/** What is asked of the search index, and which of what it finds comes first. */
+/** The words that the search index is asked for, and the order of the places that it finds. */
 
-/** Words that say nothing of what is looked for; without another word in the query they count. */
+/** Words that say nothing about the thing looked for; a query of nothing else is made of them all the same. */
 const EMPTY = new Set(
   'a an and are as at be by can do does for from how i in is it its my of on or per should the to use using versus vs vs. what when where which who why with you your'.split(
     ' ',
   ),
 );
 
-/** Letters for the signs of operators: the index knows words only. The build writes the same words. */
+/** Letters for the signs of operators: the index knows words only. The build writes the same words into the index. */
 const SIGNS: Readonly<Record<string, string>> = {
   '=': 'eq',
   '>': 'gt',
@@ -22,7 +22,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '^': 'ca',
 };
 const LETTERS = Object.fromEntries(Object.entries(SIGNS).map(([sign, letters]) => [letters, sign]));
-/** One sign alone says little, but for the percent sign. */
+/** Matches operators: two signs or more, and the percent sign; other single signs say little. */
 const OPERATOR = /[=><&|!?*~^]{2,}|%/g;
 const IS_OPERATOR = /^(?:[=><&|!?*~^]{2,}|%)$/;
 const ENCODED = /zq((?:eq|gt|lt|pc|am|pi|ex|qu|st|ti|ca)+)zq/g;
@@ -42,7 +42,7 @@ export function withOperatorWords(text: string, gap: string): string {
   });
 }
 
-/** The text as it was. */
+/** The text with its operators again. */
 export function withoutOperatorWords(text: string): string {
   return text.replaceAll(ENCODED, (_, letters: string) =>
     letters.replaceAll(/../g, (pair: string) => LETTERS[pair] ?? pair),
@@ -60,17 +60,17 @@ export function wordsOf(query: string): readonly string[] {
   return telling.length === 0 ? all : telling;
 }
 
-/** What the order of results takes into account. */
+/** A place, as far as the order of results takes it into account. */
 export interface Place {
   readonly title: string;
   readonly text: string;
-  /** The title of the chapter it is in. */
+  /** The title of the chapter that the place is in. */
   readonly chapter?: string;
-  /** Code has many words and explains none. */
+  /** Whether the place is code, which has many words and explains none. */
   readonly isCode?: boolean;
 }
 
-/** How many letters a word of a title may have more than what is looked for: “limiting” for “limit”. */
+/** How many letters a word of a title may have beyond the word looked for: “limiting” for “limit”. */
 const ENDING = 3;
 
 /**
