@@ -13,7 +13,7 @@ export function book(): AstroIntegration {
     hooks: {
       'astro:build:start': ({ logger }) => {
         const problems = catalogue().problems();
-        // What a chapter quotes can be compared once chapters and sandboxes can be read.
+        // Quotations can be compared only when all chapters and sandboxes can be read.
         if (problems.length === 0) problems.push(...quotationProblems(catalogue()));
         if (problems.length > 0) throw new Error(`The book cannot be built:\n${problems.join('\n')}`);
         for (const warning of catalogue().warnings()) logger.warn(warning);

@@ -1,13 +1,13 @@
 /**
  * Checks the built site: every link, image, script, style sheet and fragment must lead to something
- * that is there. Links to other origins are only looked at for their form.
+ * that exists. Of links to other origins only the form is checked.
  */
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { attribute, elements, parseHtml } from './html.ts';
 
 export interface BrokenLink {
-  /** The file it is in, relative to the site. */
+  /** The file that has the link, relative to the site. */
   readonly file: string;
   readonly target: string;
   readonly reason: string;
@@ -39,7 +39,7 @@ interface Page {
 /**
  * @param folder the built site
  * @param base the path it is served under; starts and ends with `/`
- * @returns what leads nowhere; empty when all is well
+ * @returns the links that lead nowhere
  */
 export function checkLinks(folder: string, base: string): BrokenLink[] {
   const pages = new Map<string, Page>();

@@ -12,13 +12,13 @@ import { unpackWoff } from './woff.ts';
 export interface Drawing {
   /** An `<svg>` element, to stand inside a page. */
   readonly svg: string;
-  /** Its natural width in CSS pixels. */
+  /** The picture's natural width in CSS pixels. */
   readonly width: number;
 }
 
 const root = process.cwd();
 const folder = join(root, '.cache/diagrams');
-/** Counts up when the same text would be drawn differently. */
+/** The version of this file's drawing: raised when the same text would be drawn differently. */
 const RECIPE = 4;
 
 /**
@@ -117,7 +117,7 @@ function strip(svg: string): string {
     svg
       .replaceAll(/<style[\s\S]*?<\/style>/g, '')
       .replace(/(<svg class="[^"]*"[^>]*>)<rect [^>]*class="[^"]*fill-N7[^"]*"[^>]*\/>/, '$1')
-      // A color that a class decides is no attribute.
+      // Colors that a class sets lose their attribute.
       .replaceAll(/<[^>]*class="[^"]*(?:fill|stroke)-(?:N|B|AA|AB)\d[^"]*"[^>]*>/g, (tag) => {
         const bare = /fill-(?:N|B|AA|AB)\d/.test(tag) ? tag.replace(/ fill="(?!none)[^"]*"/, '') : tag;
         return /stroke-(?:N|B|AA|AB)\d/.test(bare) ? bare.replace(/ stroke="(?!none)[^"]*"/, '') : bare;

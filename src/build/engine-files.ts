@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { typeOf } from './media-types.ts';
 
-/** Imported when it is needed, and by Node: the bundler of the configuration has nothing to do with it. */
+/** The path of the engine's builder. Node imports it at run time, so that Astro's bundler does not bundle it. */
 const builder = join(process.cwd(), 'src/build/engine/cached.ts');
 
 async function build(logger: AstroIntegrationLogger): Promise<string> {

@@ -1,6 +1,6 @@
 /**
- * The site's fonts: IBM Plex with the characters that the book uses and nothing else, which is half of
- * what the package brings. Made before a build into `.cache/fonts`, where `styles/fonts.css` finds them.
+ * The site's fonts: IBM Plex with the characters that the book uses and no others, which halves the files. They are
+ * made before a build, into `.cache/fonts`, where `styles/fonts.css` finds them.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -12,10 +12,10 @@ import { catalogue } from '../sandbox/catalogue/catalogue.ts';
 const root = process.cwd();
 const cache = join(root, '.cache/fonts');
 const FONTS = ['sans-latin-400', 'sans-latin-600', 'mono-latin-400'] as const;
-/** Where text comes from that readers see, besides chapters and sandboxes. */
+/** Sources of the text that readers see, besides chapters and sandboxes. */
 const SOURCES = ['src/book.ts', 'src/components', 'src/pages', 'src/workbench'];
 const TEXT_FILES = new Set(['.astro', '.ts']);
-/** Kerning and ligatures; alternates and fractions are never asked for. */
+/** The OpenType features that are kept: kerning and ligatures. The site uses no alternates and fractions. */
 const FEATURES = ['ccmp', 'kern', 'liga', 'locl', 'mark', 'mkmk'];
 
 export function fonts(): AstroIntegration {

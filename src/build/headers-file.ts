@@ -1,4 +1,4 @@
-/** Writes `_headers` into the built site: what its pages are found to need. */
+/** Writes `_headers` into the built site: the headers that its pages turn out to need. */
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ export function inlineScriptsOf(page: Element): string[] {
   const scripts = [...elements(page)].filter(
     (element) => element.tagName === 'script' && attribute(element, 'src') === undefined,
   );
-  // With another type it is data, which no policy concerns.
+  // A script element with another type is data, which no policy concerns.
   return scripts
     .filter((script) => ['', 'module', 'text/javascript'].includes(attribute(script, 'type') ?? ''))
     .map((script) => script.childNodes.map((node) => ('value' in node ? node.value : '')).join(''));

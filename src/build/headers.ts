@@ -1,19 +1,19 @@
 /**
- * The response headers of the site, in one place. A build writes them to `_headers`, which several static
- * hosts read and our own server too; `hosting.ts` says the same in the words of other servers.
+ * The response headers of the site, in one place. A build writes them to `_headers`, which several static hosts and our
+ * own server read; `hosting.ts` writes them for other servers.
  *
- * They make a page cross-origin isolated (WebContainer needs that), say what it may load, and how long a
- * file may be cached. Without them everything but WebContainer works.
+ * The headers make a page cross-origin isolated (WebContainer needs that), say what it may load, and how long a file
+ * may be cached. Without them everything but WebContainer works.
  */
 
 export interface HeaderRule {
-  /** Path it is for, with the site's base; with `*` at its end everything that begins so. */
+  /** The path that the rule is for, with the site's base; with `*` at its end, all paths that begin so. */
   readonly path: string;
-  /** Names in lower case. */
+  /** The headers, by name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What the headers depend on. */
+/** The facts about a built site that its headers depend on. */
 export interface SiteFacts {
   /** The path the site is served under; starts and ends with `/`. */
   readonly base: string;
@@ -21,17 +21,17 @@ export interface SiteFacts {
   readonly inlineScripts: readonly string[];
   /** Paths of pages with a sandbox, without the base: `/rate-limiting/`. */
   readonly sandboxPages: readonly string[];
-  /** The embedded engine's frame: its file below the base, and the policy it has inside. */
+  /** The embedded engine's frame: its file below the base, and the policy in the document. */
   readonly frame: { readonly file: string; readonly policy: string } | null;
 }
 
-/** Of these WebContainer's client and the previews of its servers make frames. */
+/** The origins of the iframes of WebContainer's client, and of the previews of its servers. */
 const WEBCONTAINER = ['https://stackblitz.com', 'https://*.webcontainer.io', 'https://*.webcontainer-api.io'];
 
 /**
- * What WebContainer wants of a page: https://webcontainers.io/guides/configuring-headers. Not `require-corp`:
- * under it WebKit starts no worker in a frame of an opaque origin, which is where the embedded engine lives.
- * WebKit does not know `credentialless`; there pages are not isolated and WebContainer is not to be had.
+ * The headers that WebContainer demands of a page: https://webcontainers.io/guides/configuring-headers. The value is
+ * not `require-corp`, under which WebKit starts no worker in a frame of an opaque origin, where the embedded engine
+ * lives. WebKit does not know `credentialless`: its pages are not isolated, and WebContainer does not run there.
  */
 export const isolation: Readonly<Record<string, string>> = {
   'cross-origin-embedder-policy': 'credentialless',
@@ -40,7 +40,7 @@ export const isolation: Readonly<Record<string, string>> = {
 
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** @returns rules in order; of several for a path the last one that has a header wins */
+/** @returns rules in order; where several for a path have a header, the last one wins */
 export function headerRules({ base, inlineScripts, sandboxPages, frame }: SiteFacts): HeaderRule[] {
   const at = (path: string) => `${base}${path.slice(1)}`;
   return [
@@ -54,7 +54,7 @@ export function headerRules({ base, inlineScripts, sandboxPages, frame }: SiteFa
         'x-content-type-options': 'nosniff',
       },
     },
-    // The name of each of these files holds a hash of what is in it.
+    // The names of these files contain hashes of their contents.
     { path: at('/_astro/*'), headers: { 'cache-control': FOREVER } },
     { path: at('/_engine/*'), headers: { 'cache-control': FOREVER } },
     { path: at('/_engine/manifest.json'), headers: { 'cache-control': 'no-cache' } },
@@ -79,8 +79,8 @@ function together(pages: readonly string[]): readonly string[] {
 }
 
 /**
- * Scripts come from the site, those inside pages by their hash. `wasm-unsafe-eval` is for the search.
- * Styles may be inside: the editor and the terminal write style elements, diagrams have style attributes.
+ * The policy of a page. Scripts come from the site, those inside pages by their hash. `wasm-unsafe-eval` is for the
+ * search. Styles may be inside: the editor and the terminal write style elements, diagrams have style attributes.
  */
 function pagePolicy(inlineScripts: readonly string[], frames: readonly string[]): string {
   return [
@@ -89,7 +89,7 @@ function pagePolicy(inlineScripts: readonly string[], frames: readonly string[])
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     ["frame-src 'self'", ...frames].join(' '),
-    // Before it makes a frame of the first, the engine looks whether that can be reached.
+    // Before it makes an iframe of the first origin, the engine looks whether that can be reached.
     ...frames.slice(0, 1).map((origin) => `connect-src 'self' ${origin}`),
     "object-src 'none'",
     "base-uri 'none'",
@@ -98,7 +98,10 @@ function pagePolicy(inlineScripts: readonly string[], frames: readonly string[])
   ].join('; ');
 }
 
-/** Also when somebody opens it by its address it has an origin of its own; for Firefox the page is another origin then. */
+/**
+ * The headers of the frame's document. `sandbox` gives it an opaque origin even when somebody opens it by its address.
+ * For Firefox the page is then of another origin, hence the resource policy.
+ */
 function frameHeaders(policy: string): Record<string, string> {
   return {
     'content-security-policy': `sandbox allow-scripts; ${policy}`,
@@ -138,7 +141,7 @@ export function headersFile(rules: readonly HeaderRule[]): string {
     .join('\n');
 }
 
-/** Reads what `headersFile` wrote. */
+/** Reads a file that `headersFile` has written. */
 export function readHeadersFile(text: string): HeaderRule[] {
   return text
     .split(/\n(?=\/)/)

@@ -1,4 +1,4 @@
-/** The site's headers in the words of servers that do not read `_headers`. */
+/** Configurations with the site's headers, for servers that do not read `_headers`. */
 import type { HeaderRule } from './headers.ts';
 
 export const servers = ['nginx', 'caddy', 'vercel'] as const;
@@ -18,9 +18,9 @@ const title = (name: string) => name.replaceAll(/(^|-)\w/g, (letter) => letter.t
 const escapeRegex = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * One `map` for each header: `add_header` in a location would put away those of the server around it. The
- * first regular expression that fits wins, so the last rule stands first. `$uri` will not do: it becomes
- * the file's, `index.html` included.
+ * A configuration of nginx. It has one `map` for each header, since `add_header` in a location would hide those of the
+ * server around it. In a map the first regular expression that matches wins, so the last rule comes first. `$uri` will
+ * not do: it becomes the path of the file, `index.html` included.
  */
 function nginx(rules: readonly HeaderRule[], base: string): string {
   const names = [...new Set(rules.flatMap(({ headers }) => Object.keys(headers)))];
@@ -33,7 +33,7 @@ function nginx(rules: readonly HeaderRule[], base: string): string {
       .filter(({ headers }) => name in headers)
       .reverse()
       .map(({ path, headers }) => `    "${pattern(path)}" "${headers[name]}";`);
-    // An empty header is not sent.
+    // nginx does not send a header whose value is empty.
     return [
       `map $request_uri ${variable(name)} {`,
       `    default "${rules[0]?.headers[name] ?? ''}";`,
@@ -60,7 +60,7 @@ ${[...place, `        error_page 404 ${base}404.html;`, ...added].join('\n')}
 `;
 }
 
-/** In a `route` directives stay in their order, and a later header takes the place of an earlier one. */
+/** A configuration of Caddy. In a `route` directives keep their order, and a later header replaces an earlier one. */
 function caddy(rules: readonly HeaderRule[], base: string): string {
   const lines = rules.flatMap(({ path, headers }) =>
     Object.entries(headers).map(([name, value]) => `        header ${path} ${title(name)} "${value}"`),
@@ -81,7 +81,7 @@ ${[...lines, ...strip, '        file_server'].join('\n')}
 `;
 }
 
-/** Of several values for a header Vercel takes the last. */
+/** A configuration of Vercel, which takes the last of several values for a header. */
 function vercel(rules: readonly HeaderRule[]): string {
   const headers = rules.map((rule) => ({
     source: rule.path.replace(/\*$/, '(.*)'),

@@ -1,6 +1,6 @@
 /**
- * The licenses of what is shipped to readers: what `dependencies` in package.json names (tools are in
- * `devDependencies`), what sandboxes import, everything these need in turn, and Node's own library.
+ * The licenses of everything that is shipped to readers: the packages that `dependencies` in package.json names (tools
+ * are in `devDependencies`), those that sandboxes import, all that these need in turn, and Node's own library.
  */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,9 +14,9 @@ export interface ShippedPackage {
   readonly version: string;
   /** SPDX expression. */
   readonly license: string;
-  /** What of the site it is for. */
+  /** The part of the site that uses the package. */
   readonly use: string;
-  /** The license as it must be reproduced. */
+  /** The text of the license, as it must be reproduced. */
   readonly text: string;
 }
 
@@ -36,7 +36,7 @@ const readJson = (file: string): PackageJson => JSON.parse(readFileSync(file, 'u
 /**
  * @param root the repository's folder
  * @returns every package that is part of the built site, by name
- * @throws Error when the license of one cannot be told
+ * @throws Error when the license of a package cannot be told
  */
 export function shippedPackages(root: string = process.cwd()): ShippedPackage[] {
   const found = new Map<string, ShippedPackage>();
@@ -95,7 +95,7 @@ function packageFolder(name: string, from: string, root: string): string {
 function licenseOf(json: PackageJson): string {
   if (typeof json.license === 'string') return json.license.replace(/^\((.*)\)$/, '$1');
   throw new Error(
-    `${json.name} does not name its license in package.json; find out under which it is before you ship it.`,
+    `${json.name} does not name its license in package.json; find out which license it has before you ship it.`,
   );
 }
 
@@ -108,7 +108,7 @@ function textOf(folder: string, json: PackageJson, root: string): string {
     typeof json.author === 'string'
       ? json.author.replace(/\s*[<(].*$/, '')
       : (json.author?.name ?? `the authors of ${json.name}`);
-  // Of a choice, the first of which there is a text.
+  // Where there is a choice of licenses, the first whose text we have.
   const general = licenseOf(json)
     .split(/\s+OR\s+/)
     .map((id) => join(root, 'src/build/licenses', `${id}.txt`))
@@ -120,7 +120,7 @@ function textOf(folder: string, json: PackageJson, root: string): string {
   return `Copyright ${holder}\n\n${readFileSync(general, 'utf8').trim()}`;
 }
 
-/** Writes `licenses.txt`; refuses to build a site that has a package in it whose license is not there. */
+/** Writes `licenses.txt`; refuses to build a site with a package whose license is missing. */
 export function licenses(): AstroIntegration {
   const bundled = new Set<string>();
   const watch: Plugin = {

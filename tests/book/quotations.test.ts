@@ -129,7 +129,7 @@ describe('lines', () => {
       'from="x/box#stdout" excerpt',
       '  two\nthree',
     );
-    wrong(/“six” does not stand/, 'text', 'from="x/box#stdout" excerpt', 'six');
+    wrong(/“six” is not in the text/, 'text', 'from="x/box#stdout" excerpt', 'six');
     wrong(/“one” comes after|where|not stand/, 'text', 'from="x/box#stdout"', 'four\n…\none');
   });
 
@@ -160,7 +160,7 @@ describe('JSON, SQL and HTTP', () => {
   test('SQL is compared as one line', () => {
     right('sql', 'from="x/box#server.js" excerpt', 'SELECT id FROM people\nWHERE id = ?');
     wrong(
-      /“SELECT name FROM people” does not stand/,
+      /“SELECT name FROM people” is not in the text/,
       'sql',
       'from="x/box#server.js" excerpt',
       'SELECT name FROM people',

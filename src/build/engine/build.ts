@@ -70,7 +70,7 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
     chunks.set(chunkOf(id), chunk);
   }
   chunks.set('http2', { http2: http2StandIn() });
-  // undici looks for it when fetch is first called; a part that comes late would cost the program its connections.
+  // undici requires http2 when fetch is first called; if it were sent then, the program would start again.
   Object.assign(chunks.get('fetch') ?? {}, { http2: http2StandIn() });
 
   const extensions: Record<string, string> = {};
@@ -156,14 +156,14 @@ async function bundleScript(entry: string, define: Readonly<Record<string, strin
     minify: true,
     legalComments: 'none',
     logLevel: 'error',
-    // The plain JavaScript build is a third of the one with WebAssembly in it.
+    // The plain JavaScript build of the lexer is a third of the one with WebAssembly in it.
     alias: { 'cjs-module-lexer': join(root, 'node_modules/cjs-module-lexer/lexer.js') },
     loader: { '.wasm': 'binary' },
   });
   return result.outputFiles[0]?.text ?? '';
 }
 
-/** What runs in a WebContainer on the second engine's behalf, for any Node from 20 on. */
+/** The programs that run in a WebContainer on the engine's behalf, for any Node from 20 on. */
 async function containerPrograms(): Promise<Record<string, string>> {
   const { outputFiles } = await build({
     entryPoints: ['gateway', 'preload', 'sqlite'].map((name) =>
@@ -184,9 +184,9 @@ async function containerPrograms(): Promise<Record<string, string>> {
 }
 
 /**
- * The frame: no network at all, its one script by hash, workers from blobs, modules also from URLs that hold
- * them. `unsafe-eval` lets programs compile CommonJS and templates. None of it opens a way out, since nothing
- * that runs here may load or send.
+ * The document of the frame. Its policy allows no network at all, its one script by hash, workers from blobs, and
+ * modules also from URLs that hold them. `unsafe-eval` lets programs compile CommonJS and templates. None of this opens
+ * a way out, since nothing that runs in the frame may load or send.
  */
 function frameDocument(script: string): string {
   const hash = createHash('sha256').update(script).digest('base64');

@@ -12,14 +12,14 @@ import { wantedPackages } from './wanted-packages.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = join(root, '.cache/engine');
-/** Beside the folder, which is copied into sites. */
+/** The file with the key of the engine in the folder; beside the folder, which is copied into sites. */
 const keyFile = `${folder}.key`;
 
-/** What the engine is made of, apart from the packages that sandboxes use. */
+/** The files and folders that the engine is made of, apart from the packages that sandboxes use. */
 const SOURCES = ['src/engine', 'src/build/engine', 'package.json', 'package-lock.json'];
 
 /**
- * @param announce called before it is built, which takes some seconds
+ * @param announce called before the engine is built, which takes some seconds
  * @returns the folder with the engine of the sources as they are now
  * @throws Error when the engine cannot be built
  */
@@ -28,7 +28,7 @@ export async function cachedEngine(announce?: () => void): Promise<string> {
   if (existsSync(join(folder, 'manifest.json')) && existsSync(keyFile) && readFileSync(keyFile, 'utf8') === key)
     return folder;
   announce?.();
-  // Whoever reads the old one meanwhile finds all of its files, and two builds at a time do not mix theirs.
+  // Built in a folder of its own: the old engine stays whole meanwhile, and two builds at a time do not mix files.
   const fresh = `${folder}.${process.pid}`;
   await buildEngine(fresh);
   rmSync(keyFile, { force: true });

@@ -1,11 +1,12 @@
 /**
- * Which of Node's builtins are shipped, and in which chunk each travels. Every process gets `core`; the
- * page adds what a program mentions. The edges between chunks come from the library's own `require` calls.
+ * Which of Node's builtins are shipped, and in which chunk each is. Every process gets the chunk `core`; the page adds
+ * the chunks of the builtins that a program mentions. Which chunks need which others comes from the library's own
+ * `require` calls.
  */
 import { parse, type Node } from 'acorn';
 import { wrapperParameters } from './node-library.ts';
 
-/** What has no meaning in a browser, or is replaced by the engine's own. */
+/** Builtins that are not shipped: they have no meaning in a browser, or the engine has its own in their place. */
 const LEFT_OUT: readonly RegExp[] = [
   /^internal\/deps\/(?:acorn\/acorn-walk|v8)\b/,
   /^internal\/(?:debugger|inspector|v8_prof|quic|http2)\b/,
@@ -29,7 +30,7 @@ const STOOD_IN: ReadonlySet<string> = new Set([
   'internal/modules/package_map',
 ]);
 
-/** Chunk name to the builtins in it, first match; what matches none is `core`. */
+/** Chunk name to the builtins in it; the first match counts, and a builtin that matches none is in `core`. */
 const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
   [
     'webcrypto',
@@ -50,13 +51,13 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
   ],
   ['zlib', /^zlib$/],
   ['tls', /^(?:tls|https|_tls_\w+|internal\/tls\/.*)$/],
-  // By itself: net asks for it, and a stand-in answers unless the program has brought the real one.
+  // A chunk of its own: net requires it, and gets a stand-in unless the program has brought the real one.
   ['cluster', /^(?:cluster$|internal\/cluster\/)/],
   [
     'process',
     /^(?:child_process|worker_threads|internal\/main\/(?:worker_thread|eval_string|eval_stdin|check_syntax)|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/,
   ],
-  // What module.registerHooks(), module.register() and data: URLs need.
+  // The builtins that module.registerHooks(), module.register() and data: URLs need.
   ['hooks', /^internal\/modules\/esm\/(?:load|hooks)$/],
   // Tables of windows-1252 and its like, for TextDecoder.
   ['encodings', /^internal\/encoding\/single-byte$/],
@@ -104,7 +105,7 @@ const EXTENSIONS: Readonly<Record<string, { readonly parts: readonly string[]; r
   v8: { parts: ['extension:serialization'], soon: false },
   worker_threads: { parts: ['extension:serialization', 'extension:files'], soon: false },
   child_process: { parts: ['extension:processes', 'extension:files'], soon: false },
-  // A test is found again after an await by what the parser puts there.
+  // After an await the test runner finds its test by AsyncLocalStorage, for which the parser rewrites the source.
   test: { parts: ['extension:parser'], soon: false },
 };
 
@@ -163,7 +164,7 @@ export function chunkOf(id: string): string {
   return CHUNKS.find(([, pattern]) => pattern.test(id))?.[0] ?? 'core';
 }
 
-/** Ids this module requires when it is loaded, not later inside a function. */
+/** Ids of builtins that this one requires while it loads, not later inside a function. */
 function eagerRequires(id: string, source: string): string[] {
   const program = parse(`(function (${wrapperParameters(id)}) {${source}\n})`, {
     ecmaVersion: 'latest',

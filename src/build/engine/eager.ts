@@ -114,7 +114,7 @@ export function withStartedFunctions(id: string, code: string, started: Started)
   return `${text.slice(1, start)}${variables === '' ? '' : `var ${variables};`}${rest}${within(from, text.length - 1)}`;
 }
 
-/** The builtin with every such function noting its number in the global `startedFunctions` when it runs. */
+/** The builtin with functions that each note their number in the global `startedFunctions` when they run. */
 export function withCountedFunctions(id: string, code: string): string {
   const edits = functionsIn(code).functions.flatMap(({ node: { body, expression } }, number) => {
     const note = `(globalThis.startedFunctions??=new Set).add(${JSON.stringify(`${id} ${number}`)})`;

@@ -1,6 +1,6 @@
 /**
- * `node:http2` as far as it goes without the protocol: packages that load it beside http find its constants
- * and names, and a sentence when they use it. Node's own needs nghttp2, which is C.
+ * `node:http2` as far as it goes without the protocol: packages that load it beside http find its constants and names,
+ * and get an error that says why when they use it. Node's own builtin needs nghttp2, which is C.
  */
 import http2 from 'node:http2';
 

@@ -1,7 +1,7 @@
 /**
- * What the pinned Node's internal bindings hold as plain data: error numbers, constants, option
- * defaults, the names of its private symbols. Reading them from the binary keeps them right when the
- * pin moves; the functions beside them are ours (`engine/embedded/worker/bindings`).
+ * The plain data in the pinned Node's internal bindings: error numbers, constants, option defaults, the names of its
+ * private symbols. They are read from the binary, so that they stay right when another Node is pinned; the functions of
+ * the bindings are ours (`engine/embedded/worker/bindings`).
  */
 import { execFileSync } from 'node:child_process';
 import type { Facts } from '../../engine/embedded/worker/facts.ts';
@@ -54,7 +54,7 @@ function collect(names: readonly string[]): string {
       const value = plain(binding[key], 0);
       if (value !== undefined && key !== 'privateSymbols') data[key] = value;
     }
-    // What Node's library has added to the constants is its own to add.
+    // Node's library has added this to the constants; it will do so again in the engine.
     delete (data['crypto'] as Record<string, unknown> | undefined)?.['defaultCipherList'];
     bindings[name] = data;
   }

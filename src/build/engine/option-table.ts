@@ -16,7 +16,9 @@ function collect(): string {
   const { options, aliases } = getCLIOptionsInfo();
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Worker } = require('node:worker_threads') as typeof import('node:worker_threads');
-  /** A thread refuses the options of the whole process by name; with a word that it never knows, no thread is made. */
+  /**
+   * Whether a thread refuses the option by name, as one of the whole process. An unknown word keeps it from starting.
+   */
   const isOfProcess = (name: string, type: number): boolean => {
     const word = type > 2 ? `${name}=1` : name;
     try {

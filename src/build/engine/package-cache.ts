@@ -1,4 +1,4 @@
-/** Bundles of packages, kept in `.cache/packages`: to make one takes a second, and they change seldom. */
+/** Bundles of packages, kept in `.cache/packages`: making one takes a second, and they change seldom. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +8,10 @@ import { bundlePackage, type PackageBundle } from './packages.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const cache = join(root, '.cache/packages');
 
-/** How a bundle is made, and which versions are installed. */
+/** The files that decide how a bundle comes out: the code that makes it, and the installed versions. */
 const SOURCES = ['src/build/engine/packages.ts', 'src/build/engine/eager.ts', 'package-lock.json'];
 
-/** {@link bundlePackage}, from the cache if the same was bundled before. */
+/** {@link bundlePackage}, from the cache if the same bundle was made before. */
 export async function cachedBundle(...args: Parameters<typeof bundlePackage>): Promise<PackageBundle> {
   const [name, folder, others, subpaths] = args;
   const hash = createHash('sha256').update(JSON.stringify([process.version, name, folder, others, subpaths]));

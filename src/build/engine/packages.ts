@@ -32,7 +32,7 @@ interface Manifest {
 
 const readManifest = (file: string): Manifest => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 
-/** Where the package is installed that `folder` gets when it imports `name`. */
+/** The folder of the package that a file in `folder` gets when it imports `name`. */
 function packageFolder(name: string, folder: string): string {
   for (let directory = folder; ; directory = dirname(directory)) {
     const candidate = join(directory, 'node_modules', name);
@@ -62,7 +62,7 @@ module.exports = {
 };
 `;
 
-/** Media types: mime-db has far more of them than what mime-types, its reader in most bundles, makes of it. */
+/** The tables that mime-types makes of mime-db, which are far smaller. */
 interface MediaTypes {
   /** Media type to its file extensions. */
   readonly extensions: Readonly<Record<string, readonly string[]>>;
@@ -73,8 +73,8 @@ interface MediaTypes {
 const TABLES_MADE = 'populateMaps(exports.extensions, exports.types)';
 
 /**
- * mime-types with the tables that it makes when it loads, which takes a twentieth of the time that Express does. Of
- * an extension that several media types have, the table says whose it is; else it is that of the first. A version
+ * mime-types with its tables made ahead; it would make them while it loads, in a twentieth of the time that Express
+ * takes. `chosen` says which media type a file extension has where that is not the first one that names it. A version
  * that makes its tables in another way stays as it is.
  */
 function mimeTypesWithTables(file: string): string {
@@ -96,7 +96,7 @@ function mimeTypesWithTables(file: string): string {
   );
 }
 
-/** What of mime-db mime-types still reads then. */
+/** The part of mime-db that mime-types still reads when its tables are made ahead. */
 function charsetsOf(file: string): string {
   const database = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { charset?: string }>;
   return JSON.stringify(
@@ -107,8 +107,8 @@ function charsetsOf(file: string): string {
 }
 
 /**
- * Values kept under keys of any kind, which qs finds cycles with. The package brings thirty others along for engines
- * that have no WeakMap.
+ * The package side-channel, which keeps values under keys of any kind: qs finds cycles with it. The real one brings
+ * thirty packages along for JavaScript engines that have no WeakMap.
  */
 const SIDE_CHANNEL = `
 module.exports = () => {
@@ -128,7 +128,7 @@ module.exports = () => {
 };
 `;
 
-/** Packages that bundles have something smaller for. */
+/** Packages in whose place bundles have smaller code. */
 const REPLACEMENTS: Readonly<Record<string, string>> = { 'iconv-lite': ICONV_LITE, 'side-channel': SIDE_CHANNEL };
 
 const replacements: Plugin = {
@@ -139,7 +139,7 @@ const replacements: Plugin = {
       contents: REPLACEMENTS[path] ?? '',
       loader: 'js',
     }));
-    // What it is for pages, which asks for Node by looking around.
+    // The package's main file chooses between the page and Node by looking at globals, and would choose the page.
     onLoad({ filter: /debug[\\/]src[\\/]index\.js$/ }, () => ({
       contents: "module.exports = require('./node.js')",
       loader: 'js',
@@ -159,7 +159,7 @@ const replacements: Plugin = {
   },
 };
 
-/** What of a package sources import besides its main entry: `graphql/utilities` is the subpath `utilities`. */
+/** Subpaths of a package that sources import besides its main entry: `graphql/utilities` is `utilities`. */
 export function mentionedSubpaths(name: string, sources: readonly string[]): string[] {
   const found = sources
     .flatMap((source) => [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)["']([^"'\n]+)["']/g)])
@@ -169,16 +169,19 @@ export function mentionedSubpaths(name: string, sources: readonly string[]): str
   return [...new Set(found)].sort();
 }
 
-/** The `index.cjs` of `.` and the files of subpaths, which all take from one bundle, so that nothing is in it twice. */
+/**
+ * The file of an entry: `index.cjs` for `.`, another for each subpath. All take from one bundle, which has nothing
+ * twice.
+ */
 function entryFile(subpath: string): string {
   return subpath === '' ? 'index.cjs' : `${subpath.replace(/\.[cm]?js$/, '').replace(/[^\w-]/g, '_')}.entry.cjs`;
 }
 
 /**
- * @param folder whose dependency it is
+ * @param folder the folder whose dependency the package is
  * @param others packages that have bundles of their own
- * @param subpaths what is imported of it besides its main entry
- * @throws Error naming the package when it cannot be bundled.
+ * @param subpaths subpaths that are imported besides the main entry
+ * @throws Error naming the package when it cannot be bundled
  */
 export async function bundlePackage(
   name: string,
@@ -261,7 +264,7 @@ export async function bundlePackage(
   };
 }
 
-/** Asks in the folder, on descriptor 3, because importing a package may print. */
+/** A program that runs in the folder and prints names on descriptor 3, because importing a package may print. */
 const ASK_NAMES = `
 import { createRequire } from 'node:module';
 import { writeSync } from 'node:fs';
@@ -276,8 +279,8 @@ process.exit();
 `;
 
 /**
- * The names that `import { … }` finds in real Node, by its own resolution: what a package says to import may
- * be another file than what it says to require, which is what is bundled. Names that only the first has are left out.
+ * The names that `import { … }` finds in real Node, by Node's own resolution. A package may give `import` another file
+ * than `require`, whose file is bundled: names that only the first has are left out.
  * @returns the names of each specifier
  */
 function exportedNames(folder: string, specifiers: readonly string[]): string[][] {
@@ -296,7 +299,10 @@ function exportedNames(folder: string, specifiers: readonly string[]): string[][
   );
 }
 
-/** What the worker reads (worker/modules/cjs-exports.ts), and cjs-module-lexer; assignments, because a name may be a reserved word (zod's `catch`). */
+/**
+ * The line that names a bundle's exports, for the worker (worker/modules/cjs-exports.ts) and cjs-module-lexer. It is
+ * made of assignments, because a name may be a reserved word (zod's `catch`).
+ */
 function annotation(names: readonly string[]): string {
   return `\n0 && (${names.map((name) => `exports.${name} = `).join('')}0);\n`;
 }

@@ -1,4 +1,4 @@
-/** The packages that sandboxes use, and the texts that say which parts of them. */
+/** The packages that sandboxes use, and the texts that show which subpaths of them. */
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../../sandbox/catalogue/catalogue.ts';
 

@@ -1,8 +1,8 @@
 /**
- * What runs in the page in place of Vite's preloading: before a chunk is imported, it and all that it imports is
- * fetched. A module that a browser could not fetch once it will not fetch again at that address, and what another
- * module imports cannot be asked for under a new one. So no module is asked for before its file is in the cache;
- * what could not be fetched is fetched again when the chunk is wanted again.
+ * Runs in the page in place of Vite's preloading: before a chunk is imported, its file and those of all chunks that it
+ * imports are fetched. A browser that could not fetch a module once will not fetch it again at that address, and the
+ * address of a module that another one imports cannot be changed. So no module is imported before its file is in the
+ * cache; a file that could not be fetched is fetched again when the chunk is wanted again.
  */
 
 /** Scripts that are in the cache or on their way, and style sheets that are in the page. */
@@ -11,7 +11,7 @@ const had = new Map<string, Promise<void>>();
 /**
  * @param load a function of the form `() => import('./chunk.js')`
  * @param deps the files that the chunk needs, itself among them when there is more than one
- * @returns what `load` does; rejects when a file could not be had
+ * @returns the result of `load`; rejects when a file could not be fetched
  */
 export async function __vitePreload<T>(load: () => Promise<T>, deps: readonly string[] = []): Promise<T> {
   const own = /import\(\s*["'`]([^"'`]+)/.exec(String(load))?.[1];

@@ -1,4 +1,4 @@
-/** Holds every listing of a chapter to what it says it is. */
+/** Checks every listing of a chapter against what it says it is: a quotation, a program, a model. */
 import type { Catalogue } from '../../sandbox/catalogue/catalogue.ts';
 import type { CodeFence } from '../../sandbox/catalogue/chapter-text.ts';
 import type { RecordedResponse, Transcript } from '../../sandbox/transcript.ts';
@@ -6,14 +6,14 @@ import { compareHttp, compareJson, compareLines, compareSql, parseJson } from '.
 import { FenceMetaError, parseFenceMeta, type FenceMeta, type Quotation } from './fence-meta.ts';
 import { RUNNABLE, syntaxProblem } from './programs.ts';
 
-/** What of a sandbox can be quoted. */
+/** The parts of a sandbox that can be quoted. */
 export interface Quotable {
   readonly files: Readonly<Record<string, string>>;
   readonly transcript: Transcript | null;
 }
 
 export interface ListingProblem {
-  /** The line of the chapter's file, from 1. */
+  /** The line in the chapter's file, counted from 1. */
   readonly line: number;
   /** What is wrong and what would be right. */
   readonly message: string;
@@ -36,7 +36,7 @@ export function quotationProblems(catalogue: Catalogue): readonly string[] {
 
 /**
  * @param fences the listings of one chapter
- * @param sandboxes by id
+ * @param sandboxes sandboxes by id
  * @returns what is wrong, in the order of the text
  */
 export function listingProblems(
@@ -75,7 +75,7 @@ function problemOf(fence: CodeFence, meta: FenceMeta, sandboxes: ReadonlyMap<str
   );
 }
 
-/** What is quoted does not exist. */
+/** The error for a quotation of something that does not exist. */
 class QuotationError extends Error {}
 
 function compare(fence: CodeFence, quotation: Quotation, sandboxes: ReadonlyMap<string, Quotable>): string | null {
@@ -126,7 +126,7 @@ function bodyOf(sandbox: Quotable, quotation: Quotation, language: string | null
     value = (value as Record<string, unknown>)[name];
   }
   if (language === 'json') return JSON.stringify(value);
-  // Several lines, such as those of a plan.
+  // An array is shown as lines, such as those of a query plan.
   const lines: unknown[] = Array.isArray(value) ? value : [value];
   return lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
 }

@@ -1,18 +1,18 @@
 /**
- * Whether a listing is what it quotes. Each function returns `null` when it is, else one sentence about the first place
- * that differs.
+ * Compares listings with what they quote. Each function returns `null` when the listing agrees, else one sentence about
+ * the first place that differs.
  */
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** Stands for what a listing leaves out: alone on a line, or as an element of an array. */
+/** The mark for parts that a listing leaves out: alone on a line, or as an element of an array. */
 const LEFT_OUT = '…';
 const LEFT_OUT_LINE = /^\s*(?:\/\/|#|--|\/\*|<!--)?\s*…\s*(?:\*\/|-->)?$/;
 
 interface LineOptions {
-  /** The listing may begin and end anywhere. */
+  /** Whether the listing may begin and end anywhere in the quoted text. */
   readonly excerpt: boolean;
-  /** The listing may stand further left than what it quotes, as far in every line. */
+  /** Whether the listing may be indented less than the quoted text, by the same amount in every line. */
   readonly shifted: boolean;
 }
 
@@ -23,7 +23,7 @@ export function compareLines(listing: string, quoted: string, { excerpt, shifted
   let shift = shifted ? undefined : '';
   let from = 0;
   for (const [number, part] of parts.entries()) {
-    // What is left out at the beginning or the end.
+    // A mark at the beginning or the end leaves an empty part beside it.
     if (part.length === 0) continue;
     const begins = !excerpt && number === 0;
     const ends = !excerpt && number === parts.length - 1;
@@ -39,7 +39,7 @@ export function compareLines(listing: string, quoted: string, { excerpt, shifted
       if (found) [shift, from] = [indent, start + part.length];
     }
     if (!found && best.matched === 0 && first < last)
-      return `“${short(part[0]!.trim())}” does not stand in what it quotes`;
+      return `“${short(part[0]!.trim())}” is not in the text that it quotes`;
     if (!found) return difference(part[best.matched]!, have[best.start + best.matched]);
     if (ends && from < have.length)
       return `it ends before “${short(have.slice(from).join(' ').trim())}”; write excerpt if it is a part`;
@@ -52,7 +52,7 @@ const difference = (line: string, quoted: string | undefined): string =>
     ? `“${short(line.trim())}” comes after the end`
     : `the listing has “${short(line.trim())}” where ${quoted.trim() === '' ? 'an empty line' : `“${short(quoted.trim())}”`} is right`;
 
-/** What the quoted line has before the listing's. */
+/** The indentation that the quoted line has beyond the listing's. */
 const indentBetween = (line: string, quoted: string): string =>
   quoted.endsWith(line) && quoted.slice(0, quoted.length - line.length).trim() === ''
     ? quoted.slice(0, quoted.length - line.length)
@@ -64,7 +64,7 @@ const linesOf = (text: string): string[] =>
     .split(/\r?\n/)
     .map((line) => line.trimEnd());
 
-/** The lines between those that say that something is left out. */
+/** The parts of a listing between marks for what is left out, as lines. */
 function partsOf(listing: string): string[][] {
   const parts: string[][] = [[]];
   for (const line of linesOf(listing)) {
@@ -137,7 +137,7 @@ export function compareSql(listing: string, quoted: string, { excerpt }: { reado
   let from = 0;
   for (const [number, part] of parts.entries()) {
     const at = have.indexOf(part, from);
-    if (at === -1) return `“${short(part)}” does not stand in what it quotes`;
+    if (at === -1) return `“${short(part)}” is not in the text that it quotes`;
     if (!excerpt && number === 0 && part !== '' && at > 0)
       return `it begins after “${short(have.slice(0, at).trim())}”; write excerpt if it is a part`;
     from = at + part.length;

@@ -9,7 +9,7 @@
  *
  * With `excerpt` it is a part: lines that follow each other, an object without some of its members, a statement of
  * SQL inside a program. A line “…” (also as a comment) or an element "…" of a JSON array stands for what is left out
- * between two parts. Headers may always be left out. What is no quotation says so:
+ * between two parts. Headers may always be left out. A listing that is no quotation says so:
  *
  *     ```js example    code that no sandbox has; JavaScript, TypeScript and JSON are parsed
  *     ```js run        a whole program that real Node runs and that must exit with 0, or with N: `run exit=N`
@@ -18,7 +18,7 @@
 
 export interface Quotation {
   readonly kind: 'quotation';
-  /** Such as `rate-limiting/boundary`. */
+  /** The sandbox's id, such as `rate-limiting/boundary`. */
   readonly sandbox: string;
   readonly part: QuotedPart;
   /** A JSON Pointer into an answer's body. */
@@ -49,7 +49,7 @@ const FORMS =
 const ATTRIBUTE = /^([a-z]+)(?:=(?:"([^"]*)"|(\S*)))?(?:\s+|$)/;
 
 /**
- * @param meta what follows the language of a fence, or `null`
+ * @param meta the words after the language of a fence, or `null`
  * @throws FenceMetaError with a sentence that says what would be right
  */
 export function parseFenceMeta(meta: string | null): FenceMeta {

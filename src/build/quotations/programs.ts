@@ -1,18 +1,18 @@
-/** Listings that are programs: whether they can be parsed, and what they do in real Node. */
+/** Listings that are programs: parses them, and runs them in real Node. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { parse } from 'acorn';
 
-/** What a program in a listing's language is stored as. */
+/** The file extension under which a program in a listing's language is stored. */
 const EXTENSIONS: Readonly<Record<string, string>> = { js: 'mjs', mjs: 'mjs', cjs: 'cjs', ts: 'mts' };
 
 /** Languages of listings that real Node can run. */
 export const RUNNABLE = Object.keys(EXTENSIONS);
 
 export interface SyntaxProblem {
-  /** The line of the listing, from 1. */
+  /** The line of the listing, counted from 1. */
   readonly line: number;
   readonly message: string;
 }
@@ -20,7 +20,7 @@ export interface SyntaxProblem {
 /**
  * Parses JavaScript, TypeScript and JSON; a part of a function may return and await.
  *
- * @returns `null` when it can be parsed or is in another language
+ * @returns `null` when the text can be parsed or is in another language
  */
 export function syntaxProblem(language: string | null, text: string): SyntaxProblem | null {
   try {
@@ -45,7 +45,7 @@ function parseProgram(language: string, text: string): void {
 }
 
 export interface ProgramResult {
-  /** `null` when it was ended because it took too long. */
+  /** The exit code; `null` when the program was ended because it took too long. */
   readonly exitCode: number | null;
   readonly output: string;
 }
