@@ -53,7 +53,7 @@ const endless: Project = {
   dependencies: [],
 };
 
-/** The same server several times in one session, each on a port of its own. */
+/** Ports of one server that runs several times in a session, each time on a port of its own. */
 const ports = Object.fromEntries(
   Array.from({ length: EXTRA_PROCESSES + 1 }, (_, index) => [`app${index}`, 3000 + index]),
 );

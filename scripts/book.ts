@@ -1,6 +1,7 @@
 /**
- * `npm run book`: what of the curriculum is written and what is open, chapter by chapter.
- * `npm run book -- <chapter>`: what is open in one chapter, with its text.
+ * `npm run book`: how much of the curriculum is written and how much is open, chapter by chapter.
+ *
+ * `npm run book -- <chapter>`: the open topics, errors and sandboxes of one chapter, with their texts.
  */
 import { readClaims } from '../src/curriculum/claims.ts';
 import { coverage, coverageProblems } from '../src/curriculum/coverage.ts';

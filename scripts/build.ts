@@ -1,6 +1,6 @@
 /**
  * `npm run build [-- --base /book/] [-- --out folder]`: builds the site into `dist`.
- * `PORT3000_BASE` and `PORT3000_OUT` in the environment say the same.
+ * `PORT3000_BASE` and `PORT3000_OUT` in the environment stand for the two options.
  */
 import { buildSite } from './lib/build-site.ts';
 import { failPlainly } from './lib/fail.ts';

@@ -13,7 +13,7 @@ import { readTerms, wrongTerms } from './check/terminology.ts';
 import { root } from './lib/build-site.ts';
 import { failPlainly } from './lib/fail.ts';
 
-/** @returns what is wrong, or "" */
+/** @returns the problems as text, "" when there are none, or why the check was skipped */
 type Check = () => Promise<string | Skipped>;
 
 /** Runs a program of the repository or of node_modules with this Node. */
@@ -32,7 +32,7 @@ const tool =
       child.on('close', (code) => resolve(code === 0 ? '' : text.trim() || `${file} ended with code ${code}.`));
     });
 
-/** Looks at the text of each file. */
+/** A check of the text of each file. */
 const each =
   (patterns: string[], look: (file: string, text: string) => Finding[]): Check =>
   async () =>
@@ -46,7 +46,7 @@ const CHAPTERS = 'content/**/*.mdx';
 const terms = readTerms();
 const astroTypes = tool('node_modules/astro/bin/astro.mjs', 'sync');
 
-/** The long ones first, so that short ones fill what time is left. */
+/** The checks, long ones first, so that short ones fill the time that is left. */
 const checks: Readonly<Record<string, Check>> = {
   ESLint: tool(
     'node_modules/eslint/bin/eslint.js',
@@ -57,7 +57,7 @@ const checks: Readonly<Record<string, Check>> = {
     '--max-warnings',
     '0',
   ),
-  // The native compiler; what else reads types here (ESLint, Astro's language server) needs the one in JavaScript.
+  // The native compiler; the other tools that read types (ESLint, Astro's language server) need the one in JavaScript.
   types: tool('node_modules/typescript-7/bin/tsc', '--noEmit', '--pretty', 'false'),
   'types of components': tool('scripts/check/astro-types.ts'),
   spelling: tool(

@@ -13,7 +13,7 @@ failPlainly(async () => {
   const left = run('eslint/bin/eslint.js', '.', '--fix', '--cache', '--cache-location', '.cache/eslint/');
   const unread = run('prettier/bin/prettier.cjs', '--write', '--log-level', 'warn', '.');
   if (left !== 0 || unread !== 0)
-    throw new Error('The above is to be mended by hand; “npm run check” shows all of it.');
+    throw new Error('The problems above have to be mended by hand; “npm run check” shows all of them.');
 });
 
 /** Each word once, as a dictionary orders them; comments stay at the top. */

@@ -1,7 +1,7 @@
 /**
- * `npm run sandbox -- <folder> [--entry file] [--publish port[:host port]] [--tap text|hex] [-- arguments]`: runs a folder, with
- * its packages, in the embedded engine under headless Chromium, and behaves like `node` while it does: output
- * and exit code are the program's. What the command itself has to say goes to standard error, after `sandbox:`.
+ * `npm run sandbox -- <folder> [--entry file] [--publish port[:host port]] [--tap text|hex] [-- arguments]`: runs a
+ * folder, with its packages, in the embedded engine under headless Chromium, and behaves like `node` meanwhile: output
+ * and exit code are the program's. Messages of the command itself go to standard error, after `sandbox:`.
  */
 import { readFolder, findCommand } from './sandbox/entry.ts';
 import { readSandboxOptions } from './sandbox/options.ts';
@@ -9,7 +9,7 @@ import { runSandbox } from './sandbox/run.ts';
 
 try {
   const { folder, entry, publish, tap, args } = readSandboxOptions(process.argv.slice(2));
-  // npm starts scripts in the folder of package.json and says here where it was called.
+  // npm starts scripts in the folder of package.json; INIT_CWD says where it was called.
   const directory = readFolder(folder, process.env['INIT_CWD'] ?? process.cwd());
   process.exitCode = await runSandbox({
     directory,
@@ -24,7 +24,7 @@ try {
   process.exitCode = 1;
 }
 
-/** The environment without what npm and this command have put there. */
+/** The environment without the variables that npm and this command have put there. */
 function programEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   const own = /^(?:npm_|INIT_CWD$|NODE$|NODE_OPTIONS$|COLOR$|EDITOR$|ASTRO_|PORT3000_|PWD$|OLDPWD$|SHLVL$|_$)/;
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 /**
- * `npm run verify:webcontainer`: the second engine against StackBlitz's real service, for whoever has the network.
- * First what only a container has, then the contract tests. Exit code 1 when anything differs, or cannot be reached.
+ * `npm run verify:webcontainer`: tests the second engine against StackBlitz's real service, which needs the network.
+ * First come the capabilities that only a container has, then the contract tests. The exit code is 1 when anything
+ * differs, or when the service cannot be reached.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import { failPlainly } from './lib/fail.ts';
 
 interface Report {
   readonly steps: readonly string[];
-  /** What was found, by what was looked at; or why there is no session. */
+  /** For each capability whether it works; or a sentence why there is no session. */
   readonly found: Readonly<Record<string, boolean>> | string;
 }
 
@@ -35,7 +36,7 @@ failPlainly(async () => {
   if (contract.status !== 0 || Object.values(found).includes(false)) process.exitCode = 1;
 });
 
-/** In a page of its own, which ends its container before the contract tests ask for theirs. */
+/** Tries the container in a page of its own, which ends it before the contract tests ask for theirs. */
 async function tryContainer(): Promise<Report> {
   const pages = await openContainerPages();
   try {

@@ -1,5 +1,5 @@
 /**
- * Runs a script with the Node that this repository pins, after installing what is missing.
+ * Runs a script with the Node that this repository pins, after installing packages that are missing.
  * Usage: node scripts/with-dependencies.mjs scripts/start.ts [arguments]
  *
  * Plain JavaScript, because it runs on the reader's own Node (20 or newer) before any package is there.
@@ -19,7 +19,7 @@ function giveUp(...lines) {
   process.exit(1);
 }
 
-/** npm writes the first file when an installation is complete; a newer lockfile means that it is stale. */
+/** Whether npm has installed everything: it writes `.package-lock.json` at the end, and the lockfile is not newer. */
 function isInstalled() {
   const complete = join(root, 'node_modules/.package-lock.json');
   return existsSync(pinned) && existsSync(complete) && statSync(complete).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
@@ -51,7 +51,7 @@ const child = spawn(pinned, ['--disable-warning=ExperimentalWarning', ...process
   stdio: 'inherit',
   env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}`, ASTRO_TELEMETRY_DISABLED: '1' },
 });
-// A terminal sends Ctrl-C to both; whoever else sends a signal means the script.
+// A terminal sends Ctrl-C to both processes; a signal from anywhere else is meant for the script.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('error', (error) => giveUp(`The pinned Node could not be started: ${error.message}`, 'Delete the folder node_modules and run the same command again.'));

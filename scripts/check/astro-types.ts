@@ -1,6 +1,6 @@
 /**
- * Types of the components (`.astro`), which only Astro's language server can read. TypeScript's own files are not
- * asked for here: its native compiler checks them in a fifth of the time (scripts/check.ts).
+ * Checks the types of the components (`.astro`), which only Astro's language server can read. TypeScript's files are
+ * left out: its native compiler checks them in a fifth of the time (scripts/check.ts).
  */
 import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 
 const LONGEST = 72;
 
-/** What a check says when there is nothing that it could look at. */
+/** The result of a check that has nothing to look at. */
 export interface Skipped {
   readonly skipped: string;
 }
 
 /**
  * @param root the repository
- * @returns a line for each commit without a merge whose subject is longer, of those since the commit that the last
- * line of .git-blame-ignore-revs names: earlier ones have subjects of another habit
+ * @returns a line for each commit, merges apart, whose subject is longer, since the commit that the last line of
+ *   .git-blame-ignore-revs names; earlier commits were made before this rule
  */
 export function longSubjects(root: string): string[] | Skipped {
   const since = readFileSync(join(root, '.git-blame-ignore-revs'), 'utf8').trim().split('\n').at(-1) ?? '';

@@ -1,4 +1,4 @@
-/** What a check found, at a place, with what would be right. */
+/** Something wrong that a check found, with its place and what would be right. */
 export interface Finding {
   /** The file, relative to the repository. */
   readonly file: string;

@@ -1,4 +1,4 @@
-/** How chapters are set out, where Prettier has no say: it would move words of components onto lines of their own. */
+/** The style of chapters. Prettier does not format them: it would move words of components onto lines of their own. */
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { parseMdx } from '../../src/sandbox/catalogue/mdx.ts';
@@ -22,7 +22,7 @@ function linesAmiss(text: string): Place[] {
   });
 }
 
-/** Blocks of the chapter itself; what stands inside a component may be close to its tags. */
+/** Blocks that are not one blank line apart. Only the chapter's own: those in a component may be close to its tags. */
 function blocksAmiss(tree: Root): Place[] {
   return tree.children.slice(1).flatMap((block, index) => {
     const line = block.position?.start.line ?? 1;

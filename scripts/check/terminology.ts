@@ -1,6 +1,6 @@
 /**
- * Terminology of what readers read: chapters, and documents of the repository. terms.json says which words stop
- * the check, what to write instead and why. Code is not read, nor is what a chapter quotes to put it right
+ * Checks the terminology of texts for readers: chapters, and documents of the repository. terms.json says which words
+ * are wrong, what to write instead and why. Code is not read, nor are claims that a chapter quotes to put them right
  * (`taught="…"`).
  */
 import { readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { parseMdx } from '../../src/sandbox/catalogue/mdx.ts';
 import type { Finding } from './finding.ts';
 
 export interface Term {
-  /** A regular expression: the words, whatever their case; letters on either side make others of them. */
+  /** A regular expression of the words, in any case. With a letter on either side they are other words. */
   readonly pattern: string;
   readonly write: string;
   readonly because: string;
@@ -34,7 +34,7 @@ const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
 export const readTerms = (): Terms => JSON.parse(readFileSync(table, 'utf8')) as Terms;
 
 /**
- * @param file its name says how it is read: `.mdx` is a chapter, all else a document
+ * @param file the file's name: `.mdx` is a chapter, everything else a document
  * @returns the words of the table in the text's prose, in the order of the table's terms per stretch of prose
  */
 export function wrongTerms(file: string, text: string, terms: Terms): Finding[] {
@@ -42,7 +42,7 @@ export function wrongTerms(file: string, text: string, terms: Terms): Finding[] 
   const stretches = proseOf(chapter ? parseMdx(text) : markdown.parse(text));
   const chosen = (chapter ? terms.chapters : terms.documents).map((term) => ({
     ...term,
-    // A mark may follow a letter.
+    // An exclamation mark may follow a letter.
     found: new RegExp(term.pattern === '!' ? '!' : `(?<![\\p{L}\\d-])(?:${term.pattern})(?![\\p{L}\\d])`, 'giu'),
     right: term.except === undefined ? null : new RegExp(term.except, 'giu'),
   }));
@@ -72,7 +72,7 @@ function proseOf(tree: Nodes): { value: string; line: number }[] {
   visit(tree, (node) => {
     const line = node.position?.start.line ?? 1;
     if (node.type === 'text') stretches.push({ value: node.value, line });
-    // A line of front matter after the fence that opens it.
+    // The text of front matter begins one line below its fence.
     if (node.type === 'yaml') stretches.push({ value: node.value, line: line + 1 });
     if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
     for (const attribute of node.attributes) {

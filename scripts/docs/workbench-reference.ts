@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { PANES } from '../../src/sandbox/panes.ts';
 
-/** Where it is written, from the repository's root. */
+/** The file of the reference, from the repository's root. */
 export const REFERENCE = 'docs/workbench.md';
 
 interface ElementEntry {
   readonly tag: string;
   readonly file: string;
   readonly purpose: string;
-  /** Name and purpose of its reactive properties: what only the element knows. */
+  /** Names and purposes of its reactive properties, which hold the state that only the element has. */
   readonly state: readonly (readonly [string, string])[];
   readonly stores: readonly string[];
   /** The `data-…` attributes of the element that it reads. */
   readonly attributes: readonly string[];
-  /** DOM events that it listens to in its own markup. */
+  /** DOM events that the element listens to in its own markup. */
   readonly listensTo: readonly string[];
   /** DOM events of its own. */
   readonly dispatches: readonly string[];

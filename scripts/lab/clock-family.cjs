@@ -1,14 +1,14 @@
 /**
- * How the clock of a lab reaches everyone: the runner tells its processes, and each of them the processes that it
- * has forked and its own threads. A program sees none of it: between forks it goes as messages of Node's own kind
- * (`NODE_…`, lib/internal/child_process.js), between threads over a BroadcastChannel.
+ * Passes the time of a lab's clock on to all processes and threads: the runner tells its processes, and each of them
+ * tells the processes that it has forked and its own threads. Programs do not see this: to forks the time goes in
+ * messages of Node's own kind (`NODE_…`, lib/internal/child_process.js), to threads over a BroadcastChannel.
  */
 const { ChildProcess } = require('node:child_process');
 const { join } = require('node:path');
 const threads = require('node:worker_threads');
 
 const COMMAND = 'NODE_LAB_CLOCK';
-/** What the preloads read from the environment, and then delete there; forks and threads get it again. */
+/** Variables that the preloads read from the environment and then delete from it; forks and threads get them again. */
 const given = threads.isMainThread
   ? Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(LAB|PORT3000)_/.test(name)))
   : threads.getEnvironmentData(COMMAND);
@@ -24,7 +24,8 @@ let now = exports.began;
 const toHandOn = () => ({ ...given, LAB_NOW: String(now) });
 threads.setEnvironmentData(COMMAND, toHandOn());
 
-// Who was started here: what it said last, and in answer to which of our words.
+// The forks and threads that this process has started, each with its last answer and the number of our message that
+// it answered; and programs that are no forks. `word` numbers our messages.
 const members = new Map();
 const programs = new Set();
 let word = 0;
@@ -39,7 +40,7 @@ ChildProcess.prototype.spawn = function spawnWithClock(options) {
   const result = spawn.call(this, options);
   if (this.pid === undefined) return result;
   if (fork && this.channel) admit(this, (message) => this.connected && this.send(message, () => {}));
-  // Another program has the machine's time, and none passes here until it has ended.
+  // A program that is no fork has the machine's time: the clock waits until it has ended.
   else if (!this.channel) programs.add(this.once('close', () => programs.delete(this)));
   return result;
 };
@@ -63,12 +64,12 @@ if (threads.isMainThread) {
 }
 
 exports.family = {
-  /** What time it is for those who are started now. */
+  /** Sets the time with which forks and threads begin from now on. */
   at(time) {
     now = time;
     threads.setEnvironmentData(COMMAND, toHandOn());
   },
-  /** Tells everyone what time it is. */
+  /** Tells all forks and threads the time. */
   tell(time) {
     this.at(time);
     heard = word;
@@ -76,7 +77,9 @@ exports.family = {
     for (const { send } of members.values()) send?.({ cmd: COMMAND, now, word });
     if (threads.isMainThread) channel.postMessage({ now, word });
   },
-  /** Whether someone still works on what came before, what came over sockets, and when the next timer is due. */
+  /**
+   * Whether a fork or thread still works on an earlier time, how much came over sockets, when the next timer is due.
+   */
   state() {
     const all = [...members.values()];
     const due = all.flatMap(({ next }) => next ?? []);
@@ -88,7 +91,7 @@ exports.family = {
   },
 };
 
-/** @param move called with the time, and with a function that takes this process's state */
+/** @param move called with each new time, and with a function that sends this process's state as the answer */
 exports.listenToParent = (move) => {
   if (!threads.isMainThread) {
     channel.onmessage = ({ data }) => {

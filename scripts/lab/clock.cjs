@@ -1,7 +1,7 @@
 /**
- * What a process of a lab runs first in real Node: its clock begins at LAB_NOW, stands still, and moves when the
- * parent process says so (lab-clock.ts). The processes that it forks and its threads run this file too, and have the
- * same clock: each is told by the one that started it (clock-family.cjs).
+ * The first script in a process of a lab in real Node. The clock begins at LAB_NOW, stands still, and moves when the
+ * parent process says so (lab-clock.ts). Forks and threads of the process run this file too, and have the same clock:
+ * each is told the time by the process that started it (clock-family.cjs).
  */
 const { AsyncResource, createHook } = require('node:async_hooks');
 const net = require('node:net');
@@ -10,7 +10,8 @@ const FakeTimers = require('@sinonjs/fake-timers');
 const { began, family, listenToParent } = require('./clock-family.cjs');
 
 const turn = setImmediate;
-// Node ends when nothing can happen any more; of the replaced timers it knows nothing.
+// Node ends when nothing can happen any more, and does not know of the replaced timers: while some wait, this one of
+// Node's own keeps the process alive.
 const anchor = setInterval(() => {}, 2 ** 30).unref();
 const clock = FakeTimers.install({ now: began, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance', 'hrtime'] });
 process.uptime = () => (clock.now - began) / 1000;
@@ -29,7 +30,7 @@ const thenHold = (method) =>
 for (const name of ['setTimeout', 'setInterval']) {
   const set = clock[name];
   clock[name] = thenHold((callback, delay, ...values) => {
-    // As Node's timers do, these take none for one millisecond, and keep what AsyncLocalStorage has.
+    // As Node's timers, these take a missing delay for one millisecond, and keep the async context.
     const after = delay >= 1 && delay < 2 ** 31 ? Math.trunc(delay) : 1;
     const handle = set(typeof callback === 'function' ? AsyncResource.bind(callback) : callback, after, ...values);
     const { ref, unref } = handle;
@@ -47,8 +48,8 @@ for (const name of ['setTimeout', 'setInterval']) {
 for (const name of ['clearTimeout', 'clearInterval']) clock[name] = thenHold(clock[name]);
 setTimeout[promisify.custom] = (milliseconds, value) => new Promise((resolve) => setTimeout(resolve, milliseconds, value));
 
-// Time-outs of sockets are timers of Node's own (lib/internal/stream_base_commons.js, setStreamTimeout), which
-// are not replaced above: a kept-alive connection is closed by one.
+// Timeouts of sockets are timers inside Node's library (lib/internal/stream_base_commons.js, setStreamTimeout), not the
+// globals replaced above; one of them closes a kept-alive connection.
 const timers = new WeakMap();
 net.Socket.prototype.setTimeout = function setTimeoutOnLabClock(milliseconds, callback) {
   if (this.destroyed) return this;
@@ -67,7 +68,7 @@ net.Socket.prototype._unrefTimer = function refreshTimeout() {
 };
 
 // A hash in the thread pool, a file being read or the next turn of a long job takes real time and none on the clock,
-// which waits for it. What comes over sockets is counted, since it may be on its way to the next process.
+// which waits for it. Data that comes over sockets is counted, since more may be on its way to the next process.
 const underWay = new Set();
 const sockets = new Set();
 let traffic = 0;
@@ -109,7 +110,7 @@ listenToParent((now, answer) => {
   moveTo(now);
   family.tell(clock.now);
   hold();
-  // What that led to has its turn before the answer says when the next timer is due.
+  // Callbacks that this led to have their turn before the answer says when the next timer is due.
   afterTurns(() => {
     const due = [...(clock.timers?.values() ?? [])].map(({ callAt }) => callAt);
     const others = family.state();

@@ -2,29 +2,29 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How often every process must have had its turns without anything coming over a wire, before time goes on. */
+/** How many times in a row all processes must answer that nothing has come over a wire before time goes on. */
 const ROUNDS = 6;
-/** Real milliseconds between two of them. */
+/** Real milliseconds between two such rounds. */
 const PAUSE = 3;
 
-/** What a process says of itself. */
+/** The state of a process, as it answers. */
 interface State {
   /** When its next timer is due, milliseconds since 1970; null without one. */
   readonly next: number | null;
-  /** Whether something is under way in it that takes real time. */
+  /** Whether the process is at work on something that takes real time. */
   readonly busy: boolean;
-  /** How often something has come over a socket. */
+  /** How many times data has come over a socket of the process. */
   readonly traffic: number;
 }
 const GONE: State = { next: null, busy: false, traffic: 0 };
 
-/** What is under way between the processes. */
+/** The messages on wires between the processes. */
 export interface Traffic {
-  /** Counts what comes in; while it does, something is still happening. */
+  /** A count of everything that comes in; while it rises, processes are still at work. */
   readonly activity: number;
   /** When the next message arrives, milliseconds since 1970; null when none is on its way. */
   readonly next: number | null;
-  /** Delivers what is due. */
+  /** Delivers messages that are due. */
   run(): void;
 }
 
@@ -41,12 +41,12 @@ export class LabClock {
     this.#traffic = traffic;
   }
 
-  /** Milliseconds since 1970. */
+  /** The time on the clock, in milliseconds since 1970. */
   get now(): number {
     return this.#now;
   }
 
-  /** Moves forward, from one thing that is due to the next, whoever's it is. */
+  /** Moves the clock forward, from one timer or message that is due to the next, in all processes. */
   async advance(milliseconds: number): Promise<void> {
     const target = this.#now + milliseconds;
     for (;;) {
@@ -58,8 +58,9 @@ export class LabClock {
   }
 
   /**
-   * Lets time pass, from one thing that is due to the next, until `done`; if wanted, no more of it than `longest`
-   * milliseconds. Resolves with whether it is done; what has not happened by then needs no more time, or too much.
+   * Lets time pass, from one timer or message that is due to the next, until `done`.
+   * @param longest the most milliseconds that may pass
+   * @returns whether it is done; if not, nothing is due any more, or not within `longest`
    */
   async passUntil(done: () => boolean, longest = Number.POSITIVE_INFINITY): Promise<boolean> {
     const latest = this.#now + longest;
@@ -73,7 +74,8 @@ export class LabClock {
 
   async #moveTo(time: number): Promise<void> {
     this.#now = Math.max(time, this.#now);
-    // Who is reached by a message knows the time already: who has nothing due, and so nothing to send, hears of it first.
+    // A process that gets another's message must know the time by then: so processes with nothing due are told first,
+    // since they have nothing to send.
     const children = [...this.#children()];
     const due = (child: ChildProcess): boolean => (this.#due.get(child) ?? Number.POSITIVE_INFINITY) <= this.#now;
     await this.#askAll(children.filter((child) => !due(child)));

@@ -1,6 +1,6 @@
 /**
- * What a process of a checked project runs first in real Node: its clock is the lab's (clock.cjs), and its ports
- * are the runner's to connect, so that wires can be slow or cut.
+ * The first script in a process of a checked project in real Node: its clock is the lab's (clock.cjs), and the runner
+ * connects its ports, so that wires can be slow or cut.
  */
 require('./clock.cjs');
 const { given, isFork } = require('./clock-family.cjs');
@@ -10,7 +10,7 @@ const net = require('node:net');
 
 const { LAB_PORTS: ports } = given;
 delete process.env.LAB_PORTS;
-/** A port nobody listens on (tcpmux). */
+/** A port that nobody listens on (tcpmux). */
 const REFUSING_PORT = 1;
 
 // `_listen2` is where net.Server ends up with its arguments already sorted out (lib/net.js, setupListenHandle).

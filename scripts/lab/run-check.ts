@@ -42,7 +42,7 @@ export interface NodeCheckOptions {
  * Runs the check of a sandbox.
  *
  * @param edits path to text, in place of the starter's files or beside them: those of the solution, for one
- * @returns the outcome, also when the check could not begin: then its `problem` says why
+ * @returns the outcome; when the check could not begin, its `problem` says why
  */
 export async function runCheckInNode(
   sandbox: CheckedSandbox,
@@ -167,7 +167,7 @@ class Lab {
     return child;
   }
 
-  /** Resolves when it listens and the others can connect. */
+  /** Starts a process; resolves when it listens and the others can connect. */
   async #start(name: string): Promise<void> {
     if (!this.#names.includes(name)) throw new CheckError(`There is no process named “${name}”.`);
     if (this.#children.has(name)) return;

@@ -14,7 +14,7 @@ interface Message {
   readonly deliver: () => void;
 }
 
-/** What one side has sent and the other has not got, in order. */
+/** The messages that one side has sent and the other has not got, in order. */
 interface Direction {
   readonly names: string;
   readonly queue: Message[];
@@ -29,7 +29,7 @@ interface Port {
 const keyOf = (a: string, b: string): string => [a, b].sort().join('\n');
 
 export class Wires {
-  /** Counts what comes in; while it does, something is still happening. */
+  /** A count of everything that comes in; while it rises, processes are still at work. */
   activity = 0;
   readonly #folderOf: (name: string) => string;
   readonly #names: readonly string[];
@@ -90,7 +90,7 @@ export class Wires {
     return due.length === 0 ? null : Math.min(...due);
   }
 
-  /** Delivers what is due. */
+  /** Delivers messages that are due. */
   run(): void {
     for (const direction of this.#directions) this.#runDirection(direction);
   }
@@ -112,7 +112,7 @@ export class Wires {
       queue.shift()?.deliver();
   }
 
-  /** As in the engine: a trip to connect, one to hear of it, then the bytes. */
+  /** Connects as the engine does: a trip to connect, a trip back to hear of it, then the bytes. */
   #accept(client: Socket, from: string, owner: string, real: number): void {
     const names = keyOf(from, owner);
     const [forth, back]: readonly [Direction, Direction] = [

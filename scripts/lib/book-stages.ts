@@ -1,14 +1,15 @@
 /**
- * `npm test -- book [chapter]`: what the author of a chapter needs. The site is built, which compares quotations and
- * checks every sandbox; the book's tests; recordings and the engine against real Node; the chapter's page and all links.
+ * `npm test -- book [chapter]`: the stages that the author of a chapter needs. They build the site, which compares
+ * quotations and checks every sandbox; they run the book's tests, compare recordings and the engine with real Node, and
+ * check the chapter's page and all links.
  */
 import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 import { root } from './build-site.ts';
 import { check, nodeTests, playwrightTests, type Stage } from './stage.ts';
 
 /**
- * @param words the words behind `book`: one chapter's slug, or none for all chapters
- * @throws Error when that is no written chapter, with those that there are
+ * @param words the words after `book`: one chapter's slug, or none for all chapters
+ * @throws Error when there is no such written chapter; it names those that there are
  */
 export function bookStages(words: readonly string[], environment: Readonly<Record<string, string>>): readonly Stage[] {
   const written = catalogue(root).chapters.flatMap(({ chapter, written }) => (written === null ? [] : [chapter.slug]));

@@ -6,7 +6,7 @@ export const root = join(import.meta.dirname, '../..');
 
 /**
  * @param options the path the site will be served under, and the folder it is written to
- * @throws Error when the build fails; what is wrong has been printed
+ * @throws Error when the build fails; the reason has been printed
  */
 export async function buildSite({ base, out }: { readonly base: string; readonly out: string }): Promise<void> {
   const code = await astro(['build'], { PORT3000_BASE: base, PORT3000_OUT: out });

@@ -68,7 +68,7 @@ function executable(path: string): boolean {
   }
 }
 
-/** A downloaded browser may lack libraries of the system. */
+/** Whether a browser starts; a downloaded one may lack libraries of the system. */
 function starts(path: string): boolean {
   return spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 }

@@ -1,4 +1,6 @@
-/** What failed and why, read from what test runners print, for the end of a run: often nobody sees more of it. */
+/**
+ * Failed tests and their reasons, read from the output of test runners, for the end of a run: often all that is read.
+ */
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter';
 
 export interface Failure {
@@ -8,10 +10,10 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** Lines of an error that are kept. */
+/** How many lines of an error are kept. */
 const KEPT = 16;
 
-/** @param text of `node --test` with the spec reporter */
+/** @param text the output of `node --test` with the spec reporter */
 export function failuresOfNode(text: string): Failure[] {
   const [, list = ''] = text.split(/^✖ failing tests:$/m);
   return list
@@ -27,7 +29,7 @@ export function failuresOfNode(text: string): Failure[] {
     });
 }
 
-/** @returns what failed, and what passed only when it was tried again */
+/** @returns the tests that failed, and those that passed only when they were tried again */
 export function failuresOfPlaywright({ suites }: Pick<JSONReport, 'suites'>): {
   readonly failed: Failure[];
   readonly flaky: Failure[];

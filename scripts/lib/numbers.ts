@@ -1,4 +1,4 @@
-/** The table of docs/numbers.md, which `npm run bench` writes between two marks; the text around it is a person's. */
+/** The table of docs/numbers.md, which `npm run bench` writes between two marks; people write the text around it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const BEGIN = '<!-- bench: begin; written by npm run bench, not by hand -->';

@@ -5,16 +5,16 @@ export interface Options {
   readonly base: string;
   /** Where the built site is, relative to the repository. */
   readonly out: string;
-  /** The port to serve on; the next free one is taken when it is not. */
+  /** The port to serve on; when it is taken, the next free one is used. */
   readonly port: number;
-  /** Do not build what is there already. */
+  /** Whether the site is served as it was built last. */
   readonly skipBuild: boolean;
 }
 
 /**
  * @param words arguments of the command, without Node and the script
  * @param allowed the options this command has
- * @throws Error with a sentence for the reader, when one is unknown or has no good value
+ * @throws Error with a sentence, when an option is unknown or has no good value
  */
 export function readOptions(
   words: readonly string[],

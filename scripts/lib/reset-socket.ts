@@ -2,8 +2,9 @@
 import type { Socket } from 'node:net';
 
 /**
- * As `socket.resetAndDestroy()`, also while the end that was sent is on its way: libuv refuses a reset then
- * (`uv_tcp_close_reset`, EINVAL), the handle is never closed, and Node waits for it when it exits, for ever and busily.
+ * Resets a connection like `socket.resetAndDestroy()`, but even while an end that was sent is on its way: then libuv
+ * refuses a reset (`uv_tcp_close_reset`, EINVAL), the handle is never closed, and Node waits for it at its exit, for
+ * ever and busily.
  */
 export function resetSocket(socket: Socket): void {
   const ending = socket.writableEnded && !socket.writableFinished && !socket.destroyed;

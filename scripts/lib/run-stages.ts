@@ -10,18 +10,18 @@ export interface Outcome extends Result {
 export interface RunOptions {
   /** How many stages run at a time. */
   readonly cores?: number;
-  /** What failed runs once more, when all stages have run and nothing runs beside it. */
+  /** Whether failed tests run once more, when all stages have run and nothing runs beside them. */
   readonly again?: boolean;
   readonly print?: (text: string) => void;
 }
 
-/** More at a time would starve each other's browsers, which have processes of their own. */
+/** How many stages run at a time, at most: more would starve each other's browsers, which have their own processes. */
 const MOST = 4;
 
 /**
  * @param words parts of names; none means all stages
  * @returns the stages whose names contain one of the words and those that they need, in the order of `stages`
- * @throws Error when there is no such stage, with those that there are
+ * @throws Error when there is no such stage; it names those that there are
  */
 export function chooseStages(stages: readonly Stage[], words: readonly string[]): readonly Stage[] {
   if (words.length === 0) return stages;
@@ -31,15 +31,15 @@ export function chooseStages(stages: readonly Stage[], words: readonly string[])
       `No stage has “${words.join('” or “')}” in its name. There are: ${stages.map(({ name }) => name).join(', ')}.`,
     );
   }
-  // The set grows while it is walked, so that what a needed stage needs comes along.
+  // The set grows while it is walked, so that the stages that a needed stage needs come along.
   for (const { needs = [] } of chosen) for (const stage of stages) if (needs.includes(stage.name)) chosen.add(stage);
   return stages.filter((stage) => chosen.has(stage));
 }
 
 /**
- * Runs each stage when those it needs have passed; one that needs what failed is not run and counts as failed.
- * What a stage says is printed when it ends, or at once when nothing runs beside it.
- * @param stages each after those it needs
+ * Runs each stage when the stages that it needs have passed; a stage that needs a failed one is not run and counts as
+ * failed. The output of a stage is printed when it ends, or at once when nothing runs beside it.
+ * @param stages each stage after those that it needs
  * @returns their outcomes, in the same order
  */
 export async function runStages(
@@ -89,7 +89,7 @@ export async function runStages(
     }
     if (running.size > 0) await Promise.race(running.values());
     else if (waiting.size > 0 && ![...waiting].some(startable))
-      throw new Error(`These stages need what does not come before them: ${names(waiting)}.`);
+      throw new Error(`These stages need stages that do not come before them: ${names(waiting)}.`);
   }
 
   for (const outcome of outcomes.values()) {

@@ -1,4 +1,4 @@
-/** The stages of `npm test`: each a command, with what passed and failed counted from what it says. */
+/** The stages of `npm test`: each is a command whose output tells how many tests have passed and failed. */
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,17 +12,17 @@ export interface Result {
   readonly failed: number;
   readonly skipped: number;
   readonly failures?: readonly Failure[];
-  /** What passed only when it was run once more. */
+  /** Tests that passed only when they were run once more. */
   readonly flaky?: readonly Failure[];
-  /** Runs what failed once more. @returns the result of both runs */
+  /** Runs failed tests once more. @returns the result of both runs */
   readonly again?: (terms: Terms) => Promise<Result>;
 }
 
 /** On what terms a stage runs. */
 export interface Terms {
-  /** How many tests it may run at a time. */
+  /** How many tests the stage may run at a time. */
   readonly cores: number;
-  /** Takes what its command says. */
+  /** Takes the output of the stage's command. */
   readonly print: (text: string) => void;
 }
 
@@ -30,11 +30,13 @@ export interface Terms {
 export interface Demands {
   /** Names of the stages that must have passed before. */
   readonly needs?: readonly string[];
-  /** Of all stages that write this, such as the content store of Astro, one runs at a time. */
+  /**
+   * A thing that the stage writes, such as the content store of Astro: of all stages that write it one runs at a time.
+   */
   readonly writes?: string;
-  /** It measures what others would change: nothing runs beside it. */
+  /** Whether the stage measures, so that nothing may run beside it. */
   readonly measures?: boolean;
-  /** Variables of its environment. */
+  /** Variables of the command's environment. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -57,7 +59,7 @@ export function check(name: string, script: string, words: readonly string[], de
 
 /**
  * Test files for `node --test`, as many at a time as the terms allow.
- * @param pattern of the files
+ * @param pattern a glob of the files
  * @param demands with `serial`, one file runs after the other in any case: they start browsers and processes of their own
  * @returns the stage, or null when there is no such file
  */
@@ -83,7 +85,7 @@ export function nodeTests(
       count('fail') + count('cancelled'),
       count('skipped') + count('todo'),
     ];
-    // Nothing run is nothing proved.
+    // A run without tests has proved nothing, and counts as failed.
     return {
       ok: code === 0 && failed === 0 && passed > 0,
       passed,
@@ -117,8 +119,8 @@ export function nodeTests(
 }
 
 /**
- * What Playwright finds through its configuration.
- * @param words for its command line, such as the project
+ * The tests that Playwright finds through its configuration.
+ * @param words words for Playwright's command line, such as the project
  */
 export function playwrightTests(name: string, words: readonly string[], demands: Demands = {}): Stage {
   const folder = `.cache/test-results/${name.replaceAll(/\W+/g, '-')}`;
@@ -135,7 +137,7 @@ export function playwrightTests(name: string, words: readonly string[], demands:
           'test',
           '--reporter=list,json',
           `--workers=${cores}`,
-          // Of its own: Playwright empties it first.
+          // A folder of the stage's own, as Playwright empties it first.
           `--output=${folder}/traces`,
           ...words,
         ],

@@ -33,7 +33,7 @@ export async function serveStatic(folder: string, base: string, port: number, at
     answer({ folder, base, rules }, request, response).catch((error: unknown) => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end('The server failed; its window says why.\n');
+      response.end('The server failed; the terminal in which it runs says why.\n');
     });
   });
   for (let candidate = port; ; candidate += 1) {
@@ -97,7 +97,7 @@ async function answer(
     return plain(302, `The site is at ${base}`, { location: `${base}${suffix}` });
 
   const root = resolve(folder);
-  // Absolute inside the folder, so that no number of “..” leads out of it.
+  // The path is made absolute before it is joined, so that no number of “..” leads out of the folder.
   const inside =
     path.startsWith(base) && !path.includes('\0') ? join(root, normalize(`/${path.slice(base.length)}`)) : null;
   const found = inside === null ? null : await fileAt(inside);
@@ -138,7 +138,7 @@ async function answer(
   pipeline(packed ? [contents, createGzip(), response] : [contents, response]).catch(() => response.destroy());
 }
 
-/** Types of content that get smaller. */
+/** Types of content that are worth compressing. */
 const COMPRESSIBLE = /^(?:text\/|application\/(?:javascript|json|wasm)|image\/svg)/;
 
 interface Found {
@@ -147,7 +147,7 @@ interface Found {
   readonly modified: number;
 }
 
-/** The file, or the page of a folder that was asked for with its slash; `'folder'` when the slash is missing. */
+/** The file at a path, or the page of a folder whose slash is there; `'folder'` when the slash is missing. */
 async function fileAt(path: string): Promise<Found | 'folder' | null> {
   try {
     const info = await stat(path);

@@ -2,7 +2,7 @@
 import type { Failure } from './failures.ts';
 import type { Outcome } from './run-stages.ts';
 
-/** What failed and why, what each stage came to, and the totals as the last line. */
+/** The failed tests and why, the result of each stage, and the totals as the last line. */
 export function summary(outcomes: readonly Outcome[]): string {
   const width = Math.max(...outcomes.map(({ name }) => name.length));
   const lines = outcomes.map(

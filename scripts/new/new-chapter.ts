@@ -10,8 +10,8 @@ const FIRST = 'first';
 
 /**
  * @param root the repository's folder
- * @returns the files it wrote, below `root`, and the ids of the sandboxes in them
- * @throws Error when there is no such chapter in `book.ts`, or it is written; then nothing is written
+ * @returns the files that were written, below `root`, and the ids of the sandboxes in them
+ * @throws Error when `book.ts` has no such chapter, or the chapter is written already; then nothing is written
  */
 export function newChapter(root: string, slug: string): { readonly files: string[]; readonly ids: string[] } {
   if (!isKebabCase(slug))

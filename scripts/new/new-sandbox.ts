@@ -1,4 +1,4 @@
-/** Folders to begin from: a program that takes notes, in the kind that is asked for. */
+/** A sandbox's folder to begin from: a program that takes notes, of the kind that is asked for. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chapterOfSlug } from '../../src/sandbox/catalogue/chapter.ts';
@@ -9,15 +9,15 @@ import { chapters } from '../../src/book.ts';
 export const templates = join(import.meta.dirname, 'templates');
 
 export interface SandboxKind {
-  /** Express instead of `node:http`. */
+  /** Whether the program uses Express instead of `node:http`. */
   readonly express?: boolean;
-  /** Notes in a table instead of a list. */
+  /** Whether the notes are in an SQLite table instead of a list. */
   readonly sqlite?: boolean;
-  /** The chapter's exercise: a starter, a solution, a check, hints. */
+  /** Whether the sandbox is the chapter's exercise: a starter, a solution, a check, hints. */
   readonly exercise?: boolean;
 }
 
-/** @returns the chapter of that slug @throws Error with those there are */
+/** @returns the chapter of that slug @throws Error naming the slugs that there are */
 export function mustBeChapter(slug: string): NonNullable<ReturnType<typeof chapterOfSlug>> {
   const chapter = chapterOfSlug(slug);
   if (chapter !== undefined) return chapter;
@@ -29,9 +29,9 @@ export function mustBeChapter(slug: string): NonNullable<ReturnType<typeof chapt
  * Writes the folder of a sandbox, without its recording.
  *
  * @param root the repository's folder
- * @param id `rate-limiting/example`
- * @returns the files it wrote, below `root`
- * @throws Error when the id is not good or taken; then nothing is written
+ * @param id the sandbox's id, such as `rate-limiting/example`
+ * @returns the files that were written, below `root`
+ * @throws Error when the id is no good or taken; then nothing is written
  */
 export function newSandbox(root: string, id: string, kind: SandboxKind): string[] {
   if (!isSandboxId(id))

@@ -1,10 +1,10 @@
-/** The engine contract's connection, over a socket of real Node: what the one HTTP client needs outside the page. */
+/** A connection as the engine's contract has it, over a socket of real Node: for the HTTP client outside the page. */
 import { connect } from 'node:net';
 import type { Session } from '../../src/engine/engine.ts';
 import { failure } from '../../src/engine/shared/failure.ts';
 import { resetSocket } from '../lib/reset-socket.ts';
 
-/** As `Session.connect`, to a port of this machine. */
+/** Connects as `Session.connect` does, to a port of this machine. */
 export const connectSocket: Session['connect'] = (port, receiver) => {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   socket.on('data', (bytes) => {

@@ -1,4 +1,4 @@
-/** Why there is no answer, as a transcript has it: the error code that a socket or Node's parser gives. */
+/** The reason why there is no answer, as a transcript has it: the error code of a socket or of Node's parser. */
 import type { Failure } from '../../src/engine/engine.ts';
 
 const ERROR_CODES: Partial<Record<Failure['code'], string>> = {

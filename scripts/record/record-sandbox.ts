@@ -1,4 +1,4 @@
-/** Runs a sandbox in real Node and writes down what it says and answers. */
+/** Runs a sandbox in real Node and records its output and answers. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,22 +33,24 @@ export interface RecordOptions {
   readonly timeout?: number;
 }
 
-/** The recording could not be made; the message says why and shows what the program printed. */
+/** The error of a recording that could not be made; the message says why and shows what the program printed. */
 export class RecordError extends Error {}
 
-/** How long nothing must be printed until the program counts as quiet, in milliseconds. */
+/** How long a program must print nothing to count as quiet, in milliseconds. */
 const QUIET = 250;
-/** The same between two requests: enough for a log line about a closed connection. */
+/** How long it must print nothing between two requests: enough for a log line about a closed connection. */
 const QUIET_BETWEEN = 15;
 /** How much time may pass on the clock of the recording until a request is answered, in milliseconds. */
 const LONGEST = 60_000;
 /** How long an answer may take on the machine's clock, in milliseconds. */
 const ANSWER = 10_000;
-/** A port nobody listens on (tcpmux). */
+/** A port that nobody listens on (tcpmux). */
 const REFUSING_PORT = 1;
-/** How long a process that no request names may take to listen; one that never does costs this much. */
+/**
+ * How long a process that no request names may take to listen, in milliseconds; one that never does takes this long.
+ */
 const OTHERS = 2000;
-/** How many characters of points a page carries for a figure. */
+/** How many characters a page may carry for the points of a figure. */
 const LARGEST_PLOT = 20_000;
 
 /**
@@ -139,14 +141,14 @@ export async function recordSandbox(
   }
 }
 
-/** The requests as they are written; the catalogue has read them before. */
+/** The requests as they are written, which the catalogue has found to be right. */
 function httpFile({ http }: Sandbox): HttpFile {
   const parsed = parseHttpFile(http ?? '');
   if (!parsed.ok) throw new RecordError('requests.http cannot be read.');
   return parsed.file;
 }
 
-/** Where the requests go; one whose address an earlier answer gives goes where that one went. */
+/** The ports of the requests; a request whose address an earlier answer gives goes to the port of that request. */
 const portsOf = (requests: Sandbox['requests']): Set<number> =>
   new Set(
     requests.flatMap(({ block, request }) =>
@@ -201,7 +203,7 @@ async function waitForPort(
   if (!listening()) throw new RecordError(`ended before anybody listened on port ${port}.\n${printed(children)}`);
 }
 
-/** A server that only other processes talk to is up as well before the first request is sent. */
+/** Waits for servers that only other processes talk to, so that they are up as well before the first request. */
 async function waitForOthers(children: readonly RecordedChild[]): Promise<void> {
   const deadline = Date.now() + OTHERS;
   while (Date.now() < deadline && !children.every((child) => child.exited || child.hasListened)) await sleep(5);
@@ -221,7 +223,7 @@ async function waitFor(
   }
 }
 
-/** The same until the request is answered, or has waited for too long. */
+/** Lets time pass on the clock until the request is answered, or has waited too long. */
 async function answered<T>(answer: Promise<T>, clock: LabClock): Promise<T> {
   let done = false;
   void answer.then(() => (done = true));
@@ -247,7 +249,7 @@ function printed(children: ReadonlyMap<string, RecordedChild>): string {
     .join('\n');
 }
 
-/** In texts of errors, the port the machine gave becomes the port the program asked for. */
+/** A text of an error, with the port that the program asked for in place of the one that the machine gave. */
 function claimPorts(text: string, workspace: string): string {
   return text.replace(/(:|port: )(\d{4,5})\b/g, (whole, before: string, digits: string) => {
     const claimed = claimedPort(workspace, digits);
@@ -264,7 +266,7 @@ function replacePaths(text: string, root: string, workspace: string, name: strin
   return text.replaceAll(workspace, home).replaceAll(join(root, 'node_modules'), `${home}/node_modules`);
 }
 
-/** Paths in an answer (a stack trace, say) become the project's own; a `Content-Length` that counted them is counted again. */
+/** The answer with paths as the engine has them (in a stack trace, say), and its `Content-Length` counted again. */
 function toProjectPaths(response: RawResponse, root: string, workspace: string, name: string): RawResponse {
   const text = Buffer.from(response.body).toString('latin1');
   const replaced = replacePaths(claimPorts(text, workspace), root, workspace, name);
@@ -281,9 +283,9 @@ function toProjectPaths(response: RawResponse, root: string, workspace: string, 
 /**
  * The files that the manifest describes as plots.
  *
- * @param read the text of a file that the program wrote; `null` when it did not
- * @returns path to text; undefined when nothing is described
- * @throws RecordError when one is missing, too long for a page, or cannot be read
+ * @param read gives the text of a file that the program wrote; `null` when it did not
+ * @returns path to text; undefined when the manifest describes no plots
+ * @throws RecordError when a file is missing, too long for a page, or cannot be read
  */
 export function recordedPlots(
   { manifest: { plots } }: Pick<Sandbox, 'manifest'>,

@@ -9,22 +9,22 @@ export interface ChildOptions {
   readonly name: string;
   readonly node: string;
   readonly root: string;
-  /** The folder it runs in. */
+  /** The folder in which the process runs. */
   readonly workspace: string;
   /** `node [options] file [arguments]` */
   readonly command: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Where its clock stands, in milliseconds since 1970. */
+  /** The time on its clock, in milliseconds since 1970. */
   readonly now: number;
 }
 
 export class RecordedChild {
   stdout = '';
   stderr = '';
-  /** `null` while it runs, and when it was ended from outside. */
+  /** The exit code; `null` while the process runs, and when a signal has ended it. */
   exitCode: number | null = null;
   exited = false;
-  /** When it last printed, in milliseconds since 1970; 0 before. */
+  /** When the process last printed, in milliseconds since 1970; 0 until it has. */
   lastOutput = 0;
   readonly child: ChildProcess;
   readonly #closed: Promise<void>;
@@ -74,13 +74,13 @@ export class RecordedChild {
     });
   }
 
-  /** Ends it at once; resolves when it is gone. */
+  /** Ends the process at once; resolves when it is gone. */
   async kill(): Promise<void> {
     if (!this.exited) this.child.kill('SIGKILL');
     await this.#closed;
   }
 
-  /** Whether it has listened on some port. */
+  /** Whether the process has listened on some port. */
   get hasListened(): boolean {
     return existsSync(this.#marker);
   }

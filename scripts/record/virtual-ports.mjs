@@ -1,10 +1,10 @@
 /**
- * Lets a recorded program believe it listens on port 3000 while the machine gives it any free port,
- * so that several recordings run at once and a busy port 3000 does no harm.
+ * Virtual ports: a recorded program believes that it listens on port 3000 while the machine gives it any free port, so
+ * that several recordings run at once and a busy port 3000 does no harm.
  *
- * A folder shared by the processes of one recording maps ports: the file `3000` holds the real one, the
- * file `api.listening` says that the process `api` has listened.
- * Loaded with `node --import` after deterministic.mjs; only in real Node, never in the page.
+ * A folder shared by the processes of one recording maps ports: the file `3000` holds the real port, the file
+ * `api.listening` says that the process `api` has listened. This file is loaded with `node --import` after
+ * deterministic.mjs; only in real Node, never in the page.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -15,7 +15,7 @@ const folder = given.PORT3000_PORTS;
 const processName = given.PORT3000_PROCESS;
 delete process.env.PORT3000_PORTS;
 delete process.env.PORT3000_PROCESS;
-/** A port nobody listens on (tcpmux): connecting to it is refused, as connecting to the claimed port would be. */
+/** A port that nobody listens on (tcpmux): connecting to it is refused, as connecting to the claimed port would be. */
 const REFUSING_PORT = 1;
 
 const realOf = (claimed) => {
@@ -37,7 +37,7 @@ net.Server.prototype._listen2 = function listenOnFreePort(address, port, ...rest
   return undefined;
 };
 
-/** Whoever asks for the address is told the port that was asked for: the program, and workers of a cluster. */
+/** Makes the server's address name the port that was asked for, to the program and to workers of a cluster. */
 function claim(handle, port) {
   const { getsockname } = handle;
   handle.getsockname = function claimedName(name) {
@@ -47,7 +47,7 @@ function claim(handle, port) {
   };
 }
 
-/** Another process sees the whole file or none. */
+/** Writes a file so that another process sees the whole of it or none. */
 function publish(name, text) {
   const draft = join(folder, `${processName}.draft`);
   writeFileSync(draft, text);

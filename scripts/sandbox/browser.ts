@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface PageListener {
   message(message: FromPage): void;
   bytes(id: number, bytes: Uint8Array): void;
-  /** The page is gone, without having been closed. */
+  /** Called when the page is gone without having been closed. */
   lost(reason: string): void;
 }
 
@@ -37,7 +37,7 @@ export interface PageParts {
   readonly archive: Promise<readonly Uint8Array[]>;
 }
 
-/** @throws Error with a sentence when there is no Chromium or it does not start. */
+/** @throws Error with a sentence when there is no Chromium or it does not start */
 export async function openPage({ engine, archive }: PageParts, listener: PageListener): Promise<Page> {
   const token = randomUUID();
   const script = bundlePage();
@@ -71,7 +71,7 @@ export async function openPage({ engine, archive }: PageParts, listener: PageLis
     browser = await launch({
       executablePath: ensureChromium(root),
       headless: true,
-      // It ends when its pipe does, also when this process is killed.
+      // Chromium ends when its pipe does, even when this process is killed.
       pipe: true,
       // Signals of the terminal are for the program.
       handleSIGINT: false,

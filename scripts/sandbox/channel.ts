@@ -1,13 +1,13 @@
 /**
- * What the command and its page tell each other, over one WebSocket, so that everything arrives in the order
- * it happened. Messages are JSON; bytes of a connection are binary: its number in four bytes (little-endian),
+ * The messages between the command and its page, over one WebSocket, so that everything arrives in the order in which
+ * it happened. Messages are JSON; bytes of a connection are binary: the connection's id in four bytes (little-endian),
  * then the bytes.
  */
 import type { Project } from '../../src/engine/engine.ts';
 import type { WireFormat } from '../../src/engine/wire-text.ts';
 
 export type ToPage =
-  /** The tree is at `/tree`. */
+  /** Starts the project, whose files are at `/tree`. */
   | { readonly type: 'start'; readonly project: Project; readonly tap?: WireFormat | undefined }
   | { readonly type: 'signal'; readonly signal: string }
   /** Standard input in base64; null at its end. Answered with `input-taken`. */
@@ -16,10 +16,10 @@ export type ToPage =
   | ConnectionMessage;
 
 export type FromPage =
-  /** Each character is one byte. */
+  /** Output of the program, one character for each byte. */
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'notice'; readonly text: string }
-  /** What went over the network, in lines. */
+  /** Traffic on the virtual network, as lines of text. */
   | { readonly type: 'tapped'; readonly lines: readonly string[] }
   | { readonly type: 'listening' | 'unlisten'; readonly port: number }
   | { readonly type: 'exit'; readonly code: number | null; readonly signal: string | null }
@@ -29,10 +29,10 @@ export type FromPage =
   | ConnectionMessage;
 
 export type ConnectionMessage =
-  /** No more will be sent. */
+  /** The sender's half of the connection is closed. */
   | { readonly type: 'end'; readonly id: number }
   | { readonly type: 'close'; readonly id: number; readonly reset: boolean }
-  /** So many bytes have found their receiver (backpressure). */
+  /** How many bytes have been taken by their receiver (backpressure). */
   | { readonly type: 'taken'; readonly id: number; readonly count: number };
 
 /** Bytes of one connection that may be on their way before any has been taken. */

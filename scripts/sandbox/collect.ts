@@ -1,9 +1,9 @@
 /**
- * Reads a folder, and every package it can reach, into an archive for the engine: at the paths they have on
- * this machine, so that a program sees and prints the same there as under Node.
+ * Reads a folder, and every package it can reach, into an archive for the engine. Files keep the paths that they have
+ * on this machine, so that a program sees and prints the same paths as under Node.
  *
- * The folder is taken whole, with its `node_modules`. Of `node_modules` in the folders above (a workspace
- * keeps its packages there) come the packages that the folder names, and what those need in turn.
+ * The folder is taken whole, with its `node_modules`. From `node_modules` in the folders above (a workspace keeps its
+ * packages there) come the packages that the folder names, and those that they need in turn.
  */
 import { existsSync, lstatSync, readFileSync, readdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { isBuiltin } from 'node:module';
@@ -14,16 +14,16 @@ export interface Collected {
   /** The archive in parts, to be written one after the other. */
   readonly archive: readonly Uint8Array[];
   readonly files: number;
-  /** Folders below some `node_modules` that have a package.json. */
+  /** How many folders below some `node_modules` have a package.json. */
   readonly packages: number;
-  /** Sentences about what was left out. */
+  /** Sentences about files that were left out. */
   readonly notes: readonly string[];
 }
 
 export interface Limits {
-  /** Bytes. A larger file is left out, with a note. */
+  /** The bytes of a file, at most; a larger one is left out, with a note. */
   readonly file: number;
-  /** Bytes in all. */
+  /** The bytes of all files together, at most. */
   readonly total: number;
 }
 
@@ -73,7 +73,7 @@ class Collector {
 
   collect(folder: string, packages: boolean): Collected {
     this.#add(folder, true);
-    // What has no package.json of its own is ruled by the nearest one above.
+    // A folder without a package.json of its own follows the nearest one above.
     for (let above = dirname(folder); ; above = dirname(above)) {
       this.#addIfThere(join(above, 'package.json'));
       if (dirname(above) === above) break;
@@ -92,7 +92,7 @@ class Collector {
     if (existsSync(path)) this.#add(path, false);
   }
 
-  /** @param own whether this is the reader's own source, not a package's. */
+  /** @param own whether the file is the reader's own source, not a package's */
   #add(path: string, own: boolean): void {
     if (this.#seen.has(path)) return;
     this.#seen.add(path);
@@ -119,7 +119,7 @@ class Collector {
       );
       return;
     }
-    // Machine code cannot run; the name stays, so that loading it fails as it should.
+    // Machine code cannot run; the file stays, empty, so that loading it fails as it should.
     const contents = path.endsWith('.node') ? new Uint8Array(0) : readFileSync(path);
     this.#bytes += contents.length;
     if (this.#bytes > this.#limits.total) {
@@ -137,7 +137,7 @@ class Collector {
     try {
       this.#linked.push(realpathSync(path));
     } catch {
-      // It leads nowhere, there as here.
+      // A link that leads nowhere on this machine leads nowhere in the engine.
     }
   }
 

@@ -5,7 +5,7 @@ import { root } from '../lib/build-site.ts';
 
 const SOURCES = ['src/engine', 'src/build/engine', 'package-lock.json'];
 
-/** @returns the folder with `manifest.json`: the one `PORT3000_ENGINE_DIR` names, as it is, or our own. */
+/** @returns the folder with `manifest.json`: the one that `PORT3000_ENGINE_DIR` names, as it is, or our own */
 export async function ensureEngine(): Promise<string> {
   const named = process.env['PORT3000_ENGINE_DIR'];
   if (named !== undefined && named !== '') return named;
@@ -18,7 +18,7 @@ export async function ensureEngine(): Promise<string> {
     return folder;
   const { cachedEngine } = await import('../../src/build/engine/cached.ts');
   await cachedEngine(() => console.error('sandbox: building the engine, which takes some seconds and is kept.'));
-  // It may be newer than it seems: a source was touched and has not changed.
+  // A source may have been touched and not changed: the engine is then as new as now.
   utimesSync(manifest, new Date(), new Date());
   return folder;
 }

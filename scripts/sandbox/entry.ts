@@ -1,10 +1,10 @@
-/** What starts a folder: a file that was named, the start script, `main`, or index.js. */
+/** Finds the command that starts a folder: a file that was named, the start script, `main`, or index.js. */
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseCommand } from '../../src/engine/embedded/host/command.ts';
 import { USAGE } from './options.ts';
 
-/** @returns the folder's real path. @throws Error with a sentence when it is none. */
+/** @returns the folder's real path @throws Error with a sentence when there is no such folder */
 export function readFolder(path: string, from: string): string {
   const folder = resolve(from, path);
   if (!existsSync(folder)) throw new Error(`There is no folder ${folder}.`);
@@ -35,14 +35,14 @@ export function findCommand(folder: string, entry: string | undefined): string {
   throw new Error(`${folder} does not say what to start: ${problem}. Name the file with --entry server.js.`);
 }
 
-/** A single command without anything for a shell to do. */
+/** Whether the text is a single command of node with nothing for a shell to do. */
 function isNodeCommand(text: string): boolean {
   return !/[|&;<>$`\n]/.test(text) && typeof parseCommand('start', text) !== 'string';
 }
 
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
 
-/** As LOAD_AS_FILE and LOAD_INDEX have it (nodejs.org/api/modules.html). */
+/** Whether Node finds a module at `main`, by LOAD_AS_FILE and LOAD_INDEX (nodejs.org/api/modules.html). */
 const isMain = (folder: string, main: string): boolean =>
   [main, `${main}.js`, `${main}.json`, join(main, 'index.js')].some((path) => isFile(join(folder, path)));
 

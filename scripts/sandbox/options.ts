@@ -2,7 +2,7 @@
 import type { WireFormat } from '../../src/engine/wire-text.ts';
 
 export interface PublishedPort {
-  /** The port the program listens on, in the engine. */
+  /** The port on which the program listens, in the engine. */
   readonly port: number;
   /** The port on this machine. */
   readonly host: number;
@@ -13,9 +13,9 @@ export interface SandboxOptions {
   /** The file to start, relative to the folder. */
   readonly entry: string | undefined;
   readonly publish: readonly PublishedPort[];
-  /** How what goes over the network is shown, if it is. */
+  /** How bytes on the virtual network are shown; undefined when they are not. */
   readonly tap: WireFormat | undefined;
-  /** What the program finds in process.argv from the third word on. */
+  /** The program's arguments: process.argv from the third word on. */
   readonly args: readonly string[];
 }
 

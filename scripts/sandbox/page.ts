@@ -4,13 +4,13 @@ import type { Connection, Project, Session } from '../../src/engine/engine.ts';
 import { describeEvent, type WireFormat } from '../../src/engine/wire-text.ts';
 import { WINDOW, packBytes, unpackBytes, type FromPage, type ToPage } from './channel.ts';
 
-/** Milliseconds; a large tree has to be handed over first. */
+/** How many milliseconds booting may take; a large tree has to be handed over first. */
 const BOOT_TIMEOUT = 60_000;
 const PROCESS = 'main';
 
 interface Open {
   connection: Connection | undefined;
-  /** Bytes given to the command that it has not passed on. */
+  /** How many bytes the command has been given and has not passed on. */
   untaken: number;
   /** Lets the engine send more. */
   more: PromiseWithResolvers<void> | undefined;
@@ -111,7 +111,7 @@ async function connect(id: number, port: number): Promise<void> {
       socket.send(packBytes(id, bytes));
       open.untaken += bytes.length;
       if (open.untaken < WINDOW) return undefined;
-      // One for all that wait: the engine delivers on before the first has been taken.
+      // One promise for all that wait: the engine delivers more before the first bytes have been taken.
       open.more ??= Promise.withResolvers();
       return open.more.promise;
     },

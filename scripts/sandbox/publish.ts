@@ -35,17 +35,17 @@ export class Publisher {
       const server = await listen(published, address, (socket) => this.#accept(socket, port));
       if (server) servers.push(server);
     }
-    // It may have stopped listening meanwhile.
+    // The program may have stopped listening meanwhile.
     if (this.#servers.get(port) !== servers) servers.forEach((server) => server.close());
   }
 
-  /** The program listens no more; what is connected stays. */
+  /** The program listens no more; connections stay. */
   close(port: number): void {
     this.#servers.get(port)?.forEach((server) => server.close());
     this.#servers.delete(port);
   }
 
-  /** The program has ended; what it sent still arrives. */
+  /** The program has ended; bytes that it has sent still arrive. */
   end(): void {
     for (const port of [...this.#servers.keys()]) this.close(port);
     for (const { socket } of this.#clients.values()) socket.destroySoon();
@@ -107,7 +107,7 @@ export class Publisher {
 
 /**
  * Whether every published port is free on this machine.
- * @throws Error with a sentence when one is not.
+ * @throws Error with a sentence when one is taken or may not be opened
  */
 export async function checkFree(ports: readonly PublishedPort[]): Promise<void> {
   for (const published of ports) {
@@ -116,7 +116,7 @@ export async function checkFree(ports: readonly PublishedPort[]): Promise<void> 
   }
 }
 
-/** @returns undefined when the machine has no such address. */
+/** @returns the server, or undefined when the machine has no such address */
 function listen(
   { port, host }: PublishedPort,
   address: string,

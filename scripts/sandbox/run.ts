@@ -20,7 +20,7 @@ export interface SandboxRun {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Milliseconds after which a published port that is not open is worth a word. */
+/** Milliseconds after which a note is printed for a published port on which the program does not listen. */
 const PATIENCE = 10_000;
 
 const note = (text: string): void => console.error(`sandbox: ${text}`);
@@ -32,7 +32,7 @@ export async function runSandbox({ directory, command, args, publish, tap, env }
   const listened = new Set<number>();
   const publisher = new Publisher(publish, (message) => page?.send(message));
   let portsOpening: Promise<void> | undefined;
-  /** Whoever reads that the program listens may connect at once: what it prints waits for its published ports. */
+  /** Calls back once published ports are open: who reads that the program listens may connect at once. */
   const afterPorts = (callback: () => void): void => {
     if (portsOpening) void portsOpening.then(callback);
     else callback();
@@ -82,12 +82,12 @@ export async function runSandbox({ directory, command, args, publish, tap, env }
   let interrupted = false;
   const interrupt = (signal: NodeJS.Signals): void => {
     interrupted = true;
-    // The program may have a listener; as long as there is none to ask, the command ends at once.
+    // The program may have a listener for the signal; as long as there is no program, the command ends at once.
     if (page) page.send({ type: 'signal', signal });
     else exit.resolve(codeOf(signal));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
-  // Nobody reads on, as after `| head`: Node would get SIGPIPE's error too.
+  // Nobody reads the output any more, as after `| head`: the command ends, as Node does with an error (EPIPE).
   process.stdout.on('error', () => exit.resolve(1));
 
   const archive = Promise.withResolvers<readonly Uint8Array[]>();
@@ -152,11 +152,11 @@ function feed(page: Page | undefined): void {
     page?.send({ type: 'input', base64: bytes.toString('base64') });
   });
   process.stdin.on('end', () => page?.send({ type: 'input', base64: null }));
-  // Not to be read (closed, or a directory): the program finds it at its end.
+  // Standard input that cannot be read (closed, or a directory) is empty for the program.
   process.stdin.on('error', () => page?.send({ type: 'input', base64: null }));
 }
 
-/** What a shell makes of a signal. */
+/** The exit code that a shell gives a command that a signal has ended. */
 function codeOf(signal: string | null): number {
   return 128 + (constants.signals[(signal ?? 'SIGKILL') as NodeJS.Signals] ?? 9);
 }

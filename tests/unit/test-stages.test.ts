@@ -131,10 +131,10 @@ describe('stages that run', () => {
     assert.equal(outcomes[1]?.ok, true);
   });
 
-  test('that need what does not come before them are refused', async () => {
+  test('that need stages that do not come before them are refused', async () => {
     await assert.rejects(
       stages(['a', { needs: ['b'] }]).run(),
-      /These stages need what does not come before them: a\./,
+      /These stages need stages that do not come before them: a\./,
     );
   });
 });
