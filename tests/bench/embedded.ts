@@ -127,7 +127,7 @@ export async function stopAndRun([endless, project]: readonly [Project, Project]
   return time;
 }
 
-/** An isolated frame with a worker, both empty: what the engine costs before there is anything of it. */
+/** Adds a frame with a worker, both empty, and keeps them: the cost of an engine without any code. */
 export async function keepEmptyFrame(): Promise<void> {
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-scripts');

@@ -1,4 +1,4 @@
-/** The other side of every ratio: the same example in real Node, measured the same way in the same run. */
+/** The same example in real Node, measured the same way in the same run: the other side of every ratio. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -59,7 +59,7 @@ export async function throughput(port: number, connections: number, requests: nu
             left -= 1;
             socket.write(request);
           };
-          // The answers are smaller than a segment: one `data` event is one response.
+          // Answers are smaller than a TCP segment: one `data` event is one response.
           socket.on('data', next);
           socket.on('connect', next);
           socket.on('error', reject);

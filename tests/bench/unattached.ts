@@ -1,6 +1,6 @@
 /**
- * Starts as a reader has them: in a browser that nothing is attached to. Where DevTools or a test's driver are,
- * V8 looks up the place of every error that is made, and a start takes half as long again.
+ * Measures starts as a reader has them: in a browser that nothing is attached to. With DevTools or a test's driver
+ * attached, V8 looks up the place of every error that is made, and a start takes half as long again.
  */
 import { chromium } from '@playwright/test';
 import { spawn } from 'node:child_process';
@@ -13,7 +13,10 @@ import type { Project } from '../../src/engine/engine.ts';
 import { addressOf, serveEngine } from '../support/engine-page.ts';
 import { firstResponse } from './embedded.ts';
 
-/** Milliseconds from Run to the first response: on a new page, a second after that was stopped, at once after it, warm. */
+/**
+ * Milliseconds from Run to the first response: on a new page, a second after that run was stopped, at once after
+ * another, and with a warm engine.
+ */
 export interface Starts {
   readonly cold: number;
   readonly again: number;
@@ -21,7 +24,7 @@ export interface Starts {
   readonly warm: number;
 }
 
-/** One round in a browser of its own; the page measures and posts what it found. */
+/** Runs one round in a browser of its own; the page measures and posts the results. */
 export async function measureStarts(engineDir: string, project: Project): Promise<Starts> {
   const script = `import { createEmbeddedEngine } from './src/engine/embedded/engine.ts';
 globalThis.engine = createEmbeddedEngine({ baseUrl: '/_engine/' });

@@ -19,7 +19,7 @@ test('the book and the curriculum agree', () => {
 });
 
 describe('what a chapter claims', () => {
-  /** One chapter, written as it should be, except for what is given. */
+  /** The problems of one chapter that is as it should be, except for the claims that are given. */
   const pagination = (wrong: Partial<ChapterClaims> = {}): readonly string[] => {
     const right: ChapterClaims = {
       slug: 'pagination',
@@ -72,7 +72,7 @@ describe('what a chapter claims', () => {
       pagination({ errata: ids, corrections: ids.map((id) => ({ errata: [id], line: 7 })) });
     one(correct('E999'), /line 7: a Correction of E999, which is no common error/);
     one(correct('E055'), /line 7: a Correction of E055, which rate-limiting has to correct; .*“chapter: pagination”/);
-    // One of its topics, B15.1, is this chapter's as well.
+    // One of the chapter's topics, B15.1, belongs to a second chapter as well.
     assert.deepEqual(correct('E004'), []);
     one(
       pagination({
@@ -126,7 +126,7 @@ describe('npm run book', () => {
     assert.deepEqual([topics.all, errors.all, boxes.all, exercise.all, questions.all], [172, 238, 101, 38, 190]);
     assert.deepEqual([boxes.written, exercise.written], [1, 1]);
     const ownTopics = claims.flatMap(({ covers }) => covers);
-    // A02 counts when the second chapter that must have it is written too.
+    // A02 counts once the second chapter that must have it is written, too.
     assert.ok(topics.written <= ownTopics.length && topics.written >= ownTopics.length - 2);
   });
 

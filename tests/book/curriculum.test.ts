@@ -48,7 +48,7 @@ describe('bad data', () => {
   const folder = mkdtempSync(join(tmpdir(), 'curriculum-'));
   after(() => rmSync(folder, { recursive: true }));
 
-  /** What is said of the curriculum with one file changed. */
+  /** The problems of the curriculum with one file changed. */
   function said(file: string, change: (text: string) => string): string {
     const path = join(folder, 'src/curriculum', file);
     cpSync(join(root, 'src/curriculum'), join(folder, 'src/curriculum'), { recursive: true });

@@ -1,4 +1,4 @@
-/** The checks of exercises catch mistakes that readers make: solutions that nearly do, each by the assertion for it. */
+/** The checks of exercises catch mistakes that readers make: nearly right solutions, each by the assertion for it. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -93,7 +93,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
 
 const failedOf = ({ assertions }: CheckOutcome) => assertions.filter(({ passed }) => !passed).map(({ name }) => name);
 
-// `npm test -- book rate-limiting` asks for those of one chapter.
+// `npm test -- book rate-limiting` asks for the mistakes of one chapter.
 const chapter = process.env['PORT3000_CHAPTER'];
 const asked = Object.entries(mistakes).filter(([id]) => chapter === undefined || chapterOf(id) === chapter);
 

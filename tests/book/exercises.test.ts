@@ -15,7 +15,7 @@ import { checkInPage, openLabPage } from '../support/lab-page.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** An exercise as `npm run new` writes it: so the machinery is tested however many the book has. */
+/** An exercise as `npm run new` writes it, so that the tests run however many exercises the book has. */
 const made = mkdtempSync(join(tmpdir(), 'exercise-'));
 copyFileSync(join(root, 'package.json'), join(made, 'package.json'));
 newSandbox(made, 'cors/exercise', {});
@@ -40,7 +40,7 @@ describe('exercises', () => {
   const inNode: Run = (sandbox, edits) => runCheckInNode(sandbox, edits);
   const inEngine: Run = (sandbox, edits) => checkInPage(page, sandbox, edits);
 
-  // `npm test -- book rate-limiting` asks for that of one chapter.
+  // `npm test -- book rate-limiting` asks for the exercise of one chapter.
   const chapter = process.env['PORT3000_CHAPTER'];
   const book = catalogue(root);
   const ids = (chapter === undefined ? book.ids : book.idsOf(chapter)).filter(isExercise);

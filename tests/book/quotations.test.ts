@@ -1,4 +1,4 @@
-/** What the prose quotes is what ran: of the book, and of listings that are wrong in one way each. */
+/** Quotations agree with recordings and files: those of the book do, and made-up wrong ones are each found. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -72,7 +72,7 @@ function out(stdout: string) {
   return { stdout, stderr: '', exitCode: null };
 }
 
-/** What is said of one listing; empty when all is well. */
+/** The problem of one listing; empty when there is none. */
 function said(language: string, meta: string | null, text: string): string {
   const sandboxes = new Map([
     ['x/box', box],

@@ -1,4 +1,4 @@
-/** What every reader's browser must do, in Chromium, Firefox and WebKit: the same programs, the same output. */
+/** The engine in the browsers that readers have, Chromium, Firefox and WebKit: the same programs, the same output. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const BROWSERS: readonly BrowserName[] = ['Chromium', 'Firefox', 'WebKit'];
 const only = process.env['PORT3000_BROWSER'];
 const timeout = 180_000;
 
-/** Reads stacks in every way; without columns, which differ, and without tail calls, which WebKit makes. */
+/** A program that reads stacks in every way: without columns, which differ, and tail calls, which WebKit makes. */
 const STACKS = `
 const bare = (text) => text.replace(/:\\d+(?=\\)?$)/gm, '');
 function outer() { const error = inner(); return error; }
@@ -52,7 +52,7 @@ console.log(new Error('with', { cause: 'c' }).cause, new AggregateError([1], 'ma
 console.log(Object.getPrototypeOf(TypeError) === Error, Error.prototype.constructor === Error, (() => { try { null.x } catch (e) { return e.constructor === TypeError } })());
 `;
 
-/** What real Node prints for a program. */
+/** The output of a program in real Node. */
 function inNode(source: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'core-flow-'));
   try {

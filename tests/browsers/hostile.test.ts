@@ -1,8 +1,8 @@
 /**
- * Programs that want out. Each runs as a reader's program in the bare engine page, where no policy of the
- * site's helps, while a server on another port counts whoever connects and the page's own server counts
- * what nobody should ask for. Twice: with what the engine leaves within reach, and with every native of
- * the browser handed to the program, since the isolation must rest on the frame and not on hidden names.
+ * Programs that try to get out. Each runs as a reader's program in the bare engine page, where no policy of the site's
+ * helps, while a server on another port counts connections and the page's own server counts requests that nobody should
+ * send. Each runs twice: with the names that the engine leaves within reach, and with every native of the browser
+ * handed to the program, since isolation must rest on the frame and not on hidden names.
  */
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const BROWSERS: readonly BrowserName[] = ['Chromium', 'Firefox', 'WebKit'];
 const only = process.env['PORT3000_BROWSER'];
 const timeout = 400_000;
 
-/** Puts the browser's own into `globalThis.saved` before the engine starts. */
+/** Puts the browser's natives into `globalThis.saved` before the engine starts. */
 const SAVE = `globalThis.saved={};for(const name of ${JSON.stringify(NATIVES)})try{const value=globalThis[name];if(value!==undefined)saved[name]=typeof value==='function'&&!value.prototype?value.bind(globalThis):value}catch{};`;
 
 /** A copy of the engine that hands all natives to the program. */
@@ -38,7 +38,7 @@ function engineWithNatives(): string {
   return folder;
 }
 
-/** What a page has that a program must not change. */
+/** The state of a page that a program must not change. */
 interface PageState {
   readonly globals: readonly string[];
   readonly prototype: readonly string[];
@@ -56,10 +56,10 @@ interface WatchedPage {
   heard: string[];
 }
 
-/** Notes whatever reaches the page by itself. */
+/** Notes every message that reaches the page unasked. */
 function watchPage(): void {
   const heard: string[] = ((globalThis as unknown as WatchedPage).heard = []);
-  // A frame says that it is there; nothing that runs in a worker can send to the page's window.
+  // A frame announces itself; a program in a worker cannot send to the page's window.
   addEventListener(
     'message',
     (event) => event.data === 'port3000:frame' || heard.push(`message ${JSON.stringify(event.data)}`),
@@ -69,7 +69,7 @@ function watchPage(): void {
 }
 
 async function pageState(): Promise<PageState> {
-  // The frame of a session that has ended goes when the next one is there.
+  // The frame of a session that has ended is removed when the next frame is there.
   for (let waited = 0; document.querySelectorAll('iframe').length > 1 && waited < 10_000; waited += 20)
     await new Promise((resolve) => setTimeout(resolve, 20));
   return {
@@ -133,7 +133,7 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       const asked = requests.length;
       await work();
       await tab.dispose();
-      // Whatever was on its way has come by the time an answer has come from the page's own server.
+      // Requests that were on their way have arrived by the time that the page's own server has answered another one.
       await browser.evaluate(() => fetch('/host.js').then((response) => response.text()), null);
       assert.deepEqual(leak.paths, [], 'asked of the leak server');
       assert.equal(leak.connections - connections, 0, 'connections to the leak server');
@@ -242,7 +242,7 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       }, tab);
     });
 
-    // Last, because from here on the leak server has been reached.
+    // This test is the last one, because the leak server is reached by it.
     test('the same ways lead out of a worker that nothing holds back', async () => {
       const { site } = await open();
       const asked = requests.length;

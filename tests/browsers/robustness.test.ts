@@ -1,6 +1,6 @@
 /**
- * Programs that take all there is: time, memory, output, timers, connections. After each the page's
- * timers go on, Stop works, and the next program runs.
+ * Programs that take all the time, memory, output, timers or connections that there are. After each the page's timers
+ * go on, Stop works, and the next program runs.
  */
 import assert from 'node:assert/strict';
 import type { Server } from 'node:http';
@@ -44,7 +44,7 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
     });
     after(() => tab?.browser.close());
 
-    /** The page answers, what runs can be stopped, and another program runs. */
+    /** Checks that the page answers, that the program can be stopped, and that another one runs. */
     async function survives(): Promise<void> {
       assert.equal(await tab.ticks(20), 20);
       await tab.kill();

@@ -10,7 +10,7 @@ const BROWSERS: readonly BrowserName[] = ['Chromium', 'Firefox', 'WebKit'];
 const only = process.env['PORT3000_BROWSER'];
 const folder = join(import.meta.dirname, '../..', process.env['PORT3000_OUT'] ?? 'dist');
 
-/** What is looked for in the page: elements by selector, and by name or text where a selector does not say. */
+/** Elements to look for in the page, by selector, and by name or text where the selector is not enough. */
 interface Find {
   readonly selector: string;
   readonly text?: string;

@@ -1,7 +1,7 @@
 /**
- * What both engines must do, capability by capability. The embedded engine is the real one; behind the
- * WebContainer engine and the real client of `@webcontainer/api` stands a stand-in for StackBlitz, which runs
- * the mounted files in real Node (`tests/webcontainer/stand-in`).
+ * The contract that both engines keep, capability by capability. The embedded engine is the real one; the WebContainer
+ * engine and the real client of `@webcontainer/api` talk to a stand-in for StackBlitz, which runs the mounted files in
+ * real Node (`tests/webcontainer/stand-in`).
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -15,7 +15,10 @@ before(async () => {
 });
 after(() => engines.close());
 
-/** @param scenario runs in the page, with a port that is free; `expected` is what it must answer in either engine */
+/**
+ * @param scenario runs in the page, with a port that is free
+ * @param expected the result that it must have in both engines
+ */
 function contract(name: string, scenario: (port: number) => Promise<unknown>, expected: unknown): void {
   describe(name, () => {
     for (const engine of ENGINES) {
@@ -331,7 +334,7 @@ contract(
             writeFileSync('plots/deep/b.bin', new Uint8Array([255, 0, 254]));
             setTimeout(() => {
               writeFileSync('plots/a.csv', 'x,y\\n9,ü\\n');
-              // Longer than any engine waits until a file rests.
+              // Later than any engine tells of a file that was written.
               setTimeout(() => process.exit(0), 400);
             }, 400);`,
         },

@@ -1,11 +1,14 @@
-/** The engines, each in a page of its own; behind WebContainer's is the stand-in for StackBlitz, unless the real service is asked for. */
+/**
+ * The engines, each in a page of its own. WebContainer's talks to the stand-in for StackBlitz, unless the real service
+ * is asked for.
+ */
 import type { Page } from '@playwright/test';
 import type { BootOptions, Project, Session, SessionEvent } from '../../src/engine/engine.ts';
 import { EnginePage } from '../support/engine-page.ts';
 import { openContainerPages } from '../webcontainer/page.ts';
 import { Machine } from '../webcontainer/stand-in/machine.ts';
 
-/** Set by `npm run verify:webcontainer`. */
+/** Whether to test against the real service, as `npm run verify:webcontainer` does. */
 const real = process.env['PORT3000_WEBCONTAINER'] === 'real';
 
 export const ENGINES: readonly string[] = real
@@ -13,7 +16,7 @@ export const ENGINES: readonly string[] = real
   : ['embedded', 'WebContainer (stand-in)'];
 
 export interface Engines {
-  /** The page of an engine: its global `engine`, and `lab` with what scenarios share. */
+  /** The page of an engine, with the globals `engine` and, for scenarios, `lab`. */
   page(engine: string): Page;
   close(): Promise<void>;
 }
@@ -35,7 +38,7 @@ export async function openEngines(): Promise<Engines> {
 export interface Running {
   readonly session: Session;
   readonly events: SessionEvent[];
-  /** All that a process has written. */
+  /** The output of a process so far, or that of all of them. */
   output(process?: string): string;
   /** Resolves when `condition` holds; asked at every event and every 20 ms. */
   until(condition: () => boolean): Promise<void>;

@@ -74,7 +74,7 @@ for (const theme of ['light', 'dark'] as const) {
   }
 }
 
-/** Puts `text` in place of what is in the editor that is open. */
+/** Replaces the text in the editor that is open. */
 async function replaceAll(page: Page, box: Locator, text: string): Promise<void> {
   await box.locator('.cm-content').focus();
   await page.keyboard.press('ControlOrMeta+a');

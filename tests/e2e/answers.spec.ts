@@ -1,6 +1,6 @@
 /**
- * Answers of every kind, as they come. What a large one costs is counted in what is rendered, never in time: nodes and
- * characters are what makes a page slow.
+ * Answers of every kind, as they come. The cost of a large one is counted in nodes and characters that are rendered,
+ * which make a page slow, never in time.
  */
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
@@ -18,14 +18,14 @@ async function ask(box: Locator, text: string): Promise<Locator> {
 const get = (path: string) => `GET http://localhost:3000/fake/${path}\n`;
 const status = (answer: Locator) => answer.getByRole('status');
 
-/** What an answer has put into the page. */
+/** How much an answer has put into the page. */
 const rendered = (answer: Locator) =>
   answer.evaluate((element) => ({
     nodes: element.querySelectorAll('*').length,
     characters: element.textContent?.length ?? 0,
   }));
 
-/** However large the answer is. */
+/** How many nodes and characters an answer may put into the page, however large it is. */
 const NODES = 6000;
 const CHARACTERS = 30_000;
 
@@ -182,7 +182,7 @@ test.describe('used', () => {
     await inside.getByRole('button', { name: 'Go' }).click();
     await expect(inside.getByRole('heading')).toHaveText('A page');
     expect(await page.title()).toBe(title);
-    // Whatever it wanted to load, follow or send would have been asked for by now: an answer later nothing has been.
+    // Requests of the framed page would have gone by the time that another request is answered: there were none.
     await ask(box, get('json'));
     await expect(answer.locator('.sandbox-body')).toContainText('9007199254740993');
     expect(elsewhere).toEqual([]);

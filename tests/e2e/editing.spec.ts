@@ -1,7 +1,7 @@
 /** Files and requests as the reader changes them, with the mouse and by keyboard alone. */
 import { button, expect, replaceFile, run, status, test, type Locator } from './support/workbench.ts';
 
-/** Where the letters are, whatever boxes they stand in: these depend on the fonts of the machine. */
+/** The top of a line's letters, not of its box, which depends on the fonts of the machine. */
 const topOfText = (line: Locator): Promise<number> =>
   line.evaluate((element) => {
     const range = document.createRange();

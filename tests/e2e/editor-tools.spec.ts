@@ -1,4 +1,4 @@
-/** What an editor of code has beside typing: search, folding, comments, files of the reader's own. */
+/** The editor beyond typing: search, folding, comments, files of the reader's own. */
 import { button, expect, test } from './support/workbench.ts';
 
 test('search finds what is not drawn, folding and comments are there', async ({ page, open }) => {

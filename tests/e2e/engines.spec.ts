@@ -1,7 +1,7 @@
 /**
- * The choice between the engines in a real browser: menu, agreement, steps of a start, failures, terminal,
- * files that programs write. Both engines only play here (tests/harness/fake-engine.ts); the one that plays
- * WebContainer asks stackblitz.com for something, as the real one does.
+ * The choice between the engines in a real browser: menu, agreement, steps of a start, failures, terminal, files that
+ * programs write. Both engines are fakes (tests/harness/fake-engine.ts); the fake of WebContainer sends stackblitz.com
+ * a request, as the real one does.
  */
 import { brotliCompressSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
@@ -159,7 +159,7 @@ test('“when it can be reached” runs the embedded engine without a question',
 });
 
 test.describe('the terminal', () => {
-  /** Runs it in WebContainer and opens the terminal. */
+  /** Runs the sandbox in WebContainer and opens the terminal. */
   async function terminal(
     box: Locator,
   ): Promise<{ readonly screen: Locator; readonly type: (line: string) => Promise<void> }> {

@@ -1,4 +1,6 @@
-/** The exercise of a chapter in the built site, with the real engine: check, hints, solution, and what is remembered. */
+/**
+ * The exercise of a chapter in the built site, with the real engine: check, hints, solution, and what a reload keeps.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -31,7 +33,7 @@ async function open(page: Page): Promise<Locator> {
   return page.locator('.exercise');
 }
 
-/** Opens the file in front in the editor and puts `text` in place of what is there. */
+/** Opens the editor on the file in front and replaces its text. */
 async function replaceFile(box: Locator, text: string): Promise<void> {
   await button(box, /^Edit /).click();
   await expect(box.locator('.cm-content:visible')).toBeFocused();

@@ -16,7 +16,7 @@ for (const width of [1440, 390]) {
     await expect(status(box)).toHaveAttribute('data-phase', 'crashed');
     const alert = box.getByRole('alert');
     await expect(alert).toContainText("SyntaxError: Unexpected token ':'");
-    // It comes before the code, and far before the log.
+    // The failure is above the code, and far above the log.
     const top = async (selector: string) => (await box.locator(selector).first().boundingBox())!.y;
     expect(await top('[role="alert"]')).toBeLessThan(await top('.sandbox-files'));
     await expect(box.getByRole('tab', { name: 'server.js (edited) (error)' })).toBeVisible();

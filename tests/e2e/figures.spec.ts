@@ -1,4 +1,4 @@
-/** Figures: there when the page is built, drawn again from the reader's run. With the engine that only plays. */
+/** Figures: in the page as it is built, and drawn again from the reader's run. With the fake engine. */
 import AxeBuilder from '@axe-core/playwright';
 import {
   button,
@@ -63,7 +63,7 @@ test.describe('a figure', () => {
     expect(recorded).toContain('seconds,admitted,limiter\n0,0,fixed\n59,10,fixed\n');
     await button(box, 'Run').click();
     await expect(place).toContainText('From your run.');
-    // It was open before.
+    // The table was open before, and still is.
     await expect(place.getByRole('row', { name: '61 20' })).toBeVisible();
     expect(await csv()).toBe(recorded);
   });

@@ -1,7 +1,7 @@
-/** What the reader has changed is there again after a reload, and differs visibly from the book's. */
+/** Changes of the reader are there again after a reload, and visibly differ from the book's files. */
 import { button, expect, replaceFile, run, status, test, WINDOW, type Page } from './support/workbench.ts';
 
-/** What is kept of the sandbox, or `null`. */
+/** The changes that the browser keeps for the sandbox, or `null`. */
 const kept = (page: Page) =>
   page.evaluate(
     (name) =>

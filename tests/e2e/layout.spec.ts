@@ -1,4 +1,4 @@
-/** How code, requests and log stand beside each other, and who decides it. */
+/** Code, requests and log beside each other: how they are arranged, by the page and by the reader. */
 import { button, expect, INSTANCES, replaceFile, run, sandbox, test, type Locator } from './support/workbench.ts';
 
 const edges = (box: Locator, selector: string) =>
@@ -48,7 +48,7 @@ test.describe('in a wide window', () => {
     const box = await open();
     await run(box);
     await replaceFile(box, 'const line = 1;\n'.repeat(200));
-    // As an answer that is longer than the code may be by itself.
+    // The side is made as high as by an answer that is longer than the code.
     await box.locator('.sandbox-side').evaluate((side) => {
       const tall = document.createElement('div');
       tall.style.height = '1200px';

@@ -1,11 +1,13 @@
-/** What could not be fetched once says so in its place, and is fetched when the reader tries again or the network is back. */
+/**
+ * A chunk that could not be fetched: the page says so in its place, and fetches it on a new try or once online again.
+ */
 import { button, expect, run, status, test, type Page } from './support/workbench.ts';
 
 interface Cut {
   mend(): void;
 }
 
-/** Files of this name cannot be had until it is mended. */
+/** Makes files of this name fail until the cut is mended. */
 async function cut(page: Page, name: string): Promise<Cut> {
   let broken = true;
   await page.route(new RegExp(`/${name}\\.[^/]*\\.js$`), (route) => (broken ? route.abort() : route.continue()));

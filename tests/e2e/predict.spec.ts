@@ -1,4 +1,4 @@
-/** The reader says what will happen; the run shows it. With the engine that only plays. */
+/** Predictions: the reader says what will happen, then the run shows it. With the fake engine. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, openProse, sandbox, status, test, WINDOW, type Locator, type Page } from './support/workbench.ts';
 
@@ -23,7 +23,7 @@ test.describe('a prediction', () => {
     await expect(worst.locator('[data-mark="right"]')).toContainText('200');
     await expect(worst.locator('.predict-outcome')).toContainText('200 OK');
     await expect(worst.locator('.sandbox-body')).toContainText('"admitted": 200');
-    // It was the sandbox of the page that answered.
+    // The sandbox of the page has answered.
     await expect(status(box)).toContainText('listening on 3000');
     await expect(button).toBeFocused();
   });
@@ -85,7 +85,7 @@ test.describe('a prediction', () => {
     await expect(worst.getByRole('status')).toHaveText('Right.');
     await page.reload();
     await worst.scrollIntoViewIfNeeded();
-    // Nothing runs for it.
+    // Nothing runs for this prediction.
     await expect(worst.getByText('right, your prediction')).toBeVisible();
     await expect(status(sandbox(page, WINDOW))).not.toContainText('listening');
     await expect(order.locator('.predict-mark')).toHaveCount(4);

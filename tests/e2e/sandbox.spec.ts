@@ -1,6 +1,6 @@
 /**
- * Sandboxes running in a real browser. The engine only plays here (tests/harness/fake-engine.ts), so that
- * exits, floods and failures come when a test wants them.
+ * Sandboxes running in a real browser. The engine is a fake (tests/harness/fake-engine.ts), so that exits, floods and
+ * failures come when a test wants them.
  */
 import { brotliCompressSync } from 'node:zlib';
 import { button, expect, INSTANCES, PROGRAM, replaceFile, run, sandbox, status, test } from './support/workbench.ts';
@@ -172,7 +172,7 @@ test.describe('what it costs', () => {
     const parts = own();
     expect(parts.some((path) => path.includes('code-editor'))).toBe(true);
     expect(size(parts.filter((path) => !workbench.includes(path)))).toBeLessThanOrEqual(88_500);
-    // Once the sandbox has run it needs no network, also for the panes that may appear; each of them is small.
+    // Once the sandbox has run it needs no network, not even for panes that may appear; each of these is small.
     await run(box);
     await expect.poll(() => ['engine', 'problem', 'failure', 'kept', 'undo', 'answer'].every(loaded)).toBe(true);
     for (const pane of ['terminal', 'port-send', 'search']) expect(loaded(pane), pane).toBe(false);
@@ -187,7 +187,7 @@ test.describe('what it costs', () => {
     await expect(box.locator('.sandbox-outcome')).toHaveCount(4);
     await button(box, /^Edit /).click();
     await expect(box.locator('.cm-content')).toBeFocused();
-    // The first one marks the file as edited.
+    // The first key marks the file as edited.
     await page.keyboard.type('/');
     await expect(status(box)).toContainText('edited, restart to apply');
     const changes = await box.evaluateHandle((element) => {
@@ -216,7 +216,7 @@ test.describe('what it costs', () => {
     expect(editor).toBeGreaterThan(0);
     expect(outside).toEqual([]);
     expect(renders).toEqual([]);
-    // What is counted is real: another key of the same kind that a pane has to show.
+    // The count does count: this is a keystroke that another pane has to show.
     await button(box, 'File').click();
     await button(box, /^Reset limiter/).click();
     await expect.poll(async () => (await changes.jsonValue()).renders).toContain('sandbox-files');

@@ -47,7 +47,7 @@ test.describe('before the reader does anything', () => {
     const loaded = page.waitForResponse(/workbench.*\.js$/);
     release();
     await (await loaded).finished();
-    // Time for the panes to come, as they would if nothing held them back.
+    // Panes would come within this time if nothing held them back.
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
     await page.mouse.up();
     await expect(status(box)).toContainText('listening on 3000');

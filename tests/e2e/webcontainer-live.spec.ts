@@ -1,7 +1,7 @@
 /**
  * A sandbox of the built site in WebContainer, with the real client. The far side is a stand-in for StackBlitz
- * (tests/webcontainer/stand-in) that hands the files to real Node: what StackBlitz's own container does, this
- * cannot show. That the site's policy and headers let the client work, it does.
+ * (tests/webcontainer/stand-in) that hands the files to real Node. So these tests show that the site's policy and
+ * headers let the client work, but nothing about StackBlitz's own container.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -4,10 +4,10 @@ import { before, test, type TestContext } from 'node:test';
 import { cachedEngine } from '../../src/build/engine/cached.ts';
 import { engineBytes, type EngineBytes } from '../support/engine-bytes.ts';
 
-/** Node's whole library in place of hand-written parts is most of it; the number may only shrink. */
+/** The budget of an Express example: most of it is Node's library. The number may only shrink. */
 const EXPRESS = 439_000;
 const SQLITE = 450_000;
-/** Amaro, which takes types away, as Node has it: a compiler's parser in WebAssembly. */
+/** The budget of TypeScript: Amaro, with which Node takes types away, is a compiler's parser in WebAssembly. */
 const TYPESCRIPT = 972_000;
 
 let bytes: EngineBytes;

@@ -10,12 +10,12 @@ before(async () => {
 });
 after(() => page.close());
 
-/** What the functions below find in the page. */
+/** The globals of the page that the functions below use. */
 interface PageScope {
   readonly engine: Engine;
 }
 
-/** A clock that never gets there must fail, not hang. */
+/** A test whose clock never gets to its end must fail, not hang. */
 const options = { timeout: 60_000 };
 
 const project = (files: Record<string, string>, processes: Record<string, string>): Project => ({
@@ -52,7 +52,7 @@ test(
         Number((process.hrtime.bigint() - began.hrtime + 500_000_000n) / 1_000_000_000n), sqlite === Math.floor(Date.now() / 1000) * 1000);
     }, minutes(60));
     setTimeout(say, minutes(120), 'never');
-    // What only waits for something to happen does not hold up the clock.
+    // A watcher, which only waits for something to happen, does not hold up the clock.
     watch('.');
     new Worker('setTimeout(() => console.log("' + name + ' 40 min in a thread"), ' + minutes(40) + '); console.log("ready")', { eval: true });
   `;
@@ -152,7 +152,7 @@ test('what threads print and tell one another at one moment has arrived before t
   );
   const both = (name: string, round: number) => [`${name} due ${round}`, `${name} told ${round}`];
   const moments = Array.from({ length: rounds }, (_, round) => [both('a', round), both('b', round)]).flat();
-  // Two threads' lines of one moment have no order between them.
+  // Lines of two threads at the same moment may come in either order.
   const seen = moments.map((_, index) => lines.slice(2 * index, 2 * index + 2).sort());
   assert.deepEqual(seen, moments);
   assert.equal(lines.length, 2 * moments.length);
@@ -265,7 +265,7 @@ test(
       const log: string[] = [];
       const ask = async (advance: number, answered = true): Promise<void> => {
         let text = 'no answer yet';
-        // Time moves once the request is on its way to the process, or it would pass before.
+        // Time moves only once the request is on its way to the process, or it would pass before.
         const arrived = Promise.withResolvers<void>();
         const stop = network.tap(({ from, type }) => from === 'client' && type === 'data' && arrived.resolve());
         void arrived.promise.then(stop);
@@ -276,7 +276,7 @@ test(
         });
         await arrived.promise;
         await clock.advance(advance);
-        // An answer may still be on its way from the frame to the page; one that is not to come has had the time.
+        // An answer may still be on its way from the frame to the page; one that must not come is given time to come.
         await (answered ? asked : Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 300))]));
         log.push(text);
         if (text === 'no answer yet') pending.push(asked.then(() => void log.push(`late: ${text}`)));

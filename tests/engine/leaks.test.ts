@@ -16,7 +16,7 @@ const MORE = 200;
 const HEAP_PER_CYCLE = 1000;
 /** Kilobytes of the renderers' resident memory per cycle; a worker that stays is more than ten thousand. */
 const RESIDENT_PER_CYCLE = 500;
-/** A machine that is busy must not fail it; a leak does not make it slower. */
+/** A long limit, so that the test does not fail on a busy machine; a leak does not make it slower. */
 const options = { timeout: 300_000 };
 
 const project: Project = {
@@ -44,14 +44,14 @@ after(() => page.close());
 interface Usage {
   readonly frames: number;
   readonly workers: number;
-  /** Bytes. */
+  /** Bytes of heap, in the page and in the session's frame. */
   readonly pageHeap: number;
   readonly frameHeap: number;
   /** Kilobytes, of all renderers. */
   readonly resident: number;
 }
 
-/** @param frame a session's, whose heap is measured as well */
+/** @param frame the frame of a session, whose heap is measured as well */
 async function measure(frame?: Frame): Promise<Usage> {
   const count = async (type: string): Promise<number> => {
     // The empty filter lists workers, too (chromedevtools.github.io/devtools-protocol/tot/Target/#type-TargetFilter).
@@ -129,7 +129,7 @@ test('sessions that are booted, serve and are disposed of', options, async () =>
   await cycle(MORE);
   const last = await measure();
   assertNoGrowth(first, last);
-  // What is kept warm for the next start, and nothing else.
+  // One frame and one worker are kept warm for the next start, and nothing else.
   assert.deepEqual([last.frames, last.workers], [1, 1]);
 });
 

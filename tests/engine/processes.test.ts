@@ -25,13 +25,13 @@ interface Watched {
   readonly session: Required<Session>;
   /** Resolves when the process has printed this. */
   printed(text: string): Promise<void>;
-  /** Resolves when it has ended. */
+  /** Resolves when the process has ended. */
   ended(): Promise<Pick<ProcessInfo, 'exitCode' | 'signal'> & { readonly output: string }>;
-  /** What the engine has said. */
+  /** Texts of the engine's notices. */
   readonly notices: readonly string[];
 }
 
-/** What the functions below find in the page. */
+/** The globals of the page that the functions below use. */
 interface PageScope {
   readonly engine: Engine;
   watch(project: Project, input?: boolean): Promise<Watched>;
@@ -287,7 +287,7 @@ test(
         await ask(4000, '/read');
         await ask(3000, '/write');
         await ask(4000, '/read');
-        // What the reader of the book saves stands for the processes that start from then on.
+        // A file that the reader saves is what processes start with from then on.
         session.write('note.txt', 'edited');
         await session.kill('reader');
         await session.start('reader');
@@ -425,7 +425,7 @@ test('where the page is not isolated both say so', options, async () => {
       first,
       /^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM .*cross-origin isolated pages only, which this one is not\. Use exec\(\), execFile\(\) or spawn\(\); or serve the page with the headers/,
     );
-    // A program has such memory for itself.
+    // A program has memory of its own, which others do not fill.
     assert.equal(second, MEMORY);
     assert.match(third, /^DataCloneError .*not cross-origin isolated/);
   } finally {

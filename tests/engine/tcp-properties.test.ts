@@ -1,8 +1,8 @@
 /**
- * The virtual TCP against real sockets: random scripts of connections, played by one program (`tcp/program.mjs`)
- * in real Node over 127.0.0.1 and in the engine, give the same bytes and the same events on each side.
- * Compared is what TCP guarantees: not how bytes are cut into chunks, nor what comes first on two connections.
- * `FC_SEED` and `FC_RUNS` in the environment choose other scripts, and how many.
+ * The virtual TCP against real sockets: random scripts of connections, played by one program (`tcp/program.mjs`) in
+ * real Node over 127.0.0.1 and in the engine, give the same bytes and the same events on each side. The tests compare
+ * what TCP guarantees: not how bytes are cut into chunks, nor which of two connections comes first. `FC_SEED` and
+ * `FC_RUNS` in the environment choose other scripts, and how many.
  */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -16,7 +16,7 @@ import { EnginePage } from '../support/engine-page.ts';
 
 const program = join(import.meta.dirname, 'tcp/program.mjs');
 const seed = Number(process.env['FC_SEED'] ?? 3000);
-/** Milliseconds that one script may take, so that one that hangs is found and made smaller. */
+/** Milliseconds that one script may take, so that a script that hangs is found and made smaller. */
 const LIMIT = 15_000;
 const runs = (usual: number): number => Number(process.env['FC_RUNS'] ?? usual);
 
@@ -154,7 +154,7 @@ test(
   `many at once, as fast as they may: every byte arrives, in order, before the end (seed ${seed})`,
   { timeout: 300_000 },
   async () => {
-    /** What a side has read and what it has written; which came first is nobody's promise. */
+    /** The events of reading and of writing, apart: TCP does not promise which of the two come first. */
     const describe = ({ events, writes, intact, received, hash, state }: SideReport): unknown => ({
       reading: events
         .map(([name]) => name)
@@ -193,7 +193,7 @@ test(
   `connections that break while bytes are on their way: nothing is invented, every socket closes once (seed ${seed})`,
   { timeout: 300_000 },
   async () => {
-    /** What arrives before a break depends on the moment; these hold whatever it is. */
+    /** Checks promises that hold whenever the connection breaks; how much arrives before depends on the moment. */
     const check = ({ events, writes, intact, received }: SideReport, other: SideReport, where: string): void => {
       const names = events.map(([name]) => name);
       assert.equal(intact, true, `${where}: what arrives is what was sent, from its beginning`);

@@ -1,4 +1,4 @@
-/** A process that was warmed, for which parts of Node's library have run before there was a program. */
+/** A process that was warmed: parts of Node's library have run in it before it had a program. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { RUN_AHEAD } from '../../src/engine/embedded/worker/ahead.ts';

@@ -1,4 +1,4 @@
-/** A bare site around the sandbox components, with an engine that only plays: `fake-engine.ts`. */
+/** A bare site around the sandbox components, with the fake engine (`fake-engine.ts`). */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { fetchFirst } from '../../src/build/fetch-first/plugin.ts';

@@ -1,13 +1,15 @@
 /// <reference types="vite/client" />
 /**
- * A fake that keeps the engine's contract without running anything: a process prints what was
- * recorded, a request gets its recorded answer. Words in the edited code make it misbehave:
- * `fake:exit` (ends with code 1), `fake:flood` (a million lines), `fake:boot` (cannot be started).
- * The fake WebContainer asks stackblitz.com for something when it boots, as the real one does; what it is
- * answered decides whether it can be reached. Its shell knows `write <file> <text>` and `npm install`.
- * What is asked for below `/fake/` is answered by `fake-server.ts`, over the real client.
- * What the recording has of plots is written, too; `fake:points` writes 100,000 points, `fake:bad-plot` one that is none.
- * For tests of the workbench only; what an engine really does is tested with the real one.
+ * The fake engine: it keeps the engine's contract without running anything. A process prints its recorded output, a
+ * request gets its recorded answer, and recorded plots are written. Words in the edited code make it misbehave:
+ * `fake:exit` (ends with code 1), `fake:flood` (a million lines), `fake:boot` (cannot be started), `fake:points` (a
+ * plot of 100,000 points), `fake:bad-plot` (a file that is no plot).
+ *
+ * The fake WebContainer sends stackblitz.com a request when it boots, as the real one does; the answer decides whether
+ * StackBlitz can be reached. Its shell knows `write <file> <text>` and `npm install`. Requests below `/fake/` are
+ * answered by `fake-server.ts`, over the real client.
+ *
+ * The fake is for tests of the workbench only; engines are tested with the real ones.
  */
 import type {
   Connection,

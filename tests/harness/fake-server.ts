@@ -1,12 +1,12 @@
 /**
- * A server that only plays, for answers of every kind: what it sends depends on the path. The workbench's own client
- * reads the bytes, so that pieces, ends and charsets are real.
+ * The fake server, for answers of every kind, by path. The real client of the workbench reads the bytes, so that
+ * pieces, ends and charsets are real.
  */
 import type { Connection, ConnectionReceiver, Result } from '../../src/engine/engine.ts';
 
 type Send = (text: string | Uint8Array<ArrayBuffer>) => void;
 
-/** Answers a request: sends what it wants to, and ends the connection when it returns. */
+/** Answers a request; the connection ends when the handler returns. */
 type Handler = (send: Send, request: string) => Promise<void> | void;
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -60,7 +60,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     send(head('200 OK', 'Content-Type: application/json', 'Content-Encoding: gzip'));
     send(new Uint8Array(await packed.arrayBuffer()));
   },
-  // What `brotliCompressSync('{"packed":"by brotli"}')` of Node gives.
+  // The result of `brotliCompressSync('{"packed":"by brotli"}')` in Node.
   '/fake/brotli': (send) => {
     send(head('200 OK', 'Content-Type: application/json', 'Content-Encoding: br'));
     send(latin1(atob('iwqAeyJwYWNrZWQiOiJieSBicm90bGkifQM=')));
@@ -76,7 +76,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 
 let released = Promise.withResolvers<void>();
 
-/** Opens a connection to it. */
+/** Opens a connection to the fake server. */
 export function connectFake(receiver: ConnectionReceiver): Result<{ connection: Connection }> {
   let open = true;
   const send: Send = (data) => {

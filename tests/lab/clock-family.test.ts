@@ -1,4 +1,4 @@
-/** In a recording, what a program forks, its threads and its timers keep to the one clock; what it spawns is waited for. */
+/** In a recording a program's forks, threads and timers keep to one clock, which waits for other programs it spawns. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-/** The same check gives the same result in the engine and in real Node: whatever passes, and whatever fails. */
+/** The same check gives the same result in the engine and in real Node, whether it passes or fails. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ function readExercise(name: string): CheckedSandbox {
   };
 }
 
-/** The packages that it names, bundled as the engine's own are, among its files. */
+/** The project with the packages that it names among its files, bundled as the engine's are. */
 async function withBundles({ dependencies, files, ...project }: CheckedProject): Promise<CheckedProject> {
   const bundles = await Promise.all(dependencies.map((name) => bundlePackage(name, import.meta.dirname, dependencies)));
   const bundled = bundles.flatMap((bundle) =>
@@ -53,14 +53,14 @@ async function withBundles({ dependencies, files, ...project }: CheckedProject):
   return { ...project, dependencies: [], files: { ...files, ...Object.fromEntries(bundled) } };
 }
 
-/** What a run takes, and where it ran, is not compared. */
+/** The outcome as text to compare, without times, folders and stacks. */
 const describeOutcome = ({ stdout, stderr, code }: CheckOutcome): string =>
   `exit code ${code}\n${stdout}${stderr}`
     .replace(/ \(\d[\d.e-]*ms\)|duration_ms \d[\d.e-]*/g, '')
     .replace(/\(?(?:file:\/\/)?\/\S*?(\w+\.m?js)/g, '$1')
     .replace(/^ +at .*\n/gm, '');
 
-/** What is compared besides what was printed, where stacks have places. */
+/** The parts of an outcome to compare besides the output. */
 const comparable = ({ passed, assertions, code, problem }: CheckOutcome) => ({
   passed,
   code,
@@ -136,7 +136,7 @@ describe('checks', () => {
     });
   }
 
-  /** The check of a sandbox in both, which must agree. */
+  /** Runs the check of a sandbox in real Node and in the engine, which must agree. */
   async function inBoth(
     sandbox: CheckedSandbox,
     edits: Readonly<Record<string, string>> = {},
@@ -170,7 +170,7 @@ describe('checks', () => {
         ['times are those of Greenwich', true, ''],
       ],
     );
-    // The one that fails by its own words, and the one that Node words.
+    // An assertion that fails with its own message, and one that fails with Node's.
     const [, south, laterNorth] = assertions;
     assert.deepEqual([south?.actual, south?.expected], ["'200 200 429 429 429'", "'200 200 200 200 429'"]);
     assert.deepEqual([laterNorth?.actual, laterNorth?.expected], ["'429'", "'200'"]);
@@ -193,7 +193,7 @@ describe('checks', () => {
     assert.equal(outcome.assertions.length, 5);
   });
 
-  /** Without processes, so that nothing but the check takes time. */
+  /** A sandbox with this check, without processes unless some are given: then nothing but the check takes time. */
   const checking = (check: string, processes: CheckedSandbox['manifest']['processes'] = {}): CheckedSandbox => ({
     manifest: { name: 'checking', processes, dependencies: {} },
     files: { 'package.json': '{ "type": "module" }', 'idle.js': 'setInterval(() => {}, 1000);' },

@@ -29,7 +29,7 @@ function withoutInternalFrames(text: string): string {
   const lines: string[] = [];
   for (const line of text.split('\n')) {
     const found = INTERNAL_FRAME.exec(line);
-    // What follows the last frame (` {` before an error's properties, a comma in a list) stays.
+    // Text after the last stack frame (` {` before an error's properties, a comma in a list) stays.
     if (/^\s+\.\.\. \d+ lines matching cause stack trace \.\.\.$/.test(line)) continue;
     if (found) lines[lines.length - 1] += found.groups?.['rest'] ?? '';
     else lines.push(line);

@@ -14,7 +14,7 @@ import { runFolderInEngine, runFolderInNode } from './run-folder.ts';
 
 const folder = join(import.meta.dirname, 'packages');
 const programs = readdirSync(folder).filter((name) => name.includes(process.env['PARITY'] ?? ''));
-/** What takes as long as it takes. */
+/** The output without the times that tests took. */
 const withoutTimes = (text: string): string => text.replace(/duration_ms [\d.]+/g, 'duration_ms 0');
 const describeProgram = (outcome: Outcome): string => withoutTimes(describeOutcome(outcome));
 

@@ -9,7 +9,7 @@ const PROGRAM = /\.[cm]?[jt]s$/;
 export interface ParityProgram {
   /** `<area>/<name>`. */
   readonly id: string;
-  /** Name of the folder it runs in: its last part. */
+  /** The last part of the id: the name of the folder in which the program runs. */
   readonly name: string;
   /** Path of the file to start, relative to that folder. */
   readonly entry: string;

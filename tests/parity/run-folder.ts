@@ -44,7 +44,7 @@ export interface EngineOutcome extends Outcome {
   readonly collected: Collected;
 }
 
-/** @param bundles instead of the packages that the folder names: only itself and these are mounted. */
+/** @param bundles mounted beside the folder in place of all the packages that it names */
 export async function runFolderInEngine(
   page: EnginePage,
   folder: string,

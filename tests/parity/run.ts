@@ -11,7 +11,7 @@ import type { ParityProgram } from './programs.ts';
 export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
-  /** null when it had to be stopped. */
+  /** The exit code; null when the program had to be stopped. */
   readonly code: number | null;
 }
 
@@ -20,8 +20,8 @@ const LIMIT = 180_000;
 const PACKAGES = join(import.meta.dirname, '../../node_modules');
 
 /**
- * Real Node, in a folder whose path is as long as `/home/reader/<name>` where the system's temporary folder
- * allows (so that inspect breaks lines alike), with its output in files as the engine has it.
+ * Runs a program in real Node, with its output in files, as in the engine. The path of the folder is as long as
+ * `/home/reader/<name>` where the system's temporary folder allows, so that inspect breaks lines alike.
  */
 export async function runInNode(program: ParityProgram): Promise<Outcome> {
   const base = mkdtempSync(join(tmpdir(), 'p'));
@@ -71,6 +71,6 @@ export async function runInEngine(page: EnginePage, program: ParityProgram): Pro
   };
 }
 
-/** As text in which a difference is easy to see. */
+/** The outcome as text in which a difference is easy to see. */
 export const describeOutcome = ({ stdout, stderr, code }: Outcome): string =>
   `exit code ${code}\n--- stdout\n${stdout}\n--- stderr\n${stderr}\n`;

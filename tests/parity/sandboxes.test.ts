@@ -14,7 +14,7 @@ import { engineTranscript } from '../support/engine-transcript.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Time passes because a request says so, because an answer waits for a timer, and does not while a hash is computed. */
+/** A sandbox in which time passes for a request and for an answer that waits for a timer, but not for a hash. */
 function clockwork(): Sandbox {
   const server = `import { createServer } from 'node:http';
     import { scrypt } from 'node:crypto';
@@ -72,7 +72,7 @@ describe('sandboxes in the embedded engine', () => {
     assert.equal(diffTranscripts(recorded, await engineTranscript(engine, root, sandbox, recorded.node), 40), null);
   });
 
-  // `npm test -- book rate-limiting` asks for those of one chapter.
+  // `npm test -- book rate-limiting` asks for the sandboxes of one chapter.
   const chapter = process.env['PORT3000_CHAPTER'];
   for (const name of chapter === undefined ? catalogue(root).ids : catalogue(root).idsOf(chapter)) {
     test(name, async () => {

@@ -17,12 +17,12 @@ export interface Ended {
 }
 
 export interface CommandOptions {
-  /** Where it is called. */
+  /** The folder in which the command is called. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Starts it through npm, not directly. */
+  /** Whether the command is started through npm, not directly. */
   readonly npm?: boolean;
-  /** Starts node itself with the words. */
+  /** Whether node itself is started with the words, not the command. */
   readonly node?: boolean;
   /** Output is text in UTF-8, or one character for each byte. */
   readonly encoding?: 'utf8' | 'latin1';
@@ -68,17 +68,17 @@ export class Command {
     return this.#child.stdin;
   }
 
-  /** What it has been ended by, if it has. */
+  /** The signal that has ended the process, if one has. */
   get endedBy(): NodeJS.Signals | null {
     return this.#child.signalCode;
   }
 
-  /** Nobody reads what it prints any more, as after `| head -1`. */
+  /** Stops reading the output, as `| head -1` does. */
   closeOutput(): void {
     this.#child.stdout.destroy();
   }
 
-  /** Reads what it prints a part at a time, with pauses. */
+  /** Reads the output a part at a time, with pauses. */
   readSlowly(): void {
     const { stdout } = this.#child;
     stdout.on('data', () => {
@@ -91,7 +91,7 @@ export class Command {
     this.#child.kill(name);
   }
 
-  /** Resolves once the output so far matches. @throws Error when it has ended without. */
+  /** Resolves once the output so far matches. @throws Error when the process has ended without */
   async printed(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<void> {
     while (!pattern.test(this[stream])) {
       const ended = await Promise.race([this.#more.promise, this.#ended]);
@@ -107,7 +107,7 @@ export class Command {
   }
 }
 
-/** Runs it to its end. */
+/** Runs the command to its end. */
 export const runCommand = (words: readonly string[], options?: CommandOptions): Promise<Ended> =>
   new Command(words, options).ended();
 

@@ -13,11 +13,11 @@ interface Case {
   readonly program: string;
   /** The start script; `node index.js` when left out. */
   readonly script?: string;
-  /** What is done to it while it runs. */
+  /** What is done to the program while it runs. */
   readonly act?: (command: Command) => Promise<void> | void;
-  /** Its input is not ended afterwards. */
+  /** Whether the program's input stays open afterwards. */
   readonly inputStaysOpen?: boolean;
-  /** What must be in standard output, so that the comparison is not of two failures. */
+  /** A pattern that standard output must match, so that two failures do not pass as alike. */
   readonly prints: RegExp;
   readonly code: number;
 }
@@ -180,7 +180,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-/** As a shell has it in `$?`: a process that a signal has ended has 128 and the signal's number. */
+/** The exit code as a shell has it in `$?`: 128 plus the signal's number for a process that a signal has ended. */
 async function outcome(
   command: Command,
   { act, inputStaysOpen = false }: Case,

@@ -1,6 +1,6 @@
 /**
- * `npm run sandbox -- <folder>` behaves like `node` in that folder: arguments, environment, output as it comes,
- * exit codes, signals, ports. What cannot be run is refused with a sentence.
+ * `npm run sandbox -- <folder>` behaves like `node` in that folder: arguments, environment, output as it comes, exit
+ * codes, signals, ports. It refuses with a sentence what it cannot run.
  */
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
@@ -14,7 +14,7 @@ import { Command, Folders, freePort, occupyPort, runCommand } from './command.ts
 
 const folders = new Folders();
 
-/** What an HTTP server on loopback answers. */
+/** The body of the answer of an HTTP server on loopback. */
 function ask(port: number, method: string, path: string, body = '', host = '127.0.0.1'): Promise<string> {
   return new Promise((resolve, reject) => {
     const sent = request({ host, port, method, path, agent: false }, (response) => {
@@ -30,7 +30,7 @@ function ask(port: number, method: string, path: string, body = '', host = '127.
 }
 
 describe('npm run sandbox', { concurrency: 3 }, () => {
-  // Once, not by each of the runs below at the same time.
+  // The engine is built once, not by each of the runs below at the same time.
   before(() => ensureEngine());
   after(() => folders.remove());
 

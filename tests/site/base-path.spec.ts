@@ -1,4 +1,4 @@
-/** The site under another path, from a host that knows nothing of it: no headers, no redirects, no 404 page. */
+/** The site under another path, from a plain host: without headers, redirects and 404 page. */
 import { servePlainly, type PlainHost } from '../support/plain-host.ts';
 import { chapterPages, expect, sampledPages, sites, test } from '../support/site.ts';
 

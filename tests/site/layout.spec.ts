@@ -1,4 +1,4 @@
-/** The frame around the text: the book on the left, themes, keyboard, paper, no JavaScript. */
+/** The layout around the text: the book on the left, themes, keyboard, paper, no JavaScript. */
 import { chapterPages, expect, sites, test } from '../support/site.ts';
 
 const [first = '/', second = '/'] = chapterPages(sites.root);
@@ -35,7 +35,7 @@ test('sandboxes are wider than the text, which keeps to 60 to 75 characters', as
   const sandbox = await width('article > live-sandbox');
   const text = await width('article > p');
   expect(sandbox).toBeGreaterThan(text * 1.3);
-  // Characters in each full line of the plain paragraphs.
+  // The number of characters in each full line of plain paragraphs.
   const lines = await page.locator('article > p').evaluateAll((paragraphs) =>
     paragraphs
       .filter((paragraph) => paragraph.childNodes.length === 1)
@@ -136,7 +136,7 @@ test.describe('without JavaScript', () => {
     const recorded = page.locator('.sandbox-recorded').first();
     await recorded.locator('summary').click();
     await expect(recorded.locator('pre').first()).toBeVisible();
-    // What would do nothing is not offered.
+    // Buttons that would do nothing without scripts are not shown.
     await expect(page.locator('[data-search-open]')).toBeHidden();
     await expect(page.locator('[data-theme-toggle]')).toBeHidden();
   });

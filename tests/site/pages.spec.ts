@@ -1,7 +1,7 @@
 /**
- * What must hold on every page, looked at in one visit (of the pages of single sandboxes a sample): what it costs
- * before the reader has done anything, that it is accessible in both themes, fits every screen, keeps to its policy and
- * logs no error.
+ * Promises that every page keeps, tested in one visit (of the pages of single sandboxes, to a sample): its weight before
+ * the reader has done anything, that it is accessible in both themes, fits every screen, keeps to its policy and logs no
+ * error.
  */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -9,12 +9,12 @@ import { chapterPages, expect as must, sampledPages, sandboxPages, sites, test }
 import { watchPolicy } from '../support/policy.ts';
 import { withGzip, weigh } from '../support/weigh.ts';
 
-/** A page that breaks one promise is still asked for the others; each failure names its own. */
+/** Soft assertions: a page that breaks one promise is still tested for the others. */
 const expect = must.configure({ soft: true });
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Bytes; a server that compresses sends about this. */
+/** The weight of a page in bytes, about as a server that compresses sends it. */
 const PAGE = 90_000;
 const SCRIPTS = 25_000;
 const FONTS = 65_000;

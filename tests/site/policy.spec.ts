@@ -1,4 +1,4 @@
-/** The content security policy of the built site: strict, and a sandbox does not offend against it; pages.spec.ts looks at every page. */
+/** The content security policy of the built site is strict, and a sandbox keeps to it (pages.spec.ts: every page). */
 import { watchPolicy } from '../support/policy.ts';
 import { expect, test } from '../support/site.ts';
 

@@ -1,4 +1,4 @@
-/** What a reader does before the scripts have come, and where links lead while sandboxes above their targets grow. */
+/** Buttons that are pressed before the scripts have come, and links whose targets stay in view while sandboxes grow. */
 import type { Page } from '@playwright/test';
 import { chapterPages, expect, sites, test } from '../support/site.ts';
 
@@ -22,7 +22,7 @@ test('a Run pressed before the scripts have come is kept and done', async ({ pag
   await expect(page.locator('.port-answer')).toBeVisible({ timeout: 60_000 });
 });
 
-/** Each sandbox gets so much higher, in CSS pixels, as by a log that appears. */
+/** Makes each sandbox higher, by so many CSS pixels, as a log that appears does. */
 const grow = (page: Page, height: number) =>
   page.evaluate((px) => {
     for (const strip of document.querySelectorAll('live-sandbox [data-part="strip"]')) {
@@ -37,14 +37,14 @@ for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 });
     await page.goto(`.${path}`);
     const ids = await page.locator('article h2[id]').evaluateAll((headings) => headings.map(({ id }) => id));
-    // The last ones may be too near to the end of the page to be scrolled to its top.
+    // The last headings may be too near the end of the page to be scrolled to its top.
     const id = ids.at(-4)!;
     const distance = () =>
       page.evaluate((target) => {
         const padding = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
         return Math.abs(document.getElementById(target)!.getBoundingClientRect().top - padding);
       }, id);
-    // Loaded with it, and followed on the way.
+    // The page is loaded with the fragment, and later a link to it is followed.
     await page.goto(`.${path}#${id}`);
     await grow(page, 77);
     await expect.poll(distance).toBeLessThan(3);
@@ -57,7 +57,7 @@ for (const width of [1440, 390]) {
     await expect.poll(distance).toBeLessThan(3);
     await grow(page, 300);
     await expect.poll(distance).toBeLessThan(3);
-    // Whoever moves on is not brought back.
+    // A reader who moves on is not brought back.
     await page.mouse.wheel(0, -400);
     await expect.poll(distance).toBeGreaterThan(100);
     const before = await page.evaluate(() => scrollY);

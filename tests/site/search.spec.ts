@@ -1,10 +1,10 @@
-/** Search: found with the keyboard alone, with symbols, with little to load. */
+/** Search: with the keyboard alone, for symbols, with little to load. */
 import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 import { chapterPages, expect, sites, test } from '../support/site.ts';
 import { weigh } from '../support/weigh.ts';
 
-/** Bytes as they are sent, uncompressed where the server does not compress. */
+/** The bytes that the first query may load, as they are sent. */
 const FIRST_QUERY = 250_000;
 
 const results = (page: Page) => page.locator('.search-result');
@@ -62,7 +62,7 @@ test('Enter that ends an input method’s composition opens nothing', async ({ p
           input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...keys })),
         init,
       );
-  // Not prevented: the key is the input method's.
+  // The dialog leaves the key to the input method.
   expect(await press({ isComposing: true })).toBe(true);
   expect(await press({ keyCode: 229 })).toBe(true);
   await expect(page.getByRole('dialog', { name: 'Search the book' })).toBeVisible();

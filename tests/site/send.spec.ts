@@ -2,12 +2,12 @@
 import type { Page } from '@playwright/test';
 import { chapterPages, expect, sites, test } from '../support/site.ts';
 
-/** Where the pressed button is in the window, from the top; every kind of place comes. */
+/** Places of the pressed button in the window, as fractions from the top; buttons take them in turn. */
 const HEIGHTS = [0.5, 0.2, 0.85] as const;
 /** How far a button may move, in CSS pixels. */
 const STILL = 3;
 
-/** Of this many one is pressed, another one in each window: all would take an hour in a book of 38 chapters. */
+/** One of so many buttons is pressed, another one in each window: all would take an hour in a book of 38 chapters. */
 const EVERY = 4;
 
 const WINDOWS = [
@@ -15,16 +15,16 @@ const WINDOWS = [
   { width: 390, height: 844, first: 2 },
 ] as const;
 
-/** Resolves when what has changed until now has been laid out. */
-const frame = (page: Page) =>
+/** Resolves when all changes so far have been laid out. */
+const laidOut = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 
-/** Presses a button and says what is wrong with where things are then. */
+/** Presses a button. @returns what is wrong with the places of button and answer */
 async function press(page: Page, index: number): Promise<string[]> {
   const send = page.locator('port-send').nth(index);
   const button = send.locator('button.port-send');
   const sandbox = page.locator(`live-sandbox[data-name="${await send.getAttribute('data-to')}"]`);
-  // As it is before the first answer, so that it grows; what has started runs on.
+  // The sandbox is as before its first answer, so that it grows; processes run on.
   await sandbox.evaluate((element) => {
     if ('active' in element.dataset)
       (element as unknown as { stores: { exchange: { reset(): void } } }).stores.exchange.reset();
@@ -45,9 +45,9 @@ async function press(page: Page, index: number): Promise<string[]> {
   await expect(answer).toBeVisible();
   const name = (await button.textContent())!.trim();
   let faults: string[] = [];
-  // Panes render one after the other; what is wrong stays wrong.
+  // Panes render one after the other, so a fault may pass; a real one stays.
   for (let tries = 0; tries < 20; tries += 1) {
-    await frame(page);
+    await laidOut(page);
     const moved = (await top()) - before;
     faults = await answer.evaluate(faultsOf);
     if (Math.abs(moved) > STILL) faults.unshift(`it moves by ${moved}`);
@@ -56,7 +56,7 @@ async function press(page: Page, index: number): Promise<string[]> {
   return faults.map((fault) => `${index} “${name}”: ${fault}`);
 }
 
-/** What is wrong with where an answer is. Runs in the page. */
+/** The faults in the place of an answer. Runs in the page. */
 function faultsOf(answer: HTMLElement | SVGElement): string[] {
   const rect = answer.getBoundingClientRect();
   const { place } = answer.dataset;
@@ -66,7 +66,7 @@ function faultsOf(answer: HTMLElement | SVGElement): string[] {
   if (rect.height < 60) faults.push(`the answer is ${rect.height} high`);
   if (document.documentElement.scrollWidth > innerWidth)
     faults.push(`the page is ${document.documentElement.scrollWidth} wide`);
-  // Only in a window that is full of its paragraph it may stand over something.
+  // The answer may cover other text only where its paragraph fills the window.
   for (const other of document.querySelectorAll('article > *, article > * > li, article > * > p')) {
     if (place === 'over' || other.contains(answer) || answer.contains(other)) continue;
     const { left, right, top, bottom } = other.getBoundingClientRect();

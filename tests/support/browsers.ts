@@ -13,7 +13,7 @@ export type BrowserName = 'Chromium' | 'Firefox' | 'WebKit';
 
 export interface TestBrowser {
   readonly name: BrowserName;
-  /** What the browser says it is, for the log. */
+  /** The browser's name and version, as it says, for the log. */
   readonly version: string;
   /** Loads `url` and waits for its load event. */
   open(url: string): Promise<void>;
@@ -75,9 +75,9 @@ function playwrightPath(name: BrowserName): string | undefined {
 }
 
 /**
- * Sees to it that a browser is there; on Debian as root its package is installed when it is missing.
- * @returns undefined when it is, else a sentence that says why it is not and what would help.
- * @throws Error instead, when `CI` is set: there all three must run.
+ * Looks for a browser; on Debian as root, installs its package when it is missing.
+ * @returns undefined when the browser is there, else a sentence that says why it is not and what would help
+ * @throws Error instead, when `CI` is set: there all three must run
  */
 export function browserMissing(name: BrowserName): string | undefined {
   const { packages, variable } = SYSTEM[name];
@@ -184,9 +184,9 @@ function inPage(expression: string): string {
   })()`;
 }
 
-// ---- what the two that speak WebDriver have in common (https://www.w3.org/TR/webdriver2/#execute-async-script)
+// ---- shared by the two that speak WebDriver (https://www.w3.org/TR/webdriver2/#execute-async-script)
 
-/** Milliseconds. */
+/** WebDriver's timeouts, in milliseconds. */
 const TIMEOUTS = { script: 180_000, pageLoad: 60_000, implicit: 0 } as const;
 
 const TAKE_MESSAGES = 'globalThis.testMessages?.splice(0) ?? []';
@@ -289,7 +289,7 @@ async function launchWebKit(): Promise<TestBrowser> {
   }
 }
 
-/** Asks again until the first answer. */
+/** Repeats the question until the first answer. */
 async function answering(question: () => Promise<unknown>): Promise<void> {
   const deadline = Date.now() + 30_000;
   for (;;) {

@@ -26,7 +26,7 @@ export const lightCrypto = loadNodeLibrary(fresh, (context) => ({
   crypto: createCryptoBinding(context),
 })).require('crypto') as Crypto;
 
-/** What a call did, in a form that deepEqual can compare between two implementations. */
+/** The result of a call, in a form that deepEqual can compare between two implementations. */
 function describe(value: unknown): unknown {
   if (value instanceof ArrayBuffer) return { arrayBuffer: Buffer.from(value).toString('hex') };
   if (ArrayBuffer.isView(value)) {

@@ -13,9 +13,9 @@ const SQLITE = `${EXPRESS} import { DatabaseSync } from 'node:sqlite';`;
 export interface EngineBytes {
   /** Everything that an Express example loads. */
   readonly express: number;
-  /** What SQLite adds. */
+  /** Bytes that SQLite adds. */
   readonly sqlite: number;
-  /** What a TypeScript file adds. */
+  /** Bytes that a TypeScript file adds. */
   readonly typescript: number;
 }
 

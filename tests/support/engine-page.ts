@@ -17,7 +17,7 @@ import type { WireRecord as WireRecordClass } from '../../src/engine/wire-record
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 declare global {
-  /** In the page. */
+  /** The engine, in the page. */
   var engine: Engine;
   var WireRecord: typeof WireRecordClass;
 }
@@ -25,7 +25,7 @@ declare global {
 export interface RunResult {
   readonly stdout: string;
   readonly stderr: string;
-  /** null while it runs on, when the run was cut off. */
+  /** The exit code; null when the run was cut off and the program runs on. */
   readonly code: number | null;
   readonly notices: readonly string[];
 }
@@ -43,7 +43,7 @@ Object.assign(globalThis, { engine: createEmbeddedEngine({ baseUrl: '/_engine/' 
 
 /**
  * Serves the engines' files under `/_engine/` and a page with an engine in `globalThis.engine`.
- * @param engineDir the folder with them; by default the engine of the sources as they are
+ * @param engineDir the folder with the engine's files; by default those of the sources as they are
  * @param trees archives of directory trees, served under their names
  * @param entry the page's script
  * @param headers of all answers
@@ -109,7 +109,7 @@ export class EnginePage {
     this.#trees = trees;
   }
 
-  /** @param headers of all answers; the page is isolated, as the site's are, unless they say otherwise. */
+  /** @param headers the headers of all answers; by default the page is isolated, as the site's pages are */
   static async open(headers: Readonly<Record<string, string>> = isolation): Promise<EnginePage> {
     const trees = new Map<string, readonly Uint8Array[]>();
     const server = await serveEngine(undefined, trees, EMBEDDED, headers);

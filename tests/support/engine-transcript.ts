@@ -1,4 +1,4 @@
-/** What a sandbox says and answers in the embedded engine, in the form in which real Node's answers are recorded. */
+/** The transcript of a sandbox in the embedded engine, in the form of the recordings of real Node. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordedPlots } from '../../scripts/record/record-sandbox.ts';
@@ -15,10 +15,10 @@ import type { EnginePage } from './engine-page.ts';
 /** A file of the project that every process imports first; no sandbox has a file of this name. */
 const PRELOAD = 'deterministic.preload.mjs';
 
-/** The engine could not start the sandbox; the message says why. */
+/** The error of a sandbox that the engine could not start; the message says why. */
 export class EngineFailure extends Error {}
 
-/** Bytes cross from the page as base64. */
+/** An answer as the page hands it over: its bytes are in base64. */
 type PageAnswer =
   | {
       readonly status: number;
@@ -32,7 +32,7 @@ interface PageResult {
   readonly failure?: string;
   readonly answers: readonly PageAnswer[];
   readonly processes: Readonly<Record<string, RecordedProcess>>;
-  /** What was written below `plots/`, by path. */
+  /** Files that were written below `plots/`, by path. */
   readonly written: Readonly<Record<string, string>>;
 }
 
@@ -106,7 +106,7 @@ export async function engineTranscript(
   return { node, processes, exchanges, ...(plots && { plots }) };
 }
 
-/** The requests that are sent; what they take from earlier answers is taken from the recorded ones. */
+/** The requests that are sent, with the values of earlier answers taken from the recorded ones. */
 function asRecorded({ http, transcript }: Sandbox): { block: HttpBlock; request: PreparedRequest }[] {
   const parsed = parseHttpFile(http ?? '');
   if (!parsed.ok) throw new Error('requests.http cannot be read.');
@@ -155,13 +155,13 @@ async function transcribe({ project, preload, now, requests, timeout }: PageInpu
       if (own) own.stderr += `[notice] ${event.text}\n`;
     }
   });
-  /** Lets time pass on the session's clock, as far as it is needed, until what is waited for is there. */
+  /** Lets time pass on the session's clock, as far as it is needed, until the promise is resolved. */
   const passTime = async <T>(wanted: Promise<T>, longest = Number.POSITIVE_INFINITY): Promise<T> => {
     let done = false;
     void wanted.then(() => (done = true));
     const latest = (session.clock?.now() ?? 0) + longest;
     for (;;) {
-      // What a process has sent is here a little later than it rests, and may yet wake another one.
+      // Messages of a process may arrive a little after it says that it rests, and wake another process.
       for (let round = 0; round < 6 && !done; round += 1) {
         await session.clock?.advance(0);
         await Promise.race([wanted, sleep(15)]);

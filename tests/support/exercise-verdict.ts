@@ -1,7 +1,7 @@
-/** What a check says of an exercise: whether its starter fails for the right reason and its solution passes. */
+/** The verdict on an exercise: whether its starter fails for the right reason and its solution passes. */
 import type { CheckOutcome } from '../../src/lab/check.ts';
 
-/** A request that no server took: what an assertion says that fails because nothing runs. */
+/** Matches messages of assertions that fail because no server runs that could take a request. */
 const UNREACHED = /fetch failed|ECONNREFUSED|ECONNRESET|socket hang up/;
 
 /** @returns what is wrong with a starter that has been checked, a sentence each */

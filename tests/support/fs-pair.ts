@@ -30,13 +30,13 @@ export function createVirtualFs(options: Partial<FileSystemOptions> = {}): { fs:
   return { fs: library.require('fs') as Fs, fileSystem };
 }
 
-/** What an error tells its reader, in the order in which it would be printed. */
+/** The parts of an error that are printed, in that order. */
 export function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   return { name: error.name, text: String(error.stack).split('\n')[0], properties: Object.entries(error) };
 }
 
-/** A result with what two file systems cannot have in common taken out. */
+/** A result without the parts that two file systems cannot have in common. */
 export function describe(value: unknown): unknown {
   if (value instanceof Error) return describeError(value);
   if (Array.isArray(value)) return value.map(describe);
@@ -81,7 +81,7 @@ const nobody = 65_534;
 
 /**
  * Runs a program on the real file system and on ours and compares what it has seen.
- * @param unprivileged as a user who is asked for permissions, which root is not.
+ * @param unprivileged whether to run as a user who needs permissions, which root does not
  */
 export async function compare(program: Program, { unprivileged = false } = {}): Promise<void> {
   const outer = realFs.mkdtempSync(join(tmpdir(), 'fs-pair-'));

@@ -91,7 +91,7 @@ export function wrongImports(graph: ImportGraph, layers: readonly Layer[]): stri
     const upward = files.filter((target) => {
       const other = layerOf(target, layers);
       if (other === layer) return false;
-      // A folder stands for what lies in it down to the next layer.
+      // A folder stands for the files in it, down to the next layer.
       return !layer.below.some((path) => isIn(target, path) && (!other || path.length >= other.path.length));
     });
     const foreign = packages.filter((name) => !layer.packages?.test(name));

@@ -1,4 +1,4 @@
-/** The embedded engine in a page, with what runs checks in it. */
+/** The embedded engine in a page, with the functions that run checks in it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -11,7 +11,7 @@ const source = join(import.meta.dirname, '../../src/lab');
 /** The source of the module that checks import. */
 export const labModule = readFileSync(join(source, 'lab.mjs'), 'utf8');
 
-/** In the page. */
+/** The globals of the page. */
 export interface LabScope {
   readonly engine: Engine;
   readonly lab: typeof import('../../src/lab/in-engine.ts');

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 
 export interface Marionette {
-  /** Of the browser. */
+  /** The version of the browser. */
   readonly version: string;
   /** Runs a command; its result. @throws Error with the browser's reason */
   send(command: string, parameters: object): Promise<unknown>;

@@ -7,7 +7,9 @@ export const NODE_22 = '22.23.3';
 
 const folder = join(import.meta.dirname, '../../.cache/node-22');
 
-/** @returns its path: `PORT3000_NODE22`, or what npm installs the first time; a sentence when it cannot be had */
+/**
+ * @returns the path of `PORT3000_NODE22`, or of the one that npm installs the first time; a sentence when there is none
+ */
 export function node22(): { readonly path: string } | { readonly missing: string } {
   const path = process.env['PORT3000_NODE22'] ?? join(folder, 'node_modules/node/bin/node');
   if (!existsSync(path)) {

@@ -1,4 +1,4 @@
-/** A host that knows nothing of the site: it serves files as they are, without headers, redirects or a 404 page. */
+/** A plain host, made for no site: it serves files as they are, without headers, redirects or a 404 page. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import { typeOf } from '../../src/build/media-types.ts';
 import { mustBeBuilt, type BuiltSite } from './site.ts';
 
 export interface PlainHost {
-  /** Of the site's first page, with the base. */
+  /** The address of the site's first page, with the base. */
   readonly address: string;
   close(): void;
 }

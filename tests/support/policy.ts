@@ -1,4 +1,4 @@
-/** What in a page offends against its content security policy. */
+/** Violations of a page's content security policy. */
 import type { Page } from '@playwright/test';
 
 declare global {
@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** From the next page on, `violations` in the page has what was violated. */
+/** Makes the global `violations` of the next pages list the violations of their policy. */
 export async function watchPolicy(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.violations = [];

@@ -1,4 +1,10 @@
-/** Runs a sandbox in the embedded engine and sends requests to it: `node tests/support/run-sandbox.ts backends/hello /path…`. For working on the engine. */
+/**
+ * Runs a sandbox in the embedded engine and sends requests to it:
+ *
+ * node tests/support/run-sandbox.ts backends/hello /path…
+ *
+ * It is for working on the engine.
+ */
 import { readFileSync, readdirSync } from 'node:fs';
 import { flatName } from '../../src/sandbox/sandbox-id.ts';
 import { EnginePage } from './engine-page.ts';

@@ -28,7 +28,7 @@ export function setup(data: Partial<SandboxData> = {}) {
   return { engine, stores };
 }
 
-/** Lets everything that is already resolved run. */
+/** Lets callbacks of all promises that are already resolved run. */
 export const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 /** The status without the time, which is the machine's. */

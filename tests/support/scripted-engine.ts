@@ -1,6 +1,6 @@
 /**
- * An engine for tests of the workbench's model: keeps the contract, runs nothing, does what the test
- * tells it to, when it is told.
+ * An engine for tests of the workbench's stores: it keeps the contract and runs nothing; the test decides what happens,
+ * and when.
  */
 import type {
   BootOptions,
@@ -23,7 +23,7 @@ export class ScriptedEngine implements Engine {
   readonly capabilities = { clock: false, networkFaults: false, tap: false, terminal: false };
   readonly sessions: ScriptedSession[] = [];
   warmed = 0;
-  /** Steps that a boot tells. */
+  /** The steps that a boot reports. */
   steps: readonly string[] = [];
   /** Set to make the next boots fail. */
   refuse: Failure | null = null;
@@ -65,9 +65,9 @@ export class ScriptedSession implements Session {
   readonly files: Record<string, string | Uint8Array>;
   readonly requests: HttpRequest[] = [];
   disposed = false;
-  /** Set to give it one. */
+  /** The session's clock, if the test gives it one. */
   clock?: ClockControl;
-  /** What requests are answered with. */
+  /** Answers a request. */
   answer: (request: HttpRequest, options: RequestOptions) => Promise<Result<{ response: HttpResponse }>> =
     async () => ({
       ok: true,

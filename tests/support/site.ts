@@ -34,7 +34,7 @@ export function pagesOf({ folder }: BuiltSite): string[] {
     .sort();
 }
 
-/** Pages of chapters. */
+/** The pages of chapters. */
 export function chapterPages(site: BuiltSite): string[] {
   const known = new Set(chapters.map(({ slug }) => `/${slug}/`));
   return pagesOf(site).filter((page) => known.has(page));
@@ -63,7 +63,7 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
-  /** Fails the test when a page asked anything of another origin. */
+  /** Fails the test when a page sent a request to another origin. */
   readonly sameOrigin: void;
 }
 
@@ -88,7 +88,7 @@ export const test = playwright.extend<TestFixtures, WorkerFixtures>({
         if (!['data:', 'blob:', 'about:'].includes(protocol) && hostname !== 'localhost') foreign.push(request);
       });
       await use();
-      // What the site's own policy has stopped was never sent.
+      // Requests that the site's own policy has stopped were never sent.
       expect(
         foreign.filter((request) => request.failure()?.errorText !== 'csp').map((request) => request.url()),
         'requests to other origins',

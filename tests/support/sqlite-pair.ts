@@ -18,14 +18,14 @@ export const wasm = new WebAssembly.Module(
   readFileSync(createRequire(import.meta.url).resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm')),
 );
 
-/** node:sqlite on that, with the types of the real one. */
+/** Our node:sqlite on that WebAssembly, with the types of the real one. */
 export function createOwn(options: Omit<SqliteOptions, 'wasm'>): Sqlite {
   return createSqlite({ wasm, ...options }) as unknown as Sqlite;
 }
 
 const own = createOwn({ files: new NodeFiles(fs, path.resolve) });
 
-/** What an operation gets: node:sqlite, real or own, and an empty directory. */
+/** The environment of an operation: node:sqlite, real or own, and an empty directory. */
 export interface Environment extends Pick<
   Sqlite,
   'DatabaseSync' | 'StatementSync' | 'Session' | 'backup' | 'constants'
@@ -35,7 +35,7 @@ export interface Environment extends Pick<
   memory(): Database;
   /** A database in a file of the directory. */
   file(name?: string, options?: object): Database;
-  /** What `work` gives or fails with, described, so that an operation can go on. */
+  /** The result or error of `work`, described, so that an operation can go on. */
   attempt(work: () => unknown): unknown;
 }
 

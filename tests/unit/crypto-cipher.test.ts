@@ -234,7 +234,7 @@ test('refusals and their texts', async () => {
 });
 
 test('an error of OpenSSL shows what real Node shows of it', () => {
-  // Written down, not compared: what real Node shows depends on the calls that failed before.
+  // The error is written down, not compared: real Node's depends on the calls that failed before.
   const decipher = engineCrypto.createDecipheriv('aes-128-cbc', bytes(16), bytes(16));
   decipher.update(bytes(16));
   assert.throws(

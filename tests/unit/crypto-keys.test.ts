@@ -194,7 +194,7 @@ test('private keys under a passphrase pass between both', async () => {
         assert.ok(crypto.createPrivateKey({ ...input, key: byOwn }).equals(real), label(name, format, type));
         assert.ok(engineCrypto.createPrivateKey({ ...input, key: byReal }).equals(own), label(name, format, type));
         const wrong = { ...input, key: byReal, passphrase: 'wrong' } as never;
-        // One in 256 comes to a padding that looks right; what is said then is about bytes of chance.
+        // One password in 256 gives a padding that looks right; the error then depends on bytes of chance.
         while (
           ((await outcome(() => crypto.createPrivateKey(wrong))) as { thrown?: { reason?: string } }).thrown?.reason !==
           'bad decrypt'

@@ -19,7 +19,7 @@ const rsa = pem('rsa', { modulusLength: 1024 });
 const rsaOdd = pem('rsa', { modulusLength: 1025 });
 const data = Buffer.from('the message that is signed');
 
-/** Signed by one, verified by the other, and refused when a byte has changed, all four ways. */
+/** Tests that a signature of one is verified by the other, and refused when a byte has changed, all four ways. */
 function crossVerify(
   name: string,
   sign: (c: Library) => Buffer,

@@ -18,10 +18,10 @@ const CONTRACT = 'src/engine';
 const SHARED = ['src/engine/shared', CONTRACT];
 const BETWEEN_ROOMS = ['src/engine/embedded/protocol', 'src/engine/embedded/shared', ...SHARED];
 const SANDBOXES = ['src/sandbox', 'src/sandbox/catalogue'];
-/** What a page may know of the engines: their contract, how each is made, and what reads their results. */
+/** The files of the engines that a page may import: their contract, the maker of each, and readers of results. */
 const ENGINES = [...SHARED, 'src/engine/embedded/engine.ts', 'src/engine/webcontainer/engine.ts'];
 
-/** From the lowest layer up. */
+/** The layers, from the lowest up. */
 const LAYERS: readonly Layer[] = [
   { path: CONTRACT, below: [] },
   { path: 'src/engine/shared', below: [CONTRACT] },
@@ -29,7 +29,7 @@ const LAYERS: readonly Layer[] = [
   { path: 'src/engine/embedded/shared', below: [] },
   { path: 'src/engine/embedded/protocol', below: SHARED },
   { path: 'src/engine/embedded/transform', below: [], packages: /^acorn$/ },
-  // Host, frame and worker know of each other what the protocol says.
+  // Host, frame and worker share the protocol, and know nothing else of each other.
   {
     path: 'src/engine/embedded/worker',
     below: [...BETWEEN_ROOMS, 'src/engine/embedded/transform', 'src/engine/sqlite'],
@@ -50,7 +50,7 @@ const LAYERS: readonly Layer[] = [
     packages: /^node:/,
   },
   { path: 'src/sandbox', below: [], packages: /^(?:zod$|node:)/ },
-  // Reads the book with Node and parsers; the browser never gets it.
+  // The catalogue reads the book with Node and parsers; browsers never get it.
   { path: 'src/sandbox/catalogue', below: ['src/sandbox', 'src/book.ts'], packages: /^(?!astro|lit|@codemirror\/)/ },
   { path: 'src/curriculum', below: [...SANDBOXES, 'src/book.ts'], packages: /^(?:yaml$|zod$|node:)/ },
   { path: 'src/lab', below: [...ENGINES, 'src/sandbox'], packages: /^node:/ },
@@ -70,9 +70,9 @@ const LAYERS: readonly Layer[] = [
       'src/engine/embedded/worker',
       ...SANDBOXES,
       'src/book.ts',
-      // Search knows what is planned and not written.
+      // Search knows the chapters that are planned and not written.
       'src/curriculum',
-      // What a page's script and its build share.
+      // Files that a page's script and the build share.
       'src/components/layout/search-words.ts',
       'src/components/layout/word-end.ts',
       'src/components/sandbox/highlight.ts',

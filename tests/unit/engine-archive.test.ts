@@ -1,4 +1,4 @@
-/** The archive in which a directory tree travels to a process, and the file system it is mounted into. */
+/** The archive in which a directory tree is sent to a process, and the file system into which it is mounted. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';

@@ -8,7 +8,7 @@ import { createBindings, type BindingsContext } from '../../src/engine/embedded/
 
 const folder = join(import.meta.dirname, '../../src/engine/embedded/worker/bindings');
 
-/** The names of all bindings; none is made, so that what they are made of need not be there. */
+/** The context of bindings that are never made: only their names are asked for. */
 const context = {
   core: { options: { facts: { builtinIds: [] } }, sources: { ids: [] } },
 } as unknown as BindingsContext;
@@ -38,7 +38,7 @@ test('every binding is one that Node’s library asks for', () => {
   const asked = new Set<string>();
   for (const source of readNodeLibrary().values())
     for (const [, name = ''] of source.matchAll(/internalBinding\('(\w+)'\)/g)) asked.add(name);
-  // The build makes Amaro's loader ask for it (src/build/engine/node-library.ts).
+  // The build makes Amaro's loader ask for the binding `wasm` (src/build/engine/node-library.ts).
   asked.add('wasm');
   assert.deepEqual(
     registered.filter((name) => !asked.has(name)),

@@ -1,4 +1,4 @@
-/** What older browsers lack of the language: noticed, and given. */
+/** Functions of the language that older browsers lack are noticed, and added. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-/** What the kernel reads of what workers send: whole messages, and nothing else. */
+/** The kernel reads whole messages of workers, and nothing else. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readMessage } from '../../src/engine/embedded/frame/read/messages.ts';
@@ -105,7 +105,7 @@ test('every message that a process may send is read', () => {
 /** A value of none of the types that fields have. */
 const WRONG = Symbol('wrong');
 
-/** Copies of a value with one field of it, or of what is in it, replaced; with the path of the field. */
+/** Copies of a value with one of its fields, at any depth, replaced; with the path of the field. */
 function* damaged(value: unknown, path = ''): Generator<readonly [string, unknown]> {
   if (Array.isArray(value)) {
     for (const [index, each] of value.entries())

@@ -52,7 +52,7 @@ const inEngine = (args: readonly string[], options: string) => {
 
 describe('what node says to options, and whether it starts', { concurrency: 4 }, () => {
   const lines: readonly (readonly [args: string, options?: string])[] = [
-    // No options, or none with a value.
+    // Unknown options, and options without their value.
     ['--wach --also a.js'],
     ['--foo=bar a.js'],
     ['-x a.js'],
@@ -99,7 +99,7 @@ describe('what node says to options, and whether it starts', { concurrency: 4 },
     ['--debug a.js'],
     ['--debug-brk=5 a.js'],
     ['--env-file=none.env --nothing a.js'],
-    // What is V8's.
+    // Options of V8's.
     ['--max-old-space-size a.js'],
     ['--max-old-space-size=abc a.js'],
     ['--no-max-old-space-size a.js'],
@@ -108,7 +108,7 @@ describe('what node says to options, and whether it starts', { concurrency: 4 },
     ['--stack-size=1e3 a.js'],
     ['--expose-gc=1 a.js'],
     ['--foo --harmony --max-heap-size=abc --bar --no-harmony a.js'],
-    // In the environment.
+    // Options in NODE_OPTIONS.
     ['-v', '--wach=1 --foo'],
     ['-v', '--eval=1'],
     ['-v', '-c'],
@@ -125,7 +125,7 @@ describe('what node says to options, and whether it starts', { concurrency: 4 },
     ['-v', '--max-old-space-size=x'],
     ['-v', '--env-file=x'],
     ['--also', '--wach'],
-    // Understood.
+    // Options that are right.
     ['-v'],
     ['--no-warnings=1 --check=1 -v'],
     ['--loader=x -v'],

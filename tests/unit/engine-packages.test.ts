@@ -1,4 +1,4 @@
-/** What bundles have in place of modules behaves as the modules do. */
+/** The replacements of modules in bundles behave as the modules do. */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -59,7 +59,7 @@ test('what stands for side-channel keeps values under keys of any kind', async (
     }
     return seen;
   };
-  // esbuild replaces what packages import, so the bundle is that of one which imports it: qs stringifies a cycle.
+  // esbuild replaces modules that packages import: side-channel is tested through qs, which stringifies a cycle.
   interface Qs {
     stringify(value: object): string;
   }

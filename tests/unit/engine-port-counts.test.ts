@@ -1,4 +1,4 @@
-/** Whether messages are on their way between threads, told from what each says of its ends of the ports. */
+/** Whether messages are on their way between threads, told from the counts that each reports for its ends of ports. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PortCounts } from '../../src/engine/embedded/frame/port-counts.ts';
@@ -34,7 +34,7 @@ test('a message is on its way until it is taken', () => {
 test('one that was last heard of before it took and posted is not quiet, though as much has been taken as posted in all', () => {
   const counts = new PortCounts();
   counts.told(1, [end('c', 0, 0, 0)]);
-  // The other posted one, which the first took and answered, and has taken the answer; the first is at work.
+  // Thread 2 has posted a message, which thread 1 took and answered, and has taken the answer; thread 1 is at work.
   counts.told(2, [end('c', 1, 1, 1)]);
   assert.equal(counts.quiet, false);
   counts.told(1, [end('c', 0, 1, 1)]);
@@ -71,7 +71,7 @@ test('an end that moves is its new thread’s, whoever speaks first', () => {
     for (const each of order === 'old first' ? tell : tell.reverse()) each();
     counts.told(1, [end('c', 0, 4, 0)]);
     assert.equal(counts.quiet, false, order);
-    // The old thread has nothing to do with it any more.
+    // The end does not belong to the old thread any more.
     counts.ended(2);
     assert.equal(counts.quiet, false, order);
     counts.told(3, [end('c', 1, 0, 4)]);

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { PortCounts } from '../../src/engine/embedded/frame/port-counts.ts';
 import { Rest } from '../../src/engine/embedded/frame/rest.ts';
 
-/** What `ofAll()` has come to so far. */
+/** The result of `ofAll()` so far. */
 function watch(rest: Rest): () => Promise<number | 'busy'> {
   let found: number | 'busy' = 'busy';
   void rest.ofAll().then((next) => (found = next));

@@ -1,4 +1,4 @@
-/** What the build knows of functions that run at the start is about the library that it has. */
+/** The counted functions that run at the start (started.json) are those of the library of the pinned Node. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-/** What goes over a wire, to be read: as text, as hex, and kept. */
+/** Bytes on a wire, made readable: as text, as hex, and kept in a record. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TapEvent } from '../../src/engine/engine.ts';

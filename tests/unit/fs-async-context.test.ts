@@ -10,7 +10,7 @@ requireInternals(import.meta.filename);
 
 const storage = new AsyncLocalStorage<string>();
 
-/** What the storage holds in a callback that is set up inside `run` and happens outside of any context. */
+/** The storage's value in a callback that is set up inside `run` and called outside of any context. */
 function seenBy(start: (callback: () => void) => void): Promise<string | undefined> {
   return new Promise((resolve) => {
     storage.run('context', () => start(() => resolve(storage.getStore())));
@@ -18,7 +18,7 @@ function seenBy(start: (callback: () => void) => void): Promise<string | undefin
 }
 
 test('callbacks of fs and zlib run in the async context of who called', async () => {
-  // the tests' event loop: it forgets the context, as a browser's does
+  // the event loop of this test forgets the context, as a browser's does
   const real = globalThis.setImmediate;
   globalThis.setImmediate = ((callback: () => void) => real(() => storage.exit(callback))) as never;
   try {

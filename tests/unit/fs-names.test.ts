@@ -45,7 +45,7 @@ const calls: Record<string, fc.Arbitrary<unknown[]>> = {
   lstat: fc.tuple(name),
   access: fc.tuple(name, fc.constantFrom(0, 1, 4, 6)),
   readdir: fc.tuple(name, fc.constantFrom({}, { withFileTypes: true }, { recursive: true })),
-  // A disk lists a directory in an order of its own: which of several errors comes first there is chance.
+  // A disk lists a directory in an order of its own, so which of several errors comes first is chance.
   rm: fc.tuple(
     name.filter((path) => !path.includes('..')),
     fc.constantFrom({}, { recursive: true }, { force: true }, { recursive: true, force: true }),
@@ -83,7 +83,7 @@ function invoke(fs: Fs, method: string, style: string, args: unknown[]): unknown
   return Promise.resolve(perform.apply(fs.promises, args)).then(finish);
 }
 
-/** Everything below a directory, with what stat says of it and what is in it. */
+/** Everything below a directory, with its stats and contents. */
 function tree(fs: Fs, base: string): unknown[] {
   return fs.readdirSync(base, { withFileTypes: true }).map((entry) => {
     const path = `${base}/${entry.name}`;

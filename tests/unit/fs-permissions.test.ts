@@ -40,7 +40,7 @@ test('permissions are asked for as the kernel asks a user who is not root', asyn
         await attempt(() => fs.watch(`${base}/locked/file`).close());
       }
       fs.chmodSync(`${base}/locked`, 0o700);
-      // One entry: promises.rm() takes those of a directory side by side, and any of them may be refused first.
+      // One entry only: promises.rm() removes those of a directory side by side, and any may be refused first.
       fs.mkdirSync(`${base}/kept/inner`, { recursive: true });
       fs.chmodSync(`${base}/kept`, 0o500);
       await attempt(() => fs.rmSync(`${base}/kept`, { recursive: true }));
@@ -56,7 +56,7 @@ test('permissions are asked for as the kernel asks a user who is not root', asyn
 });
 
 test('access answers for the user', () => {
-  // not compared: run by root, the real one asks about root, whoever it has become (access(2))
+  // not compared: access(2) asks about the real user, who is root where root runs the tests
   const { fs } = createVirtualFs({ uid: 1000, gid: 1000 });
   const allowed = (mode: number) => {
     fs.writeFileSync('/tmp/f', '');

@@ -96,7 +96,7 @@ test('cp: options, merging, and what it refuses', async () => {
         plant(fs, base);
         prepare(fs, base);
         await attempt(() => fs.cpSync(`${base}/src`, `${base}/dest`, option));
-        // what is there after an error depends on the order of the disk's directory
+        // which files are there after an error depends on the order of the disk's directory
         if (option.errorOnExist) fs.rmSync(`${base}/dest`, { recursive: true });
         log(list(fs, base));
         await attempt(() => fs.cpSync(`${base}/src`, `${base}/new/deep`, option));

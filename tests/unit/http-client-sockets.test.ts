@@ -1,4 +1,4 @@
-/** The one HTTP client over sockets of real Node: what Node's server hears, and whether it reads as Node's client does. */
+/** The one HTTP client over sockets of real Node: Node's server understands it, and it reads as Node's client does. */
 import assert from 'node:assert/strict';
 import { createServer as createHttpServer, request as requestInNode } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -14,7 +14,7 @@ const listen = (server: Server): Promise<void> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
 
 const name = fc.stringMatching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,12}$/).map((text) => `X-${text}`);
-/** Printable, with spaces within but not around. */
+/** Values of headers: printable characters, with spaces within but not around. */
 const value = fc.stringMatching(/^(?:[!-~](?:[ -~]{0,20}[!-~])?)?$/);
 const headers = fc.array(fc.tuple(name, value), { maxLength: 8 });
 const content = fc.oneof(
@@ -112,7 +112,7 @@ interface Outcome {
   readonly body: string;
 }
 
-/** What Node's own client makes of the answer; null when it is no whole answer. */
+/** The answer as Node's own client reads it; null when it is not whole. */
 function inNode(port: number, method: string): Promise<Outcome | null> {
   return new Promise((resolve) => {
     const request = requestInNode(
@@ -166,7 +166,7 @@ const answer = fc
     own: fc.array(
       fc.tuple(
         name,
-        // Bytes beyond ASCII, whatever they mean (RFC 9110 section 5.5, obs-text), and white space around.
+        // Bytes beyond ASCII, which have no set meaning (RFC 9110 section 5.5, obs-text), and white space around.
         fc
           .array(fc.constantFrom(...'abc, ;="\x7e\x80\x8f\x96\xa0\xc3\xff'), { maxLength: 12 })
           .map((all) => all.join('')),

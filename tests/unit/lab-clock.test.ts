@@ -1,11 +1,11 @@
-/** The one clock of several processes: who hears of the time when. */
+/** The one clock of several processes: which of them is told the time first. */
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import { LabClock } from '../../scripts/lab/lab-clock.ts';
 
-/** Stands for a process that has loaded clock.cjs. `slow` answers a turn of its timer later. */
+/** A stand-in for a process that has loaded clock.cjs. A `slow` one answers a turn later. */
 function process(name: string, timer: number | null, slow: boolean, log: string[]): ChildProcess {
   let next = timer;
   const child = Object.assign(new EventEmitter(), {

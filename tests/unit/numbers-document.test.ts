@@ -1,4 +1,4 @@
-/** The table that the bench writes into a document that is otherwise a person's. */
+/** The table that the bench writes into a document, between texts that people write. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** A connection that is reset right after its end is closed, and lets its process exit. */
+/** A connection that is reset right after its end was sent is closed, and lets its process exit. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What a chapter uses, read from the tree of its MDX. */
+/** The sandboxes, questions and other components that a chapter uses, read from the tree of its MDX. */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -62,7 +62,7 @@ plain
 `;
 
 describe('the text of a chapter', () => {
-  // `!1` is no literal: the one thing here that is not read.
+  // `!1` is no literal: it is the one expression in the text that cannot be read.
   const text = readChapterText(CHAPTER.replace('!1', 'false'));
 
   test('has its front matter, headings and code, each with its line', () => {

@@ -108,7 +108,7 @@ test('a request takes what it needs from earlier answers, digit by digit, and a 
     'GET http://localhost:3000/items/1 Authorization Bearer t0',
     `GET http://localhost:3000/items/1 X-Id 9007199254740993 Ada ${body}`,
   ]);
-  // Before anything is sent it is as it is written.
+  // Before a request is sent, the next ones are as they are written.
   const { requests, errors } = prepare(CHAIN);
   assert.deepEqual(errors, []);
   assert.deepEqual(

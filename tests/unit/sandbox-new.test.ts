@@ -1,4 +1,4 @@
-/** What `npm run new` writes is a book without faults, whose exercise fails at first and passes when it is solved. */
+/** `npm run new` writes a book without faults, whose exercise fails at first and passes when it is solved. */
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** Plots: what a manifest says of them, what a program wrote, and what is wrong with either. */
+/** Plots: their description in a manifest, the files that a program wrote, and faults of either. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { recordedPlots } from '../../scripts/record/record-sandbox.ts';

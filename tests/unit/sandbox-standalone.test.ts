@@ -48,7 +48,7 @@ describe('copied out of the repository', { concurrency: 1 }, () => {
         assert.equal(installed.status, 0, installed.stderr);
 
         const port = await freePort();
-        // A group of its own: npm starts Node through a shell, and all of them end together.
+        // A process group of its own: npm starts Node through a shell, and all of them are to end together.
         const child = spawn('npm', ['start'], { cwd: folder, env: { ...env, PORT: String(port) }, detached: true });
         let printed = '';
         child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));

@@ -1,4 +1,4 @@
-/** Every transcript of the book is what real Node answers today. */
+/** Every transcript of the book agrees with what real Node answers today. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';

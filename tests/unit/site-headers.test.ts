@@ -1,4 +1,4 @@
-/** The site's headers: what each path gets, and the same said for other servers. */
+/** The site's headers for each path, and the configurations of servers with them. */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

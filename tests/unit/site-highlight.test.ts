@@ -27,7 +27,7 @@ test('what has no color of its own has no element, and what stands together has 
       '<span class="line"><tk-k>export const</tk-k> port = ' +
       '<tk-n>3000</tk-n>;\n</span>' +
       '<span class="line"><tk-f>  listen</tk-f>(port);\n</span>' +
-      // It may not fit: the indentation is said, so that it is continued below its beginning.
+      // The line may not fit: its indentation is written down, so that it is wrapped under its beginning.
       '<span class="line" style="--in:2"><tk-f>  listen</tk-f>(port + <tk-n>1</tk-n>, ' +
       '<tk-k>function</tk-k><tk-f> started</tk-f>() {});</span></code></pre>',
   );

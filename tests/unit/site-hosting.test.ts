@@ -1,4 +1,4 @@
-/** What `npm run headers` prints, in the real servers: they answer with the headers the site is to have. */
+/** The configurations that `npm run headers` prints, in real servers: they answer with the site's headers. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ const FILES = [
   '_engine/frame.12.html',
 ];
 
-/** How each is started with a configuration in the foreground; `folder` is there for its own files. */
+/** The command of each server, in the foreground with a configuration; `folder` is for files of its own. */
 const SERVERS = {
   nginx: (file: string, folder: string) => {
     const main = join(folder, 'main.conf');

@@ -1,4 +1,4 @@
-/** The lockfile works on every platform: a build for one only breaks the others' `npm ci`. */
+/** The lockfile works on every platform: a package for one platform alone would break `npm ci` on others. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const { packages, lockfileVersion } = read<{ lockfileVersion: number; packages: 
   'package-lock.json',
 );
 
-/** Where Node would find `name` for the package at `from`. */
+/** Whether the lockfile has `name` where Node would find it for the package at `from`. */
 function isLocked(name: string, from: string): boolean {
   for (let folder = from; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
     if (`${folder === '' ? '' : `${folder}/`}node_modules/${name}` in packages) return true;

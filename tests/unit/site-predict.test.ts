@@ -1,4 +1,4 @@
-/** What `<Predict>` is made of when the page is built. */
+/** The choices and lines of `<Predict>`, as they are read and shuffled when the page is built. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { choicesOf } from '../../src/components/predict/choices.ts';

@@ -46,7 +46,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** As `fetch`, but with the path exactly as it is written and the body as it came, a character for each byte. */
+/** Like `fetch`, but the path is sent exactly as written, and the body has a character for each byte. */
 function ask(
   port: number,
   path: string,

@@ -10,7 +10,7 @@ import { ProcessFiles } from '../../src/engine/embedded/worker/bindings/sqlite.t
 import { FileSystem } from '../../src/engine/embedded/worker/vfs/file-system.ts';
 import path from 'node:path';
 
-// What real node:sqlite has nothing to be compared with in.
+// Cases for which real node:sqlite has nothing to compare with.
 
 const value = (database: Database, sql: string) => Object.values(database.prepare(sql).get() ?? {})[0];
 
@@ -156,7 +156,7 @@ test('preparing the same statement in a loop takes the memory of one', () => {
   assert.equal(memory(), before);
 });
 
-/** Collects all garbage, and runs what waits for it. */
+/** Collects all garbage, and runs the finalizers that wait for it. */
 async function collectGarbage(): Promise<void> {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();

@@ -111,7 +111,7 @@ test('what interleaved connections do to a file is what they do to the real one'
       fc.array(step, { minLength: 5, maxLength: 25 }),
       (mode, steps) => {
         runs++;
-        // The real one in memory that is shared between connections would lock by tables; a file it must be.
+        // Real SQLite would lock memory that connections share by tables, so the database is a file.
         const [expected, actual] = [
           { DatabaseSync, path: `${directory}/${runs}.db` },
           { DatabaseSync: own.DatabaseSync, path: `/${runs}.db` },

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** What SQLite may add to the engine, compressed (the byte budget of the design). */
+/** The bytes that SQLite may add to the engine, compressed (the budget of the design). */
 const budget = 480_000;
 
 test('SQLite with all that is needed to run it stays within its budget', async () => {

@@ -1,4 +1,4 @@
-/** The end of `npm test`: the totals, and what failed and why. */
+/** The end of `npm test`: the totals, and the failed tests with their reasons. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

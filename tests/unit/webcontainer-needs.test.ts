@@ -1,4 +1,4 @@
-/** What is decided before anything runs in a WebContainer, and how bytes cross its terminal. */
+/** Decisions before anything runs in a WebContainer, and bytes on their way through its terminal. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StreamFromHost } from '../../src/engine/shared/stream.ts';

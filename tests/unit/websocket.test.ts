@@ -10,7 +10,7 @@ import { openSocket, type Socket, type SocketFrame } from '../../src/engine/shar
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-/** Opens one and notes what happens. */
+/** Opens a WebSocket and notes its events. */
 async function open(port: number, path = '/', headers: readonly (readonly [string, string])[] = []) {
   const frames: SocketFrame[] = [];
   const closed = Promise.withResolvers<string | null>();
@@ -142,7 +142,7 @@ describe('with servers that break the rules', () => {
       socket.write(
         `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${script.accept ?? accept}\r\n\r\n`,
       );
-      // Byte by byte: a frame may come in any pieces.
+      // The bytes are sent one by one, since a frame may come in any pieces.
       for (const byte of script.bytes) socket.write(Uint8Array.of(byte));
     });
   });

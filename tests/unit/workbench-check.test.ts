@@ -1,4 +1,4 @@
-/** The check of an exercise as the workbench knows it: what is said while it runs and when it has ended. */
+/** The check of an exercise in the workbench: the messages while it runs and when it has ended. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Assertion, CheckOutcome } from '../../src/lab/check.ts';

@@ -11,7 +11,7 @@ import { asCurl, asFetch } from '../../src/workbench/panes/answer/copy-as.ts';
 
 const run = promisify(execFile);
 
-/** What a shell makes of a text's words: each argument of `curl`, apart by NUL. */
+/** The arguments of `curl` as a shell reads them. */
 function words(command: string): string[] {
   const { stdout } = spawnSync('sh', ['-c', `curl() { printf '%s\\0' "$@"; }\n${command}`], { encoding: 'buffer' });
   return stdout.toString('utf8').split('\0').slice(0, -1);

@@ -1,4 +1,4 @@
-/** The choice between the engines, as the stores and the preferences have it. */
+/** The choice between the engines, in the stores and the preferences. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { misfits, missingCapabilities } from '../../src/workbench/stores/engine-fit.ts';
@@ -35,7 +35,7 @@ function setup(data: Partial<SandboxData> = {}, preferences = new EnginePreferen
   return { stores, preferences, loaded, ...engines };
 }
 
-/** As a browser keeps texts. */
+/** A stand-in for a browser's storage. */
 function storage(): Storage {
   const kept = new Map<string, string>();
   return {

@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { EventStreamReader, type StreamEvent } from '../../src/workbench/format/event-stream.ts';
 
-/** As the HTML Standard has it: comments, fields without a colon, one blank after it, unknown fields, ids that stay. */
+/**
+ * A stream with all cases of the HTML Standard: comments, fields without a colon, a blank after it, unknown fields,
+ * ids.
+ */
 const STREAM = `\uFEFF: hello
 data: YHOO
 data: +2

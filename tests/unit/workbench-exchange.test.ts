@@ -1,4 +1,4 @@
-/** Requests as the stores send them, and what becomes of them: answers, streams, loops, cookies, conversations. */
+/** Requests as the stores send them, and their outcomes: answers, streams, loops, cookies, conversations. */
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
@@ -115,7 +115,7 @@ test('an answer is there from its head on, grows, and can be stopped', async () 
   assert.equal(answer.response?.body.length, 2000);
   assert.deepEqual(told, ['waiting -', 'receiving 0', 'answered 2000']);
 
-  // A stream of events has no end: who has sent the request is told when its head is there.
+  // A stream of events has no end: `send` resolves when its head is there.
   const stream = exchange.send(0);
   await settle();
   script.follow?.head({ ...head, headers: [['Content-Type', 'text/event-stream']] }, wire);
@@ -128,7 +128,7 @@ test('an answer is there from its head on, grows, and can be stopped', async () 
   assert.equal(exchange.answer.response?.broken, 'Reading was stopped.');
   assert.equal(new TextDecoder().decode(exchange.answer.response.body), 'data: 1\n\n');
 
-  // More than is kept is not read.
+  // Reading stops when the body is larger than what is kept.
   const large = exchange.send(0);
   await settle();
   script.follow?.head(head, wire);
@@ -138,7 +138,7 @@ test('an answer is there from its head on, grows, and can be stopped', async () 
   script.follow?.body(piece);
   assert.equal((await large)?.response?.broken, 'Reading was stopped after 134.2 MB.');
 
-  // What comes after a reset is not shown.
+  // An answer that comes after a reset is not shown.
   const late = exchange.send(0);
   await settle();
   stores.reset();
@@ -163,7 +163,7 @@ test('a request takes values of earlier answers, and is sent as often as its loo
     engine.session.requests.map(({ path }) => path),
     ['/login', ...[0, 1, 2].map((index) => `/9007199254740993/${index}`)],
   );
-  // Whoever gives one up gives the rest up.
+  // A reader who stops one request of a loop stops the rest.
   engine.session.answer = (_, { signal }) =>
     new Promise((resolve) =>
       signal?.addEventListener('abort', () => resolve({ ok: false, code: 'stopped', reason: 'Stopped.' })),

@@ -1,4 +1,4 @@
-/** A figure: its picture, its numbers, and what is left out of it. */
+/** A figure: its picture, its numbers, and the points that it leaves out. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseHTML } from 'linkedom';
@@ -49,7 +49,7 @@ describe('the picture', () => {
       const named = (attribute: string) => svg.querySelector(`#${svg.getAttribute(attribute)!}`)?.textContent;
       assert.equal(named('aria-labelledby'), 'Admitted');
       assert.equal(named('aria-describedby'), 'Two lines rise.');
-      // Colors, fonts and sizes are the style sheet's; nothing inside speaks for itself.
+      // Colors, fonts and sizes are the style sheet's; no part of the picture has a label of its own.
       assert.equal(svg.querySelector('style, [aria-label], [aria-hidden]'), null);
       assert.deepEqual(
         [...svg.querySelectorAll('[stroke^="var(--series"]')].map((line) => line.getAttribute('stroke')),
@@ -92,7 +92,7 @@ describe('the picture', () => {
     const svg = figure(SPEC, POINTS, higher).querySelector('.figure-drawing svg')!;
     const colors = [...svg.querySelectorAll('.figure-faint')].map((group) => group.getAttribute('stroke'));
     assert.deepEqual(colors, ['var(--series-1)', 'var(--series-2)']);
-    // It comes first: what is drawn later lies above it.
+    // The fixed line comes first: lines that are drawn later lie above it.
     const groups = [...svg.querySelectorAll('[stroke^="var(--series"]')].map(
       (group) => group.getAttribute('class') ?? '',
     );

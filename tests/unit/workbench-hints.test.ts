@@ -1,5 +1,5 @@
 // cspell:ignore expres exrpess crytpo
-/** Hints: what was probably meant, what takes long, and names that a file must not have. */
+/** Hints of the workbench: a name that was probably meant, programs that take long, and names no file may have. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileNameProblem } from '../../src/workbench/panes/files/file-names.ts';

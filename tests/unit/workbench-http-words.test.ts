@@ -1,4 +1,4 @@
-/** What the workbench says of status codes and headers: a sentence each, and where it is defined. */
+/** The sentences of the workbench about status codes and headers, each with the place where it is defined. */
 import assert from 'node:assert/strict';
 import { STATUS_CODES } from 'node:http';
 import { test } from 'node:test';

@@ -92,7 +92,7 @@ test('it stops at the limit, also within a string, and says where', () => {
   assert.equal(text.length, 100);
   assert.equal(text, JSON.stringify(JSON.parse(long), null, 2).slice(0, 100));
   assert.equal(long.slice(0, end).replaceAll(/\s/g, ''), text.replaceAll(/\s/g, ''));
-  // As deep as this, two spaces a level are more than a page: the limit ends it.
+  // At this depth two spaces a level would be more than a page holds: the limit ends it.
   const deep = '['.repeat(100_000);
   assert.ok(indentJson(deep, { partial: true })!.text.length <= 200_000);
 });

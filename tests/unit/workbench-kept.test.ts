@@ -1,4 +1,4 @@
-/** Changes of files from one visit to the next: brought back, put to choice, or said to be lost. */
+/** Changes of files from one visit to the next: brought back, offered for a choice, or reported as lost. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FilesStore } from '../../src/workbench/stores/files.ts';
@@ -7,7 +7,7 @@ import { UndoStore } from '../../src/workbench/stores/undo.ts';
 
 class MapShelf implements Shelf {
   readonly records = new Map<string, KeptRecord>();
-  /** Set to refuse. */
+  /** The error with which the shelf fails; null while it works. */
   error: Error | null = null;
   async read(sandbox: string) {
     if (this.error !== null) throw this.error;

@@ -1,4 +1,4 @@
-/** What the editor colors, against the listing's highlighter and against a parser; and how it indents. */
+/** The editor's colors, compared with the listing's highlighter and with a parser; and its indentation. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getIndentation, language, type Language } from '@codemirror/language';

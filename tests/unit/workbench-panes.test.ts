@@ -1,4 +1,4 @@
-/** Panes: what the registry says of them, and the text form of their templates. */
+/** Panes: their entries in the registry, and the static form of their templates. */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ test('panes appear when there is a reason for them and the engine can do what th
   engine.session.emit({ type: 'output', process: 'app', stream: 'stdout', text: 'x\n' });
   await stores.exchange.send(0);
   stores.panes.open('engine');
-  // This engine has no clock, which is said; it has no terminal, so there is none.
+  // This engine has no clock, and a note says so; it has no terminal either, so that pane is not shown.
   assert.deepEqual(shownNow(stores), ['toolbar', 'engine', 'notes', 'files', 'requests', 'answer', 'log']);
   stores.run.stop();
   engine.refuse = { ok: false, code: 'timeout', reason: 'Too slow.' };

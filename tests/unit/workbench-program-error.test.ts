@@ -9,7 +9,7 @@ import { readProgramError } from '../../src/workbench/stores/program-error.ts';
 
 const read = (text: string, files: Record<string, string>) => readProgramError(text.split('\n'), files);
 
-/** What this Node prints of a program, read as the workbench reads it. */
+/** The output of a program in this Node, read as the workbench reads it. */
 function inNode(files: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), 'error '));
   try {

@@ -1,9 +1,9 @@
-/** What a reader has done is kept, whatever state the browser's storage is in. */
+/** A reader's progress is kept, whatever state the browser's storage is in. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { PROGRESS_KEY, ProgressStore, readProgress } from '../../src/workbench/progress/progress.ts';
 
-/** Storage as a browser has it, which can be full. */
+/** A stand-in for a browser's storage, which can be full. */
 class FakeStorage implements Storage {
   readonly items = new Map<string, string>();
   full = false;

@@ -1,4 +1,4 @@
-/** docs/workbench.md is what the code says. */
+/** docs/workbench.md agrees with the code. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

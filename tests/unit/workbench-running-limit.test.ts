@@ -24,7 +24,7 @@ function page(count: number) {
       },
       async () => engine,
     );
-    // Only told apart, never looked at.
+    // The elements are only told apart.
     const element = { index } as unknown as Element;
     limit.add(element, run);
     limit.note(element, false);
@@ -40,7 +40,7 @@ test('the one that has been out of sight longest is stopped, and says why', asyn
   await boxes[3]!.run.run();
   assert.deepEqual(active(), [1, 2, 3]);
   assert.equal(describeStatus(boxes[0]!.run), ENDED);
-  // Run again it is the newest, and its reason is forgotten.
+  // A sandbox that is run again is the newest, and the reason why it was stopped is forgotten.
   await boxes[0]!.run.run();
   assert.deepEqual(active(), [0, 2, 3]);
   boxes[0]!.run.stop();

@@ -1,11 +1,11 @@
-/** Who hears of what: the signals under the stores, and the stores over them. */
+/** Signals, and the stores built on them: only those who have read a value are told when it changes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FilesStore } from '../../src/workbench/stores/files.ts';
 import { LogStore } from '../../src/workbench/stores/log.ts';
 import { Computed, Reading, sameItems, State, watch } from '../../src/workbench/stores/signal.ts';
 
-/** How often whoever has read something would have to render again. */
+/** Counts how often a pane that has read these values would render again. */
 function renders(read: () => unknown): { count: number; end: () => void } {
   const seen = { count: 0, end: () => reading.end() };
   const reading = new Reading(() => {

@@ -1,4 +1,4 @@
-/** A sandbox's life as its stores tell it: Run, Stop, failures, Reset. */
+/** A sandbox from Run to Reset as its stores tell it: Run, Stop, failures, Reset. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { watch } from '../../src/workbench/stores/signal.ts';

@@ -37,7 +37,7 @@ async function outcome(call: () => unknown): Promise<unknown> {
   }
 }
 
-/** The same call on both, synchronously and with a callback, has the same outcome. */
+/** Tests that a call has the same outcome in both, synchronously and with a callback. */
 async function same(
   method: Method,
   input: unknown,
@@ -348,7 +348,7 @@ test('Brotli is decoded in whole and in parts, and refused when cut or damaged',
       const packed = realZlib.brotliCompressSync(data, { params: { [realZlib.constants.BROTLI_PARAM_QUALITY]: 4 } });
       const input = packed.subarray(0, cut === null ? packed.length : cut % (packed.length + 1));
       await same('brotliDecompress', input, { chunkSize });
-      // what has come out before a stream fails differs between the two decoders
+      // the two decoders differ in how much comes out before a stream fails
       const joined = (seen: unknown[]) => {
         const errors = seen.filter((entry) => typeof entry === 'object' && !Array.isArray(entry));
         return errors.length > 0 ? errors : seen.filter((entry) => typeof entry === 'string').join('');

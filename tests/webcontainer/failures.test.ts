@@ -35,7 +35,7 @@ const silent = (context: BrowserContext) =>
     }),
   );
 
-/** Does what it is asked, but for one thing. */
+/** A machine that does all it is asked except for one thing. */
 class FailingMachine extends Machine {
   readonly #method: string;
   readonly #instead: () => Promise<unknown>;

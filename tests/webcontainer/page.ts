@@ -16,12 +16,12 @@ const ENTRY = `
   globalThis.anotherEngine = createWebContainerEngine({ baseUrl: '/_engine/' });`;
 
 declare global {
-  /** In the page: a second one, on the same client. */
+  /** A second engine in the page, on the same client. */
   var anotherEngine: Engine;
 }
 
 export interface ContainerPages {
-  /** A page in a context of its own, which `prepare` gets before; with a machine, that stands in for StackBlitz. */
+  /** Opens a page in a context of its own, which `prepare` gets before; a machine stands in for StackBlitz. */
   open(
     machine?: Machine,
     prepare?: (context: BrowserContext) => Promise<unknown>,

@@ -22,7 +22,7 @@ export interface Ended {
   readonly notices: readonly string[];
 }
 
-/** What `installLab` puts into the page. */
+/** The object that `installLab` puts into the page. */
 interface Lab {
   session: Session | undefined;
   log: { stdout: string; stderr: string; notices: string[] };
@@ -44,7 +44,7 @@ function installLab(): void {
     changed,
     until: (look) =>
       new Promise((resolve, reject) => {
-        // Only so that a test that waits in vain says what it saw.
+        // The limit is there only so that a test that waits in vain says what it has seen.
         const timer = setTimeout(
           () =>
             reject(

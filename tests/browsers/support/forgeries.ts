@@ -1,4 +1,4 @@
-/** A server that must not notice anything, and a process that speaks to the kernel as no process should. */
+/** Forgeries: a server that must not notice anything, and a process that sends the kernel messages that none should. */
 
 export const VICTIM = `
 import http from 'node:http';

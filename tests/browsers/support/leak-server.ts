@@ -16,7 +16,7 @@ export interface LeakServer {
 export async function listenForLeaks(): Promise<LeakServer> {
   let connections = 0;
   const paths: string[] = [];
-  // Answers whoever asks, so that a way out is not missed for a missing header.
+  // The server allows every origin, so that no way out is missed for want of a header.
   const server = createServer((request, response) => {
     paths.push(request.url ?? '');
     response

@@ -1,4 +1,4 @@
-/** A program that tries everything Node has to reach the outside, and Node's own internals to get at the browser. */
+/** A program that tries to reach the outside by everything that Node has, and the browser by Node's internals. */
 export const THROUGH_NODE = `
 import net from 'node:net';
 import http from 'node:http';

@@ -3,7 +3,7 @@
  * the control, in a worker that nothing holds back.
  */
 
-/** Everything a browser gives a worker, whatever Node's library puts in its place. */
+/** Names of everything that a browser gives a worker, even where Node's library has its own in their place. */
 export const NATIVES = [
   'fetch',
   'XMLHttpRequest',

@@ -1,4 +1,4 @@
-/** The page of `tests/harness` (sandboxes with a playing engine), built and served. */
+/** The page of `tests/harness` (sandboxes with a fake engine), built and served. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -23,7 +23,7 @@ export interface Harness {
   close(): void;
 }
 
-/** Builds it, once for all workers: two builds at a time move files out of each other's folder. */
+/** Builds the page, once for all workers of Playwright: two builds at a time move files out of each other's folder. */
 export function buildHarness(): void {
   execFileSync(
     process.execPath,

@@ -1,4 +1,4 @@
-/** Playwright's `test` with the page of `tests/harness`, and what a reader does with a sandbox there. */
+/** Playwright's `test` with the page of `tests/harness`, and the steps of a reader with a sandbox. */
 import { expect, test as playwright, type Locator, type Page } from '@playwright/test';
 import { startHarness, type Harness } from './harness.ts';
 
@@ -46,13 +46,13 @@ export const sandbox = (page: Page, name: string): Locator => page.locator(`live
 export const status = (box: Locator): Locator => box.locator('.sandbox-status');
 export const button = (box: Locator, name: string | RegExp): Locator => box.getByRole('button', { name });
 
-/** Starts it, or starts it again, until it listens. */
+/** Runs the sandbox, again if it runs already, and waits until it listens. */
 export async function run(box: Locator): Promise<void> {
   await button(box, /^(Run|Restart)$/).click();
   await expect(status(box)).toContainText('listening on');
 }
 
-/** Opens the file in front in the editor and puts `text` in place of what is there. */
+/** Opens the editor on the file in front and replaces its text. */
 export async function replaceFile(box: Locator, text: string): Promise<void> {
   await button(box, /^Edit /).click();
   await expect(box.locator('.cm-content:visible')).toBeFocused();

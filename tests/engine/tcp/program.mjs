@@ -18,7 +18,7 @@ function makeBytes(side, offset, size) {
   return bytes;
 }
 
-/** What one side of a connection sees. TCP knows no chunks, so neighboring ones are one. */
+/** The events of one side of a connection. TCP has no chunks, so chunks that follow each other are noted as one. */
 class Side {
   events = [];
   writes = [];
@@ -75,7 +75,7 @@ async function openPair(server, options) {
   return [client, other];
 }
 
-/** Two sockets whose pings go the same way as all else: when some have come back, so has what was sent before. */
+/** Two sockets whose pings go the same way as all data: once pings have come back, data sent before has arrived. */
 class Barrier {
   static async open() {
     const barrier = new Barrier();
@@ -86,7 +86,9 @@ class Barrier {
     return barrier;
   }
 
-  /** Effects have effects: the end of one side is answered by the other, and that is seen by the first. */
+  /**
+   * Waits for several pings, since effects have effects: one side answers the other's end, which then sees the answer.
+   */
   async settle() {
     for (let round = 0; round < 4; round += 1) {
       this.socket.write('ping');
@@ -123,7 +125,7 @@ const ACTIONS = {
   },
 };
 
-/** One action after the other on each connection, each with time for all it leads to. */
+/** Plays one action after the other on each connection, each with time for all its effects. */
 async function playSteps(connections) {
   const server = createServer({ allowHalfOpen: true, noDelay: true });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -144,7 +146,7 @@ async function playSteps(connections) {
   return reports;
 }
 
-/** Sends all chunks of a side, waiting when it is told to, then does what is to be done last. */
+/** Sends all chunks of a side, with the turns to wait before each, then closes the side as the script says. */
 async function send(side, { chunks, last }) {
   const { socket } = side;
   for (const { size, turns } of chunks) {
@@ -173,7 +175,7 @@ function readSlowly(side, { every, turns }) {
   };
 }
 
-/** Many connections at once, both sides sending as fast as they may. */
+/** Plays many connections at once, both sides sending as fast as they may. */
 async function playStreams(connections) {
   const server = createServer({ allowHalfOpen: true, noDelay: true });
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -1,12 +1,12 @@
 /**
- * The stand-in for stackblitz.com/headless: what the real client of `@webcontainer/api` talks to, by the
- * Comlink version that it has inside. Everything is done by the test process, which has a real Node.
+ * The stand-in for stackblitz.com/headless: the document to which the real client of `@webcontainer/api` talks, by the
+ * version of Comlink that the client contains. The test process, which has a real Node, does all the work.
  */
 import * as Comlink from 'comlink';
 import type { Call, MachineEvent, RunRequest } from './protocol.ts';
 
 declare global {
-  /** Both from the test process. */
+  /** Functions that the test process puts into the document. */
   function standIn(call: Call): Promise<unknown>;
   function standInEvents(): Promise<MachineEvent[]>;
 }

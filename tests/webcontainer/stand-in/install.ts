@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Machine } from './machine.ts';
 import type { Call } from './protocol.ts';
 
-/** @returns the machine that does what the far side is asked for */
+/** @returns the machine that does the work of the far side */
 export async function installStandIn(context: BrowserContext, machine = new Machine()): Promise<Machine> {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'frame.ts')],

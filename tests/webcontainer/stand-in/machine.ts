@@ -1,4 +1,4 @@
-/** What the stand-in runs instead of StackBlitz's container: real Node and a real file system, in a temporary folder. */
+/** The machine of the stand-in, in place of StackBlitz's container: real Node and a real temporary folder. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { watch, type FSWatcher } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ interface Tree {
 interface Running {
   readonly child: ChildProcess;
   readonly ports: Set<number>;
-  /** What it has said before anybody listened. */
+  /** Events of the process from before anybody listened. */
   readonly events: MachineEvent[];
   listening: boolean;
 }
@@ -22,11 +22,11 @@ interface Running {
 const bin = join(import.meta.dirname, 'bin');
 
 export class Machine {
-  /** Commands that were run, for tests that look at what was asked of it. */
+  /** Commands that were run, for tests that look at them. */
   readonly commands: string[] = [];
   readonly #node: string;
   readonly #running = new Map<number, Running>();
-  /** Ended before anybody listened. */
+  /** Processes that have ended before anybody listened. */
   readonly #unheard = new Map<number, Running>();
   readonly #watchers = new Map<number, FSWatcher>();
   #root = '';
@@ -36,7 +36,7 @@ export class Machine {
   #next = 1;
   builds = 0;
 
-  /** @param node the Node that it runs programs with */
+  /** @param node the Node that runs programs */
   constructor(node = process.execPath) {
     this.#node = node;
   }
@@ -74,7 +74,7 @@ export class Machine {
     }
   }
 
-  /** What has happened since it was last asked; waits until there is something. */
+  /** The events since the last call; waits until there are some. */
   events(): Promise<MachineEvent[]> {
     if (this.#events.length > 0) return Promise.resolve(this.#events.splice(0));
     return new Promise((resolve) => {
@@ -82,7 +82,7 @@ export class Machine {
     });
   }
 
-  /** As if the container itself had failed. */
+  /** Fails as if the container itself had failed. */
   fail(message: string): void {
     this.#say({ type: 'error', message });
   }
@@ -149,7 +149,7 @@ export class Machine {
     child.on('error', () => {});
     child.on('close', (code, signal) => {
       for (const number of entry.ports) port(number, false);
-      // A shell says 128 and the signal's number.
+      // A shell gives 128 plus the signal's number.
       say({ type: 'exit', pid, code: code ?? (signal === 'SIGKILL' ? 137 : 143) });
       this.#running.delete(pid);
       if (!entry.listening) this.#unheard.set(pid, entry);
@@ -165,7 +165,7 @@ export class Machine {
     for (const event of entry.events.splice(0)) this.#say(event);
   }
 
-  /** As a terminal does it: Ctrl+D is the end of the input, the Enter key the end of a line. */
+  /** Writes to a process as a terminal does: Ctrl+D is the end of the input, the Enter key the end of a line. */
   #write(pid: number, text: string): void {
     const stdin = this.#running.get(pid)?.child.stdin;
     if (text === '\x04') stdin?.end();

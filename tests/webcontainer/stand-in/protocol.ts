@@ -1,4 +1,4 @@
-/** Between the stand-in's frame and the test process; bytes are strings of characters up to 255. */
+/** Messages between the stand-in's document and the test process; bytes are strings of characters up to 255. */
 
 export interface RunRequest {
   readonly command: string;
@@ -17,7 +17,7 @@ export type Call =
   | { readonly method: 'rm'; readonly path: string; readonly recursive: boolean; readonly force: boolean }
   | { readonly method: 'unwatch'; readonly watcher: number }
   | { readonly method: 'run'; readonly request: RunRequest }
-  /** The frame is ready for what the process says. */
+  /** The document is ready for the events of a process. */
   | { readonly method: 'listen'; readonly pid: number }
   | { readonly method: 'write'; readonly pid: number; readonly text: string }
   | { readonly method: 'kill'; readonly pid: number }

@@ -1,4 +1,4 @@
-// What the stand-in has for npm: says what npm says, takes packages out of this repository's node_modules.
+// The stand-in's npm: prints what npm prints, and takes packages out of this repository's node_modules.
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

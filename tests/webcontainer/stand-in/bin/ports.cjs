@@ -1,4 +1,4 @@
-// Loaded into every Node of the stand-in: writes what it listens on to descriptor 3, where the machine reads it.
+// Loaded into every Node of the stand-in: writes the ports that it listens on to descriptor 3, for the machine.
 const { writeSync } = require('node:fs');
 const { Server } = require('node:net');
 
