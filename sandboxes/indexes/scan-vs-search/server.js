@@ -64,4 +64,7 @@ app.post('/plan', (req, res) => {
 });
 
 const port = process.env.PORT ?? 3000;
-app.listen(port, () => console.log(`200,000 customers on port ${port}`));
+app.listen(port, (error) => {
+  if (error) throw error;
+  console.log(`200,000 customers on port ${port}`);
+});

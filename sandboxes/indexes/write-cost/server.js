@@ -55,4 +55,7 @@ app.get('/partial', (req, res) => {
 });
 
 const port = process.env.PORT ?? 3000;
-app.listen(port, () => console.log(`Scales ready on port ${port}`));
+app.listen(port, (error) => {
+  if (error) throw error;
+  console.log(`Scales ready on port ${port}`);
+});

@@ -40,4 +40,7 @@ app.get('/exhibits/:name', (req, res) => {
 });
 
 const port = process.env.PORT ?? 3000;
-app.listen(port, () => console.log(`Zoo open on port ${port}`));
+app.listen(port, (error) => {
+  if (error) throw error;
+  console.log(`Zoo open on port ${port}`);
+});

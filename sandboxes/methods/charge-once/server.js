@@ -1,10 +1,22 @@
 import express from 'express';
-import { chargeCount, claimThenRun, lookThenRun } from './charge.js';
-import { doubleClick } from './double-click.js';
+import { chargeCount, claimForEver, claimThenRun, lookThenRun } from './charge.js';
+import { sendTwice } from './customer.js';
+import { fingerprintOf, scopeOf } from './keys.js';
 
 const app = express();
 const port = process.env.PORT ?? 3000;
 app.use(express.json());
+
+// Whose keys these are. How a token is made and kept is the subject of chapter 31.
+const customers = new Map([
+  ['Bearer ada-token', 'ada'],
+  ['Bearer grace-token', 'grace'],
+]);
+function customer(req, res, next) {
+  req.customer = customers.get(req.get('Authorization'));
+  if (req.customer) return next();
+  res.status(401).set('WWW-Authenticate', 'Bearer').json({ error: 'who are you?' });
+}
 
 // The draft makes the value a Structured Field String: "…" with its quotes.
 // Escapes are left out here, because a UUID needs none.
@@ -24,13 +36,27 @@ const charge = (run) => async (req, res) => {
   if (!Number.isSafeInteger(req.body?.cents) || req.body.cents <= 0) {
     return res.status(422).json({ error: 'cents must be a whole number above 0' });
   }
-  const { status, body, replayed } = await run(req.idempotencyKey, req.body);
+  const attempt = {
+    scope: scopeOf(req), key: req.idempotencyKey, fingerprint: fingerprintOf(req),
+  };
+  const { status, body, replayed, retryAfter } = await run(attempt, req.body);
   if (replayed) res.set('Idempotent-Replayed', 'true');
+  if (retryAfter) res.set('Retry-After', String(retryAfter));
   res.status(status).json(body);
 };
 
-app.post('/looked-up/charges', idempotencyKey, charge(lookThenRun));
-app.post('/claimed/charges', idempotencyKey, charge(claimThenRun));
-app.post('/double-click', doubleClick({ port, chargeCount }));
+app.post('/looked-up/charges', customer, idempotencyKey, charge(lookThenRun));
+app.post('/for-ever/charges', customer, idempotencyKey, charge(claimForEver));
+app.post('/claimed/charges', customer, idempotencyKey, charge(claimThenRun));
+app.post('/twice', sendTwice({ port, chargeCount }));
 
-app.listen(port, () => console.log(`Listening on http://localhost:${port}`));
+// A step that could not be done: try again later, with the same key.
+app.use((error, req, res, next) => {
+  if (error.status) return next(error); // a body that is not JSON, say
+  res.status(503).set('Retry-After', '1').json({ error: error.message });
+});
+
+app.listen(port, (error) => {
+  if (error) throw error;
+  console.log(`Listening on http://localhost:${port}`);
+});

@@ -23,6 +23,11 @@ app.get('/users/:id', (req, res) => {
   res.json(users.get(req.params.id));
 });
 
+// Broken: answers only what is wrong. Whoever sends a name waits for ever.
+app.post('/users', (req, res) => {
+  if (!req.body.name) res.status(400).json({ error: 'the name is missing' });
+});
+
 // Broken: "if truthy, copy" cannot store 0, "", false or null.
 app.patch('/users/:id', (req, res) => {
   const user = users.get(req.params.id);
@@ -55,4 +60,8 @@ app.use((error, req, res, next) => {
 });
 
 const port = process.env.PORT ?? 3000;
-app.listen(port, () => console.log(`Listening on http://localhost:${port}`));
+const server = app.listen(port, (error) => {
+  if (error) throw error;
+  console.log(`Listening on http://localhost:${port}`);
+});
+server.setTimeout(3000); // a connection on which nothing happens is given up

@@ -3,14 +3,23 @@ import { replay } from './replay.js';
 
 const app = express();
 const port = process.env.PORT ?? 3000;
-let users, orders, version;
+const users = new Map(); // id → user
+const versions = new Map(); // id → a number that no two states share
+let orders, last;
+
+function save(id, user) {
+  users.set(id, user);
+  versions.set(id, (last += 1));
+}
 
 // Every replay starts from the same state, so their results can be compared.
-const reset = () => {
-  users = new Map([['1', { name: 'Ada', age: 36 }]]);
+function reset() {
+  users.clear();
+  versions.clear();
   orders = [];
-  version = 1;
-};
+  last = 0;
+  save('1', { name: 'Ada', age: 36 });
+}
 const state = () => ({ users: Object.fromEntries(users), orders: [...orders] });
 reset();
 
@@ -18,47 +27,58 @@ app.post('/replay', express.json(), replay({ port, reset, state }));
 
 app.use(express.json({ type: ['json', '+json'] }));
 
+// If-Match: only while the user is as the client has seen it (RFC 9110 §13.1.1).
+app.use('/users/:id', (req, res, next) => {
+  const wanted = req.get('If-Match')?.split(',').map((tag) => tag.trim());
+  const version = versions.get(req.params.id);
+  const met = wanted?.includes(version === undefined ? '' : `"${version}"`);
+  if (!wanted || met || (wanted[0] === '*' && version !== undefined)) return next();
+  res.status(412).json({ error: `the user is at version ${version ?? 'none'} now` });
+});
+
+const isObject = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 app.get('/users/:id', (req, res) => {
   const user = users.get(req.params.id);
   if (!user) return res.status(404).json({ error: 'no such user' });
-  res.set('ETag', `"${version}"`).json(user);
+  res.set('ETag', `"${versions.get(req.params.id)}"`).json(user);
 });
 
-// Checking what the client sends is the subject of the sandbox put-vs-patch.
+// Which members a user needs is the subject of the sandbox put-vs-patch.
 app.put('/users/:id', (req, res) => {
+  if (!isObject(req.body)) return res.status(422).json({ error: 'send a user' });
   const status = users.has(req.params.id) ? 200 : 201;
-  users.set(req.params.id, req.body);
-  version += 1;
+  save(req.params.id, req.body);
   res.status(status).json(req.body);
 });
 
 app.delete('/users/:id', (req, res) => {
-  const found = users.delete(req.params.id);
-  res.status(found ? 204 : 404).end();
+  versions.delete(req.params.id);
+  res.status(users.delete(req.params.id) ? 204 : 404).end();
 });
 
 app.patch('/users/:id', (req, res) => {
   const user = users.get(req.params.id);
   if (!user) return res.status(404).json({ error: 'no such user' });
 
-  const ifMatch = req.get('If-Match');
-  if (ifMatch && ifMatch !== `"${version}"`) {
-    return res.status(412).json({ error: `the user is at version ${version} now` });
-  }
-  if (req.is('application/merge-patch+json')) {
-    Object.assign(user, req.body); // "age is 25"; null comes in put-vs-patch
-  } else if (req.is('application/vnd.example.add+json')) {
-    user.age += req.body.age; // "one year more"
+  const years = req.body?.age;
+  if (req.is('application/merge-patch+json') && isObject(req.body)) {
+    save(req.params.id, { ...user, ...req.body }); // "age is 25"; null comes later
+  } else if (req.is('application/vnd.example.add+json') && Number.isFinite(years)) {
+    save(req.params.id, { ...user, age: user.age + years }); // "one year more"
   } else {
-    return res.status(415).json({ error: 'not a patch format this server knows' });
+    return res.status(415).json({ error: 'not a patch that this server knows' });
   }
-  version += 1;
-  res.json(user);
+  res.json(users.get(req.params.id));
 });
 
 app.post('/orders', (req, res) => {
-  orders.push(req.body.item);
+  orders.push(req.body?.item ?? 'lamp');
   res.status(201).location(`/orders/${orders.length}`).json({ number: orders.length });
 });
 
-app.listen(port, () => console.log(`Listening on http://localhost:${port}`));
+app.listen(port, (error) => {
+  if (error) throw error;
+  console.log(`Listening on http://localhost:${port}`);
+});

@@ -53,4 +53,7 @@ app
 
 app.post('/check-links', followEveryLink(`http://localhost:${port}`, '/notes'));
 
-app.listen(port, () => console.log(`Listening on http://localhost:${port}`));
+app.listen(port, (error) => {
+  if (error) throw error;
+  console.log(`Listening on http://localhost:${port}`);
+});
