@@ -1,10 +1,10 @@
 /**
- * A directory tree in one run of bytes: what a mounted project travels in. An index names every file with its
- * size, and their contents follow one another, so that reading the index is all that mounting takes; nothing
- * is decoded or copied until the program reads it.
+ * Archives: directory trees in one run of bytes, in which mounted projects are sent. An index names every file with its
+ * size, and the contents follow one another, so that mounting only reads the index; no file is decoded or copied until
+ * the program reads it.
  *
- * Layout: the magic word, the length of the index as a little-endian 32-bit number, the index as JSON, then
- * the contents of all files in the order of the index.
+ * Layout: the magic word, the length of the index as a little-endian 32-bit number, the index as JSON, then the
+ * contents of all files in the order of the index.
  */
 
 export interface ArchiveFile {
@@ -19,7 +19,7 @@ export interface ArchiveFile {
 
 export interface ArchiveLink {
   readonly path: string;
-  /** As readlink(2) gives it: absolute, or relative to the folder of the link. */
+  /** The link's target as readlink(2) gives it: absolute, or relative to the folder of the link. */
   readonly target: string;
 }
 

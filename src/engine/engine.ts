@@ -1,16 +1,16 @@
 /**
- * The contract both engines keep.
+ * The contract that both engines keep.
  *
- * An `Engine` turns a `Project` (files and the commands to start) into a running `Session`. What the
- * reader must be told is a value (`Failure`), never an exception and never silence: `boot` has a
- * time-out of its own and every operation that can be refused says why in a sentence.
+ * An `Engine` turns a `Project` (files and the commands to start) into a running `Session`. Everything that the reader
+ * must be told is a value (`Failure`), never an exception and never silence: `boot` has a time-out of its own, and
+ * every operation that can be refused says why in a sentence.
  */
 
 /** A project as an engine receives it: paths are relative to its root, with `/` between the parts. */
 export interface Project {
   /** A short name, used for the working directory: the project lives in `/home/reader/<name>`. */
   readonly name: string;
-  /** Another place for it: an absolute path, where its processes start and its `files` are. */
+  /** Another place for the project: an absolute path, where its processes start and its `files` are. */
   readonly directory?: string;
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** Process name to the command that starts it, such as `{ api: "node server.js" }`. */
@@ -64,8 +64,8 @@ export interface BootOptions {
   /** Path (in the project) of a module that every process imports first, as with `node --import`. */
   readonly preload?: string;
   /**
-   * A whole directory tree to begin with, `node_modules` included: an archive (`archive.ts`) with absolute
-   * paths. The project's files are put on top. What it needs of the engine is not guessed: all is loaded.
+   * A whole directory tree to begin with, `node_modules` included: an archive (`archive.ts`) with absolute paths. The
+   * project's files are put on top. The engine does not guess which of its parts the tree needs, and loads them all.
    */
   readonly tree?: Blob;
   /** Start every process at once (the default), or leave starting to `session.start`. */
@@ -73,19 +73,20 @@ export interface BootOptions {
   /** Standard input of every process is a pipe that `session.input` feeds; empty when left out. */
   readonly input?: boolean;
   /**
-   * Output is given byte for byte, for whoever passes it on: each character of an output event is one byte (as in
-   * latin1), and nothing is left out however much it is. Of the embedded engine only; left out, output is UTF-8.
+   * Whether output is given byte for byte, to be passed on: each character of an output event is one byte (as in
+   * latin1), and nothing is left out however much it is. Only the embedded engine has this option; left out, output is
+   * UTF-8.
    */
   readonly exactOutput?: boolean;
   /**
-   * The session's clock stands still from the beginning, at so many milliseconds since 1970, until it is moved or
-   * given a rate. Left out, it is the machine's. Needs the capability `clock`.
+   * Milliseconds since 1970 at which the session's clock stands still from the beginning, until it is moved or given a
+   * rate. Left out, the clock is the machine's. Needs the capability `clock`.
    */
   readonly now?: number;
   /**
-   * Folders of the project, such as `plots/`: what its processes write below them is told by `written` events, a
-   * moment later and in any case before the process ends. An engine with a terminal tells of every file of the
-   * project, watched or not.
+   * Folders of the project, such as `plots/`: `written` events tell of the files that processes write below them, a
+   * moment later and in any case before the process ends. An engine with a terminal tells of every file of the project,
+   * watched or not.
    */
   readonly watch?: readonly string[];
   /** Called with a sentence for the reader at each step of a boot that takes long: "Starting the container". */
@@ -101,11 +102,11 @@ export interface Engine {
   /** Loads what a later `boot` of this project will need. Safe to call often; failures are silent. */
   warm(project: Project): void;
   /**
-   * An engine that runs one session at a time ends the one before it, which says so by a notice. Packages that
-   * the project's package.json declares and that are not bundled are installed if the engine can do that.
+   * Boots a session. An engine that runs one session at a time ends the one before, which says so by a notice. Packages
+   * that the project's package.json declares and that are not bundled are installed if the engine can do that.
    */
   boot(project: Project, options?: BootOptions): Promise<Result<{ readonly session: Session }>>;
-  /** Ends the session and frees what is kept between sessions; the next boot begins from nothing. */
+  /** Ends the session and frees everything that is kept between sessions; the next boot begins from nothing. */
   close?(): void;
 }
 
@@ -120,7 +121,7 @@ export interface ProcessInfo {
   readonly ports: readonly number[];
   /** Set once the process has exited by itself. */
   readonly exitCode: number | null;
-  /** The signal that it died of, as a parent process sees it: `SIGKILL`, `SIGTERM`, … */
+  /** The signal that ended the process, as a parent process sees it: `SIGKILL`, `SIGTERM`, … */
   readonly signal: string | null;
 }
 
@@ -138,11 +139,11 @@ export type SessionEvent =
 
 export interface Session {
   readonly project: Project;
-  /** There if the engine's capabilities say `clock`. */
+  /** The session's clock, if the engine's capabilities have `clock`. */
   readonly clock?: ClockControl;
-  /** There if the engine's capabilities say `networkFaults` and `tap`. */
+  /** The session's wires, if the engine's capabilities have `networkFaults` and `tap`. */
   readonly network?: NetworkControl;
-  /** There if the engine's capabilities say `terminal`. */
+  /** The session's shells, if the engine's capabilities have `terminal`. */
   readonly terminal?: TerminalControl;
   processes(): readonly ProcessInfo[];
   /** Calls `listener` for every event from now on; the returned function ends that. */
@@ -154,13 +155,13 @@ export interface Session {
   /** Ends a process at once (SIGKILL); resolves when it is gone. */
   kill(process: string): Promise<Result<{}>>;
   /**
-   * Sends a signal, such as `SIGTERM` or `SIGHUP`: the program's listener for it runs, or the process ends if
-   * it has none. Resolves when it is on its way. Left out by an engine that has no signals.
+   * Sends a signal, such as `SIGTERM` or `SIGHUP`: the program's listener for it runs, or the process ends if the
+   * program has none. Resolves when the signal is on its way. Left out by an engine that has no signals.
    */
   signal?(process: string, name: string): Promise<Result<{}>>;
   /**
-   * SIGTERM, and SIGKILL if the process is still there `grace` milliseconds later (5,000 when left out), on
-   * the machine's clock. Resolves when it is gone.
+   * Stops a process: SIGTERM, and SIGKILL if the process is still there `grace` milliseconds later (5,000 when left
+   * out), on the machine's clock. Resolves when the process is gone.
    */
   stop?(process: string, options?: { readonly grace?: number }): Promise<Result<{}>>;
   /**
@@ -184,12 +185,12 @@ export interface Session {
 export interface ClockControl {
   /** Milliseconds since 1970 on the session's clock. */
   now(): number;
-  /** How fast it runs against the machine's: 1 at first, 0 stands still, 10 is ten times as fast. */
+  /** The clock's speed against the machine's: 1 at first; at 0 it stands still, at 10 it is ten times as fast. */
   readonly rate: number;
   setRate(rate: number): void;
   /**
-   * Moves the clock forward by so many milliseconds; timers fire in order, as if the time had passed.
-   * Resolves when all that was due has happened. A program that never rests makes it fail with `timeout`.
+   * Moves the clock forward by so many milliseconds; timers fire in order, as if the time had passed. Resolves when
+   * everything that was due has happened; fails with `timeout` when a program never rests.
    */
   advance(milliseconds: number): Promise<Result<{}>>;
   /**
@@ -199,22 +200,22 @@ export interface ClockControl {
   step(): Promise<Result<{ readonly moved: boolean }>>;
 }
 
-/** What is wrong with the wire between two processes; an empty object heals it. */
+/** The faults of the wire between two processes; an empty object heals it. */
 export interface WireFaults {
   /** Milliseconds that every message takes, and at random up to `jitter` more. */
   readonly delay?: number;
   readonly jitter?: number;
   /** Bytes per second, each way. */
   readonly rate?: number;
-  /** `silent`: nothing arrives until it is healed. `reset`: connections break, and new ones are refused. */
+  /** `silent`: nothing arrives until the wire is healed. `reset`: connections break, and new ones are refused. */
   readonly cut?: 'silent' | 'reset';
 }
 
 /** Something that was sent over a wire, with the time on the session's clock. */
 export interface TapEvent {
-  /** Milliseconds since 1970. */
+  /** The time on the session's clock, in milliseconds since 1970. */
   readonly time: number;
-  /** The same number for both directions of a connection. */
+  /** The id of the connection, the same in both directions. */
   readonly connection: number;
   readonly port: number;
   readonly from: string;
@@ -235,28 +236,28 @@ export interface TerminalControl {
   open(size: TerminalSize, receiver: TerminalReceiver): Promise<Result<{ readonly terminal: Terminal }>>;
 }
 
-/** In characters. */
+/** The size of a terminal, in characters. */
 export interface TerminalSize {
   readonly columns: number;
   readonly rows: number;
 }
 
 export interface TerminalReceiver {
-  /** With the control sequences of a terminal in it. */
+  /** Takes output of the shell, with the control sequences of a terminal in it. */
   output(text: string): void;
   /** The shell has ended. */
   exit(code: number): void;
 }
 
 export interface Terminal {
-  /** What the reader types. */
+  /** Writes text that the reader types. */
   write(text: string): void;
   resize(size: TerminalSize): void;
   close(): void;
 }
 
 export interface ConnectionReceiver {
-  /** A promise holds back the sender until it resolves (backpressure). */
+  /** Takes bytes. If it returns a promise, the sender is held back until that resolves (backpressure). */
   data(bytes: Uint8Array): void | Promise<void>;
   /** The other side will send no more. */
   end(): void;
@@ -274,17 +275,17 @@ export interface Connection {
 }
 
 export interface RequestOptions {
-  /** Milliseconds until the whole answer must be there; until its head must be, for whoever follows it. */
+  /** Milliseconds until the whole answer must be there; with `follow`, until its head must be. */
   readonly timeout?: number;
-  /** Hears of the answer as it comes. What ends in the middle is then no failure but `HttpResponse.broken`. */
+  /** Is told of the answer as it comes. An answer that breaks off is then no failure: it has `HttpResponse.broken`. */
   readonly follow?: ResponseListener;
-  /** Ends it: the connection is dropped, and nothing more is read. */
+  /** Ends the request: the connection is dropped, and nothing more is read. */
   readonly signal?: AbortSignal;
 }
 
-/** Whoever follows an answer as it comes. */
+/** A listener that follows an answer as it comes. */
 export interface ResponseListener {
-  /** @param wire what has gone over the wire until it is asked for */
+  /** @param wire the bytes that have gone over the wire by the time that they are read */
   head(head: Pick<HttpResponse, 'status' | 'statusText' | 'headers'>, wire: HttpResponse['wire']): void;
   /** A piece of the content, out of its chunks if it was sent in chunks. */
   body(bytes: Uint8Array): void;
@@ -295,7 +296,9 @@ export interface HttpRequest {
   readonly method: string;
   /** Path and query, starting with `/`. */
   readonly path: string;
-  /** In order; names as written. `Host`, `Connection: close` and `Content-Length` are added when missing. */
+  /**
+   * The headers in order, names as written. `Host`, `Connection: close` and `Content-Length` are added when missing.
+   */
   readonly headers: readonly (readonly [string, string])[];
   readonly body?: Uint8Array | string;
 }
@@ -305,10 +308,10 @@ export interface HttpResponse {
   readonly statusText: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
-  /** Why the body is not whole; only for whoever follows the answer (`RequestOptions.follow`). */
+  /** Why the body is not whole; only with `RequestOptions.follow`. */
   readonly broken?: string;
   /** Milliseconds from the attempt to connect to the last byte received. */
   readonly time: number;
-  /** What went over the wire, exactly, both ways. */
+  /** The bytes that went over the wire, exactly, both ways. */
   readonly wire: { readonly sent: Uint8Array; readonly received: Uint8Array };
 }

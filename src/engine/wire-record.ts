@@ -1,4 +1,4 @@
-/** A record of what goes over the wires of a session: the newest, up to so many bytes. */
+/** A record of the bytes on the wires of a session: the newest, up to a limit. */
 import type { NetworkControl, TapEvent } from './engine.ts';
 import { describeEvent, type WireFormat } from './wire-text.ts';
 
@@ -17,7 +17,7 @@ export class WireRecord {
     this.#stop = network.tap((event) => this.#add(event));
   }
 
-  /** Oldest first. */
+  /** The events of the record, oldest first. */
   get events(): readonly TapEvent[] {
     return this.#events;
   }

@@ -1,4 +1,4 @@
-/** What goes over a wire, made readable: as text with everything that is not printable written out, and as hex. */
+/** Bytes on a wire, made readable: as text with everything that is not printable written out, and as hex. */
 import type { TapEvent } from './engine.ts';
 
 /** How bytes are written. */
@@ -10,8 +10,8 @@ const SHOWN = 20_000;
 const ROW = 16;
 
 /**
- * One string per line: in text `\r` and `\n` are written at the end of the line they close, `\xNN` is a byte that is
- * not printable; in hex a line has 16 bytes between their offset and their characters, as `hexdump -C` has them.
+ * Bytes as lines. In text, `\r` and `\n` are written at the end of the line that they close, and `\xNN` is a byte that
+ * is not printable; in hex, a line has 16 bytes between their offset and their characters, as in `hexdump -C`.
  */
 export function describeBytes(bytes: Uint8Array, format: WireFormat = 'text'): string[] {
   const shown = bytes.subarray(0, SHOWN);
@@ -20,7 +20,7 @@ export function describeBytes(bytes: Uint8Array, format: WireFormat = 'text'): s
   return lines;
 }
 
-/** The same for a whole event of a tap, behind a line with its time (UTC), its connection and its ends. */
+/** An event of a tap as lines: its time (UTC), its connection and its ends first, then its bytes. */
 export function describeEvent(
   { time, connection, port, from, to, type, bytes }: TapEvent,
   format: WireFormat = 'text',

@@ -1,12 +1,12 @@
 /**
- * The files of the engines: a manifest that says what there is, and content-hashed files that are fetched once
- * per page and kept as long as it lives.
+ * The files of the engines: a manifest that names them, and content-hashed files that are fetched once per page and
+ * kept as long as the page lives.
  */
 
 export interface PackageEntry {
   readonly version: string;
   readonly file: string;
-  /** Builtins the bundle requires, and further packages. */
+  /** Builtins that the bundle requires, and further packages. */
   readonly builtins: readonly string[];
   readonly packages: readonly string[];
   readonly usesAsyncContext: boolean;
@@ -19,9 +19,9 @@ export interface Manifest {
   readonly frame: string;
   readonly frameText: string;
   readonly kernel: string;
-  /** What the frame needs besides for programs that start processes. */
+  /** The script that the frame needs besides for programs that start processes. */
   readonly part: string;
-  /** What older browsers lack of the language. */
+  /** The script with functions of the language that older browsers lack. */
   readonly language: string;
   readonly facts: string;
   readonly llhttp: string;
@@ -31,7 +31,7 @@ export interface Manifest {
   readonly library: Readonly<Record<string, string>>;
   /** Builtin id to the chunks that it needs besides `core`. */
   readonly builtins: Readonly<Record<string, readonly string[]>>;
-  /** The same for a builtin that a program names, with what its use needs besides. */
+  /** Builtin id to the chunks and extensions of a program that names it, with those that only its use needs. */
   readonly mentions: Readonly<Record<string, readonly string[]>>;
   /** Global names that need a chunk (`fetch`). */
   readonly globals: Readonly<Record<string, readonly string[]>>;
@@ -80,7 +80,7 @@ export class Assets {
   }
 }
 
-/** A failed load is forgotten, so that the next try asks again. */
+/** Loads once for each key; a load that failed is forgotten, so that the next try loads again. */
 function remember<T>(cache: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
   let entry = cache.get(key);
   if (!entry) {

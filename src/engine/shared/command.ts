@@ -2,9 +2,9 @@
 import type { ProcessCommand } from '../engine.ts';
 
 export interface Command {
-  /** As it was written. */
+  /** The command line as it was written. */
   readonly line: string;
-  /** Empty if the line names none. */
+  /** The program; empty if the line names none. */
   readonly program: string;
   readonly words: readonly string[];
   /** Further arguments, which are no part of the line. */
@@ -12,7 +12,7 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Quotes group, also within a word. */
+/** The words of a line; quotes group, even within a word. */
 function split(line: string): string[] {
   return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"']|["'])+/g)].map(([word]) =>
     word.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''),

@@ -1,4 +1,4 @@
-/** The page's ends of the virtual network: what the reader's client sends and receives. */
+/** The page's ends of connections over the virtual network, for the reader's client. */
 import type { Connection, ConnectionReceiver, Result } from '../engine.ts';
 import { failure } from './failure.ts';
 import { SendQueue, Taken } from './flow.ts';
@@ -105,7 +105,7 @@ export class Connections {
     }
   }
 
-  /** Bytes count as taken, which lets the other side send more, once the receiver is done with them. */
+  /** Delivers bytes. They count as taken, which lets the other side send more, once the receiver is done with them. */
   async #deliver(connection: number, open: Open, bytes: Uint8Array): Promise<void> {
     const { length } = bytes;
     const taken = open.receiver.data(bytes);
@@ -137,7 +137,7 @@ export class Connections {
     };
   }
 
-  /** These writes have gone; the end goes when all have. */
+  /** Resolves writes that have gone; the end goes when all have. */
   #gone(id: number, open: Open, writes: readonly Write[]): void {
     for (const { done } of writes) done();
     if (!open.ending || !open.sending.empty) return;

@@ -1,6 +1,6 @@
 /**
  * Flow control of connections, for every end that there is: the page's, a process's, the kernel's and the one in a
- * container. A sender may be `WINDOW` bytes ahead of the receiver, who reports what it has taken.
+ * container. A sender may be `WINDOW` bytes ahead of the receiver, which reports how many bytes it has taken.
  */
 
 /** Bytes one side may send before the other has taken any: the size of the virtual socket buffer. */
@@ -26,7 +26,7 @@ export class SendWindow {
 
 interface Waiting<Write> {
   readonly write: Write;
-  /** How many of its bytes have been sent. */
+  /** How many bytes of the write have been sent. */
   sent: number;
 }
 
@@ -60,15 +60,14 @@ export class SendQueue<Write extends { readonly bytes: Uint8Array }> {
     return this.#flush();
   }
 
-  /** The other side has taken so many bytes. @returns the writes that have gone whole by now */
+  /** Takes note that the other side has taken bytes. @returns the writes that have gone whole by now */
   taken(count: number): Write[] {
     this.#window.ahead -= count;
     return this.#flush();
   }
 
   /**
-   * The other side is closed and takes nothing any more: what is sent from here on, and what waits already, is answered
-   * with a reset.
+   * The other side is closed and takes nothing any more: it answers bytes that wait, and further ones, with a reset.
    */
   peerClosed(): void {
     this.#window.ahead = Number.NEGATIVE_INFINITY;
@@ -76,7 +75,7 @@ export class SendQueue<Write extends { readonly bytes: Uint8Array }> {
     if (first) this.#transmit(first.write.bytes.subarray(first.sent), first.write, first.sent === 0);
   }
 
-  /** Nothing more is sent. @returns the writes that have not gone whole */
+  /** Empties the queue. @returns the writes that have not gone whole */
   clear(): Write[] {
     return this.#waiting.splice(0).map(({ write }) => write);
   }
@@ -87,7 +86,7 @@ export class SendQueue<Write extends { readonly bytes: Uint8Array }> {
       const { write, sent } = next;
       const { length } = write.bytes;
       const end = Math.min(length, sent + this.#window.room);
-      // The queue is as it will be before anything is sent: the answer may come at once.
+      // The queue is brought up to date before anything is sent, since the answer may come at once.
       if (end < length) next.sent = end;
       else {
         this.#waiting.shift();
@@ -116,7 +115,7 @@ export class Taken {
     if (this.#count >= REPORT) this.report();
   }
 
-  /** Reports what has not been reported. */
+  /** Reports bytes that have been taken and not reported. */
   report(): void {
     if (this.#count > 0) this.#send(this.#count);
     this.#count = 0;

@@ -8,7 +8,7 @@ import { encodeRequest } from './http-request.ts';
 import { ResponseReader } from './http-response.ts';
 
 /**
- * Sends `request` and resolves with the response, or with why there is none.
+ * Sends `request` and resolves with the response, or with a failure that says why there is none.
  *
  * @param connect opens the connection: a session's `connect`, or one over a socket of Node's
  * @param timeout milliseconds on the machine's clock, from the first attempt to connect to the last byte of the answer;
@@ -36,7 +36,7 @@ export function sendRequest(
   let connection: Connection | undefined;
   let done = false;
 
-  /** @param result `whole` and what has been read is the answer; a failure, and it may be that with a reason */
+  /** @param result `whole` when the bytes so far are the answer; a failure, when they are at most a part of it */
   const finish = (result: 'whole' | Failure): void => {
     if (done) return;
     done = true;
@@ -88,7 +88,7 @@ export function sendRequest(
 
 const stopped = (): Failure => failure('stopped', 'Reading was stopped before the answer was whole.');
 
-/** What has come is put together only when somebody looks at it. */
+/** The bytes on the wire; those that were received are joined only when somebody reads them. */
 function wireOf(sent: Uint8Array, reader: ResponseReader): HttpResponse['wire'] {
   return {
     sent,

@@ -12,7 +12,7 @@ const encoder = new TextEncoder();
  * `Content-Length`, each only if the request has not got it. Text is UTF-8, in the path and in headers as well, as curl
  * sends it: Node's `http` reads each of those bytes as one character of Latin-1.
  *
- * @returns the bytes; a failure when a line break, a NUL or a space would make a request of it that is not meant
+ * @returns the bytes; a failure when a line break, a NUL or a space would turn it into another request
  */
 export function encodeRequest({ port, method, path, headers, body }: HttpRequest): Uint8Array | Failure {
   if (/[\r\n\0 ]/.test(method + path))

@@ -2,10 +2,10 @@
 import type { Failure, HttpResponse } from '../engine.ts';
 import { failure } from './failure.ts';
 
-/** An answer's head, and what its body is told to as it comes. */
+/** An answer's head. */
 export type Head = Pick<HttpResponse, 'status' | 'statusText' | 'headers'>;
 
-/** Hears of an answer as it comes. */
+/** A listener that is told of an answer as it comes. */
 export interface Listener {
   head(head: Head): void;
   /** A piece of the content, out of its chunks (RFC 9112 section 7.1). */
@@ -17,56 +17,56 @@ type Framing = number | 'chunked' | 'close';
 
 const CR = 0x0d;
 const LF = 0x0a;
-/** A line is looked at anew with each piece of it: one that never ends must end somewhere. */
+/** The longest line, in bytes. A line is looked at anew with each piece of it, so one without end must be given up. */
 const LONGEST_LINE = 2 ** 23;
 
 export class ResponseReader {
   readonly #method: string;
   readonly #listener: Partial<Listener>;
-  /** Everything that has come, as it came. */
+  /** All bytes that have come, in the pieces in which they came. */
   readonly #received: Uint8Array[] = [];
-  /** What has come and has not been understood yet. */
+  /** Bytes that have come and have not been read yet. */
   #rest: Uint8Array = new Uint8Array(0);
-  /** Those of the head that is being read. */
+  /** The lines of the head that is being read. */
   #lines: string[] = [];
   #head: Head | undefined;
   #framing: Framing = 'close';
   /** Bytes of the body, or of the chunk that is being read, that are still to come. */
   #left = 0;
-  /** What of a chunked body comes next. */
+  /** The part of a chunked body that comes next. */
   #next: 'size' | 'data' | 'end of data' | 'trailers' = 'size';
   readonly #body: Uint8Array[] = [];
 
   /**
-   * @param method of the request: an answer to HEAD has no body, whatever its headers say
-   * @param listener hears of the head, and of each piece of the body, once they have come
+   * @param method the request's method: an answer to HEAD has no body, whatever its headers say
+   * @param listener is told of the head, and of each piece of the body, once they have come
    */
   constructor(method: string, listener: Partial<Listener> = {}) {
     this.#method = method;
     this.#listener = listener;
   }
 
-  /** Everything that has come, interim answers (RFC 9110 section 15.2) included. */
+  /** All bytes that have come, interim answers (RFC 9110 section 15.2) included. */
   get received(): Uint8Array {
     return join(this.#received);
   }
 
-  /** Of the answer itself; undefined before it is whole. */
+  /** The head of the answer itself, not of interim ones; undefined before it is whole. */
   get head(): Head | undefined {
     return this.#head;
   }
 
-  /** What has come after the answer: the first bytes of another protocol, if it is one that opens it. */
+  /** Bytes that have come after the answer: the first ones of another protocol, if the answer opens one. */
   get rest(): Uint8Array {
     return this.#rest;
   }
 
-  /** What has come of the body. */
+  /** The part of the body that has come. */
   get body(): Uint8Array {
     return join(this.#body);
   }
 
-  /** @returns `whole` once the answer is, a failure once it cannot become so, undefined before */
+  /** @returns `whole` once the answer is whole, a failure once it cannot become so, undefined before */
   push(bytes: Uint8Array): 'whole' | Failure | undefined {
     this.#received.push(bytes);
     this.#rest = this.#rest.length === 0 ? bytes : join([this.#rest, bytes]);
@@ -154,7 +154,7 @@ export class ResponseReader {
         if (line === '') return 'whole';
         continue;
       }
-      // What comes after a semicolon are extensions, which nobody uses.
+      // The text after a semicolon is chunk extensions, which nobody uses.
       const size = line.split(';')[0]?.trim() ?? '';
       if (!/^[\da-f]+$/i.test(size))
         return failure(
@@ -166,7 +166,7 @@ export class ResponseReader {
     }
   }
 
-  /** What has come of the body, up to the end of it or of its chunk. */
+  /** Takes the bytes of the body that have come, up to its end or that of its chunk. */
   #takeBody(): void {
     const piece = this.#rest.subarray(0, this.#left);
     if (piece.length === 0) return;
@@ -208,7 +208,7 @@ function framingOf(method: string, status: number, headers: Head['headers']): Fr
   );
 }
 
-/** One character for each byte; `TextDecoder` means windows-1252 by latin1. */
+/** A text of one character for each byte; `TextDecoder` means windows-1252 by latin1. */
 function latin1(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);

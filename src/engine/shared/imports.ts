@@ -1,12 +1,12 @@
-/** What a source imports, found without parsing it. */
+/** The imports of a source, found without parsing it. */
 
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bgetBuiltinModule\s*\(\s*)["']([^"'\n]+)["']/g;
 
-/** Everything that is imported or required by a literal name. */
+/** All names that are imported or required as literals. */
 export const importedNames = (source: string): string[] =>
   [...source.matchAll(SPECIFIER)].map(([, specifier = '']) => specifier);
 
-/** `@scope/name/file` belongs to the package `@scope/name`. */
+/** The package that a specifier names: `@scope/name` for `@scope/name/file`. */
 export const packageName = (specifier: string): string =>
   specifier
     .split('/')

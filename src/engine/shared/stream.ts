@@ -11,11 +11,11 @@ export type StreamMessage =
   | { readonly type: 'close'; readonly connection: number }
   | { readonly type: 'reset'; readonly connection: number };
 
-/** What the page says: it opens connections. */
+/** Messages of the page, which opens connections. */
 export type StreamFromHost =
   StreamMessage | { readonly type: 'connect'; readonly connection: number; readonly port: number };
 
-/** What the page hears. */
+/** Messages to the page. */
 export type StreamToHost =
   | StreamMessage
   | { readonly type: 'refused'; readonly connection: number }

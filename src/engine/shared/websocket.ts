@@ -16,13 +16,13 @@ export interface SocketFrame {
   readonly bytes: Uint8Array;
   /** In how many fragments it came. */
   readonly fragments: number;
-  /** Of a close frame that has one. */
+  /** The code of a close frame, if it has one. */
   readonly code?: number;
 }
 
 export interface SocketReceiver {
   frame(frame: SocketFrame): void;
-  /** It is over. @param reason why it broke off; `null` when both sides have said good-bye */
+  /** The conversation is over. @param reason why it broke off; `null` when both sides have sent a close frame */
   closed(reason: string | null): void;
 }
 
@@ -36,17 +36,17 @@ export interface Socket {
   destroy(): void;
 }
 
-/** What the key of the request is joined with (section 1.3). */
+/** The text that is joined to the key of the request (section 1.3). */
 const MAGIC = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const KINDS: Readonly<Record<number, FrameKind>> = { 1: 'text', 2: 'binary', 8: 'close', 9: 'ping', 10: 'pong' };
 const OPCODES: Readonly<Record<FrameKind, number>> = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 };
-/** Bytes of a message at most. */
+/** The longest message, in bytes. */
 const LONGEST = 2 ** 26;
 
 const encoder = new TextEncoder();
 
 /**
- * Opens a WebSocket (section 4.1). An answer that is none of one is a failure that says which it was.
+ * Opens a WebSocket (section 4.1). Any answer but the one that opens it is a failure that says which answer it was.
  *
  * @param request with method GET; the headers of the handshake are added
  * @param timeout milliseconds until the server must have agreed
@@ -156,10 +156,10 @@ class Frames {
   readonly #connection: Connection;
   readonly #receiver: SocketReceiver;
   #rest: Uint8Array = new Uint8Array(0);
-  /** What has come since there were enough bytes to read on; joined then, and not with every piece of a long frame. */
+  /** Pieces that have come since a frame was last read; they are joined when there are enough, not with each piece. */
   #pieces: Uint8Array[] = [];
   #size = 0;
-  /** Bytes that there must be before it is worth a look. */
+  /** How many bytes there must be before a frame can be read on. */
   #needed = 2;
   /** Fragments of the message that is coming. */
   #parts: Uint8Array[] = [];
@@ -264,7 +264,7 @@ class Frames {
     const code = content.length === 0 ? undefined : (content[0]! << 8) | content[1]!;
     const bytes = content.subarray(2);
     this.#receiver.frame({ from: 'server', kind, bytes, fragments: 1, ...(code !== undefined && { code }) });
-    // The same code goes back (section 5.5.1), unless it was we who began.
+    // The same code goes back (section 5.5.1), unless this side has begun to close.
     if (!this.#closing) this.#close(code, '');
     this.#connection.end();
     this.#finish(null);

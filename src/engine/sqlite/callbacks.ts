@@ -28,7 +28,7 @@ export type CallbackPointers = Record<
   Pointer
 >;
 
-/** What SQLite calls while it runs: finds the JavaScript object by the "user data" it is given. */
+/** Installs the functions that SQLite calls while it runs; each finds its JavaScript object by the "user data". */
 export function installSqliteCallbacks({ exports, heap, references }: Library): CallbackPointers {
   const target = <Type>(context: Pointer) => references.get(exports.sqlite3_user_data(context)) as Type;
   const callbacks = {

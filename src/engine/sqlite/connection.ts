@@ -19,7 +19,7 @@ import { StatementPool } from './statement-pool.ts';
 /** A single statement that does nothing but begin or end a transaction; it does not read the schema. */
 const transactionStatement = /^\s*(?:begin|commit|end|rollback|savepoint|release)\b[^;]*;?\s*$/i;
 
-/** What is behind a session object: SQLite's session until it is closed, then 0. */
+/** The handle behind a Session object: SQLite's session until it is closed, then 0. */
 export interface SessionHandle {
   pointer: Pointer;
 }

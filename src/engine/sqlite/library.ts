@@ -4,7 +4,7 @@ import { Heap } from './heap.ts';
 import { hostImports } from './host-imports.ts';
 import { installVfs } from './vfs.ts';
 
-/** What SQLite runs on. */
+/** The surroundings of SQLite: its code, files, clock, random bytes and memory. */
 export interface LibraryOptions {
   /** The bytes of sqlite3.wasm from @sqlite.org/sqlite-wasm, or the module compiled from them. */
   wasm: WebAssembly.Module | Uint8Array<ArrayBuffer> | ArrayBuffer;

@@ -1,6 +1,6 @@
 import type { DatabaseFile, DatabaseFiles, OpenOptions } from './files.ts';
 
-/** What is used of node:fs; handed in, because this folder also runs where there is no node:fs. */
+/** The functions of node:fs that are used; handed in, because this folder also runs where there is no node:fs. */
 export interface NodeFileSystem {
   openSync(path: string, flags: number, mode: number): number;
   closeSync(fd: number): void;

@@ -30,7 +30,7 @@ import { MemoryFile } from './memory-files.ts';
 import { SharedMemory } from './shared-memory.ts';
 import { type Callback, installCallbacks } from './trampolines.ts';
 
-/** What the operating system gives SQLite elsewhere. */
+/** The services that the operating system gives SQLite elsewhere. */
 export interface VfsOptions {
   files: DatabaseFiles;
   /** Milliseconds since 1970. */

@@ -53,7 +53,7 @@ export class ContainerHost {
   }
 
   async #start(): Promise<WebContainer> {
-    // What StackBlitz's frame says is not for us; it matters only that it talks.
+    // The messages of StackBlitz's frame are not for us; it matters only that there are some.
     const listen = ({ origin, data }: MessageEvent<unknown>): void => {
       if (origin === SERVICE && typeof data === 'object' && data !== null && 'type' in data && data.type === 'init')
         this.#answered = true;
@@ -78,7 +78,7 @@ export class ContainerHost {
 /** The client takes a key once per page, before its first boot. */
 let configured = false;
 
-/** Whether StackBlitz answers at all; its answer cannot be read from here, and need not be. */
+/** Whether StackBlitz answers at all; the page cannot read the answer, and need not. */
 async function reachable(timeout: number): Promise<boolean> {
   try {
     await fetch(`${SERVICE}/headless`, { mode: 'no-cors', credentials: 'omit', signal: AbortSignal.timeout(timeout) });
@@ -88,7 +88,7 @@ async function reachable(timeout: number): Promise<boolean> {
   }
 }
 
-/** The client keeps its frame for ever, also one that could not be loaded. */
+/** Makes the client load its frame again, which it keeps for ever, even one that could not be loaded. */
 function reloadFrame(): void {
   const frame = document.querySelector<HTMLIFrameElement>(`iframe[src^="${SERVICE}/headless"]`);
   if (frame) frame.src = String(frame.src);

@@ -14,7 +14,7 @@ export interface WebContainerEngineOptions extends ContainerOptions {
 
 const BOOT_TIMEOUT = 45_000;
 
-/** One for a page: there can be only one container, which runs its sessions one after the other. */
+/** The engine of a page: a page can have only one container, which runs its sessions one after the other. */
 export function createWebContainerEngine(options: WebContainerEngineOptions): Engine {
   return new WebContainerEngine(options);
 }
@@ -40,7 +40,7 @@ class WebContainerEngine implements Engine {
     return found ? { available: false, reason: found.reason } : { available: true };
   }
 
-  /** Nobody is contacted before the reader asks for it. */
+  /** Does nothing: StackBlitz is not contacted before the reader asks for it. */
   warm(): void {}
 
   boot(project: Project, options: BootOptions = {}): Promise<Result<{ session: Session }>> {

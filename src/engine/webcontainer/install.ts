@@ -1,14 +1,14 @@
-/** `npm install` in the container, with what it says told as it says it. */
+/** `npm install` in the container, with npm's messages passed on as they come. */
 import type { WebContainer } from '@webcontainer/api';
 import type { Result } from '../engine.ts';
 import { failure } from '../shared/failure.ts';
 
-/** Milliseconds without a word from npm until it is given up. */
+/** Milliseconds without output from npm until it is given up. */
 const SILENCE = 120_000;
 /** Escape sequences of terminals, and the characters that npm's spinner is drawn with. */
 const DRAWING = /\x1b\[[0-9;?]*[A-Za-z]|[\u2800-\u28ff]|[\\|/-](?=\x1b|\r|$)/g;
 
-/** @param folder where package.json is, relative to the container's working directory */
+/** @param folder the folder of package.json, relative to the container's working directory */
 export async function install(
   container: WebContainer,
   folder: string,

@@ -1,7 +1,7 @@
 /**
- * How the page and the gateway program in the container tell each other about connections: one message a
- * line, over the program's terminal. A line begins with a mark that says who speaks, because a terminal may
- * echo what it is sent; bytes are base64; and no line is longer than a terminal takes (4096, MAX_CANON).
+ * Messages about connections between the page and the gateway program in the container: one message a line, over the
+ * program's terminal. A line begins with a mark that names the sender, because a terminal may echo its input; bytes are
+ * base64; and no line is longer than a terminal takes (4096, MAX_CANON).
  */
 import type { StreamFromHost, StreamToHost } from '../shared/stream.ts';
 

@@ -1,4 +1,4 @@
-/** The files of a container as a tree: projects side by side, and above them what they share. */
+/** The files of a container as a tree: projects side by side, and above them the files that they share. */
 import type { FileSystemTree } from '@webcontainer/api';
 
 /** Folder of the programs that run in the container on our behalf, relative to its working directory. */

@@ -1,4 +1,4 @@
-/** What a project needs in a container, found by reading its files before it runs. */
+/** The packages and programs that a project needs in a container, found by reading its files before it runs. */
 import type { Manifest } from '../shared/assets.ts';
 import { importedNames, packageName } from '../shared/imports.ts';
 import type { Files } from './mount.ts';
@@ -73,7 +73,7 @@ export function containerNeeds(
   };
 }
 
-/** A reader's package.json may be in the middle of an edit. */
+/** Reads package.json; an empty object while the reader is in the middle of an edit. */
 function readPackageJson(text: string): PackageJson {
   try {
     return JSON.parse(text) as PackageJson;

@@ -1,4 +1,4 @@
-/** What keeps a page from running WebContainer, each with its sentence. */
+/** Obstacles that keep a page from running WebContainer, each with its sentence. */
 import type { Failure } from '../engine.ts';
 import { failure } from '../shared/failure.ts';
 
@@ -61,7 +61,7 @@ export const tooSlow = (seconds: number): Failure =>
     `The container began to start and was not ready within ${seconds} seconds. Run again, since a second start is faster, or use the embedded engine.`,
   );
 
-/** What `WebContainer.boot` throws, in words for a reader. */
+/** An error of `WebContainer.boot`, in words for a reader. */
 export function refused(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (/single WebContainer instance/i.test(message)) {

@@ -24,7 +24,7 @@ interface Slot {
 const LAST_OUTPUT = 500;
 const KILL_TIMEOUT = 10_000;
 
-/** Colors would be for a terminal, which the log is not. */
+/** Variables that keep programs from printing colors, since the log is no terminal. */
 const PLAIN = { NO_COLOR: '1', LANG: 'C.UTF-8' };
 
 export class Processes {
@@ -68,7 +68,7 @@ export class Processes {
   }
 
   /**
-   * @param preloads modules that it imports before its program, by absolute path
+   * @param preloads modules that the process imports before its program, by absolute path
    * @param prepare is awaited before the process starts, when its state is `starting` already
    */
   async start(name: string, preloads: readonly string[], prepare: () => Promise<Result<{}>>): Promise<Result<{}>> {
@@ -153,7 +153,10 @@ export class Processes {
     }
   }
 
-  /** The process that was told to listen there; else one that listens nowhere yet. The port may be heard of before the start. */
+  /**
+   * The process that was told to listen on the port; else one that listens nowhere yet. The container may tell of a
+   * port before the start of its process has ended.
+   */
   #listener(port: number): Slot | undefined {
     const alive = [...this.#slots.values()].filter(({ state }) => state !== 'exited');
     return (

@@ -3,9 +3,9 @@ import type { WebContainer } from '@webcontainer/api';
 import { textOf } from '../shared/text-of.ts';
 import { PROGRAMS, treeOf, type Files } from './mount.ts';
 
-/** A program may write a file in many pieces; it is read once it rests for so many milliseconds. */
+/** Milliseconds for which a file must rest before it is read, as a program may write it in many pieces. */
 const REST = 100;
-/** Bytes; nobody edits or draws a larger file. */
+/** The bytes of a file that is read, at most: nobody edits or draws a larger one. */
 const LARGEST = 8 * 1024 * 1024;
 const IGNORED = /(?:^|\/)(?:node_modules|\.git|\.npm)(?:\/|$)/;
 
@@ -15,7 +15,7 @@ export class ProjectFiles {
   readonly #written: (path: string, contents: string | Uint8Array) => void;
   /** The files in the container as far as the page knows. */
   readonly #known = new Map<string, string | Uint8Array>();
-  /** Those of them that programs wrote. */
+  /** Paths of files that programs wrote. */
   readonly #told = new Set<string>();
   readonly #resting = new Map<string, ReturnType<typeof setTimeout>>();
   #watcher: { close(): void } | undefined;
@@ -31,7 +31,7 @@ export class ProjectFiles {
   /**
    * Puts the files of a session in place of those of the one before.
    * @param shared the files that lie above the project
-   * @param keepModules whether what npm has installed there is what this project needs
+   * @param keepModules whether the packages that npm has installed in the folder are those that this project needs
    */
   async mount(files: Files, shared: Files, keepModules: boolean): Promise<void> {
     const { fs } = this.#container;
@@ -73,7 +73,7 @@ export class ProjectFiles {
     await this.#pending;
   }
 
-  /** Programs are started: what they write is told, also when it is what was there before. */
+  /** Tells of the next write of each file even if its contents are those from before: programs are started anew. */
   forgetWritten(): void {
     for (const path of this.#told) this.#known.delete(path);
     this.#told.clear();

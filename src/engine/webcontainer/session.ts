@@ -31,7 +31,7 @@ export interface ContainerSessionParts {
   readonly container: WebContainer;
   readonly assets: Assets;
   readonly manifest: Manifest;
-  /** What npm has installed in the folder of each project, by the project's name. */
+  /** The packages that npm has installed in the folder of each project, by the project's name. */
   readonly installed: Map<string, string>;
   disposed(): void;
 }
@@ -150,7 +150,7 @@ export class ContainerSession implements Session {
     return this.#processes.start(name, preloads, () => this.#prepareAgain(name));
   }
 
-  /** Starts every process; what keeps one from it is a notice in its log. */
+  /** Starts every process; the reason why one cannot start is a notice in its log. */
   startAll(): void {
     for (const name of this.#processes.names()) {
       void this.start(name).then((result) => {
@@ -202,7 +202,7 @@ export class ContainerSession implements Session {
     this.end('The session has ended; run the project again.');
   }
 
-  /** @param reason what is answered from now on */
+  /** @param reason the sentence with which requests fail from now on */
   end(reason: string): void {
     if (this.#ended !== undefined) return;
     this.#ended = reason;
@@ -224,9 +224,9 @@ export class ContainerSession implements Session {
     this.end(reason);
   }
 
-  /** Before a start: what was edited is there, with the packages that it imports by now. */
+  /** Prepares a start: waits until edited files are in the container, and adds the packages that they import by now. */
   async #prepareAgain(process: string): Promise<Result<{}>> {
-    // Whoever booted the session can subscribe before its first event.
+    // One turn, so that the code that booted the session can subscribe before its first event.
     await new Promise((resolve) => setTimeout(resolve));
     const needs = this.#needs();
     const notice = (text: string) => this.#emit({ type: 'notice', process, text });
@@ -244,7 +244,7 @@ export class ContainerSession implements Session {
     return containerNeeds(Object.fromEntries(this.#contents), this.project.dependencies, this.#parts.manifest.packages);
   }
 
-  /** Bundles and programs that are not there yet. */
+  /** Bundles and programs that are not in the container yet. */
   async #newlyShared(needs: ContainerNeeds): Promise<Record<string, string | Uint8Array>> {
     const { assets, manifest } = this.#parts;
     const files: Record<string, string | Uint8Array> = {};

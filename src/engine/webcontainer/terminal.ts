@@ -2,7 +2,7 @@
 import type { WebContainer } from '@webcontainer/api';
 import type { Terminal, TerminalReceiver, TerminalSize } from '../engine.ts';
 
-/** @param folder where it starts, relative to the container's working directory */
+/** @param folder the folder in which the shell starts, relative to the container's working directory */
 export async function openTerminal(
   container: WebContainer,
   folder: string,

@@ -3,7 +3,7 @@ import type { KernelToProcess } from '../protocol/messages.ts';
 
 interface Channel {
   readonly task: number;
-  /** The number by which its task knows the channel. */
+  /** The id by which its task knows the channel. */
   readonly id: number;
   /** The channels of the same name in the same process, this one included. */
   readonly group: Set<Channel>;
@@ -12,7 +12,7 @@ interface Channel {
 export class Broadcasts {
   readonly #send: (task: number, message: KernelToProcess) => void;
   readonly #groups = new Map<string, Set<Channel>>();
-  /** Channels by their task, and by the number that the task gave them. */
+  /** Channels by their task, and by the id that the task gave them. */
   readonly #channels = new Map<number, Map<number, Channel>>();
 
   constructor(send: (task: number, message: KernelToProcess) => void) {

@@ -2,9 +2,9 @@
  * The session's clock. It runs with the machine's clock until somebody pauses it, moves it or changes its speed;
  * from then on every process, and the wires between them, go by the session's time.
  *
- * Moving it is a simulation by events: the clock jumps to the nearest thing that is due anywhere, lets
- * everybody finish what that starts, and looks again, until the target is reached. So timers fire in the
- * order they would have fired in if the time had passed.
+ * Moving the clock is a simulation by events: it jumps to the nearest timer or message that is due anywhere, waits
+ * until all processes have dealt with it, and looks again, until the target is reached. So timers fire in the order in
+ * which they would have fired if the time had passed.
  */
 import type { ClockState } from '../protocol/clock.ts';
 
@@ -81,7 +81,7 @@ export class Clock {
     return moved;
   }
 
-  /** Before any process has begun: the clock stands still at this time, in milliseconds since 1970. */
+  /** Stops the clock, before any process has begun, at this time in milliseconds since 1970. */
   stand(now: number): void {
     this.#set(now, 0);
   }

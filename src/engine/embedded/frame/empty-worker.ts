@@ -1,4 +1,6 @@
-/** Workers with nothing in them: starting one takes the browser longer than compiling what runs in it. */
+/**
+ * Empty workers, started ahead: starting a worker takes the browser longer than compiling the script that runs in it.
+ */
 
 /** A worker that evaluates the first message it gets, and why it could not be started once that is known. */
 export interface EmptyWorker {

@@ -1,4 +1,4 @@
-/** The kernel, as its part sees it that is for processes which are not alone (shared-session.ts). */
+/** The kernel as seen by its part for processes that are not alone (shared-session.ts). */
 import type { KernelToHost, KernelToProcess } from '../protocol/messages.ts';
 import type { ProcessImage, Program } from '../protocol/programs.ts';
 import type { ThreadInfo } from '../protocol/threads.ts';
@@ -7,7 +7,7 @@ import type { VirtualNetwork } from './network/network.ts';
 import type { Rest } from './rest.ts';
 import type { Task } from './task.ts';
 
-/** What is sent along with `boot` to a thread. */
+/** Facts that are sent along with `boot` to a thread. */
 export interface ThreadBoot {
   readonly info: ThreadInfo;
   readonly transfer: Transferable[];
@@ -21,7 +21,7 @@ export interface KernelContext {
   host(message: KernelToHost): void;
   /** Makes a worker for a task and boots it. */
   prepare(task: number, runtime: string, image: ProcessImage, thread?: ThreadBoot): void;
-  /** Runs a program in a task that is prepared. @param name of the session's process that it belongs to */
+  /** Runs a program in a task that is prepared. @param name the process of the session to which it belongs */
   start(task: number, name: string, program: Program): void;
   send(task: number, message: KernelToProcess): void;
   signal(task: number, signal: string): void;

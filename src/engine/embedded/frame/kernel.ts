@@ -1,7 +1,7 @@
 /**
  * The kernel: the process table, the virtual network and the clock, in the main thread of the isolated frame. It trusts
- * no worker: what one sends is read (read/) before anything is done with it, a number of a connection that is not the
- * sender's is ignored, and what a process prints is bounded.
+ * no worker: messages are checked as they are read (read/), a connection id that is not the sender's is ignored, and
+ * the output of a process is bounded.
  */
 import type { HostToKernel, KernelToHost, KernelToProcess } from '../protocol/messages.ts';
 import type { ProcessImage, Program } from '../protocol/programs.ts';
@@ -32,7 +32,7 @@ export class Kernel {
   readonly #broadcasts = new Broadcasts((task, message) => this.#send(task, message));
   /** A worker that has been started and waits for its process. */
   #empty: EmptyWorker | undefined;
-  /** There from when a process may not be alone. */
+  /** The part for processes that are not alone; set once one may not be. */
   #shared: SharedSession | undefined;
 
   constructor(host: (message: KernelToHost, transfer?: Transferable[]) => void, first: EmptyWorker) {
@@ -218,7 +218,7 @@ export class Kernel {
     if (!task) return;
     task.name = name;
     task.library.push(...(program.image.library ?? []));
-    // Its children and threads begin with the same files where it has not changed them.
+    // The program is kept for its children and threads, which begin with the same files where it has not changed them.
     const { copy: _copy, sharing: _sharing, stdio, ...rest } = program;
     task.program = rest;
     this.#rest.started(id);

@@ -5,11 +5,11 @@
 import { startEmptyWorker, type EmptyWorker } from './empty-worker.ts';
 
 declare global {
-  /** Defined by the kernel's script. */
+  /** The function that the kernel's script defines. */
   var startKernel: (port: MessagePort, first: EmptyWorker) => void;
 }
 
-// Loaded by its address it would have the site's origin, and whoever had opened it could run there what he likes.
+// Opened by its address the document could have the site's origin, and run any script that its opener sends it.
 if (origin !== 'null')
   throw new Error('This document is the embedded engine: it runs in a frame with sandbox="allow-scripts" only.');
 const first = startEmptyWorker();

@@ -1,7 +1,7 @@
 /**
- * Who belongs to whom: the threads of a process, and the processes that it starts. The kernel makes their workers, so
- * that a process that hangs takes its threads with it when it is ended, and a process of the session everything that
- * descends from it.
+ * The family tree of tasks: the threads of a process, and the processes that it starts. The kernel makes their workers.
+ * So a process that hangs takes its threads with it when it is ended, and a process of the session takes along
+ * everything that descends from it.
  */
 import {
   PROCESS_LIMIT,
@@ -19,7 +19,7 @@ import { FIRST_CHILD, FIRST_THREAD, type Task } from './task.ts';
 interface Thread {
   /** The task that started the thread. */
   readonly parent: number;
-  /** The number by which the parent knows the thread. */
+  /** The id by which the parent knows the thread. */
   readonly id: number;
   /** The task of the process's main thread. */
   readonly process: number;
@@ -28,7 +28,7 @@ interface Thread {
 interface Child {
   /** The task that started the child; undefined once the parent is gone. */
   parent: number | undefined;
-  /** The process of the session that it descends from. */
+  /** The process of the session from which the child descends. */
   readonly root: number;
   /** For each of the first three descriptors: the task and descriptor that it was inherited from, if it was. */
   readonly inherited: readonly ({ readonly task: number; readonly fd: number } | undefined)[];
@@ -55,9 +55,9 @@ export class Processes {
   #lastNotice: string | undefined;
   #nextThread = FIRST_THREAD;
   #nextChild = FIRST_CHILD;
-  /** Numbers that are set aside for the children of a task. */
+  /** Process ids that are set aside for the children of a task. */
   readonly #reserved = new Map<number, Set<number>>();
-  /** Numbers that were set aside for a task that is gone. */
+  /** Process ids that were set aside for a task that is gone. */
   readonly #unused: number[] = [];
 
   constructor(kernel: KernelContext, disk: SharedDisk) {
@@ -164,7 +164,7 @@ export class Processes {
     }
   }
 
-  /** Starts a child that its parent waits for. @returns its number; undefined when there is no room for it */
+  /** Starts a child that its parent waits for. @returns its process id; undefined when there is no room for it */
   spawnSync(parent: number, start: ChildStart): number | undefined {
     if (this.#room <= 0) {
       this.#refuse(parent);
@@ -226,7 +226,7 @@ export class Processes {
     return { type: 'null' };
   }
 
-  /** Tells every process which processes there are, and sets numbers aside for its children. */
+  /** Tells every process which processes there are, and sets process ids aside for its children. */
   announce(): void {
     const running = [...this.#kernel.tasks.values()].filter(({ program }) => program !== undefined);
     const live = running.map(({ id }) => id).filter((id) => !this.#threads.has(id));
@@ -282,7 +282,7 @@ export class Processes {
     const { pid } = message;
     switch (message.type) {
       case 'notice':
-        // Sixty children say the same of a fork bomb: once is enough.
+        // Sixty children of a fork bomb report the same: the reader is told once.
         if (message.text === this.#lastNotice) return undefined;
         this.#lastNotice = message.text;
         return { ...message, pid: this.rootOf(pid) };

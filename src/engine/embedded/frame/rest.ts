@@ -11,7 +11,7 @@ interface Process {
   started: boolean;
   /** How many messages have been sent to it. */
   sent: number;
-  /** What it said when it last had nothing to do. */
+  /** Its message when it last had nothing to do. */
   resting: { readonly seen: number; readonly next: number } | undefined;
   /** Whether the process waits for a child; then it rests when the child does. */
   waits: boolean;

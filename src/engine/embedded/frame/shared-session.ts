@@ -1,6 +1,6 @@
 /**
- * What the kernel does for processes that are not alone in their session: threads, child processes, processes that wait
- * for one another, and files that they share. The kernel has it from the first such program on (part.ts).
+ * The part of the kernel for processes that are not alone in their session: threads, child processes, processes that
+ * wait for one another, and files that they share. It is loaded with the first such program (part.ts).
  */
 import type { KernelToHost, KernelToProcess } from '../protocol/messages.ts';
 import type { KernelContext } from './kernel-context.ts';
@@ -27,7 +27,7 @@ export class SharedSession {
     this.#calls = new SyncCalls(kernel, this.#processes, this.disk);
   }
 
-  /** @param data what a task has sent that is no message of a process alone */
+  /** @param data a message of a task that is not among those of any process */
   fromTask(task: number, data: unknown): void {
     const message = readSharedMessage(data);
     switch (message?.type) {
@@ -53,7 +53,7 @@ export class SharedSession {
     }
   }
 
-  /** What a process writes is shown, unless the one that started it has said otherwise. */
+  /** Shows output of a process, or relays it where the process that started it has said. */
   output(task: number, stream: 'stdout' | 'stderr', text: string): void {
     const to = this.#processes.outputOf(task, stream);
     if (!to) return;
@@ -73,7 +73,7 @@ export class SharedSession {
     return this.#processes.toHost(message);
   }
 
-  /** Takes a message to a task that waits for a child, when it is about that child. */
+  /** Takes a message to a task that waits for a child, if the message is about that child. */
   take(task: number, message: KernelToProcess): boolean {
     return this.#calls.take(task, message);
   }

@@ -1,4 +1,4 @@
-/** Processes that wait: for a child (spawnSync), or for what comes to standard input (fs.readSync). */
+/** Processes that wait: for a child (spawnSync), or for standard input (fs.readSync). */
 import type { InputReply, SyncResult, SyncStart } from '../protocol/child-processes.ts';
 import type { StartFiles } from '../protocol/files.ts';
 import type { KernelToProcess } from '../protocol/messages.ts';
@@ -12,9 +12,9 @@ export class SyncCalls {
   readonly #kernel: KernelContext;
   readonly #processes: Processes;
   readonly #disk: SharedDisk;
-  /** By the task that waits: the child that it waits for. */
+  /** Tasks that wait to the child that each waits for. */
   readonly #children = new Map<number, SyncChild>();
-  /** By the task that waits: the rest of an answer that did not fit in at once. */
+  /** Tasks that wait to the rest of an answer that did not fit in at once. */
   readonly #replies = new Map<number, ReplyWriter>();
 
   constructor(kernel: KernelContext, processes: Processes, disk: SharedDisk) {
@@ -79,8 +79,9 @@ export class SyncCalls {
   }
 
   /**
-   * Output of task `from` for descriptor `fd` of task `to`. What comes by message comes after whatever a task that waits
-   * does next; so output of the child that it waits for, and of what that has started, becomes a part of the answer.
+   * Relays output of task `from` to descriptor `fd` of task `to`. A task that waits would get a message only after what
+   * it does next; so output of the child that it waits for, and of the child's descendants, becomes a part of the
+   * answer.
    * @returns whether it did
    */
   relay(from: number, to: number, fd: number, text: string): boolean {

@@ -88,14 +88,14 @@ export class SyncChild {
         return;
       case 'close':
       case 'reset':
-        // Nobody is left to read the rest.
+        // The child is gone, and nobody reads the rest.
         if (pipe.input.clear().length > 0) this.#pipeError = 'EPIPE';
         return;
       default:
     }
   }
 
-  /** @param writes what has been sent whole: all input, or nothing */
+  /** @param writes the writes that have been sent whole: the one write of the input, or none */
   #written({ connection }: Pipe, writes: readonly unknown[]): void {
     if (writes.length > 0) this.#context.stream({ type: 'end', connection });
   }

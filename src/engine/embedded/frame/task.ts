@@ -1,10 +1,10 @@
-/** A task of the kernel: a process or a thread. Each runs in a worker and has a number; a process's is its pid. */
+/** A task of the kernel: a process or a thread. Each runs in a worker and has an id; that of a process is its pid. */
 import type { ProcessImage, Program } from '../protocol/programs.ts';
 
 export interface Task {
   readonly id: number;
   readonly worker: Worker;
-  /** What its worker was made of; its threads and children are made of the same. */
+  /** The parts of the engine in its worker; its threads and children get the same. */
   readonly runtime: string;
   readonly image: ProcessImage;
   readonly library: string[];
@@ -19,7 +19,7 @@ export interface Task {
   dropped: number;
 }
 
-/** First number of child processes, above those that the host gives. */
+/** The first process id of children, above those that the host gives. */
 export const FIRST_CHILD = 2 ** 15;
-/** First number of threads; connection numbers leave room for them. */
+/** The first task id of threads; the ranges of connection ids leave room for them. */
 export const FIRST_THREAD = 2 ** 20;

@@ -44,7 +44,7 @@ export class Computer implements ClockControl, NetworkControl {
     return this.#move((id) => ({ type: 'step', id }));
   }
 
-  /** Before anything is started: the clock stands still, at so many milliseconds since 1970. */
+  /** Stops the clock, before any process is started, at so many milliseconds since 1970. */
   stand(now: number): void {
     this.#send({ type: 'stand', now });
   }

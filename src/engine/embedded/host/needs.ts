@@ -1,4 +1,4 @@
-/** What a project needs of the engine's files, found by reading its sources before it runs. */
+/** The files of the engine that a project needs, found by reading its sources before it runs. */
 import { readArchivePaths } from '../../archive.ts';
 import type { Project } from '../../engine.ts';
 import type { Manifest } from '../../shared/assets.ts';
@@ -32,8 +32,8 @@ export function has(manifest: Manifest, part: string): boolean {
 }
 
 /**
- * @param also what earlier starts of this project turned out to need besides (a builtin required under a
- *   computed name): ids of builtins, or `extension:name`.
+ * @param also parts that earlier starts of this project turned out to need besides (a builtin required under a computed
+ *   name): ids of builtins, or `extension:name`
  */
 export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<string>): Needs {
   const chunks = new Set<string>();
@@ -82,7 +82,7 @@ export function needsOf(project: Project, manifest: Manifest, also: ReadonlySet<
   }
   if (Object.keys(project.files).some((path) => TYPESCRIPT.test(path))) builtin(STRIPPING);
   also.forEach(builtin);
-  // Who may start a child, or wait for input, shares the session: the kernel's part comes with the shared files.
+  // A program that may start a child, or wait for input, needs the kernel's part, which comes with the shared files.
   if (extensions.has('processes')) extensions.add('files');
   return { chunks, extensions, packages, builtins, wasm: wasmFor(chunks, extensions) };
 }

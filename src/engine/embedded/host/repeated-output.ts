@@ -1,6 +1,6 @@
 /**
- * Output of a process that is started again because it reached for a part that was not sent along: what it
- * had printed already, it prints again, and the reader must not see that twice.
+ * Output of a process that is started again because it reached for a part that was not sent along. It prints again what
+ * it had printed before, and the reader must not see that twice.
  */
 type Stream = 'stdout' | 'stderr';
 
@@ -16,7 +16,7 @@ export class RepeatedOutput {
     Object.assign(this.#expected, this.#printed);
   }
 
-  /** What of `text` has not been shown; all of it once the program prints something else than before. */
+  /** The part of `text` that has not been shown; all of it once the program prints something else than before. */
   fresh(stream: Stream, text: string): string {
     const expected = this.#expected[stream];
     let same = 0;

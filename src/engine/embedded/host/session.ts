@@ -42,15 +42,15 @@ export interface SessionParts {
   /** Builtins that are known to be needed besides those that the project's own files mention. */
   readonly also: readonly string[];
   /**
-   * A process that is booting or booted already, and the chunks of the library it has; `plain` when builtins
-   * have run in it that a program with options of its own would have run otherwise.
+   * A process that is booting or has booted already, and the chunks of the library that it has; `plain` when builtins
+   * have run in it that would have run otherwise for a program with options of Node.
    */
   readonly spare: { readonly pid: number; readonly chunks: ReadonlySet<string>; readonly plain: boolean };
   /** Called once when the session has ended; whoever opened the frame closes it. */
   disposed(): void;
 }
 
-/** Milliseconds. */
+/** Milliseconds until a request without a time-out of its own is given up. */
 const REQUEST_TIMEOUT = 30_000;
 /** Milliseconds between SIGTERM and SIGKILL. */
 const STOP_GRACE = 5000;
@@ -125,7 +125,7 @@ export class EmbeddedSession implements Session {
       );
     if (this.#disposed) return failure('disposed', 'The session has ended; run the project again.');
     if (slot.state !== 'exited') return { ok: true };
-    // A program that writes the same again has written it.
+    // A program that writes the same contents again has written a file, and the session tells of it.
     this.#written.forget();
     const prepared = this.#spareFailed ? undefined : this.#spare;
     slot.reset(prepared?.pid ?? 0, this.#options.tree === undefined);
@@ -133,7 +133,7 @@ export class EmbeddedSession implements Session {
     return this.#launch(slot, prepared);
   }
 
-  /** @param prepared the worker that is there already for `slot.pid`. */
+  /** @param prepared the process that is there already for `slot.pid` */
   async #launch(slot: Slot, prepared: SessionParts['spare'] | undefined): Promise<Result<{}>> {
     const command = parseCommand(slot.name, this.project.processes[slot.name] ?? '');
     if (typeof command === 'string') {
@@ -141,7 +141,7 @@ export class EmbeddedSession implements Session {
       return failure('project', command);
     }
     const needs = needsOfStart(this.#start, command, this.#also);
-    // What has run ahead has done so without options of Node and without pipes.
+    // Builtins that have run ahead have done so without options of Node and without pipes.
     if (
       prepared?.plain &&
       (command.execArgv.length > 0 || this.#options.preload !== undefined || needs.extensions.has('processes'))
@@ -194,7 +194,7 @@ export class EmbeddedSession implements Session {
     if (!slot) return noProcess(name);
     if (slot.state === 'exited') return { ok: true };
     this.#signal(slot, 'SIGKILL');
-    // While its files are being loaded there is no program yet that could be said to have ended.
+    // While files of the engine are being loaded there is no program yet whose end the frame could report.
     if (!slot.begun) slot.ended(null, 'SIGKILL');
     await slot.gone.promise;
     return { ok: true };

@@ -9,7 +9,7 @@ export class Slot {
   pid = 0;
   state: ProcessInfo['state'] = 'exited';
   input = new StandardInput(false);
-  /** Parts of the engine it was started again for. */
+  /** Parts of the engine for which the process was started again. */
   readonly brought = new Set<string>();
   /** Whether the frame has been given the program; before that its files are being loaded. */
   begun = false;
@@ -77,7 +77,7 @@ export class Slot {
     this.#emit({ type: 'closed', process: this.name, port });
   }
 
-  /** @param result of the start, where the process has not begun to run */
+  /** @param result the result of the start, where the process has not begun to run */
   ended(code: number | null, signal: string | null, result: Result<{}> = { ok: true }): void {
     if (this.state === 'exited') return;
     this.#exitCode = code;

@@ -1,4 +1,4 @@
-/** What the frame is given to start a process: its program, with the files of the project and parts of the engine. */
+/** The program that the frame gets to start a process, with the files of the project and parts of the engine. */
 import type { BootOptions, Project } from '../../engine.ts';
 import type { Assets, Manifest } from '../../shared/assets.ts';
 import type { Program } from '../protocol/programs.ts';
@@ -6,7 +6,7 @@ import type { NodeCommand } from './command.ts';
 import { allOf, needsOf, type Needs } from './needs.ts';
 import { directoryOf, packageFiles } from './package-files.ts';
 
-/** What `node --test` reaches for besides what its files mention. */
+/** Builtins that `node --test` requires besides those that its files mention. */
 const TEST_RUNNER = ['test', 'internal/test_runner/runner', 'internal/tty', 'child_process', 'internal/fs/glob', 'v8'];
 
 export interface StartParts {
@@ -22,13 +22,13 @@ export interface StartParts {
 export const isShared = (project: Project): boolean => Object.keys(project.processes).length > 1;
 
 /**
- * What the command needs of the engine's files, with the project's files as they are now.
- * @param also what earlier starts turned out to need besides
+ * The files of the engine that the command needs, with the project's files as they are now.
+ * @param also parts that earlier starts turned out to need besides
  */
 export function needsOfStart(parts: StartParts, { execArgv, env }: NodeCommand, also: ReadonlySet<string>): Needs {
   const { project, options, manifest, files } = parts;
   const current: Project = { ...project, files: Object.fromEntries(files) };
-  // What a tree of packages reaches for is not known before it runs, and starting again would be seen.
+  // The parts that a tree of packages needs are not known before it runs, and a second start would be seen.
   if (options.tree) return allOf(current, manifest, also);
   const takesOptions =
     execArgv.length > 0 || Object.keys(env).some((name) => name.startsWith('NODE_')) || options.preload !== undefined;

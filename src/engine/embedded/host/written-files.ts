@@ -5,16 +5,16 @@ import { textOf } from '../../shared/text-of.ts';
 export class WrittenFiles {
   readonly #folder: string;
   readonly #emit: (event: SessionEvent) => void;
-  /** What was told last, by path. */
+  /** The contents that were told last, by path. */
   readonly #told = new Map<string, string | Uint8Array>();
 
-  /** @param folder the project's, with a slash at its end */
+  /** @param folder the project's folder, with a slash at its end */
   constructor(folder: string, emit: (event: SessionEvent) => void) {
     this.#folder = folder;
     this.#emit = emit;
   }
 
-  /** Tells of a file, once for what it holds: processes that share their files report the same one each. */
+  /** Tells of a file, once for the same contents: processes that share their files each report it. */
   take(absolute: string, bytes: Uint8Array): void {
     if (!absolute.startsWith(this.#folder)) return;
     const path = absolute.slice(this.#folder.length);
@@ -24,7 +24,10 @@ export class WrittenFiles {
     this.#emit({ type: 'written', path, contents });
   }
 
-  /** From now on what is written is told, also when it is what was told last: another program has written it. */
+  /**
+   * Tells of the next write of each file even if its contents are those that were told last: another program wrote
+   * them.
+   */
   forget(): void {
     this.#told.clear();
   }

@@ -1,4 +1,4 @@
-/** Child processes: what a process and the kernel tell each other of them. */
+/** Messages about child processes, between a process and the kernel. */
 import type { ClockState } from './clock.ts';
 import type { PassedConnection } from './connections.ts';
 import type { ForwardedChanges, StartFiles } from './files.ts';
@@ -6,7 +6,7 @@ import type { ForwardedChanges, StartFiles } from './files.ts';
 /** Workers that the processes of one session may start: threads and child processes together. */
 export const PROCESS_LIMIT = 64;
 
-/** What a descriptor of a child stands for, as the process says that starts it. */
+/** A descriptor of a child, as the process that starts the child gives it. */
 export type DescriptorStart =
   | { readonly type: 'null' }
   /** A new pipe; both ends are numbered by the starter, who keeps `own`. */
@@ -16,7 +16,9 @@ export type DescriptorStart =
   /** The starter's own descriptor of that number. */
   | { readonly type: 'inherited'; readonly fd: number };
 
-/** What a descriptor stands for, as the process itself is told; `output` is shown, or goes to whoever it belongs to. */
+/**
+ * A descriptor, as the process that has it is told; `output` is shown, or relayed to the process that it belongs to.
+ */
 export type Descriptor =
   | { readonly type: 'null' | 'output' }
   | { readonly type: 'pipe'; readonly connection: number; readonly given?: PassedConnection };
@@ -35,11 +37,11 @@ export interface ProcessStart extends StartFiles {
 
 /** A process that another one starts and waits for; the kernel numbers it and holds its pipes. */
 export interface SyncStart extends Omit<ProcessStart, 'pid' | keyof StartFiles> {
-  /** What is written to each pipe of `stdio`; null: nothing. */
+  /** Bytes to write to each pipe of `stdio`; null: none. */
   readonly inputs: readonly (Uint8Array | null)[];
-  /** Milliseconds until it is sent `killSignal`; 0: never. */
+  /** Milliseconds until the process is sent `killSignal`; 0: never. */
   readonly timeout: number;
-  /** Bytes of output on all pipes together beyond which it is sent `killSignal`; 0: any number. */
+  /** Bytes of output on all pipes together beyond which the process is sent `killSignal`; 0: no limit. */
   readonly maxBuffer: number;
   readonly killSignal: string;
 }
@@ -50,24 +52,24 @@ export interface SyncResult {
   readonly status: number | null;
   readonly signal: string | null;
   readonly error?: 'EAGAIN' | 'EPIPE' | 'ENOBUFS' | 'ETIMEDOUT';
-  /** What it wrote to each pipe, by descriptor; null when it did not start. */
+  /** The bytes that the process wrote to each pipe, by descriptor; null when it did not start. */
   readonly output: readonly (Uint8Array | null)[] | null;
-  /** What it wrote to descriptors of the process that waited. */
+  /** Texts that it wrote to descriptors of the process that waited. */
   readonly relayed: readonly { readonly fd: number; readonly text: string }[];
-  /** Changes to files, by it or by another process, that the process that waited has not had. */
+  /** Changes of files, by any process, that the process that waited has not been sent. */
   readonly files: readonly ForwardedChanges[];
-  /** The session's clock as it is now: the process that waited has heard nothing meanwhile. */
+  /** The session's clock as it is now, since the process that waited has had no messages meanwhile. */
   readonly clock: ClockState;
 }
 
-/** What has come to standard input since the last time; null when it is sent already, as it comes. */
+/** Input that has come since the last reply; null when it is already sent to the process as it comes. */
 export type InputReply = { readonly parts: readonly Uint8Array[]; readonly ended: boolean } | null;
 
 export type ChildProcessesToKernel =
   | { readonly type: 'spawn'; readonly start: ProcessStart }
   /** The process waits from here on; the answer, a `SyncResult`, comes by way of `shared` (shared/shared-reply.ts). */
   | { readonly type: 'spawn-sync'; readonly start: SyncStart & StartFiles; readonly shared: SharedArrayBuffer }
-  /** The process waits for what comes to standard input; the answer is an `InputReply`. */
+  /** The process waits for standard input; the answer is an `InputReply`. */
   | { readonly type: 'read-sync'; readonly connection: number; readonly shared: SharedArrayBuffer }
   /** The process has taken a part of the answer, and there are more. */
   | { readonly type: 'reply-next' };
@@ -81,9 +83,9 @@ export type ChildProcessesToProcess =
       readonly error?: 'EAGAIN';
     }
   /**
-   * @param live the processes that there are.
-   * @param reserved further numbers, for processes that this one will start.
-   * @param room how many may be started.
+   * @param live process ids of all processes
+   * @param reserved further process ids, for processes that this one will start
+   * @param room how many processes may still be started
    */
   | {
       readonly type: 'pids';

@@ -1,14 +1,14 @@
-/** The session's clock: what host, kernel and process tell each other of it. */
+/** Messages about the session's clock, between host, kernel and process. */
 import type { PortEnd } from './threads.ts';
 
-/** At the machine's time `real` the session's clock showed `virtual`, and it runs `rate` times as fast. */
+/** The state of the clock: when the machine's showed `real` it showed `virtual`, and it runs `rate` times as fast. */
 export interface ClockState {
   readonly virtual: number;
   readonly real: number;
   readonly rate: number;
 }
 
-/** To the host and to every process. */
+/** The new state of the clock, for the host and every process. */
 export interface ClockMessage {
   readonly type: 'clock';
   readonly state: ClockState;
@@ -16,8 +16,8 @@ export interface ClockMessage {
 
 /**
  * The process has nothing to do until `next` (milliseconds since 1970; null: ever) while the clock stands still.
- * @param seen how many messages it has taken so far.
- * @param ports ends of message ports that have changed since the last time; only with threads.
+ * @param seen how many messages the process has taken so far
+ * @param ports ends of message ports whose counts have changed since the last time; only with threads
  */
 export interface ClockToKernel {
   readonly type: 'rest';
@@ -30,7 +30,7 @@ export type ClockFromHost =
   | { readonly type: 'rate'; readonly rate: number }
   | { readonly type: 'advance'; readonly id: number; readonly milliseconds: number }
   | { readonly type: 'step'; readonly id: number }
-  /** Before anything is started: the clock stands still, at so many milliseconds since 1970. */
+  /** Stops the clock, before any process is started, at so many milliseconds since 1970. */
   | { readonly type: 'stand'; readonly now: number };
 
 export type ClockToHost =

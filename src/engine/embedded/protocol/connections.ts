@@ -1,7 +1,7 @@
 /**
- * TCP connections, pipes and ports: what a process and the kernel tell each other of them. A connection has two ends.
- * A number means one end; whoever opens a connection numbers his end from a range of his own, and the kernel numbers
- * the accepting end. A pipe is a connection without a port.
+ * Messages about TCP connections, pipes and ports, between a process and the kernel. A connection has two ends, each
+ * with an id (`connection`). The side that opens a connection takes the id of its end from a range of its own; the
+ * kernel chooses that of the accepting end. A pipe is a connection without a port.
  */
 
 export interface SocketAddress {
@@ -22,8 +22,8 @@ export type StreamMessage =
   | { readonly type: 'reset'; readonly connection: number; readonly unread?: readonly ArrayBuffer[] };
 
 /**
- * A handle that goes to another process along with data over a pipe (SCM_RIGHTS). As with a descriptor that is sent,
- * the sender keeps the handle until it closes it: a connection that the receiver closes before goes back to the sender.
+ * A handle that goes to another process along with data over a pipe (SCM_RIGHTS). The sender keeps the handle until it
+ * closes it, as with a descriptor: a connection that the receiver closes first goes back to the sender.
  */
 export type PassedHandle = PassedConnection | { readonly type: 'listener'; readonly local: SocketAddress };
 
@@ -32,7 +32,7 @@ export interface PassedConnection {
   readonly connection: number;
   readonly local: SocketAddress;
   readonly remote: SocketAddress;
-  /** What had arrived and nobody had read. */
+  /** Data that had arrived and nobody had read. */
   readonly backlog: readonly ArrayBuffer[];
   readonly ending?: 'end' | 'reset';
   /** Bytes sent that the other side has not taken. */
@@ -41,19 +41,19 @@ export interface PassedConnection {
 
 export type ConnectionsToKernel =
   | StreamMessage
-  /** @param accepts false when the port is only to be passed to other processes. */
+  /** @param accepts false when the port is only to be passed to other processes */
   | { readonly type: 'listen'; readonly port: number; readonly address: string; readonly accepts: boolean }
   | { readonly type: 'unlisten'; readonly port: number }
   | { readonly type: 'connect'; readonly connection: number; readonly port: number }
   /**
-   * Answers `passed` with the messages that had reached the process before it. For standard input that the kernel
-   * holds, without messages: from now on the process wants to be sent what comes.
+   * Answers `passed` with the messages that had reached the process before. For standard input, which the kernel holds,
+   * it comes without messages: from now on the process wants to be sent the data.
    */
   | { readonly type: 'leftover'; readonly connection: number; readonly messages: readonly StreamMessage[] };
 
 export type ConnectionsToProcess =
   | StreamMessage
-  /** All ports of the session that somebody listens on. */
+  /** All ports of the session that processes listen on. */
   | { readonly type: 'ports'; readonly ports: readonly number[] }
   /** The port belongs to another process: it was given away while this process asked for it. */
   | { readonly type: 'in-use'; readonly port: number }
@@ -64,8 +64,8 @@ export type ConnectionsToProcess =
       readonly local: SocketAddress;
       readonly remote: SocketAddress;
     }
-  /** The connection has another owner from here on. */
+  /** The connection has another owner from now on. */
   | { readonly type: 'passed'; readonly connection: number };
 
-/** First connection number of a task's own; the host is task 0. */
+/** The first connection id of a task's own range; the host is task 0. */
 export const connectionBase = (task: number): number => task * 2 ** 24 + 1;

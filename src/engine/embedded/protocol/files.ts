@@ -1,46 +1,49 @@
-/** Files that the processes of a session share: what a process and the kernel tell each other of changes. */
+/** Messages about changes in the files that the processes of a session share, between a process and the kernel. */
 
 /** A file, directory or symbolic link that others do not know yet. */
 export interface FileNode {
   /** The id by which all processes of the session know it. */
   readonly id: string;
-  /** Ids by which some know it, too: two processes made it at the same time (`free` of an entry). */
+  /** Ids by which some processes know it, too: two made it at the same time (`free` of an entry). */
   readonly also?: readonly string[] | undefined;
   readonly kind: 'file' | 'directory' | 'link';
   readonly attributes: FileAttributes;
-  /** Of a symbolic link. */
+  /** The target, if it is a symbolic link. */
   readonly target?: string;
-  /** Of a file; left out when it is as the file at `base` was when the session's process started. */
+  /**
+   * The contents, if it is a file; left out when they are those of the file at `base` at the start of the session's
+   * process.
+   */
   readonly contents?: Uint8Array | undefined;
   readonly base?: string | undefined;
   /** Whether the contents were added at the end, as a log's are. */
   readonly appended?: boolean;
 }
 
-/** mode, uid, gid, and the times of access, modification and change: seconds and nanoseconds each. */
+/** Attributes: mode, uid, gid, and the times of access, modification and change, in seconds and nanoseconds each. */
 export type FileAttributes = readonly number[];
 
-/** What a file holds now, as far as it has changed. */
+/** A change in the contents of a file: the parts that are different now. */
 export interface ContentChange {
   /** The file's id. */
   readonly id: string;
   readonly attributes: FileAttributes;
-  /** The smallest size that it was cut off to. */
+  /** The smallest size that the file was cut off to. */
   readonly cut?: number | undefined;
-  /** Its size in the end, when that was set. */
+  /** The file's size in the end, when that was set. */
   readonly size?: number | undefined;
   readonly writes: readonly (readonly [position: number, bytes: Uint8Array])[];
-  /** Bytes that were added at its end, wherever that is. */
+  /** Bytes that were appended, wherever the file's end is. */
   readonly appended?: Uint8Array | undefined;
 }
 
-/** What a process has changed in its files: what there is now, not how it came about. */
+/** Changes of a process in its files: the state that is different now, not each step. */
 export interface FileChanges {
   readonly nodes: readonly FileNode[];
   /**
-   * The id of what has a name in a directory now; null: nothing has it any more. `free`: the entry is new, and its
-   * process saw nothing of that name. Where there is something meanwhile, the two are the same, as if the later process
-   * had opened what the earlier one had made.
+   * For each name in a directory that has changed, the id of the file, directory or link that has it now; null: the
+   * name is gone. `free`: the entry is new, and its process saw nothing of that name. Where another process has made
+   * one of the same name meanwhile, the two are one, as if the later process had opened what the earlier one had made.
    */
   readonly entries: readonly (readonly [directory: string, name: string, id: string | null, free?: boolean])[];
   readonly contents: readonly ContentChange[];
@@ -51,27 +54,27 @@ export type MemberCount = readonly [member: number, count: number];
 
 /** The changes of one process, as another gets them. */
 export interface ForwardedChanges {
-  /** Counts what this receiver gets, from 1. */
+  /** The number of these changes among all that the receiver gets, from 1. */
   readonly index: number;
   /** How many of the receiver's own changes came before these. */
   readonly own: number;
-  /** The process that made them, and how many changes it has made with these. */
+  /** The process that made the changes, and how many it has made with these. */
   readonly from: MemberCount;
   readonly changes: FileChanges;
 }
 
-/** The files with which a process begins that another one starts. */
+/** The files with which a process begins when another one starts it. */
 export interface StartFiles {
-  /** All that the starter has. */
+  /** All files of the starter. */
   readonly files: FileChanges;
-  /** How many changes of other processes are in them. */
+  /** How many changes of other processes are in the files. */
   readonly applied: number;
 }
 
 export type FilesToKernel =
   /** Changes to the process's files, and how many changes of others it has applied. */
   | { readonly type: 'files'; readonly changes: FileChanges; readonly applied: number }
-  /** The process has applied so many changes of others. */
+  /** Says how many changes of others the process has applied. */
   | { readonly type: 'files-applied'; readonly applied: number }
   /** SQLite has opened the file at `path`, and its locks reach no further than the process. */
   | { readonly type: 'database'; readonly path: string };
@@ -87,7 +90,7 @@ export type WrittenToHost = WrittenToKernel & { readonly pid: number };
 
 export type FilesToProcess =
   | ({ readonly type: 'files' } & ForwardedChanges)
-  /** So many of the process's own changes have been passed on. */
+  /** Says how many of the process's own changes have been passed on. */
   | { readonly type: 'files-taken'; readonly count: number };
 
 /** The reader has replaced a file: processes that start from now on see it, whatever programs have made of it. */

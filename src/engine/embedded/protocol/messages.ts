@@ -13,7 +13,7 @@ import type { SignalToProcess, SignalsToKernel } from './signals.ts';
 import type { BroadcastToProcess, BroadcastsToKernel, ThreadsToKernel, ThreadsToProcess } from './threads.ts';
 import type { WiresFromHost, WiresToHost } from './wires.ts';
 
-/** Of any process. */
+/** Messages of any process. */
 export type AloneToKernel =
   | ProgramsToKernel
   | OutputToKernel
@@ -23,7 +23,7 @@ export type AloneToKernel =
   | BroadcastsToKernel
   | WrittenToKernel;
 
-/** Of a process that is not alone in its session, or may not stay so. */
+/** Further messages, of a process that is not alone in its session, or may not stay so. */
 export type SharedToKernel = FilesToKernel | ThreadsToKernel | ChildProcessesToKernel;
 
 export type ProcessToKernel = AloneToKernel | SharedToKernel;

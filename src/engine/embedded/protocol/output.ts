@@ -1,4 +1,4 @@
-/** What the reader gets to see of a process, and how the page holds back a process that prints faster than it shows. */
+/** Messages about output, between process, kernel and host, which holds back a process that prints too fast. */
 
 export type OutputToKernel =
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
@@ -7,7 +7,7 @@ export type OutputToKernel =
 
 export type OutputToHost = OutputToKernel & { readonly pid: number };
 
-/** The page has shown so many characters of output. */
+/** Says how many characters of output the page has shown. */
 export interface OutputFromHost {
   readonly type: 'taken';
   readonly pid: number;

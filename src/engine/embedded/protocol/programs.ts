@@ -1,9 +1,9 @@
-/** The life of a process, from its worker to its exit: what host, kernel and process tell each other of it. */
+/** Messages about the life of a process, from its worker to its exit, between host, kernel and process. */
 import type { Descriptor } from './child-processes.ts';
 import type { FileChanges, ForwardedChanges, MemberCount } from './files.ts';
 import type { ThreadInfo } from './threads.ts';
 
-/** What a worker needs before it knows its program: Node's library and what lies below it. */
+/** The parts of the engine that a worker needs before it knows its program: Node's library, and bindings below it. */
 export interface ProcessImage {
   /** Chunks of Node's library: each a JSON object from builtin id to function source. */
   readonly library: readonly string[];
@@ -15,12 +15,12 @@ export interface ProcessImage {
   readonly wasm: Readonly<Record<string, ArrayBuffer>>;
 }
 
-/** Parts that a program will need, loaded while its process waits for it. */
+/** Parts of the engine that a program will need, loaded while its process waits for it. */
 export interface Preload {
   readonly library: readonly string[];
-  /** Builtins it will load, to be run as for a program without options of Node; left out when it has some. */
+  /** Builtins that the program will load, to be run as without options of Node; left out when it has some. */
   readonly builtins?: readonly string[];
-  /** CommonJS files it will load, to be compiled: path to contents. */
+  /** CommonJS files that the program will load, to be compiled: path to contents. */
   readonly scripts: Readonly<Record<string, string>>;
 }
 
@@ -29,22 +29,22 @@ export interface Program {
   readonly pid: number;
   readonly ppid: number;
   readonly cwd: string;
-  /** As given to `node`: options, file, arguments. */
+  /** The words after `node`: options, file, arguments. */
   readonly execArgv: readonly string[];
   readonly argv: readonly string[];
   /** The word that `node` was called by; `node` when left out. */
   readonly argv0?: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Its descriptors from 0 on; when left out, standard input is empty and output is shown. */
+  /** The process's descriptors from 0 on; when left out, standard input is empty and output is shown. */
   readonly stdio?: readonly Descriptor[];
   /** `BootOptions.exactOutput`. */
   readonly exactOutput?: boolean | undefined;
   /** `BootOptions.watch`, as absolute paths. */
   readonly watch?: readonly string[] | undefined;
-  /** Absolute path to contents. */
+  /** The files: absolute path to contents. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /**
-   * For a child or a thread: the starter's files as of its start. What they leave out, because it has not changed, is
+   * For a child or a thread, the starter's files as of its start. Contents that have not changed are left out; they are
    * in `files` and `tree`.
    */
   readonly copy?: FileChanges;
@@ -57,7 +57,7 @@ export interface Program {
     readonly missed: readonly ForwardedChanges[];
     readonly seen: readonly MemberCount[];
   };
-  /** The number from which its ends of connections are numbered; its pid when left out. */
+  /** The task whose range the ids of its connections are from; its pid when left out. */
   readonly task?: number;
   /** A directory tree that lies below `files` (src/engine/archive.ts); the program brought its packages itself. */
   readonly tree?: Blob;
@@ -72,9 +72,9 @@ export type ProgramsFromHost =
   | { readonly type: 'prepare'; readonly pid: number; readonly runtime: string; readonly image: ProcessImage }
   | { readonly type: 'preload'; readonly pid: number; readonly preload: Preload }
   /**
-   * @param input the host's end of a pipe that is to be standard input.
-   * @param part what the kernel itself needs for a program that starts processes (frame/part.ts).
-   * @param shared whether further processes of the session may start beside it.
+   * @param input the host's end of a pipe that is to be standard input
+   * @param part the script that the kernel itself needs for a program that starts processes (frame/part.ts)
+   * @param shared whether further processes of the session may start beside it
    */
   | {
       readonly type: 'start';

@@ -1,4 +1,4 @@
-/** Signals from one process to another: what a process and the kernel tell each other of them. */
+/** Messages about signals from one process to another, between a process and the kernel. */
 
 export type SignalsToKernel =
   | { readonly type: 'signal'; readonly pid: number; readonly signal: string }

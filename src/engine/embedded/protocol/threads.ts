@@ -1,12 +1,12 @@
-/** Threads and BroadcastChannels: what the threads of a process and the kernel tell each other of them. */
+/** Messages about threads and BroadcastChannels, between the threads of a process and the kernel. */
 import type { StartFiles } from './files.ts';
 
-/** A thread that a process wants; everything that is not said here is as in the process. */
+/** A thread that a process starts; everything that is not given is as in the process. */
 export interface ThreadStart extends StartFiles {
   readonly id: number;
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Options of node; those of the process when left out. */
+  /** Options of node; when left out, those of the process. */
   readonly execArgv: readonly string[] | undefined;
   readonly cwd: string;
   /** The thread's end of the channel to the thread that makes it (worker/threads/port-state.ts). */
@@ -19,7 +19,7 @@ export interface MovedPort {
   readonly backlog: readonly unknown[];
 }
 
-/** What a thread has to know before it boots. */
+/** The facts that a thread has to know before it boots. */
 export type ThreadInfo = Pick<ThreadStart, 'id' | 'name' | 'port'>;
 
 /** One end of a pair of the browser's message ports, in the thread that has it now. */
@@ -28,9 +28,9 @@ export interface PortEnd {
   readonly side: 0 | 1;
   /** How many messages have been posted at this end. */
   posted: number;
-  /** How many of those posted at the other end have been taken here; Infinity when this end is closed. */
+  /** How many messages posted at the other end have been taken at this one; Infinity when this end is closed. */
   taken: number;
-  /** The end has left for another thread. */
+  /** Set when the end has left for another thread. */
   gone?: true;
 }
 
@@ -49,7 +49,7 @@ export interface ThreadsToProcess {
   readonly reason?: string;
 }
 
-/** Something was posted on another channel of the same name. */
+/** A message that was posted on another channel of the same name. */
 export interface BroadcastToProcess {
   readonly type: 'broadcast';
   readonly channel: number;

@@ -1,4 +1,4 @@
-/** Wires, their faults and the tap on them: what host and kernel tell each other of them. */
+/** Messages about wires, their faults and the tap on them, between host and kernel. */
 import type { WireFaults, TapEvent } from '../../engine.ts';
 
 /** `TapEvent` of the contract, with its bytes as they are transferred. */

@@ -1,4 +1,4 @@
-/** The words after `node` on a command line: its options, then the program and what that is given. */
+/** The words after `node` on a command line: node's options, then the program and its arguments. */
 
 /** Options that take their value as the next word (`--name=value` is another way); a test compares with the pinned Node. */
 export const WITH_VALUE: ReadonlySet<string> = new Set(
@@ -105,11 +105,11 @@ export interface NodeArguments {
 }
 
 export interface NodeOption {
-  /** As it was written; `--eval` for what `-pe` stands for besides `--print`. */
+  /** The option as it was written; `--eval` for the second option that `-pe` stands for. */
   readonly word: string;
-  /** Its long name, without a `no-`. */
+  /** The option's long name, without a `no-`. */
   readonly name: string;
-  /** Whether it was written with a `no-`. */
+  /** Whether the option was written with a `no-`. */
   readonly negated: boolean;
   readonly value: string | undefined;
 }
@@ -131,7 +131,7 @@ export function readArguments(words: readonly string[]): NodeArguments & { reado
     const long = longName(head);
     const negated = long.startsWith('--no-');
     const name = negated ? longName(long.replace('--no-', '--')) : long;
-    // What begins with a dash is no value, unless a backslash stands before it.
+    // A word that begins with a dash is no value, unless a backslash stands before the dash.
     const follows = words[index + 1]?.startsWith('-') === false ? words[index + 1] : undefined;
     const next = (): string | undefined => {
       if (follows !== undefined) index += 1;

@@ -17,7 +17,7 @@ export interface TransformOptions {
 interface Insertion {
   readonly at: number;
   readonly text: string;
-  /** Of two insertions at one place, closing ones come first and inner before outer. */
+  /** Whether it closes an expression: at one place, closing insertions come first, and inner before outer ones. */
   readonly closing: boolean;
 }
 
@@ -63,7 +63,7 @@ export function withContextAcrossAwait(source: string, { kind }: TransformOption
   const close = (at: number, text: string) => insertions.push({ at, text, closing: true });
   let frames = 0;
 
-  /** `start` is where the statement begins, its labels included: a loop must keep them. */
+  /** Visits a node; `start` is where its statement begins, labels included, which a loop must keep. */
   const visit = (node: AnyNode, start = node.start): void => {
     if (node.type === 'LabeledStatement') {
       visit(node['body'] as AnyNode, start);

@@ -100,7 +100,7 @@ export function toModuleFunction(source: string): ModuleFunction {
     const known = specifiers.indexOf(name);
     return known < 0 ? specifiers.push(name) - 1 : known;
   };
-  // A statement goes, its end stays: what follows must not become part of what came before.
+  // The statement goes, but its end stays, so that the next statement does not become part of the one before.
   const blank = (node: { start: number; end: number }): Edit => ({
     start: node.start,
     end: node.end,
@@ -161,7 +161,10 @@ export function toModuleFunction(source: string): ModuleFunction {
   }
 
   let usesAwait = false;
-  /** Where statements of a list begin. Before a parenthesis there a line end does not end the statement before (ECMA-262 §12.10). */
+  /**
+   * Positions where statements of a list begin. Where one begins with a parenthesis, the line break before it does not
+   * end the statement before (ECMA-262 §12.10).
+   */
   const statementStarts = new Set<number>();
   const visit = (
     node: AnyNode,

@@ -1,8 +1,8 @@
-/** Where a column of a rewritten line was before: transforms leave lines alone, and most of what is on them. */
+/** Finds where a column of a rewritten line was before: transforms keep lines, and most of the text on them. */
 
 import { IN_URL } from './in-url.ts';
 
-/** A URL that holds a module is one of them. */
+/** The tokens of a line; a URL that holds a module is one token. */
 const TOKENS = new RegExp(`${IN_URL}[\\w.~%-]*|[\\p{ID_Continue}$]+|\\s+|.`, 'gu');
 /** Edits beyond which looking for the best match takes too long. */
 const MOST_EDITS = 500;
@@ -18,7 +18,7 @@ interface Pair {
 export function originalColumns(before: string, after: string): (column: number) => number {
   const pairs = commonTokens(before, after);
   return (column) => {
-    // What was inserted stands for what comes next.
+    // A column in inserted text becomes the column of the next token.
     const pair = pairs.find((each) => column <= each.after + each.length);
     return pair ? pair.before + Math.max(0, column - 1 - pair.after) + 1 : before.length + 1;
   };

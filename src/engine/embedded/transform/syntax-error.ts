@@ -1,10 +1,10 @@
-/** Where a source text fails to parse; browsers do not tell for modules and evaluated code. */
+/** Finds where a source text fails to parse, which browsers do not tell for modules and evaluated code. */
 import { parse } from 'acorn';
 
 export interface SyntaxPosition {
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
-  /** From 1. */
+  /** Counted from 1. */
   readonly column: number;
 }
 

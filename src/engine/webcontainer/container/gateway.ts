@@ -6,7 +6,7 @@ import { encode, FROM_GATEWAY, FROM_PAGE, LineReader } from '../lines.ts';
 
 interface Open {
   readonly socket: Socket;
-  /** Of what is sent to the page. */
+  /** The window of bytes that are sent to the page. */
   readonly window: SendWindow;
 }
 

@@ -1,17 +1,17 @@
 /**
- * The two ends of every connection, and what reaches them. An end that changes hands is held: what comes for it waits
- * until its old owner has said what had reached it before.
+ * The two ends of every connection, and the messages that reach them. An end that changes hands is held: messages for
+ * it wait until its old owner has handed over those that had reached it before.
  */
 import type { StreamMessage } from '../../protocol/connections.ts';
 
 export interface End {
   /** The task that owns the end; 0: the host. */
   owner: number;
-  /** The number of the other end. */
+  /** The id of the other end. */
   readonly peer: number;
   /** The port that was connected to; 0: the connection is a pipe. */
   readonly port: number;
-  /** Its socket is closed: what still arrives is answered with a reset. */
+  /** Whether its socket is closed: data that still arrives is answered with a reset. */
   closed: boolean;
   /** The task that has passed the end on, and not closed its own socket. */
   lender?: number | undefined;
@@ -21,16 +21,16 @@ export interface End {
 }
 
 interface Held {
-  /** The task that has still to say what had reached it. */
+  /** The old owner, which has still to hand over the messages that had reached it. */
   readonly from: number;
-  /** What comes before the messages of `from`, and what has come since. */
+  /** Messages that come before those of `from`, and messages that have come since. */
   readonly before: readonly StreamMessage[];
   readonly since: StreamMessage[];
-  /** Takes what comes, instead of `from`. */
+  /** Takes the messages that come, in place of `from`. */
   waits?: TakeHeld | undefined;
 }
 
-/** Gets what has come to an end that is held; null when it is not held. */
+/** Gets the messages that have come to an end that is held; null when it is not held. */
 export type TakeHeld = (messages: readonly StreamMessage[] | null) => void;
 
 /** Sends a message to a task, or to the host. */
@@ -48,7 +48,7 @@ export class Ends {
     return this.#ends.get(connection ?? -1);
   }
 
-  /** All ends as they are now, with their numbers. */
+  /** All ends as they are now, with their ids. */
   all(): [number, End][] {
     return [...this.#ends];
   }
@@ -94,8 +94,9 @@ export class Ends {
   }
 
   /**
-   * The end has another owner from here on. What its old owner has not got yet comes after what is on its way to it.
-   * @param before what comes before that
+   * Gives the end to another owner. The new one gets the messages that had reached the old one, then those that come
+   * now.
+   * @param before messages that come before all these
    */
   give(connection: number, end: End, to: number, before: readonly StreamMessage[] = []): void {
     end.held = { from: end.owner, before, since: [] };
@@ -103,7 +104,7 @@ export class Ends {
     end.owner = to;
   }
 
-  /** The old owner has heard that it is not the owner any more; these messages had reached it before. */
+  /** The old owner knows that it is not the owner any more, and hands over the messages that had reached it before. */
   leftover(task: number, connection: number, messages: readonly StreamMessage[]): void {
     const end = this.#ends.get(connection);
     if (end?.held?.from !== task) return;
@@ -112,13 +113,13 @@ export class Ends {
     for (const message of all) this.#deliver(connection, message);
   }
 
-  /** Keeps what comes to an end that `task` has just got, until `leftover`. */
+  /** Holds the messages that come to an end that `task` has just got, until `leftover`. */
   hold(task: number, connection: number): void {
     const end = this.#ends.get(connection);
     if (end?.owner === task) end.held = { from: task, before: [], since: [] };
   }
 
-  /** @param take is called as soon as anything has come to an end that is held */
+  /** @param take is called as soon as a message has come to an end that is held */
   readHeld(task: number, connection: number, take: TakeHeld): void {
     const held = this.#ends.get(connection)?.held;
     if (held?.from !== task) take(null);

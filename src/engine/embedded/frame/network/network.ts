@@ -1,6 +1,6 @@
 /**
- * The virtual network: connections between tasks, or between a task and the host, and what travels over them. Nobody
- * can speak for an end of a connection that is not his. No wire lies between the ends of a pipe.
+ * The virtual network: connections between tasks, or between a task and the host, and their traffic. No task can send
+ * from an end of a connection that is another's. There is no wire between the ends of a pipe.
  */
 import type { WireFaults } from '../../../engine.ts';
 import { handedOver } from '../../../shared/stream.ts';
@@ -31,12 +31,12 @@ export interface NetworkContext {
 const HOST = 0;
 const PIPE = 0;
 const LOOPBACK = '127.0.0.1';
-/** The first number of an accepting end; above every number that a process can choose. */
+/** The first id of an accepting end, above every id that a process can choose. */
 const FIRST_ACCEPTED = 2 ** 48;
-/** Ports of connecting sockets, which are not ephemeral ports of the processes' own. */
+/** The ephemeral ports of connecting sockets; processes take those on which they listen from other ranges. */
 const CLIENT_PORTS = { first: 40000, last: 48999 };
 
-/** Whether a number is one that `task` may give to a connection: those of others are not to be guessed. */
+/** Whether `task` may give this id to a connection: ids from the ranges of others are refused. */
 const owns = (task: number, connection: number): boolean =>
   Number.isInteger(connection) && connection >= connectionBase(task) && connection < connectionBase(task + 1);
 
@@ -129,9 +129,8 @@ export class VirtualNetwork {
   // ---- connections
 
   /**
-   * Makes a pipe between two tasks, its ends numbered by the first (the host may leave the second end's number to the
-   * kernel).
-   * @returns the second end, or undefined when a number is not the first's to give
+   * Makes a pipe between two tasks. The first chooses the ids of both ends; the host may leave the second to the kernel.
+   * @returns the second end, or undefined when an id is not the first's to give
    */
   pipe(task: number, own: number, peer: number, other = this.#accepted++): number | undefined {
     const numbered = [own, ...(other < FIRST_ACCEPTED ? [other] : [])];
@@ -141,7 +140,7 @@ export class VirtualNetwork {
     return other;
   }
 
-  /** Opens a connection from an end that `task` has numbered. */
+  /** Opens a connection from an end whose id `task` has chosen. */
   connect(task: number, connection: number, port: number): void {
     if (!owns(task, connection) || this.#ends.get(connection)) return;
     const server = this.#ports.next(port);
@@ -175,7 +174,7 @@ export class VirtualNetwork {
     const { peer, port } = end;
     const to = this.#ends.get(peer)?.owner ?? task;
     if (end.closed) {
-      // All that a closed socket still sends is the answer to what came too late for it.
+      // A closed socket still sends one thing: a reset, in answer to data that came too late.
       if (type === 'reset' && end.owner === task)
         this.#travel(task, to, 0, () => this.#ends.arrive(connection, peer, { type, connection }));
       return;
@@ -195,7 +194,7 @@ export class VirtualNetwork {
       this.#tap(type, Math.min(connection, peer), port, task, to, type === 'data' ? message.bytes : undefined);
     if (closes) {
       end.closed = true;
-      // Who was given it waits to hear whether it goes back.
+      // The task that was given the end waits to be told whether it goes back.
       if (end.given) this.#context.toProcess(task, { type: 'passed', connection });
     }
     if (type !== 'data') {
@@ -234,14 +233,14 @@ export class VirtualNetwork {
     end.lender = from;
     end.given = true;
     if (end.held && end.owner === from) {
-      // It had come back, and nothing has reached this task since.
+      // The end had come back to the sender, and no message has reached it since.
       this.#context.toProcess(from, { type: 'passed', connection });
       end.owner = to;
     } else this.#ends.give(connection, end, to);
     return handle;
   }
 
-  /** Passes a handle for good, as a process starts: it gets the end, and nobody else keeps it. */
+  /** Passes a handle to a process that starts, for good: the sender does not keep it. */
   handOver(from: number, to: number, handle: PassedHandle): boolean {
     if (handle.type !== 'connection' || !this.#pass(from, to, handle)) return false;
     const end = this.#ends.get(handle.connection);

@@ -1,6 +1,6 @@
 /**
- * The wires of the virtual network: what travels between two processes, or between a process and the reader's client,
- * can be delayed, throttled, held back or broken. Without a fault nothing is queued.
+ * The wires of the virtual network: messages between two processes, or between a process and the reader's client, can
+ * be delayed, throttled, held back or broken off. Without a fault nothing is queued.
  */
 
 import type { WireFaults } from '../../../engine.ts';
@@ -15,7 +15,7 @@ interface Direction {
   lastArrival: number;
   /** How many messages are on their way. */
   flying: number;
-  /** What a cut holds back. */
+  /** Messages that a cut holds back. */
   readonly held: { readonly size: number; readonly deliver: () => void }[];
 }
 
@@ -40,7 +40,7 @@ class Wire {
     return [...this.#directions.values()];
   }
 
-  /** No fault, and nothing on its way that a faster message could overtake. */
+  /** Whether the wire has no fault, and no message on its way that a faster one could overtake. */
   get whole(): boolean {
     return (
       Object.keys(this.faults).length === 0 &&
@@ -70,7 +70,7 @@ export class Wires {
     return this.#wires.size === 0;
   }
 
-  /** Sets what is wrong between `a` and `b`; what was held by a cut that is over goes on its way. */
+  /** Sets the faults of the wire between `a` and `b`; messages held back by a cut that is over go on their way. */
   set(a: string, b: string, faults: WireFaults): void {
     const key = keyOf(a, b);
     const wire = this.#wires.get(key) ?? new Wire(faults);

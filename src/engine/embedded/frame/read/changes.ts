@@ -1,4 +1,4 @@
-/** Reads what a process calls its changed files: others take the changes over, and must not stumble over them. */
+/** Reads the changes that a process reports for its files: other processes apply them, and must not fail at them. */
 import type { ContentChange, FileChanges, FileNode } from '../../protocol/files.ts';
 import { either, isBoolean, isBytes, isString, list, maybe, one, record, type Check, type Fields } from './checks.ts';
 

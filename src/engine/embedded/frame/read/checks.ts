@@ -1,4 +1,4 @@
-/** Checks of values that come from a worker: whatever a program can send may be there. Structured clones have no getters. */
+/** Checks of values that come from a worker, which can be anything a program can send. (Clones have no getters.) */
 
 export type Check = (value: unknown) => boolean;
 
@@ -13,7 +13,7 @@ const isOf =
     typeof value === type;
 export const isString = isOf('string');
 export const isBoolean = isOf('boolean');
-/** Infinity is a number, NaN is none. */
+/** Whether the value is a number; Infinity is one, NaN is none. */
 export const isNumber: Check = (value) => typeof value === 'number' && value === value;
 export const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 export const isBuffer: Check = (value) => value instanceof ArrayBuffer;
@@ -28,7 +28,7 @@ export const either =
   (...checks: readonly Check[]): Check =>
   (value) =>
     checks.some((check) => check(value));
-/** The field may be left out. */
+/** A check of a field that may be left out. */
 export const maybe = (check: Check): Check => either(one(undefined), check);
 export const list =
   (check: Check): Check =>

@@ -1,4 +1,4 @@
-/** Reads what any process may send to the kernel. */
+/** Reads the messages that any process may send to the kernel. */
 import type { PassedConnection, PassedHandle, SocketAddress, StreamMessage } from '../../protocol/connections.ts';
 import type { AloneToKernel } from '../../protocol/messages.ts';
 import type { PortEnd } from '../../protocol/threads.ts';
@@ -32,7 +32,7 @@ export const isPassedConnection = record({
   remote: address,
   backlog: list(isBuffer),
   ending: maybe(one('end', 'reset')),
-  // Minus infinity when the other side is closed: there is room for anything then.
+  // The number is minus infinity when the other side is closed: there is room for anything then.
   inFlight: isNumber,
 } satisfies Fields<PassedConnection> & { readonly type: unknown });
 

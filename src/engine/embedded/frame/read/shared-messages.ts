@@ -1,4 +1,4 @@
-/** Reads what processes may send to the kernel that are not alone in their session (frame/shared-session.ts). */
+/** Reads the messages that only processes that are not alone may send to the kernel (frame/shared-session.ts). */
 import type { ProcessStart, SyncStart } from '../../protocol/child-processes.ts';
 import type { StartFiles } from '../../protocol/files.ts';
 import type { SharedToKernel } from '../../protocol/messages.ts';
@@ -24,12 +24,12 @@ import {
 import { isPassedConnection } from './messages.ts';
 
 const nothing = one(undefined, null);
-/** A variable without a value is one that the environment does not have. */
+/** Whether the value is an environment; a variable that is undefined is one that the environment does not have. */
 const isEnvironment: Check = (value) => isObject(value) && Object.values(value).every(maybe(isString));
 
 const isMovedPort: Check = record({
   port: (value) => value instanceof MessagePort,
-  // What the kernel has to transfer along with the port.
+  // Buffers and ports that the kernel has to transfer along with the port.
   backlog: list(record({ bytes: isBytes, buffers: list(isBuffer), ports: list((value) => isMovedPort(value)) })),
 } satisfies Fields<MovedPort>);
 
@@ -89,6 +89,8 @@ const NOTHING: SharedToKernel = {
   applied: 0,
 };
 
-/** Changes that are none count all the same: processes go by how many each of them has sent. */
+/**
+ * Reads one of these messages. Changes that are not valid become none, and still count: processes count each other's.
+ */
 export const readSharedMessage = (data: unknown): SharedToKernel | undefined =>
   read(data) ?? (isObject(data) && data['type'] === 'files' ? NOTHING : undefined);
