@@ -66,7 +66,7 @@ export function headerRules({ base, inlineScripts, sandboxPages, frame }: SiteFa
   ];
 }
 
-/** Of these places every page may have a sandbox. There are hundreds, and a host takes a hundred rules (Cloudflare). */
+/** Folders whose pages may all have a sandbox: one rule for hundreds of pages, as hosts take a hundred (Cloudflare). */
 const PLACES = ['/sandboxes/', '/playground/'];
 
 /** @returns paths and, in place of all pages of a place that has a sandbox, its beginning with `*` */

@@ -1,4 +1,4 @@
-/** What there is to do in the book: read by pages on which the reader's progress is shown, and by no others. */
+/** The outline of everything to do in the book, loaded only by pages that show the reader's progress. */
 import type { APIRoute } from 'astro';
 import { outline } from '../components/outline.ts';
 

@@ -1,4 +1,4 @@
-/** What the built site sends a reader: before any interaction, for the first sandbox, for the first search. */
+/** Bytes that the built site sends a reader: before any interaction, for the first sandbox, for the first search. */
 import type { Browser, Page } from '@playwright/test';
 import { serveStatic } from '../../scripts/lib/static-server.ts';
 import { chapterPages } from '../support/site.ts';
@@ -18,11 +18,11 @@ export interface SiteBytes {
   readonly workbench: number;
   /** Brotli, what its Edit button loads on top. */
   readonly editor: number;
-  /** What the first search loads, not compressed any further. */
+  /** The bytes that the first search loads, not compressed any further. */
   readonly search: number;
 }
 
-/** Milliseconds in which what follows what was asked for has come. */
+/** Milliseconds within which files that a loaded file asks for have come. */
 const QUIET = 3000;
 
 const sum = (files: readonly Loaded[], size: (file: Loaded) => number) =>

@@ -30,7 +30,7 @@ test('filters are kept in the address, narrow the list together, and are taken b
   expect(both).toBeLessThan(express);
   expect(both).toBeGreaterThan(0);
   await expect(page.getByText(`${both} of ${all} sandboxes`)).toBeVisible();
-  // A chapter without any is no empty heading.
+  // A chapter without matching sandboxes has no heading.
   expect(await page.locator('.gallery-chapter:visible').count()).toBe(
     await page.locator('.gallery-chapter:visible:has(li:not([hidden]))').count(),
   );
@@ -126,7 +126,7 @@ test('search finds a sandbox once: where its chapter shows it', async ({ page })
 });
 
 test('no page of a sandbox is heavier than a chapter may be', () => {
-  // What all pages share is less than half of the 90,000 bytes that pages.spec.ts counts.
+  // The files that all pages share are less than half of the 90,000 bytes that pages.spec.ts counts.
   for (const path of sandboxPages(sites.root)) {
     const bytes = gzipSync(readFileSync(join(sites.root.folder, path, 'index.html')), { level: 9 }).length;
     expect(bytes, path).toBeLessThan(25_000);

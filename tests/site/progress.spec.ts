@@ -1,4 +1,4 @@
-/** What the reader has done: remembered while they read, marked where the book lists its chapters, theirs to take along. */
+/** Progress is remembered while the reader reads, marked where the book lists its chapters, and can be taken along. */
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -9,7 +9,7 @@ const KEY = 'port3000.progress';
 const outline = () => JSON.parse(readFileSync(`${sites.root.folder}/outline.json`, 'utf8')) as Outline;
 const chapter = (slug: string) => outline().find((each) => each.slug === slug)!;
 
-/** Opens the book as one who has done this before. */
+/** Opens the book as a reader with this progress. */
 async function with_(page: Page, chapters: Readonly<Record<string, object>>): Promise<void> {
   await page.addInitScript(
     ([key, text]) => {
@@ -34,7 +34,7 @@ const SOME = {
   methods: { read: true, solved: true, run: chapter('methods').sandboxes, at: 10 },
   indexes: { read: false, section: 'exercise', at: 20 },
 };
-// Everything of one chapter, so that its ring is whole.
+// All of one chapter is done, so that its ring is whole.
 const ALL = {
   ...SOME,
   methods: { ...SOME.methods, predicted: Object.fromEntries(chapter('methods').predictions.map((id) => [id, 'x'])) },

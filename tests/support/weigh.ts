@@ -1,4 +1,4 @@
-/** What a page loads, and what it weighs on its way. */
+/** The files that a page loads, and their weight as they are sent. */
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
 

@@ -19,7 +19,7 @@ let cached: Promise<readonly Exhibit[]> | undefined;
 
 /** @returns each sandbox once, with the chapter that shows it first */
 export function exhibits(): Promise<readonly Exhibit[]> {
-  // Development must see what has changed; a build reads once.
+  // The dev server must see changes; a build reads once.
   if (import.meta.env.DEV) return read();
   return (cached ??= read());
 }

@@ -1,4 +1,4 @@
-/** What a reader of the gallery wants to see, as the address has it: `?package=express&kind=exercise`. */
+/** The filters of the gallery, as the address has them: `?package=express&kind=exercise`. */
 
 export const FILTERS = ['package', 'topic', 'kind'] as const;
 export type FilterName = (typeof FILTERS)[number];
@@ -11,7 +11,7 @@ export type Offered = Readonly<Record<FilterName, string>>;
 
 /**
  * @param search an address's query, with or without `?`
- * @param knows whether a filter has such a value: what it has not is not wanted
+ * @param knows whether a filter has such a value; values that it does not have are ignored
  */
 export function wantedBy(search: string, knows: (filter: FilterName, value: string) => boolean): Wanted {
   const query = new URLSearchParams(search);

@@ -1,4 +1,4 @@
-/** The filters of the gallery: without this script the page is the whole list. What is chosen is in the address. */
+/** The filters of the gallery, whose values are in the address. Without this script the page is the whole list. */
 import { FILTERS, fits, queryOf, wantedBy, type FilterName, type Offered } from './filter.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-filters]')!;
@@ -9,7 +9,7 @@ const items = [...document.querySelectorAll<HTMLElement>('[data-topic]')];
 const groups = [...document.querySelectorAll<HTMLElement>('[data-group]')];
 const fieldOf = (filter: FilterName) => form.elements.namedItem(filter) as HTMLSelectElement;
 
-/** Shows what the fields want. */
+/** Shows the sandboxes that the fields want. */
 function show(): void {
   const wanted = { package: fieldOf('package').value, topic: fieldOf('topic').value, kind: fieldOf('kind').value };
   let shown = 0;

@@ -1,4 +1,4 @@
-/** Addresses of the gallery and of what is in it, without the site's base. */
+/** Addresses of the gallery and of its pages, without the site's base. */
 
 /** @returns the address of a sandbox's own page */
 export const pageOf = (id: string): string => `/sandboxes/${id}/`;

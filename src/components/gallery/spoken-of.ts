@@ -8,10 +8,10 @@ import { writtenChapters, type WrittenChapter } from '../chapters.ts';
 export interface Spoken {
   readonly chapter: Chapter;
   readonly places: readonly {
-    /** Without the site's base. */
+    /** The address of the section, without the site's base. */
     readonly path: string;
     readonly title: string;
-    /** What it does there with the sandbox: “shown, 2 requests are sent”. */
+    /** How the section uses the sandbox: “shown, 2 requests are sent”. */
     readonly what: string;
   }[];
 }

@@ -91,7 +91,7 @@ try {
 
 // ---- an answer that is linked to is open
 
-/** What the address leads to; it can be any text. */
+/** The element to which the fragment of the address leads, if any; the fragment can be any text. */
 const linked = () => {
   try {
     return document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,4 +1,4 @@
-/** A door to the rest: what a page names in its script, it names with all that belongs to it, and this has nothing. */
+/** The way to the progress chunk. A page's script names a chunk with all its files; this one has none but itself. */
 
 /** @param base the path that the site is served under */
 export async function beginProgress(base: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** Links to chapters, as pages have them. */
+/** Links of pages to chapters. */
 
 /** @returns the slug of the chapter that a link leads to: the last part of its path */
 export const slugOfLink = (link: HTMLAnchorElement): string => link.pathname.split('/').findLast(Boolean) ?? '';

@@ -1,10 +1,10 @@
-/** Shows what was done where the book lists its chapters. */
+/** Shows the reader's progress where the book lists its chapters. */
 import { doneOf, nextStep, totalOf, wordsOf, type Done, type Outline } from '../../../workbench/progress/outline.ts';
 import type { Chapters } from '../../../workbench/progress/progress.ts';
 import { slugOfLink } from './links.ts';
 import { ring } from './ring.ts';
 
-/** Where chapters are listed: their links, and what says in words how much of each was done. */
+/** The lists of chapters: their links, and the elements that say in words how much of each was done. */
 const LISTS = [
   { links: '.rail-chapter', words: false },
   { links: '.contents-title a', words: true },
@@ -34,7 +34,7 @@ function markChapter(link: HTMLAnchorElement, done: Done | null, inWords: boolea
   else link.append(mark);
 }
 
-/** On the first page and in the contents the way on is the first button. */
+/** Makes the way on the first button, on the first page and in the contents. */
 function showNext(outline: Outline, progress: Chapters, base: string): void {
   const place = document.querySelector<HTMLElement>('.landing-go, .contents-part');
   if (place === null) return;

@@ -1,6 +1,6 @@
 /**
- * The reader's progress on a page: what they do is remembered while they read, and what they have done is marked in
- * the rail, the contents and on the first page. A chunk of its own, for readers who have begun to read.
+ * The reader's progress on a page: it is remembered while they read, and marked in the rail, the contents and on the
+ * first page. This is a chunk of its own, for readers who have begun to read.
  */
 import type { Outline } from '../../../workbench/progress/outline.ts';
 import { progress } from '../../../workbench/progress/progress.ts';
@@ -32,7 +32,7 @@ async function showMarks(base: string): Promise<void> {
     if (!response.ok) return;
     outline = (await response.json()) as Outline;
   } catch {
-    // Without the network nothing is marked; what is done is remembered all the same.
+    // Without the network nothing is marked; progress is remembered all the same.
     return;
   }
   const show = () => showProgress(outline, progress().all, base);

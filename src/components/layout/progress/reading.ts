@@ -2,7 +2,7 @@
 import { progress } from '../../../workbench/progress/progress.ts';
 import { slugOfLink } from './links.ts';
 
-/** From now on the section that is read is remembered, and that the chapter's end was reached. */
+/** Remembers from now on which section is read, and whether the chapter's end was reached. */
 export function followReading(): void {
   const current = document.querySelector<HTMLAnchorElement>('.rail-chapter[aria-current]');
   const sections = document.querySelector('[data-sections]');
@@ -13,7 +13,7 @@ export function followReading(): void {
     const link = sections.querySelector<HTMLAnchorElement>('a[aria-current]');
     if (link !== null) progress().markSection(slug, decodeURIComponent(link.hash.slice(1)));
   };
-  // The page marks the section that is read; here it is only looked at.
+  // The page's own script marks the section that is read; this only follows the mark.
   new MutationObserver(noteSection).observe(sections, { subtree: true, attributeFilter: ['aria-current'] });
   noteSection();
   new IntersectionObserver((entries, observer) => {
@@ -25,7 +25,7 @@ export function followReading(): void {
   }).observe(end);
 }
 
-/** Says at the end of the text what was remembered, with the way to take it back. */
+/** Says at the end of the text that the chapter was read, with a button that takes this back. */
 function sayRead(slug: string): void {
   const note = document.createElement('p');
   note.className = 'progress-note';

@@ -1,4 +1,4 @@
-/** How much of a chapter was done, as a ring that fills; whole, it is a check mark. */
+/** A ring that shows how much of a chapter was done; a check mark when all of it was. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 const RADIUS = 6;
