@@ -129,7 +129,7 @@ export class VirtualNetwork {
   // ---- connections
 
   /**
-   * Makes a pipe between two tasks. The first chooses the ids of both ends; the host may leave the second to the kernel.
+   * Makes a pipe between two tasks. The first chooses the ids of both ends; the host may leave one to the kernel.
    * @returns the second end, or undefined when an id is not the first's to give
    */
   pipe(task: number, own: number, peer: number, other = this.#accepted++): number | undefined {
