@@ -1,5 +1,5 @@
 /**
- * The three browser engines behind one small interface, so that a test is written once: Chromium through
+ * The three browsers behind one small interface, so that a test is written once: Chromium through
  * Playwright, Firefox over Marionette, WebKit over plain WebDriver. Playwright's own builds are taken
  * where they are installed, else those of the system; of Firefox the system's first (see marionette.ts).
  */
