@@ -1,15 +1,15 @@
 /**
- * The one table of contents: parts and chapters in order. The sidebar, the order of next and previous,
- * the contents page and the addresses come from it. Whether a chapter is written is not said here: it
- * is when its file exists (`chapterFile`).
+ * The one table of contents: parts and chapters in order. The rail, the order of next and previous, the contents page
+ * and the addresses come from it. It does not say whether a chapter is written: a chapter is when its file exists
+ * (`chapterFile`).
  */
 
 export interface Part {
   readonly number: number;
-  /** Roman, as it is printed. */
+  /** The part's number in Roman numerals, as it is printed. */
   readonly numeral: string;
   readonly title: string;
-  /** The end of its folder's name. */
+  /** The end of the name of the part's folder. */
   readonly slug: string;
   readonly chapters: readonly Chapter[];
 }
@@ -17,7 +17,7 @@ export interface Part {
 export interface Chapter {
   readonly number: number;
   readonly title: string;
-  /** Its address: `/rate-limiting/`. Never changed once published. */
+  /** The chapter's address: `/rate-limiting/`. It is never changed once published. */
   readonly slug: string;
   readonly part: number;
 }

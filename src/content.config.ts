@@ -1,4 +1,4 @@
-/** What is read: the chapters in `content/`, one MDX file each, in the order and under the addresses of `book.ts`. */
+/** The content that Astro reads: the chapters in `content/`, one MDX file each, in the order of `book.ts`. */
 import { glob } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { chapterOfFile } from './book.ts';

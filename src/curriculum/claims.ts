@@ -1,4 +1,4 @@
-/** What the chapters that are written say of themselves. */
+/** The claims of the chapters that are written: what each says that it covers and corrects. */
 import type { Catalogue } from '../sandbox/catalogue/catalogue.ts';
 import type { ChapterClaims } from './coverage.ts';
 
@@ -21,5 +21,5 @@ export function readClaims(catalogue: Catalogue): readonly ChapterClaims[] {
   });
 }
 
-/** The catalogue's own check says what is wrong with a list that is none. */
+/** The ids in a list of front matter; a value that is no list is reported by the catalogue. */
 const ids = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);

@@ -1,11 +1,11 @@
-/** What of the curriculum is written, what is open, and where the book contradicts the curriculum. */
+/** Coverage: how much of the curriculum is written and open, and where the book contradicts the curriculum. */
 import { QUESTIONS_PER_CHAPTER, type ChapterPlan, type Curriculum, type List } from './curriculum.ts';
 import { LISTS } from './schema.ts';
 
-/** What a chapter's text says of itself. */
+/** The claims of a chapter's text. */
 export interface ChapterClaims {
   readonly slug: string;
-  /** Where the text is, relative to the repository. */
+  /** The file of the text, relative to the repository. */
   readonly file: string;
   /** Ids of topics in its front matter. */
   readonly covers: readonly string[];
@@ -26,11 +26,11 @@ export interface Count {
 export interface ChapterCoverage {
   readonly plan: ChapterPlan;
   readonly counts: Readonly<Record<List, Count>>;
-  /** Ids of what is open; questions have none. */
+  /** Ids of open topics, errors and so on; questions have no ids. */
   readonly open: Readonly<Record<Exclude<List, 'questions'>, readonly string[]>>;
   /** Ids of sandboxes that are written and were not planned. */
   readonly more: readonly string[];
-  /** How many questions it has; `counts` has no more than the book asks for. */
+  /** How many questions the chapter has; `counts` counts no more than the book asks for. */
   readonly questions: number;
 }
 
@@ -92,7 +92,7 @@ export function total(chapters: readonly ChapterCoverage[]): Readonly<Record<Lis
 }
 
 /**
- * Where chapters claim what is not theirs, contradict themselves, or lack what is marked as finished.
+ * Finds chapters that claim topics of others, contradict themselves, or lack parts of a list that is closed.
  *
  * @returns one problem a line, with the file and what would be right
  */

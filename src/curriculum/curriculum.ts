@@ -1,7 +1,7 @@
 /**
- * What the book has to cover, as data: `chapters/<slug>.yaml` has the topics, sandboxes and the exercise of each chapter,
- * `errors/<area>.yaml` the common errors, `closed.yaml` says which lists are finished. What is written is compared with it
- * in `coverage.ts`.
+ * The curriculum: everything that the book has to cover, as data. `chapters/<slug>.yaml` has the topics, sandboxes and
+ * the exercise of each chapter, `errors/<area>.yaml` the common errors, `closed.yaml` says which lists are finished.
+ * `coverage.ts` compares the written chapters with it.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -14,50 +14,50 @@ export type Kind = (typeof KINDS)[number];
 export type List = (typeof LISTS)[number];
 
 export interface Topic {
-  /** Such as `A17`. */
+  /** The topic's id, such as `A17`. */
   readonly id: string;
   readonly question: string;
-  /** What it is best shown with; empty when nothing runs. */
+  /** The kinds of program by which the topic is best shown; empty when nothing runs. */
   readonly runs: readonly Kind[];
-  /** Slugs of the chapters that must cover it; more than one only with a reason in their files. */
+  /** Slugs of the chapters that must cover the topic; more than one only with a reason in their files. */
   readonly chapters: readonly string[];
 }
 
 export interface CommonError {
-  /** Such as `E055`. */
+  /** The common error's id, such as `E055`. */
   readonly id: string;
   readonly kind: (typeof ERROR_KINDS)[number];
-  /** What is often taught, in short. */
+  /** The claim that is often taught, in short. */
   readonly claim: string;
   readonly right: string;
   /**
-   * Where what is right is written, several separated by semicolons. A lead until a chapter corrects the error; then the
+   * Sources for what is right, separated by semicolons. They are leads until a chapter corrects the error; then the
    * source of the chapter's `<Correction>` counts.
    */
   readonly source: string;
   /** Whether a program or a calculation has shown it. */
   readonly checked?: 'run' | 'calculated' | undefined;
   readonly topics: readonly string[];
-  /** Slug of the chapter that must correct it: that of its first topic, unless the file names another. */
+  /** Slug of the chapter that must correct the error: that of its first topic, unless the file names another. */
   readonly chapter: string;
   /** The area's title, such as `CORS`. */
   readonly area: string;
 }
 
 export interface PlannedSandbox {
-  /** Such as `rate-limiting/boundary`. */
+  /** The sandbox's id, such as `rate-limiting/boundary`. */
   readonly id: string;
   readonly runs: readonly Kind[];
-  /** What there is to run, edit and observe. */
+  /** The idea: what there is to run, edit and observe. */
   readonly idea: string;
 }
 
 export interface ChapterPlan {
   readonly slug: string;
-  /** Ids, those that it shares with an earlier chapter included. */
+  /** Ids of the chapter's topics, including those that it shares with an earlier chapter. */
   readonly topics: readonly string[];
   readonly sandboxes: readonly PlannedSandbox[];
-  /** What the reader breaks, and what the check asks for. */
+  /** The exercise: what the reader breaks, and what the check asks for. */
   readonly exercise: { readonly break: string; readonly check: string };
   /** The lists that must be complete. */
   readonly closed: readonly List[];
@@ -66,14 +66,14 @@ export interface ChapterPlan {
 export interface Curriculum {
   readonly topics: ReadonlyMap<string, Topic>;
   readonly errors: ReadonlyMap<string, CommonError>;
-  /** By slug, in the order of the book. */
+  /** Chapters by slug, in the order of the book. */
   readonly chapters: ReadonlyMap<string, ChapterPlan>;
 }
 
-/** A chapter has at least as many questions of interviewers. */
+/** The questions of interviewers that a chapter has, at least. */
 export const QUESTIONS_PER_CHAPTER = 5;
 
-/** The data contradict themselves or the book; the message lists every problem, one a line. */
+/** The error of data that contradict themselves or the book; the message lists every problem, one a line. */
 export class CurriculumError extends Error {
   override readonly name = 'CurriculumError';
   constructor(problems: readonly string[]) {

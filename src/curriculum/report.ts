@@ -1,4 +1,4 @@
-/** What `npm run book` prints. */
+/** The reports that `npm run book` prints. */
 import { chapters as book, parts } from '../book.ts';
 import { total, type ChapterCoverage, type Count } from './coverage.ts';
 import { QUESTIONS_PER_CHAPTER, type Curriculum, type List } from './curriculum.ts';
@@ -8,7 +8,7 @@ const NAME_WIDTH = 38;
 const COUNT_WIDTH = 10;
 const LINE_WIDTH = 100;
 
-/** One line for each chapter, each part and the book: written of all. */
+/** The table of coverage: for each chapter, each part and the book, how much of all is written. */
 export function tableOf(chapters: readonly ChapterCoverage[]): string {
   const more = chapters.reduce((sum, chapter) => sum + chapter.more.length, 0);
   const shared = [...new Set(chapters.flatMap(({ plan }) => plan.topics))].filter(
@@ -41,7 +41,7 @@ function row(name: string, counts: Readonly<Record<List, Count>>, closed: readon
   return `${name.padEnd(NAME_WIDTH)}${cells.join('')}  ${closed.join(' ')}`.trimEnd();
 }
 
-/** What is open in one chapter: ids and what they ask for. */
+/** The report on one chapter: everything that is open, with ids and texts. */
 export function chapterReport({ topics, errors }: Curriculum, chapter: ChapterCoverage): string {
   const { plan, open, counts } = chapter;
   const { number, title } = book.find(({ slug }) => slug === plan.slug)!;

@@ -1,12 +1,12 @@
-/** The files below `src/curriculum/`, as their authors write them. */
+/** The schemas of the files below `src/curriculum/`, as their authors write them. */
 import { z } from 'zod';
 import { errorId, topicId } from '../sandbox/catalogue/front-matter.ts';
 
-/** What a topic or a sandbox is best shown with. */
+/** The kinds of program by which a topic or a sandbox is best shown. */
 export const KINDS = ['node', 'express', 'sqlite', 'rate-limiter'] as const;
 /** How much a common error harms, the worst first. */
 export const ERROR_KINDS = ['security', 'wrong', 'outdated', 'misleading'] as const;
-/** What a chapter has to have. */
+/** The lists of things that a chapter has to have. */
 export const LISTS = ['topics', 'errors', 'sandboxes', 'exercise', 'questions'] as const;
 
 const text = z.string({ error: 'write a text here' }).trim().min(1, 'write a text here');

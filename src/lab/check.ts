@@ -1,7 +1,7 @@
-/** A sandbox's check: what is run, and what comes out of it. The engine and real Node do it alike. */
+/** A sandbox's check: the commands to run, and the outcome. The engine and real Node run it alike. */
 import type { ProcessCommand } from '../engine/engine.ts';
 
-/** What a check needs of a sandbox, as the catalogue loads it. */
+/** The parts of a sandbox that a check needs, as the catalogue loads them. */
 export interface CheckedSandbox {
   readonly manifest: {
     readonly name: string;
@@ -9,11 +9,11 @@ export interface CheckedSandbox {
     /** npm packages, by their names. */
     readonly dependencies: Readonly<Record<string, string>>;
   };
-  /** Path to text, of the starter. */
+  /** The starter's files: path to text. */
   readonly files: Readonly<Record<string, string>>;
   /** `null` when the sandbox is no exercise. */
   readonly exercise: {
-    /** Path to text, of the files that stand in place of the starter's, or beside them. */
+    /** Files in place of the starter's or beside them: path to text. */
     readonly solution: Readonly<Record<string, string>>;
     /** The text of check.js. */
     readonly check: string;
@@ -36,30 +36,30 @@ export interface Assertion {
   /** The test's name, behind those of the suites and tests that it is in: `with a burst › the eleventh is refused`. */
   readonly name: string;
   readonly passed: boolean;
-  /** Why it failed, as the error says. */
+  /** Why the assertion failed, as the error says. */
   readonly message?: string;
-  /** What was wanted, and what was there instead, as Node prints values; of an assertion that compares two. */
+  /** For an assertion that compares two values, the wanted and the actual one, as Node prints them. */
   readonly expected?: string;
   readonly actual?: string;
-  /** The last request that the test has sent before it failed; not told of tests that run side by side. */
+  /** The last request that the test sent before it failed; left out for tests that run side by side. */
   readonly exchange?: CheckExchange;
   /** Milliseconds on the clock of the check, which stands still but for `clock.advance`. */
   readonly duration: number;
 }
 
-/** A request that a check has sent, and what came of it. Headers in the order in which they were sent. */
+/** A request that a check has sent, and the answer or the reason why there is none. Headers are in the order sent. */
 export interface CheckExchange {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** As text, its beginning when it is long; empty when there was none. */
+  /** The request's body as text, its beginning when it is long; empty when there was none. */
   readonly body: string;
-  /** Left out when no answer had come. */
+  /** The answer; left out when none had come. */
   readonly response?: {
     readonly status: number;
     readonly statusText: string;
     readonly headers: readonly (readonly [name: string, value: string])[];
-    /** As text, as far as the check has read it. */
+    /** The answer's body as text, as far as the check has read it. */
     readonly body: string;
   };
   /** Why there is no answer. */
@@ -67,11 +67,11 @@ export interface CheckExchange {
 }
 
 export interface CheckOutcome {
-  /** The check came to its end by itself, and all that it asserts holds; there is at least one thing. */
+  /** Whether the check came to its end by itself, and all its assertions hold, of which there is at least one. */
   readonly passed: boolean;
-  /** In the order in which they are written. */
+  /** The assertions, in the order in which they are written. */
   readonly assertions: readonly Assertion[];
-  /** What the check printed. */
+  /** The output of the check. */
   readonly stdout: string;
   readonly stderr: string;
   /** The exit code of the check; null when it was stopped, or never began. */
@@ -80,7 +80,7 @@ export interface CheckOutcome {
   readonly problem?: string;
 }
 
-/** The check cannot be run, for a reason of the project's; the message says it. */
+/** The error of a check that cannot be run because of the project; the message says why. */
 export class CheckError extends Error {}
 
 /** The name of the process that runs the check. */
@@ -89,14 +89,14 @@ export const CHECK = 'check';
 /** Milliseconds on the machine's clock until a check, and before it the start of the processes, has taken too long. */
 export const LIMIT = 60_000;
 
-/** Behind `node`: `lab` comes first, and hears of the tests, which are printed as they always are. */
+/** Options of node for a check: `lab` is loaded first, and is a second reporter of the tests beside the usual one. */
 const OPTIONS =
   '--import=lab --test-reporter=spec --test-reporter-destination=stdout --test-reporter=lab --test-reporter-destination=stderr';
 
 /**
- * The starter, the solution, or what a reader has made of the starter.
+ * The project to check: the starter, the solution, or the reader's version of the starter.
  *
- * @param edits path to text, in place of the starter's files or beside them: those of the solution, for one
+ * @param edits path to text, in place of the starter's files or beside them: those of the solution, for example
  * @throws CheckError when the sandbox has no check
  */
 export function checkedProject(
@@ -137,7 +137,7 @@ export function commandsOf(
   );
 }
 
-/** Files of the module `lab`. @param source of lab.mjs */
+/** The files of the module `lab`. @param source the text of lab.mjs */
 export const labFiles = (source: string): Record<string, string> => ({
   'node_modules/lab/package.json': '{"name":"lab","type":"module","exports":"./lab.mjs"}',
   'node_modules/lab/lab.mjs': source,
@@ -172,7 +172,7 @@ function whatIsMissing({
   return `The check ${how} ${assertions.length === 0 ? 'before it asserted anything' : 'though no assertion failed'}${printed(stderr)}`;
 }
 
-/** Why a process that was waited for does not listen. @param stderr what it printed there */
+/** The sentence about a process that has ended without listening. @param stderr its standard error */
 export const endedWithoutListening = (name: string, stderr: string): string =>
   `The process “${name}” ended without listening on a port${printed(stderr)}`;
 
@@ -184,7 +184,7 @@ export const neverListened = (name: string, limit: number): string =>
 export const neverEnded = (limit: number): string =>
   `The check had not ended after ${limit / 1000} seconds and was stopped. It runs in circles, or waits for something that does not happen, or for time, which passes only by clock.advance.`;
 
-/** Why a check is not to its end that somebody has stopped. */
+/** The sentence about a check that somebody has stopped. */
 export const STOPPED = 'The check was stopped before its end.';
 
 const printed = (stderr: string): string => (stderr === '' ? '.' : ` and printed:\n${stderr.trimEnd()}`);

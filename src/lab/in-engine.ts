@@ -1,4 +1,4 @@
-/** Runs a check, and the processes it is about, in an engine that has a clock and a network to steer. */
+/** Runs a check, and the processes that it tests, in an engine whose clock and network can be steered. */
 import type { Engine, Result, Session } from '../engine/engine.ts';
 import { FROZEN_INSTANT } from '../sandbox/frozen-instant.ts';
 import {
@@ -27,20 +27,20 @@ export interface EngineCheckOptions {
   readonly lab: string;
   /** Milliseconds that the check may take, and the processes before it to listen. Default 60,000. */
   readonly limit?: number;
-  /** Hears of each assertion when it is known, and before that of the steps that a start has come to, in words. */
+  /** Is told of each assertion when its result is known, and before that of the steps of the start, in words. */
   readonly progress?: (news: Assertion | string) => void;
-  /** Stops the check; its outcome then holds what was known. */
+  /** Stops the check; its outcome then has the assertions that were known. */
   readonly signal?: AbortSignal;
 }
 
-/** Where the check listens for whoever runs it. */
+/** The port on which the check listens for its runner. */
 const PORT = 64_999;
 
 /**
  * Runs the check of a sandbox.
  *
  * @param edits path to text, in place of the starter's files or beside them: those of the solution, for one
- * @returns the outcome, also when the check could not begin: then its `problem` says why
+ * @returns the outcome; when the check could not begin, its `problem` says why
  */
 export async function runCheckInEngine(
   sandbox: CheckedSandbox,
@@ -96,7 +96,7 @@ export async function runProjectInEngine(
     return await Promise.race([stopped.promise, check()]);
   } finally {
     signal?.removeEventListener('abort', stop);
-    // A session that is still on its way when the check is stopped ends as soon as it is there.
+    // A session that is still booting when the check is stopped ends as soon as it is there.
     void booting.then((booted) => booted.ok && booted.session.dispose());
   }
 }
@@ -105,7 +105,7 @@ export async function runProjectInEngine(
 interface Run {
   readonly session: Session;
   readonly limit: number;
-  /** What is known, in order. */
+  /** The assertions that are known, in order. */
   readonly assertions: readonly Assertion[];
   readonly printed: { stdout: string; stderr: string };
   readonly report: (assertion: Assertion) => void;

@@ -1,4 +1,4 @@
-/** What a check asks of whoever runs it (`lab.mjs`), and the answer. */
+/** Calls of a check (`lab.mjs`) to its runner, and the answers. */
 import type { WireFaults } from '../engine/engine.ts';
 import type { Assertion } from './check.ts';
 
@@ -16,6 +16,6 @@ export type LabCall =
 export interface LabAnswer {
   readonly type: 'answer';
   readonly id: number;
-  /** Why it could not be done. */
+  /** Why the call failed. */
   readonly error?: string;
 }

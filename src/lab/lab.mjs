@@ -1,6 +1,6 @@
 /**
  * The module `lab`, which a check imports: it steers the clock, the wires and the processes of the project
- * that is checked. Whoever runs the check (the engine's page, or a runner of real Node) does what is asked.
+ * that is checked. The check's runner (the engine's page, or a script in real Node) does what `lab` asks for.
  * Time stands still; it passes when `clock.advance` says so.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -12,14 +12,14 @@ const waiting = new Map();
 let next = 1;
 const { send, hold } = process.send ? overChannel() : overSocket();
 
-/** In real Node: the channel to the parent process. */
+/** The way to the runner in real Node: the channel to the parent process. */
 function overChannel() {
   process.on('message', (message) => message.type === 'answer' && settle(message));
   process.channel.unref();
   return { send: (message) => process.send(message), hold: (on) => (on ? process.channel.ref() : process.channel.unref()) };
 }
 
-/** In the engine: a connection that the page opens to this process; a line of JSON each. */
+/** The way to the runner in the engine: a connection that the page opens to this process, in lines of JSON. */
 function overSocket() {
   let socket;
   const unsent = [];
@@ -80,12 +80,12 @@ export const processes = {
 };
 
 /**
- * A reporter of `node:test`: tells whoever runs the check how each test without tests within has ended. A test that
- * is skipped, or still to do, says nothing.
+ * A reporter of `node:test`: tells the runner how each test without tests within has ended. A test that is skipped,
+ * or still to do, is not told of.
  */
 export default async function* report(events) {
   const names = [];
-  // How deep the test is nested that has ended before.
+  // The nesting of the test that has ended before.
   let before = 0;
   for await (const { type, data } of events) {
     if (type === 'test:start') names.splice(data.nesting, Infinity, data.name);
@@ -105,13 +105,13 @@ export default async function* report(events) {
 /** Assertions that want one value and have got another. */
 const COMPARING = new Set(['==', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'partialDeepStrictEqual', 'match']);
 
-/** An assertion says what is wrong; of another error its name helps. */
+/** The reasons of a failure. An assertion's message says what is wrong; of another error its name helps. */
 function reasonsOf(error) {
   if (!(error instanceof Error)) return { message: inspect(error) };
   const { code, operator, expected, actual } = error;
   if (code === 'ERR_TEST_FAILURE') return { message: error.message };
   if (code !== 'ERR_ASSERTION') return { message: String(error) };
-  // `assert.ok` wants what is true, which is no news.
+  // That `assert.ok` wants a true value is no news.
   if (!COMPARING.has(operator) || (operator === '==' && expected === true)) return { message: error.message };
   return { message: error.message, expected: printed(expected), actual: printed(actual) };
 }
@@ -123,15 +123,15 @@ const printed = (value) => inspect(value, { depth: 6, maxArrayLength: 50, maxStr
  * the last one of the test or suite around it, whose hooks send some.
  */
 const running = new AsyncLocalStorage();
-/** Names of a test to what is known of each that was called so, in order. */
+/** Names of tests to what is known of each test of that name, in order. */
 const tests = new Map();
 /** What Node says of a test to what is known of it. */
 const known = new WeakMap();
-/** Requests that have been sent, as they were given to whoever sends them. */
+/** Requests that have been sent, by the objects that send them, to their exchanges. */
 const exchanges = new WeakMap();
-/** Characters of a body that are kept. */
+/** How many characters of a body are kept. */
 const BODY = 4000;
-/** Headers that say nothing of the program: of connections, of a clock that is not the check's, and what fetch adds to all. */
+/** Headers that are left out: of connections, of a clock that is not the check's, and those that fetch always adds. */
 const UNTOLD = /^(?:connection:|keep-alive:|date:|accept-language: \*$|sec-fetch-mode:|user-agent: node$|accept-encoding: gzip, deflate$|accept: \*\/\*$)/i;
 
 const { start, end } = tracingChannel('node.test');
@@ -149,7 +149,7 @@ end.subscribe((context) => {
   if (test) test.exchange ??= test.around?.exchange;
 });
 
-/** The exchange of the test that is told of next, of all that are called so. */
+/** The exchange of the next test of this name that is reported. */
 function exchangeOf(names) {
   const exchange = tests.get(names.join('\n'))?.shift()?.exchange;
   return exchange && { ...exchange, ...(exchange.response && { response: withText(exchange.response) }), body: textOf(exchange.body) };
@@ -201,7 +201,7 @@ subscribe('http.client.request.created', ({ request }) => {
   const { method, protocol, path } = request;
   const headers = Object.entries(request.getHeaders()).flatMap(([name, value]) => [value].flat().map((each) => [name, String(each)]));
   noteRequest(request, method, `${protocol}//${request.getHeader('host') ?? request.host}${path}`, headers);
-  // Of a body that is sent or received, http itself tells nobody.
+  // http itself reports no bodies, neither sent nor received.
   for (const name of ['write', 'end']) {
     const send = request[name];
     request[name] = (chunk, ...rest) => {

@@ -1,5 +1,5 @@
 /**
- * When a recording and a check begin. The clock stands still from then on, and moves as far as it is told to
- * and as whoever is waited for needs it.
+ * The time at which a recording and a check begin. From then on the clock stands still, and moves only as far as it is
+ * told to, or as an answer that is waited for needs it.
  */
 export const FROZEN_INSTANT = Date.UTC(2026, 0, 15, 9, 0, 0);

@@ -14,13 +14,13 @@
  *
  *     {"name": "Ada"}
  *
- * `@sleep` is httpyac's: so many milliseconds pass before the request is sent. Here the clock of the sandbox moves
- * on by them, and nobody has to wait; editors that do not know it take it for a comment. `@loop` is httpyac's too: the
+ * `@sleep` is httpyac's: so many milliseconds pass before the request is sent. In a sandbox its clock moves on by
+ * them, and nobody has to wait; editors that do not know `@sleep` take it for a comment. `@loop` is httpyac's, too: the
  * request is sent so many times, one after the other, and `{{$index}}` counts from 0.
  *
- * `WEBSOCKET ws://localhost:3000/chat` opens a WebSocket; what is below its headers is the first message.
+ * `WEBSOCKET ws://localhost:3000/chat` opens a WebSocket; the text below its headers is the first message.
  *
- * Runs in the browser and in Node; what it cannot read it refuses with the line and what to write instead.
+ * The parser runs in the browser and in Node; it refuses text that it cannot read, with the line and what to write.
  */
 
 export interface HttpVariable {
@@ -30,13 +30,13 @@ export interface HttpVariable {
 
 /** One `###` block, as written: variables are not yet replaced. */
 export interface HttpBlock {
-  /** What a person calls the request; empty when the block has no title. */
+  /** The request's title, for people; empty when the block has none. */
   readonly title: string;
-  /** What prose calls it (`# @name`); `null` when the block has none. */
+  /** The request's name, by which chapters refer to it (`# @name`); `null` when the block has none. */
   readonly name: string | null;
-  /** Milliseconds that pass on the sandbox's clock before it is sent (`# @sleep`); 0 when left out. */
+  /** Milliseconds that pass on the sandbox's clock before the request is sent (`# @sleep`); 0 when left out. */
   readonly sleep?: number;
-  /** How often it is sent, one after the other (`# @loop for 3`); once when left out. */
+  /** How often the request is sent, one after the other (`# @loop for 3`); once when left out. */
   readonly loop?: number;
   /** Plain comment lines before the request line, without their `#`. */
   readonly comments: readonly string[];
@@ -72,11 +72,11 @@ const VARIABLE_NAME = /^[A-Za-z_][\w-]*$/;
 const DIRECTIVE = /^(?:#|\/\/)\s*@(\S+)\s*(.*?)\s*$/;
 const COMMENT = /^(?:#|\/\/)\s?(.*?)\s*$/;
 const REQUEST_NAME = /^[A-Za-z_][\w-]*$/;
-/** `for 3` is the form of `@loop` that needs no script. */
+/** Matches `for 3`, the form of `@loop` that needs no script. */
 const LOOP = /^for\s+([1-9]\d*)$/;
 /** How often a request can be sent by one press of a button. */
 const MOST_LOOPS = 1000;
-/** Up to a hundred days or so. */
+/** Matches the milliseconds of `@sleep`: up to a hundred days or so. */
 const MILLISECONDS = /^[1-9]\d{0,9}$/;
 
 /**

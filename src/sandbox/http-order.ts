@@ -1,4 +1,4 @@
-/** The requests of a file in the order in which they are sent, each made when it is its turn. */
+/** The order in which the requests of a file are sent; each is prepared when it is its turn. */
 import type { HttpBlock, HttpFile } from './http-file.ts';
 import { resolveReference, type EarlierAnswer } from './http-reference.ts';
 import { prepareRequest, type PrepareContext, type PrepareResult } from './http-request.ts';

@@ -1,7 +1,7 @@
 /**
- * What an earlier answer has that a later request needs: `{{login.response.body.token}}`,
+ * References to values of earlier answers that a later request needs: `{{login.response.body.token}}`,
  * `{{login.response.headers.location}}`, as the REST Client names them, and httpyac's shorter `{{login.token}}` for a
- * value of a JSON body. A number keeps the digits that came.
+ * value of a JSON body. A number keeps the digits with which it came.
  */
 
 import { nameOf } from './reference-name.ts';
@@ -9,14 +9,14 @@ import { nameOf } from './reference-name.ts';
 /** The answer to a request that has a name. */
 export interface EarlierAnswer {
   readonly headers: readonly (readonly [string, string])[];
-  /** As text. */
+  /** The body as text. */
   readonly body: string;
 }
 
 export type ReferenceResult =
   { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
 
-/** A number with the digits that came. */
+/** A number with the digits with which it came. */
 class Digits {
   readonly source: string;
 
@@ -29,11 +29,11 @@ class Digits {
   }
 }
 
-/** What a reference is made of: names between dots, or within brackets with or without quotes. */
+/** Matches a step of a reference: a name between dots, or within brackets with or without quotes. */
 const STEP = /\.?([^.[\]'"]+)|\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]/y;
 
 /**
- * @param reference the whole of it, without braces
+ * @param reference the whole reference, without braces
  * @param answer the newest answer to the request of that name
  */
 export function resolveReference(reference: string, answer: EarlierAnswer): ReferenceResult {
@@ -92,7 +92,7 @@ function valueOf(steps: readonly string[], { body }: EarlierAnswer, fail: Fail):
   return { ok: true, value: typeof value === 'string' ? value : JSON.stringify(value) };
 }
 
-/** What `JSON.parse` tells its reviver of a number: the digits that stand there. */
+/** A reviver as `JSON.parse` calls it; of a number it is told the digits in the text. */
 type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
 
 function parseWithDigits(json: string): unknown {

@@ -1,4 +1,4 @@
-/** From a block of a `.http` file to the request that goes over the wire. */
+/** Makes the request to send from a block of a `.http` file. */
 import type { HttpBlock, HttpFile, HttpVariable } from './http-file.ts';
 import type { ReferenceResult } from './http-reference.ts';
 import { nameOf } from './reference-name.ts';
@@ -11,9 +11,9 @@ export interface PreparedRequest {
   readonly path: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body?: string;
-  /** Milliseconds that pass on the sandbox's clock before it is sent. */
+  /** Milliseconds that pass on the sandbox's clock before the request is sent. */
   readonly sleep?: number;
-  /** It opens a WebSocket: the address begins with `ws:`. */
+  /** Set when the request opens a WebSocket: its address begins with `ws:`. */
   readonly socket?: true;
   /** The whole address, for people. */
   readonly url: string;
@@ -23,30 +23,31 @@ export type PrepareResult =
   | { readonly ok: true; readonly request: PreparedRequest }
   | { readonly ok: false; readonly line: number; readonly message: string };
 
-/** What a request is made from beside its own file. */
+/** The context of a request, beside its own file. */
 export interface PrepareContext {
-  /** The names that requests have: what may be referred to. */
+  /** The names of requests, to whose answers a request may refer. */
   readonly names: readonly string[];
   /**
-   * What a reference to the answer to a request stands for, `null` when that request has no answer yet. Left out,
-   * nothing is sent: what refers to earlier answers, and the count of a loop, stay as they are written.
+   * Gives the value of a reference to the answer to a request, or `null` when that request has no answer yet. It is
+   * left out when nothing is sent: then references to earlier answers, and the count of a loop, stay as they are
+   * written.
    */
   readonly resolve?: (reference: string, name: string) => ReferenceResult | null;
-  /** Which of its loop it is, from 0. */
+  /** The number of the request within its loop, from 0. */
   readonly index?: number;
 }
 
 const PLACEHOLDER = /\{\{\s*([^{}\s]*)\s*\}\}/g;
-/** How httpyac and others begin the line of a WebSocket. */
+/** Matches the words with which httpyac and others begin the line of a WebSocket. */
 const SOCKET = /^(?:WEBSOCKET|WS)$/;
-/** Where examples listen unless they are told otherwise. */
+/** The port on which examples listen unless they are told otherwise. */
 const DEFAULT_PORT = 3000;
 
 /**
  * Replaces `{{variables}}` and takes the address apart.
  *
  * @param block the request as written
- * @param variables those of its file; a value may use variables itself
+ * @param variables the variables of its file; a value may use variables itself
  * @returns the request, or the sentence that says why it cannot be sent
  */
 export function prepareRequest(
@@ -74,8 +75,8 @@ export function prepareRequest(
 }
 
 /**
- * Prepares every request of a file, before anything is sent; the errors carry their lines. What refers to earlier
- * answers is as it is written: `sendingOrder` makes the requests that are sent.
+ * Prepares every request of a file before anything is sent; the errors carry their lines. References to earlier answers
+ * stay as they are written: `sendingOrder` makes the requests that are sent.
  */
 export function prepareAll(file: HttpFile): {
   requests: { block: HttpBlock; request: PreparedRequest }[];
@@ -142,7 +143,7 @@ function refer(reference: string, written: string, { names, resolve }: PrepareCo
 
 function parseAddress(url: string): { port: number; path: string; url: string } {
   if (/\s/.test(url)) throw new PrepareError('The address contains a space; write %20 instead.');
-  // All of the address is what an earlier answer will say.
+  // The whole address comes from an earlier answer.
   if (url.startsWith('{{')) return { port: DEFAULT_PORT, path: url, url };
   const withoutFragment = url.replace(/#.*$/, '');
   if (withoutFragment.startsWith('/')) {

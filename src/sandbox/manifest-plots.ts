@@ -1,4 +1,4 @@
-/** The manifest's field `plots`: what each file that a program draws by is about. */
+/** The manifest's field `plots`, which describes each file by which a program draws. */
 import { z } from 'zod';
 import { PLOT_MARKS, type PlotSpec } from './plot.ts';
 
@@ -40,7 +40,7 @@ export const plotsSchema = z.record(
 
 export type Plots = Readonly<Record<string, PlotSpec>>;
 
-/** @param path of what has a field that nobody knows, from `plots` on @returns the fields that it may have */
+/** @param path the path of the object with an unknown field, from `plots` on @returns the fields that it may have */
 export function plotFields(path: readonly PropertyKey[]): readonly string[] {
   return path.length >= 3 ? ['field', 'label', 'unit'] : Object.keys(plot.shape);
 }

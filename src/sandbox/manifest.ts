@@ -1,7 +1,7 @@
 /**
- * The manifest of a sandbox: its `package.json`, in which the field `sandbox` says how the book shows
- * it. Nothing is written down that can be derived: the name comes from the folder, the default
- * process from `scripts.start`, the packages from `dependencies`.
+ * The manifest of a sandbox: its `package.json`, in which the field `sandbox` says how the book shows the sandbox.
+ * Nothing is written down that can be derived: the name comes from the folder, the default process from
+ * `scripts.start`, the packages from `dependencies`.
  */
 import { z } from 'zod';
 import { plotFields, plotsSchema, type Plots } from './manifest-plots.ts';
@@ -106,7 +106,7 @@ export interface ManifestProcess {
 }
 
 export interface Manifest {
-  /** The folder below `sandboxes/`: `rate-limiting/boundary`. */
+  /** The sandbox's id, which is its folder below `sandboxes/`: `rate-limiting/boundary`. */
   readonly id: string;
   /** The id as one word: `rate-limiting-boundary`. */
   readonly name: string;
@@ -116,13 +116,13 @@ export interface Manifest {
   readonly processes: Readonly<Record<string, ManifestProcess>>;
   readonly panes: readonly AuthorPane[];
   readonly engines: readonly (typeof ENGINES)[number][];
-  /** What its programs draw, by name; left out when they draw nothing. */
+  /** The plots that its programs draw, by name; left out when they draw none. */
   readonly plots?: Plots;
-  /** Package name to exact version. */
+  /** The packages that it depends on: name to exact version. */
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** Something that stops the build. */
+/** A problem, which stops the build. */
 export interface Problem {
   /** Path inside the sandbox's folder. */
   readonly file: string;
@@ -218,7 +218,7 @@ export function entryFile(nodeCommand: string): string | null {
   return file === undefined ? null : file.replace(/^\.\//, '');
 }
 
-/** One line for a build log: `sandboxes/rate-limiting/window/package.json, sandbox.files[1]: there is no file …`. */
+/** The problem as a line: `sandboxes/rate-limiting/window/package.json, sandbox.files[1]: there is no file …`. */
 export function formatProblem(id: string, problem: Problem): string {
   return `sandboxes/${id}/${problem.file}${problem.field ? `, ${problem.field}` : ''}: ${problem.message}`;
 }
@@ -240,7 +240,7 @@ function explain(issue: z.core.$ZodIssue): string {
   return `there is no field ${issue.keys.map((key) => `“${key}”`).join(', ')} here; the fields are ${known.join(', ')}`;
 }
 
-/** A union reports "no branch fits"; the branch that came furthest says it better. */
+/** The message of the branch that came furthest: a union itself reports only that no branch fits. */
 function deepestMessage(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'invalid_union') return undefined;
   const branch = typeof issue.input === 'string' ? issue.errors[0] : issue.errors[1];

@@ -1,19 +1,19 @@
 /**
- * The panes of the workbench as far as manifests have to do with them; how each appears and is loaded is in
- * `src/workbench/registry.ts`. A new pane begins with a line here.
+ * The panes of the workbench as far as manifests name them; how each appears and is loaded is in
+ * `src/workbench/registry.ts`. A new pane begins with a line in this file.
  */
 
 export interface PaneDescription {
   readonly id: string;
-  /** What readers call it. */
+  /** The pane's title, for readers. */
   readonly title: string;
-  /** What the engine that runs must be able to do: names of its capabilities. */
+  /** Names of the capabilities that the engine that runs must have. */
   readonly needs: readonly string[];
-  /** Whether an author may have it open before it has something to show. */
+  /** Whether an author may have the pane open before it has something to show. */
   readonly authorOpens: boolean;
 }
 
-/** In the order in which those of one place stand there. */
+/** The panes; those of one place are in the order in which they appear. */
 export const PANES = [
   { id: 'toolbar', title: 'Toolbar', needs: [], authorOpens: false },
   { id: 'engine', title: 'Engine menu', needs: [], authorOpens: false },

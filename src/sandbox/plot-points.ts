@@ -1,11 +1,11 @@
-/** Reads the points of a plot from what a program wrote. What is wrong is said with its line. */
+/** Reads the points of a plot from the file that a program wrote; an error has its line. */
 import type { PlotFormat, PlotSpec } from './plot.ts';
 
 export interface Point {
-  /** A number, or of bars the text of a category. */
+  /** A number, or for bars the text of a category. */
   readonly x: number | string;
   readonly y: number;
-  /** Empty when there is one series. */
+  /** The name of the series; empty when there is only one. */
   readonly series: string;
 }
 
@@ -14,7 +14,7 @@ export type PointsResult =
   /** @property line counted from 1 @property message what is wrong and what would be right */
   | { readonly ok: false; readonly line: number; readonly message: string };
 
-/** After so many lines a reading that goes in steps lets others have a turn. */
+/** How many lines are read in one step. */
 const STEP = 5000;
 
 class Wrong extends Error {}
@@ -30,7 +30,7 @@ export function readPoints(text: string, format: PlotFormat, spec: PlotSpec): Po
   }
 }
 
-/** The same in steps, each short enough not to be noticed. */
+/** Reads the points in steps, each short enough not to be noticed. */
 export function* readInSteps(text: string, format: PlotFormat, spec: PlotSpec): Generator<undefined, PointsResult> {
   const points: Point[] = [];
   const lines = text.replace(/^\uFEFF/, '').split('\n');
@@ -82,7 +82,7 @@ function fieldsOfCsv(row: string, header: readonly string[]): Fields {
   return (name) => cells[header.indexOf(name)];
 }
 
-/** RFC 4180, but for line breaks inside quotes. */
+/** The cells of a row by RFC 4180, except for line breaks inside quotes. */
 function cellsOf(row: string): readonly string[] {
   if (!row.includes('"')) return row.split(',');
   const cells: string[] = [];

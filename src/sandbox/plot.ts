@@ -11,7 +11,7 @@ export interface PlotAxis {
 
 export interface PlotSpec {
   readonly title: string;
-  /** What the picture shows, for who cannot see it. */
+  /** A description of the picture, for readers who cannot see it. */
   readonly alt: string;
   readonly x: PlotAxis;
   readonly y: PlotAxis;
@@ -22,7 +22,7 @@ export interface PlotSpec {
 
 export type PlotFormat = 'csv' | 'jsonl';
 
-/** Where programs write what is drawn. */
+/** The folder in which programs write the files that are drawn. */
 export const PLOT_FOLDER = 'plots/';
 
 const PLOT_FILE = /^plots\/([a-z][a-z0-9-]*)\.(csv|jsonl)$/;
@@ -39,5 +39,5 @@ export const plotFiles = (name: string): readonly string[] => [
   `${PLOT_FOLDER}${name}.jsonl`,
 ];
 
-/** `time, s` */
+/** The label of an axis with its unit: `time, s`. */
 export const axisLabel = ({ label, unit }: PlotAxis): string => (unit === undefined ? label : `${label}, ${unit}`);

@@ -1,4 +1,4 @@
-/** How sandboxes are called: `<chapter>/<name>`, such as `rate-limiting/boundary`. */
+/** Ids of sandboxes: `<chapter>/<name>`, such as `rate-limiting/boundary`. */
 
 const KEBAB = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const WORD = new RegExp(`^${KEBAB}$`);

@@ -1,13 +1,13 @@
 /**
- * What real Node answered to a sandbox's requests: `transcript.json`, written by `npm run record`,
- * shown folded under the sandbox and compared with what the embedded engine answers.
+ * The transcript: real Node's answers to a sandbox's requests. `npm run record` writes it to `transcript.json`; it is
+ * shown folded under the sandbox and compared with the answers of the embedded engine.
  */
 export type HeaderList = readonly (readonly [string, string])[];
 
 export interface RecordedProcess {
   readonly stdout: string;
   readonly stderr: string;
-  /** `null` while it serves: it was still running when the recording ended. */
+  /** The exit code; `null` for a process that was still running when the recording ended. */
   readonly exitCode: number | null;
 }
 
@@ -23,7 +23,7 @@ export interface RecordedResponse {
 export interface Exchange {
   readonly name: string;
   readonly title: string;
-  /** Milliseconds that passed on the clock before it was sent. */
+  /** Milliseconds that passed on the clock before the request was sent. */
   readonly sleep?: number;
   readonly request: {
     readonly method: string;
@@ -31,7 +31,7 @@ export interface Exchange {
     readonly headers: HeaderList;
     readonly body: string | null;
   };
-  /** `null` when the connection ended without an answer. */
+  /** The answer; `null` when the connection ended without one. */
   readonly response: RecordedResponse | null;
   /** Why there is no answer: an error code such as `ECONNRESET`. */
   readonly error?: string;
@@ -42,7 +42,7 @@ export interface Transcript {
   readonly node: string;
   readonly processes: Readonly<Record<string, RecordedProcess>>;
   readonly exchanges: readonly Exchange[];
-  /** What the manifest describes as plots and the program wrote: path to text. Left out when it draws nothing. */
+  /** Files of plots that the manifest describes and the program wrote: path to text. Left out when it draws nothing. */
   readonly plots?: Readonly<Record<string, string>>;
 }
 
@@ -57,8 +57,8 @@ export interface RawResponse {
 /**
  * Makes an answer comparable.
  *
- * @param now what the clock of the recording shows, in milliseconds since 1970, if Node's library writes the `Date`
- *   header from another one, the machine's. Everything else stays as it was sent.
+ * @param now the time on the clock of the recording, in milliseconds since 1970, for the `Date` header, which Node's
+ *   library writes from the machine's clock. Everything else stays as it was sent.
  */
 export function recordResponse(response: RawResponse, now?: number): RecordedResponse {
   const { body, encoding } = encodeBody(response.body);
@@ -84,15 +84,15 @@ function encodeBody(bytes: Uint8Array): { body: string; encoding?: 'base64' } {
   }
 }
 
-/** Where a recorded project claims to be: the same folder the embedded engine uses. */
+/** The folder of a project in a recording: the one that the embedded engine uses. */
 export function projectRoot(sandbox: string): string {
   return `/home/reader/${sandbox}`;
 }
 
-/** The file's text: one field a line, short lists of headers on one line each, so that diffs read well. */
+/** The text of the file: one field a line, each header on one line, so that diffs read well. */
 export function serializeTranscript(transcript: Transcript): string {
   const json = JSON.stringify(transcript, null, 2);
-  // A header is a pair of strings; over four lines it would drown the rest.
+  // A header is a pair of strings, which JSON would write over four lines.
   const pairs = json.replace(/\[\n\s+("(?:[^"\\]|\\.)*"),\n\s+("(?:[^"\\]|\\.)*")\n\s+\]/g, '[$1, $2]');
   return `${pairs}\n`;
 }

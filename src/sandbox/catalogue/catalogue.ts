@@ -1,6 +1,6 @@
 /**
- * The one place that knows which chapters and sandboxes there are. What it has read it keeps, and reads
- * again what has changed on disk, so that it can be asked as often as one likes, also while an author works.
+ * The one place that knows which chapters and sandboxes there are. It keeps the files that it has read, and reads again
+ * those that have changed on disk, so that it can be asked as often as one likes, even while an author works.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ export function catalogue(root: string = process.cwd()): Catalogue {
 export class Catalogue {
   /** The repository's folder. */
   readonly root: string;
-  /** Where sandboxes are. */
+  /** The folder of the sandboxes. */
   readonly folder: string;
   readonly #texts = new Map<string, Kept<WrittenText>>();
   readonly #sandboxes = new Map<string, Kept<Sandbox | SandboxError>>();
@@ -65,7 +65,7 @@ export class Catalogue {
     );
   }
 
-  /** @param slug a chapter's @returns ids of its sandboxes @throws Error when there is no such chapter */
+  /** @param slug a chapter's slug @returns ids of its sandboxes @throws Error when there is no such chapter */
   idsOf(slug: string): readonly string[] {
     if (chapterOfSlug(slug) === undefined)
       throw new Error(
@@ -74,7 +74,7 @@ export class Catalogue {
     return this.ids.filter((id) => chapterOf(id) === slug);
   }
 
-  /** All sandboxes that can be used, in alphabetical order; `problems` says what is wrong with the others. */
+  /** All sandboxes without problems, in alphabetical order; `problems` lists those of the others. */
   get sandboxes(): readonly Sandbox[] {
     return this.ids.flatMap((id) => this.#loaded(id) ?? []);
   }
@@ -85,8 +85,8 @@ export class Catalogue {
   }
 
   /**
-   * @param id `rate-limiting/boundary`
-   * @throws SandboxError with everything that is wrong with its folder, or when there is none
+   * @param id the sandbox's id, such as `rate-limiting/boundary`
+   * @throws SandboxError with everything that is wrong with the folder, or when there is none
    */
   sandbox(id: string): Sandbox {
     const folder = join(this.folder, id);
@@ -107,7 +107,7 @@ export class Catalogue {
     return value;
   }
 
-  /** What is wrong with any chapter or sandbox, one problem a line: file, place, what would be right. */
+  /** The problems of all chapters and sandboxes, one a line: file, place, what would be right. */
   problems(): string[] {
     const { ids, chapters: known } = this;
     return [
@@ -129,7 +129,7 @@ export class Catalogue {
     ];
   }
 
-  /** What an author has not finished: sandboxes that neither a chapter nor a page shows. */
+  /** Warnings about unfinished work: sandboxes that neither a chapter nor a page shows. */
   warnings(): string[] {
     const shown = new Set([LANDING_SANDBOX, ...this.chapters.flatMap(shownIn)]);
     return this.ids
@@ -141,7 +141,7 @@ export class Catalogue {
       });
   }
 
-  /** Files and folders that are not where chapters and sandboxes are, and names that fall together. */
+  /** Problems of files and folders in the wrong place, and of names that would be the same in one word. */
   #misplaced(): string[] {
     const problems: string[] = [];
     const right = 'a sandbox is sandboxes/<chapter>/<name>/, its chapter named by a slug of src/book.ts';

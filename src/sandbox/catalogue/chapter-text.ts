@@ -1,6 +1,6 @@
 /**
- * What a chapter's MDX file uses: its front matter, headings, components and code, each with its line.
- * Everything that needs to know what stands in a chapter asks here.
+ * The text of a chapter, read from its MDX file: front matter, headings, components and code, each with its line.
+ * Everything that needs to know what a chapter contains asks this file.
  */
 import type { Code, Heading, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
@@ -58,9 +58,9 @@ export interface CorrectionUse extends Placed {
 
 /** A fenced block of code. */
 export interface CodeFence extends Placed {
-  /** What follows the fence, such as `js`; `null` when nothing does. */
+  /** The word after the fence, such as `js`; `null` when there is none. */
   readonly language: string | null;
-  /** What follows the language, as it is written. */
+  /** The text after the language, as it is written. */
   readonly meta: string | null;
   readonly text: string;
 }
@@ -88,7 +88,7 @@ export interface ChapterText {
   /** Every component, those above included, in the order of the text. */
   readonly components: readonly ChapterComponent[];
   readonly fences: readonly CodeFence[];
-  /** What could not be read; the lists above hold the rest. */
+  /** Problems of parts that could not be read; the lists above have all others. */
   readonly problems: readonly ChapterProblem[];
 }
 
@@ -99,11 +99,11 @@ export function readChapterText(source: string): ChapterText {
   const headings: ChapterHeading[] = [];
   const components: ChapterComponent[] = [];
   const predictions: PredictUse[] = [];
-  /** Those that stand in a prediction. */
+  /** Elements that are in a prediction. */
   const choices = new Set<MdxElement>();
-  /** The line of the question in which one stands. */
+  /** Follow-ups to the line of the question that they are in. */
   const questionOf = new Map<MdxElement, number>();
-  /** By the line of their question. */
+  /** Follow-ups by the line of their question. */
   const followUps = new Map<number, ChapterComponent[]>();
   const fences: CodeFence[] = [];
   /** Lines on which a component begins that has something between its tags. */
@@ -199,7 +199,7 @@ export function readChapterText(source: string): ChapterText {
     diagrams: named('Diagram'),
     components,
     fences,
-    // In the order of the text, so that an author can go through the file once.
+    // Problems are in the order of the text, so that an author can go through the file once.
     problems: problems.sort((a, b) => a.line - b.line),
   };
 }

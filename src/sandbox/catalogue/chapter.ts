@@ -8,7 +8,7 @@ import { figureProblems } from './figure.ts';
 import type { Sandbox } from './load-sandbox.ts';
 
 export interface WrittenText {
-  /** Path below the repository's folder. */
+  /** The file's path below the repository's folder. */
   readonly file: string;
   /** The MDX file as it is. */
   readonly source: string;
@@ -17,7 +17,7 @@ export interface WrittenText {
 
 export interface CatalogueChapter {
   readonly chapter: Chapter;
-  /** `null` while it is not written. */
+  /** The text; `null` while the chapter is not written. */
   readonly written: WrittenText | null;
 }
 
@@ -51,7 +51,7 @@ export function chapterProblems(
   const problems: { readonly line: number; readonly message: string }[] = [...text.problems];
   const report = (line: number, message: string) => void problems.push({ line, message });
 
-  // A file that cannot be read has no front matter to speak of.
+  // The front matter of a file that cannot be read is not checked.
   if (text.problems.length === 0)
     for (const message of frontMatterProblems(text.frontMatter)) report(1, `front matter, ${message}`);
 
@@ -71,7 +71,7 @@ export function chapterProblems(
   for (const problem of exerciseProblems(text.exercises, slug, ids)) report(problem.line, problem.message);
 
   const onPage = shownIn(chapter);
-  /** A sandbox of this page, and a request that it offers, are named. */
+  /** Checks that a sandbox is on this page, and that it offers the request. */
   const checkUse = (line: number, id: string, request: string | null) => {
     if (id === '' || request === '') return;
     if (!ids.includes(id)) report(line, missing(id));
@@ -100,7 +100,7 @@ export function chapterProblems(
   return problems.sort((a, b) => a.line - b.line).map(({ line, message }) => `${file}:${line}: ${message}`);
 }
 
-/** What is wrong with the exercises of a chapter, which may have one: its own. */
+/** The problems of exercises in a chapter, which may have one only: its own. */
 function exerciseProblems(
   exercises: readonly ExerciseUse[],
   slug: string,

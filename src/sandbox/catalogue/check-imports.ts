@@ -10,8 +10,8 @@ export interface FoundImport {
 }
 
 /**
- * @param files path to text, of all that modules can import from the folder
- * @param manifest the packages that are declared
+ * @param files the files of the folder that modules can import: path to text
+ * @param manifest the manifest, with the packages that are declared
  * @returns every problem with the imports of the JavaScript and TypeScript files
  */
 export function checkImports(
@@ -22,7 +22,7 @@ export function checkImports(
   for (const [file, source] of Object.entries(files)) {
     if (!/\.[cm]?[jt]s$/.test(file)) continue;
     const found = findImports(source, file);
-    // A program that does not parse can be the lesson; then Node is the one to say so.
+    // A program that does not parse can be the lesson; then Node reports it to the reader.
     if (found === null) continue;
     for (const { specifier, line } of found) {
       const message = judge(specifier, file, files, manifest);

@@ -1,4 +1,4 @@
-/** `<Figure>` as an author wrote it: which plot of which sandbox it shows. */
+/** The component `<Figure>` as an author wrote it: which plot of which sandbox it shows. */
 import { elementId } from '../element-id.ts';
 import { flatName } from '../sandbox-id.ts';
 import type { Sandbox } from './load-sandbox.ts';
@@ -16,8 +16,8 @@ interface Problem {
 }
 
 /**
- * @param sandboxOf the sandbox of an id; `null` when there is none that can be used, which is said elsewhere
- * @returns what is wrong with a chapter's figures whose sandboxes are there
+ * @param sandboxOf gives the sandbox of an id; `null` when there is no usable one, which others report
+ * @returns the problems of a chapter's figures, of those whose sandboxes are there
  */
 export function figureProblems(figures: readonly FigureUse[], sandboxOf: (id: string) => Sandbox | null): Problem[] {
   const problems: Problem[] = [];

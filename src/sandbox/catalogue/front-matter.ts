@@ -1,4 +1,4 @@
-/** What a chapter's front matter says: all that `book.ts` does not. */
+/** A chapter's front matter, which has everything about a chapter that `book.ts` does not say. */
 import { z } from 'zod';
 
 const OF_THE_BOOK = new Set(['title', 'part', 'chapter']);
@@ -17,13 +17,13 @@ export const frontMatterSchema = z.strictObject(
   {
     /** The promise of the chapter in one or two sentences, printed below the title. */
     description: z.string({ error: 'write the promise of the chapter in one or two sentences' }).min(1),
-    /** About how long it takes to read and try. */
+    /** About how many minutes it takes to read the chapter and try its sandboxes. */
     minutes: z.int({ error: 'write a whole number, such as 25' }).positive(),
-    /** Topics of the curriculum, such as A17 or B15-T2. */
+    /** Ids of topics of the curriculum, such as A17 or B15-T2. */
     covers: z.array(topicId, {
       error: 'list topics of the curriculum, such as [A17]; [] when there is none yet',
     }),
-    /** Errata of the curriculum that the chapter corrects. */
+    /** Ids of common errors of the curriculum that the chapter corrects. */
     errata: z.array(errorId, {
       error: 'list errata of the curriculum, such as [E055]; [] when there is none yet',
     }),

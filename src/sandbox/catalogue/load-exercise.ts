@@ -1,4 +1,4 @@
-/** What makes a sandbox an exercise: the files that solve it, the check, the hints. */
+/** The parts of an exercise: the files that solve it, the check, the hints. */
 import { join } from 'node:path';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -8,11 +8,11 @@ import { checkImports } from './check-imports.ts';
 import { readText } from './folder.ts';
 
 export interface Exercise {
-  /** Path to text, of the files that stand in place of the starter's, or beside them. */
+  /** Files in place of the starter's or beside them: path to text. */
   readonly solution: Readonly<Record<string, string>>;
   /** The text of check.js, a program of `node:test`: it fails with the starter and passes with the solution. */
   readonly check: string;
-  /** Markdown, to be shown one after the other. */
+  /** The hints in Markdown, to be shown one after the other. */
   readonly hints: readonly string[];
 }
 
@@ -25,7 +25,7 @@ const isExtra = (path: string) => path === CHECK_FILE || path === HINTS_FILE || 
 
 /**
  * @param listing all files of the folder
- * @param starter path to text, of the program's files
+ * @param starter the program's files: path to text
  * @returns the exercise, or `null` when the sandbox is none or cannot be used as one
  */
 export function loadExercise(

@@ -1,4 +1,4 @@
-/** Reads a sandbox's folder and checks it: what the page, the recorder and the tests work with. */
+/** Reads a sandbox's folder and checks it, for the page, the recorder and the tests. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHttpFile, type HttpBlock } from '../http-file.ts';
@@ -18,18 +18,18 @@ export interface SandboxRequest {
 
 export interface Sandbox {
   readonly manifest: Manifest;
-  /** Path to text, of every file that belongs to the program. */
+  /** The files of the program: path to text. */
   readonly files: Readonly<Record<string, string>>;
   /** The text of requests.http, if there is one. */
   readonly http: string | null;
   readonly requests: readonly SandboxRequest[];
-  /** `null` until `npm run record` has run. */
+  /** The recording; `null` until `npm run record` has run. */
   readonly transcript: Transcript | null;
-  /** What an exercise has besides; `null` for every other sandbox. */
+  /** The further parts of an exercise; `null` for every other sandbox. */
   readonly exercise: Exercise | null;
 }
 
-/** The folder cannot be used; the message lists every problem, one a line. */
+/** The error of a folder that cannot be used; the message lists every problem, one a line. */
 export class SandboxError extends Error {
   readonly problems: readonly Problem[];
   constructor(id: string, problems: readonly Problem[]) {
@@ -39,16 +39,16 @@ export class SandboxError extends Error {
   }
 }
 
-/** Kept beside the program, not part of it. */
+/** Files that lie beside the program and are no part of it. */
 const NOT_PROGRAM = new Set(['transcript.json', CHECK_FILE, HINTS_FILE, 'requests.http', 'README.md']);
 
 /**
  * Reads and checks one sandbox.
  *
- * @param folder where it is
- * @param id what it is called: `rate-limiting/boundary`
- * @param listing its files
- * @param versions package name to version: what sandboxes may depend on
+ * @param folder the sandbox's folder
+ * @param id its id, such as `rate-limiting/boundary`
+ * @param listing paths of its files
+ * @param versions the packages that sandboxes may depend on: name to version
  * @throws SandboxError with everything that is wrong
  */
 export function loadSandbox(
@@ -57,7 +57,7 @@ export function loadSandbox(
   listing: readonly string[],
   versions: Readonly<Record<string, string>>,
 ): Sandbox {
-  // What it has drawn where somebody has run it is no part of it.
+  // Plots that the program has written where somebody has run it are no part of it.
   const program = listing.filter(
     (path) => ![`${SOLUTION_FOLDER}/`, PLOT_FOLDER].some((folder) => path.startsWith(folder)),
   );

@@ -1,6 +1,6 @@
 /**
- * MDX as a tree, and the values that attributes of its components have. The site itself is made by
- * Astro's own Markdown processor; this parser is for those who ask what a chapter holds.
+ * MDX as a tree, and the values of attributes of its components. Astro's own Markdown processor makes the site; this
+ * parser is for code that needs to know what a chapter contains.
  */
 import type { Expression, Literal, Program, SpreadElement } from 'estree-jsx';
 import type { Root, RootContent } from 'mdast';
@@ -11,10 +11,10 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 
-/** `<Sandbox …>` in a tree. */
+/** A component in a tree, such as `<Sandbox …>`. */
 export type MdxElement = Extract<RootContent, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>;
 
-/** What an attribute can say without running anything. */
+/** The values that an attribute can have without running anything. */
 export type StaticValue =
   string | number | boolean | null | readonly StaticValue[] | { readonly [key: string]: StaticValue };
 
@@ -65,7 +65,7 @@ function expressionOf(program: Program | null | undefined): Expression | undefin
   return statement?.type === 'ExpressionStatement' ? statement.expression : undefined;
 }
 
-/** Literals, templates without holes, and arrays and objects of these. */
+/** The value of a literal, of a template without holes, or of an array or object of these. */
 function valueOf(node: Expression | SpreadElement | null): StaticValue {
   switch (node?.type) {
     case 'Literal':

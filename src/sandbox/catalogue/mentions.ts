@@ -1,7 +1,7 @@
 /** Where a chapter speaks of a sandbox: its sections, and what each does with it. */
 import type { ChapterText } from './chapter-text.ts';
 
-/** What a section does with a sandbox; in the order in which it is told. */
+/** The ways in which a section uses a sandbox, in the order in which they are listed. */
 export const MENTIONS = ['shown', 'exercise', 'sent', 'predicted', 'drawn', 'quoted'] as const;
 export type MentionKind = (typeof MENTIONS)[number];
 
@@ -9,18 +9,18 @@ export interface Mention {
   /** Index among `ChapterText.headings` of the section's heading; `null` before the first. */
   readonly heading: number | null;
   readonly text: string | null;
-  /** How often the section does each of these with it; what it does not do is left out. */
+  /** How often the section uses the sandbox in each way; ways that it does not use are left out. */
   readonly counts: Readonly<Partial<Record<MentionKind, number>>>;
 }
 
-/** What a listing of the prose is from: `from="methods/replay#replayPost"`. */
+/** Matches the source of a quotation: `from="methods/replay#replayPost"`. */
 const FROM = /\bfrom="([^"#]+)#/;
-/** Sections of these depths are places of their own; what is below them belongs to them. */
+/** The depth down to which sections are places of their own; deeper ones belong to these. */
 const SECTION_DEPTH = 3;
 
 /**
- * @param text a chapter's
- * @param id a sandbox's
+ * @param text a chapter's text
+ * @param id a sandbox's id
  * @returns the sections that show it or use it, in the order of the text; empty when the chapter does neither
  */
 export function mentionsOf(text: ChapterText, id: string): readonly Mention[] {

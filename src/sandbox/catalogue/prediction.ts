@@ -1,4 +1,4 @@
-/** `<Predict>` as an author wrote it: what is asked, what can be chosen, what reveals it. */
+/** The component `<Predict>` as an author wrote it: the question, the choices, and what reveals the answer. */
 import { slugOf } from '../slug.ts';
 import { attributesOf, elementsIn, NotStaticError, type MdxElement, type StaticValue } from './mdx.ts';
 
@@ -12,11 +12,11 @@ export interface PredictChoice {
 export interface PredictUse {
   readonly line: number;
   readonly ask: string;
-  /** What the question is called in addresses and in the reader's progress: its slug. */
+  /** The question's slug, by which addresses and the reader's progress name it. */
   readonly id: string;
   /** The sandbox that reveals the answer; `null` when nothing runs. */
   readonly of: string | null;
-  /** The request that does; `null` for the sandbox's run. */
+  /** The request that reveals it; `null` when the sandbox's run does. */
   readonly request: string | null;
   /** The lines in their right order; empty when there are choices. */
   readonly order: readonly string[];
@@ -29,9 +29,9 @@ type Attributes = Readonly<Record<string, StaticValue>>;
 const CHOICE = '<Choice says="200" right>why it is so</Choice>';
 
 /**
- * @param element `<Predict …>` with all that is in it
- * @param attributes its own
- * @param report is told what is wrong with it and what would be right
+ * @param element `<Predict …>` with everything in it
+ * @param attributes the element's own attributes
+ * @param report is told of problems, and what would be right
  */
 export function readPrediction(element: MdxElement, attributes: Attributes, report: Report): PredictUse {
   const line = element.position?.start.line ?? 1;
@@ -53,7 +53,7 @@ export function readPrediction(element: MdxElement, attributes: Attributes, repo
       );
     if (element.children.length === 0)
       report(line, '<Predict order> explains the right order: write the explanation before </Predict>');
-    // Why a choice cannot be read is said where all components are.
+    // Choices that cannot be read are reported with all other components.
   } else if (choices.length === elementsIn(element, 'Choice').length) checkChoices(choices, line, report);
   return { line, ask, id: slugOf(ask), of, request, order, choices };
 }

@@ -1,4 +1,4 @@
-/** What a sandbox is and is made of, as readers look for one: derived from its folder, never written down. */
+/** Traits of a sandbox by which readers look for one: its kinds, packages and modules, derived from its folder. */
 import { isBuiltin } from 'node:module';
 import { findImports } from './check-imports.ts';
 import type { Sandbox } from './load-sandbox.ts';
@@ -15,7 +15,7 @@ export type Kind = keyof typeof KINDS;
 
 export interface Traits {
   readonly kinds: readonly Kind[];
-  /** npm packages that it depends on, in alphabetical order. */
+  /** npm packages that the sandbox depends on, in alphabetical order. */
   readonly packages: readonly string[];
   /** Modules of Node's that its files import, with `node:`, in alphabetical order. */
   readonly modules: readonly string[];
