@@ -24,6 +24,8 @@ interface PackageJson {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  /** As packages named it before npm 1.2.25; busboy does still. */
+  readonly licenses?: readonly { readonly type: string }[];
   readonly author?: string | { readonly name: string };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -94,6 +96,8 @@ function packageFolder(name: string, from: string, root: string): string {
 
 function licenseOf(json: PackageJson): string {
   if (typeof json.license === 'string') return json.license.replace(/^\((.*)\)$/, '$1');
+  const [old, ...more] = json.licenses ?? [];
+  if (old !== undefined && more.length === 0) return old.type;
   throw new Error(
     `${json.name} does not name its license in package.json; find out which license it has before you ship it.`,
   );

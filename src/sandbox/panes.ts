@@ -29,6 +29,7 @@ export const PANES = [
   { id: 'terminal', title: 'Terminal', needs: ['terminal'], authorOpens: false },
   { id: 'plots', title: 'Plots', needs: [], authorOpens: false },
   { id: 'clock', title: 'Clock', needs: ['clock'], authorOpens: true },
+  { id: 'project', title: 'Packages and processes', needs: [], authorOpens: false },
   { id: 'log', title: 'Log', needs: [], authorOpens: true },
   { id: 'check', title: 'Check', needs: [], authorOpens: false },
 ] as const satisfies readonly PaneDescription[];

@@ -7,6 +7,9 @@ const ID = new RegExp(`^${KEBAB}/${KEBAB}$`);
 /** The name of every chapter's exercise. */
 export const EXERCISE = 'exercise';
 
+/** In the place of a chapter: the projects that the playground begins from. */
+export const PLAYGROUND = 'playground';
+
 /** @returns whether `text` can be the name of a folder: lower case and hyphens */
 export const isKebabCase = (text: string): boolean => WORD.test(text);
 

@@ -110,6 +110,12 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     load: async () => (await import('./panes/plots/plots.ts')).SandboxPlots,
   },
   clock: { ...whenOpened('clock'), load: async () => (await import('./panes/clock/clock.ts')).SandboxClock },
+  project: {
+    part: 'strip',
+    appears: ({ data, panes }) => data.free !== undefined && panes.isOpen('project'),
+    possible: ({ data }) => data.free !== undefined,
+    load: async () => (await import('./panes/project/project.ts')).SandboxProject,
+  },
   log: {
     part: 'strip',
     appears: ({ log, panes }) => log.printed || panes.isOpen('log'),

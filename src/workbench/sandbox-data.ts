@@ -25,6 +25,14 @@ export interface SandboxData {
     /** The slug of the chapter whose exercise it is. */
     readonly chapter: string;
   };
+  /**
+   * A project of the playground: its package.json is the reader's, and says at each start which processes there are. Left
+   * out for every other sandbox.
+   */
+  readonly free?: {
+    /** The packages that can be imported, with their versions. */
+    readonly packages: Readonly<Record<string, string>>;
+  };
   /** What its programs draw, by name; left out when they draw nothing. */
   readonly plots?: Readonly<Record<string, PlotSpec>>;
 }

@@ -1,4 +1,4 @@
-/** The gallery of sandboxes and their own pages. */
+/** The gallery of sandboxes, their own pages, the playground. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -113,6 +113,18 @@ test('it runs there, and its recording stands beside', async ({ page }) => {
   await box.getByRole('button', { name: 'Send: Say hello', exact: true }).click();
   await expect(box.locator('.sandbox-answer-status')).toContainText('200 OK');
   await expect(page.getByRole('heading', { name: 'Recorded output' })).toBeVisible();
+});
+
+test('the playground’s projects lead to one another, and each says which it is', async ({ page }) => {
+  await page.goto('./playground/');
+  const projects = page.getByRole('navigation', { name: 'Begin with' });
+  await expect(projects.locator('[aria-current]')).toHaveText('Express');
+  await projects.getByRole('link', { name: 'TypeScript' }).click();
+  await expect(page).toHaveURL(/\/playground\/typescript\/$/);
+  await expect(projects.locator('[aria-current]')).toHaveText('TypeScript');
+  // What the book needs of a manifest is not the reader's.
+  await expect(page.locator('[data-path="package.json"]')).toContainText('node server.ts');
+  await expect(page.locator('[data-path="package.json"]')).not.toContainText('summary');
 });
 
 test('search finds a sandbox once: where its chapter shows it', async ({ page }) => {

@@ -19,9 +19,11 @@ const PAGE = 90_000;
 const SCRIPTS = 25_000;
 const FONTS = 65_000;
 
-const budgeted = ['/', '/sandboxes/', ...chapterPages(sites.root), ...sandboxPages(sites.root)];
+const all = sampledPages(sites.root);
+const playground = all.filter((path) => path.startsWith('/playground/'));
+const budgeted = ['/', '/sandboxes/', ...chapterPages(sites.root), ...sandboxPages(sites.root), ...playground];
 
-for (const path of sampledPages(sites.root)) {
+for (const path of all) {
   test(`${path} keeps what every page promises`, async ({ page }) => {
     test.setTimeout(180_000);
     const errors: string[] = [];

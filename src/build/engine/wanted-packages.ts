@@ -1,5 +1,6 @@
-/** The packages that sandboxes use, and the texts that show which subpaths of them. */
+/** The packages that sandboxes use or readers may, and the texts that show which subpaths of them. */
 import { fileURLToPath } from 'node:url';
+import { BUNDLED } from '../../sandbox/bundled-packages.ts';
 import { catalogue } from '../../sandbox/catalogue/catalogue.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -9,6 +10,10 @@ export function wantedPackages(): { readonly names: readonly string[]; readonly 
   const { dependencies, sandboxes } = catalogue(root);
   return {
     names: dependencies,
-    sources: sandboxes.flatMap(({ files, exercise }) => Object.values({ ...files, ...exercise?.solution })),
+    sources: [
+      ...sandboxes.flatMap(({ files, exercise }) => Object.values({ ...files, ...exercise?.solution })),
+      // What readers may import in the playground, as if a file did.
+      ...Object.values(BUNDLED).flatMap(({ imports = [] }) => imports.map((specifier) => `import '${specifier}';`)),
+    ],
   };
 }

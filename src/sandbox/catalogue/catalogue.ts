@@ -6,7 +6,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chapterOfFile, chapters } from '../../book.ts';
 import { plotFiles } from '../plot.ts';
-import { chapterOf, flatName, isSandboxId } from '../sandbox-id.ts';
+import { BUNDLED } from '../bundled-packages.ts';
+import { chapterOf, flatName, isSandboxId, PLAYGROUND } from '../sandbox-id.ts';
 import {
   chapterOfSlug,
   chapterProblems,
@@ -67,7 +68,7 @@ export class Catalogue {
 
   /** @param slug a chapter's slug @returns ids of its sandboxes @throws Error when there is no such chapter */
   idsOf(slug: string): readonly string[] {
-    if (chapterOfSlug(slug) === undefined)
+    if (chapterOfSlug(slug) === undefined && slug !== PLAYGROUND)
       throw new Error(
         `“${slug}” is neither a chapter of src/book.ts, such as rate-limiting, nor a sandbox, such as rate-limiting/boundary.`,
       );
@@ -79,9 +80,11 @@ export class Catalogue {
     return this.ids.flatMap((id) => this.#loaded(id) ?? []);
   }
 
-  /** Names of the packages that sandboxes import, in alphabetical order. */
+  /** Names of the packages that sandboxes import or readers may, in alphabetical order. */
   get dependencies(): readonly string[] {
-    return [...new Set(this.sandboxes.flatMap(({ manifest }) => Object.keys(manifest.dependencies)))].sort();
+    const used = this.sandboxes.flatMap(({ manifest }) => Object.keys(manifest.dependencies));
+    const installed = packageVersions(this.root);
+    return [...new Set([...used, ...Object.keys(BUNDLED).filter((name) => name in installed)])].sort();
   }
 
   /**
@@ -133,7 +136,7 @@ export class Catalogue {
   warnings(): string[] {
     const shown = new Set([LANDING_SANDBOX, ...this.chapters.flatMap(shownIn)]);
     return this.ids
-      .filter((id) => !shown.has(id))
+      .filter((id) => !shown.has(id) && chapterOf(id) !== PLAYGROUND)
       .map((id) => {
         const chapter = chapterOfSlug(chapterOf(id));
         const where = chapter === undefined ? 'its chapter' : fileOf(chapter);
@@ -156,7 +159,8 @@ export class Catalogue {
     for (const chapter of listFolders(this.folder)) {
       const files = listFiles(join(this.folder, chapter), false);
       if (files.includes('package.json')) report(chapter, 'this sandbox is outside a chapter');
-      else if (chapterOfSlug(chapter) === undefined) report(chapter, `src/book.ts has no chapter “${chapter}”`);
+      else if (chapterOfSlug(chapter) === undefined && chapter !== PLAYGROUND)
+        report(chapter, `src/book.ts has no chapter “${chapter}”`);
       else {
         for (const path of files) report(`${chapter}/${path}`, 'this is in no sandbox');
         for (const name of listFolders(join(this.folder, chapter)))

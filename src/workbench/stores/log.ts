@@ -1,21 +1,34 @@
 /** What each process has printed since the last start. */
 import { LogBuffer, type LogStream } from './log-buffer.ts';
-import { State } from './signal.ts';
+import { sameItems, State } from './signal.ts';
 
 export class LogStore {
-  /** The processes, in the order of the manifest. */
-  readonly names: readonly string[];
-  readonly #buffers: ReadonlyMap<string, LogBuffer>;
+  readonly #names: State<readonly string[]>;
+  readonly #buffers = new Map<string, LogBuffer>();
   /** Counted up when a buffer changes: it is one object for as long as the sandbox is there. */
-  readonly #changes: ReadonlyMap<string, State<number>>;
+  readonly #changes = new Map<string, State<number>>();
   readonly #printed = new State(false);
   readonly #errors = new State(0);
 
   /** @param names at least one process */
   constructor(names: readonly string[]) {
-    this.names = names;
-    this.#buffers = new Map(names.map((name) => [name, new LogBuffer()]));
-    this.#changes = new Map(names.map((name) => [name, new State(0)]));
+    this.#names = new State(names);
+    this.expect(names);
+  }
+
+  /** The processes, in the order of the manifest. */
+  get names(): readonly string[] {
+    return this.#names.value;
+  }
+
+  /** From now on these processes print; the buffers of others are kept until they are cleared. */
+  expect(names: readonly string[]): void {
+    for (const name of names) {
+      if (this.#buffers.has(name)) continue;
+      this.#buffers.set(name, new LogBuffer());
+      this.#changes.set(name, new State(0));
+    }
+    if (!sameItems(names, this.names)) this.#names.value = names;
   }
 
   /** The lines of a process; whoever reads them hears of new ones. */

@@ -41,6 +41,7 @@ export class RunStore {
   readonly #plots: PlotsStore;
   readonly #choice: EngineChoiceStore;
   readonly #loadEngine: EngineLoader;
+  readonly #prepare: (() => Promise<string | null>) | undefined;
 
   readonly #phase = new State<Phase>('idle');
   readonly #problem = new State<string | null>(null);
@@ -62,6 +63,7 @@ export class RunStore {
   #startedAt = 0;
   #booting: Promise<void> | null = null;
 
+  /** @param prepare makes sure of the processes in `data` before each start; says why there can be none, or `null` */
   constructor(
     data: SandboxData,
     files: FilesStore,
@@ -69,6 +71,7 @@ export class RunStore {
     plots: PlotsStore,
     choice: EngineChoiceStore,
     loadEngine: EngineLoader,
+    prepare?: () => Promise<string | null>,
   ) {
     this.#data = data;
     this.#files = files;
@@ -76,6 +79,7 @@ export class RunStore {
     this.#plots = plots;
     this.#choice = choice;
     this.#loadEngine = loadEngine;
+    this.#prepare = prepare;
   }
 
   // ---- what can be seen of it
@@ -190,9 +194,22 @@ export class RunStore {
     this.#log.clear();
     this.#plots.clear();
     this.#phase.value = 'starting';
-    const session = this.#session.value;
-    this.#booting = session === null ? this.#boot(current) : this.#restart(session, current);
+    this.#booting = this.#start(current);
     await this.#booting;
+  }
+
+  async #start(current: () => boolean): Promise<void> {
+    if (this.#prepare !== undefined) {
+      const before = JSON.stringify(this.#data.processes);
+      await this.#files.ready;
+      const problem = await this.#prepare();
+      if (!current()) return undefined;
+      if (problem !== null) return this.#fail(problem, current);
+      // A session starts what it was made for.
+      if (JSON.stringify(this.#data.processes) !== before) this.#closeSession();
+    }
+    const session = this.#session.value;
+    return session === null ? this.#boot(current) : this.#restart(session, current);
   }
 
   /** @param reason why, in a few words, when the reader has not asked for it */

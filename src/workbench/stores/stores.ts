@@ -46,6 +46,10 @@ export class SandboxStores {
     preferences = new EnginePreferences(null),
     editor = new EditorPreferences(null),
   ) {
+    const processes = new State(data.processes);
+    // Whoever asks which processes there are hears of those that the reader has named.
+    if (data.free !== undefined)
+      data = Object.defineProperty({ ...data }, 'processes', { get: () => processes.value, enumerable: true });
     this.data = data;
     this.loadEngine = loadEngine;
     this.editor = editor;
@@ -55,7 +59,15 @@ export class SandboxStores {
     this.plots = new PlotsStore(data.plots);
     this.panes = new PanesStore(data.panes);
     this.engine = new EngineChoiceStore(data.name, preferences);
-    this.run = new RunStore(data, this.files, this.log, this.plots, this.engine, loadEngine);
+    const prepare = async () => {
+      const { readProjectFile, PROJECT_FILE } = await import('./project-file.ts');
+      const read = readProjectFile(this.files.has(PROJECT_FILE) ? this.files.text(PROJECT_FILE) : undefined);
+      if ('problem' in read) return read.problem;
+      processes.value = read.processes;
+      this.log.expect(Object.keys(read.processes));
+      return null;
+    };
+    this.run = new RunStore(data, this.files, this.log, this.plots, this.engine, loadEngine, data.free && prepare);
     this.notes = new NotesStore(data, this.engine, this.files, this.run);
     this.failure = new FailureStore(this.files, this.log, this.run);
     this.exchange = new ExchangeStore(this.requests, this.run);

@@ -57,7 +57,8 @@ export function logTemplate({ data, log }: SandboxStores, selected: string, sele
 
 /** Until the reader chooses, the first process that has printed something. */
 export function selectedLog({ log }: SandboxStores, chosen: string | null): string {
-  return chosen ?? log.names.find((name) => log.of(name).total > 0) ?? log.names[0]!;
+  if (chosen !== null && log.names.includes(chosen)) return chosen;
+  return log.names.find((name) => log.of(name).total > 0) ?? log.names[0]!;
 }
 
 function count(log: LogBuffer) {

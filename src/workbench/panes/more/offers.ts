@@ -10,5 +10,10 @@ export interface Offer {
 }
 
 export const OFFERS: readonly Offer[] = [
+  {
+    id: 'project',
+    what: 'Choose packages, start several programs. Both are kept in package.json.',
+    fits: ({ data }) => data.free !== undefined,
+  },
   { id: 'clock', what: 'Hold the time of the programs, step to the next timer, move on an hour, run faster.' },
 ];
