@@ -1,4 +1,4 @@
-/** Changes of files are kept in IndexedDB; a chunk of its own, which no static page needs. */
+/** Changes of files and requests are kept in IndexedDB; a chunk of its own, which no static page needs. */
 import { createStore, del, get, set } from 'idb-keyval';
 import { KeptStore, type KeptRecord, type Shelf } from './stores/kept.ts';
 import type { SandboxStores } from './stores/stores.ts';
@@ -19,8 +19,8 @@ function store() {
 const PATIENCE = 2000;
 
 /** Brings back what the reader has changed in a sandbox, and keeps what they will. */
-export async function keep({ data, files, undo }: SandboxStores): Promise<KeptStore> {
-  const kept = new KeptStore(data.name, data.files, files, undo, shelf);
+export async function keep({ data, files, requests, undo }: SandboxStores): Promise<KeptStore> {
+  const kept = new KeptStore(data.name, data.files, files, undo, shelf, requests);
   const flush = () => void kept.flush();
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FilesStore } from '../../src/workbench/stores/files.ts';
-import { KeptStore, versionOf, type KeptRecord, type Shelf } from '../../src/workbench/stores/kept.ts';
+import { KeptStore, type KeptRecord, type Shelf } from '../../src/workbench/stores/kept.ts';
+import { RequestsStore } from '../../src/workbench/stores/requests.ts';
 import { UndoStore } from '../../src/workbench/stores/undo.ts';
+import { versionOf } from '../../src/workbench/stores/version-of.ts';
 
 class MapShelf implements Shelf {
   readonly records = new Map<string, KeptRecord>();
@@ -26,7 +28,7 @@ const BOOK = { 'server.js': 'server\n', 'limiter.js': 'limiter\n', 'package.json
 async function visit(shelf: Shelf, book: Readonly<Record<string, string>> = BOOK) {
   const undo = new UndoStore();
   const files = new FilesStore(book, ['server.js', 'limiter.js'], undo);
-  const kept = new KeptStore('a/b', book, files, undo, shelf);
+  const kept = new KeptStore('a/b', book, files, undo, shelf, new RequestsStore(null));
   await kept.begin();
   return { files, kept, undo };
 }
@@ -96,6 +98,73 @@ test('earlier changes that are given up can be had back', async () => {
   assert.equal(kept.earlier?.texts['server.js'], 'mine\n');
   await Promise.resolve();
   assert.equal((await visit(shelf, book)).kept.earlier?.texts['server.js'], 'mine\n');
+});
+
+const HTTP = `### Get one
+# @name one
+GET http://localhost:3000/1
+
+### Get two
+# @name two
+GET http://localhost:3000/2
+`;
+
+/** A visit to a sandbox that offers requests. */
+async function visitRequests(shelf: Shelf, http = HTTP) {
+  const undo = new UndoStore();
+  const requests = new RequestsStore(http);
+  const kept = new KeptStore('a/b', BOOK, new FilesStore(BOOK, ['server.js'], undo), undo, shelf, requests);
+  await kept.begin();
+  return { kept, requests, undo };
+}
+const texts = ({ drafts }: RequestsStore) => drafts.map(({ text }) => text.trim());
+
+test('requests that were changed and added come back, and can be the book’s again', async () => {
+  const shelf = new MapShelf();
+  const first = await visitRequests(shelf);
+  first.requests.edit(1, 'DELETE http://localhost:3000/2\n');
+  first.requests.edit(first.requests.add(3000).id, 'GET http://localhost:3000/mine\n');
+  await first.kept.flush();
+  const { kept, requests, undo } = await visitRequests(shelf);
+  const mine = ['GET http://localhost:3000/1', 'DELETE http://localhost:3000/2', 'GET http://localhost:3000/mine'];
+  assert.deepEqual(texts(requests), mine);
+  assert.deepEqual([kept.any, kept.restored, kept.restoredRequests?.added.length], [true, null, 1]);
+  kept.useBook();
+  assert.deepEqual(texts(requests), ['GET http://localhost:3000/1', 'GET http://localhost:3000/2']);
+  await kept.flush();
+  assert.equal(shelf.records.size, 0);
+  undo.undo();
+  assert.deepEqual(texts(requests), mine);
+  await kept.flush();
+  assert.deepEqual(texts((await visitRequests(shelf)).requests), mine);
+});
+
+test('a change of a request that the author has written anew is one of the reader’s own', async () => {
+  const shelf = new MapShelf();
+  const first = await visitRequests(shelf);
+  first.requests.edit(0, 'DELETE http://localhost:3000/1\n');
+  first.requests.edit(1, 'DELETE http://localhost:3000/2\n');
+  await first.kept.flush();
+  const { requests } = await visitRequests(shelf, HTTP.replace('3000/2', '3000/two'));
+  assert.deepEqual(texts(requests), [
+    'DELETE http://localhost:3000/1',
+    'GET http://localhost:3000/two',
+    'DELETE http://localhost:3000/2',
+  ]);
+  assert.deepEqual(
+    requests.drafts.map(({ original }) => original === null),
+    [false, false, true],
+  );
+});
+
+test('requests that will be lost are said to be', async () => {
+  const shelf = new MapShelf();
+  shelf.error = new DOMException('Full.', 'QuotaExceededError');
+  const { kept, requests } = await visitRequests(shelf);
+  assert.equal(kept.trouble, null);
+  requests.add(3000);
+  await kept.flush();
+  assert.match(kept.trouble ?? '', /storage for this site is full/);
 });
 
 test('a browser that keeps nothing, or no more, says so once there is something to lose', async () => {

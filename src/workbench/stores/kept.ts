@@ -1,10 +1,12 @@
 /**
- * The reader's changes to a sandbox's files, kept from one visit to the next. What was changed when the author's files
- * were other ones is not put over them: the reader chooses.
+ * The reader's changes to a sandbox's files and requests, kept from one visit to the next. What was changed when the
+ * author's files were other ones is not put over them: the reader chooses.
  */
 import type { FileChanges, FilesStore } from './files.ts';
+import type { RequestChanges, RequestsStore } from './requests.ts';
 import { State, watch } from './signal.ts';
 import type { UndoStore } from './undo.ts';
+import { versionOf } from './version-of.ts';
 
 export interface KeptFiles extends FileChanges {
   /** Of the author's files that were changed: `versionOf` them. */
@@ -18,6 +20,13 @@ export interface KeptRecord {
   readonly current: KeptFiles | null;
   /** Changes of other author's files, about which the reader has not decided. */
   readonly earlier: KeptFiles | null;
+  /** Left out when no request was changed. */
+  readonly requests?: KeptRequests;
+}
+
+export interface KeptRequests extends RequestChanges {
+  /** When, in milliseconds since 1970. */
+  readonly saved: number;
 }
 
 /** Where records are kept, by the sandbox's id. Rejects where the browser keeps nothing, or no more. */
@@ -36,6 +45,8 @@ export class KeptStore {
   readonly #files: FilesStore;
   readonly #undo: UndoStore;
   readonly #shelf: Shelf;
+  readonly #requests: RequestsStore;
+  readonly #restoredRequests = new State<KeptRequests | null>(null);
   readonly #restored = new State<KeptFiles | null>(null);
   readonly #earlier = new State<KeptFiles | null>(null);
   readonly #trouble = new State<string | null>(null);
@@ -48,17 +59,24 @@ export class KeptStore {
     files: FilesStore,
     undo: UndoStore,
     shelf: Shelf,
+    requests: RequestsStore,
   ) {
     this.#sandbox = sandbox;
     this.#version = versionOf(original);
     this.#files = files;
     this.#undo = undo;
     this.#shelf = shelf;
+    this.#requests = requests;
   }
 
   /** Changes that have come back at this visit, until the reader has taken note. */
   get restored(): KeptFiles | null {
     return this.#restored.value;
+  }
+
+  /** Changes of requests that have come back at this visit, until the reader has taken note. */
+  get restoredRequests(): KeptRequests | null {
+    return this.#restoredRequests.value;
   }
 
   /** Changes of the files as the author had them before. */
@@ -68,12 +86,13 @@ export class KeptStore {
 
   /** Why changes will be lost when the page is left; `null` when they will not. */
   get trouble(): string | null {
-    return this.#files.changes === null ? null : this.#trouble.value;
+    return this.#files.changes === null && this.#requests.changes === null ? null : this.#trouble.value;
   }
 
   /** Whether there is anything to say. */
   get any(): boolean {
-    return this.restored !== null || this.earlier !== null || this.trouble !== null;
+    const back = this.restored !== null || this.restoredRequests !== null;
+    return back || this.earlier !== null || this.trouble !== null;
   }
 
   /** Brings back what is kept, and keeps what is changed from now on. */
@@ -89,13 +108,17 @@ export class KeptStore {
           this.#restored.value = current;
         }
       } else this.#earlier.value = current ?? record?.earlier ?? null;
+      if (record?.requests !== undefined && this.#requests.changes === null) {
+        const { restoreRequests } = await import('./restore-requests.ts');
+        restoreRequests(this.#requests, record.requests);
+        this.#restoredRequests.value = record.requests;
+      }
     } catch (error) {
       this.#fail(error);
     }
-    watch(
-      () => this.#files.changes,
-      () => (this.#timer ??= setTimeout(() => void this.flush(), PAUSE)),
-    );
+    const changed = () => (this.#timer ??= setTimeout(() => void this.flush(), PAUSE));
+    watch(() => this.#files.changes, changed);
+    watch(() => this.#requests.changes, changed);
   }
 
   /** Writes now what has not been written. */
@@ -109,16 +132,21 @@ export class KeptStore {
   /** The reader has read that their changes are back. */
   noted(): void {
     this.#restored.value = null;
+    this.#restoredRequests.value = null;
   }
 
-  /** The author's files in place of those that have come back; can be undone. */
+  /** The author's files and requests in place of those that have come back; can be undone. */
   useBook(): void {
-    const restored = this.restored;
+    const { restored, restoredRequests } = this;
     this.noted();
-    const restore = this.#files.reset();
-    this.#undo.offer('All files are the book’s again.', () => {
-      restore();
+    const restoreFiles = restored === null ? null : this.#files.reset();
+    const restoreRequests = restoredRequests === null ? null : this.#requests.reset();
+    const what = restored === null ? 'requests' : restoredRequests === null ? 'files' : 'files and requests';
+    this.#undo.offer(`All ${what} are the book’s again.`, () => {
+      restoreFiles?.();
+      restoreRequests?.();
       this.#restored.value = restored;
+      this.#restoredRequests.value = restoredRequests;
     });
   }
 
@@ -146,7 +174,12 @@ export class KeptStore {
   async #write(): Promise<void> {
     const { changes } = this.#files;
     const current = changes === null ? null : { ...changes, version: this.#version, saved: Date.now() };
-    const record = current === null && this.earlier === null ? null : { current, earlier: this.earlier };
+    const requests = this.#requests.changes;
+    const { earlier } = this;
+    const nothing = current === null && earlier === null && requests === null;
+    const record = nothing
+      ? null
+      : { current, earlier, ...(requests !== null && { requests: { ...requests, saved: Date.now() } }) };
     try {
       await this.#shelf.write(this.#sandbox, record);
       this.#trouble.value = null;
@@ -161,15 +194,4 @@ export class KeptStore {
       ? 'Your changes will be gone when you leave this page: the browser’s storage for this site is full.'
       : 'Your changes will be gone when you leave this page: the browser does not let it keep them, as in a private window.';
   }
-}
-
-/** A short name for what files hold: FNV-1a, twice 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/). */
-export function versionOf(files: Readonly<Record<string, string>>): string {
-  const text = JSON.stringify(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
-  const hash = (basis: number) => {
-    let value = basis;
-    for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-    return (value >>> 0).toString(16).padStart(8, '0');
-  };
-  return hash(0x811c9dc5) + hash(0x050c5d1f);
 }

@@ -3,6 +3,14 @@ import type { HttpVariable } from '../../sandbox/http-file.ts';
 import { readDrafts, type RequestDraft } from './request-draft.ts';
 import { Computed, State } from './signal.ts';
 
+/** What makes the author's requests the reader's. */
+export interface RequestChanges {
+  /** Of offered requests: what they are called, what the author had written, and the reader's text. */
+  readonly changed: readonly { readonly name: string; readonly original: string; readonly text: string }[];
+  /** The texts of the reader's own. */
+  readonly added: readonly string[];
+}
+
 export class RequestsStore {
   readonly variables: readonly HttpVariable[];
   readonly #http: string | null;
@@ -29,6 +37,15 @@ export class RequestsStore {
   /** Whether anything differs from what the author wrote. */
   get edited(): boolean {
     return this.#edited.value;
+  }
+
+  /** What the reader has changed and added; `null` when that is nothing. */
+  get changes(): RequestChanges | null {
+    const changed = this.drafts.flatMap(({ name, original, text }) =>
+      name === null || original === null || text === original ? [] : [{ name, original, text }],
+    );
+    const added = this.drafts.flatMap(({ original, text }) => (original === null ? [text] : []));
+    return changed.length + added.length === 0 ? null : { changed, added };
   }
 
   /**

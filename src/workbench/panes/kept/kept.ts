@@ -20,17 +20,25 @@ export class SandboxKept extends Pane {
     const { kept } = this.stores;
     if (kept === null) return nothing;
     return html`
-      ${kept.restored === null ? nothing : this.#restored(kept, kept.restored)}
+      ${kept.restored === null && kept.restoredRequests === null ? nothing : this.#restored(kept)}
       ${kept.earlier === null ? nothing : this.#earlier(kept, kept.earlier)}
       ${kept.trouble === null ? nothing : html`<p class="sandbox-hint careful" role="status">${kept.trouble}</p>`}
     `;
   }
 
-  #restored(kept: KeptStore, restored: KeptFiles) {
+  #restored(kept: KeptStore) {
+    const { restored, restoredRequests } = kept;
+    const count = restoredRequests === null ? 0 : restoredRequests.changed.length + restoredRequests.added.length;
+    const what = [
+      ...(restored === null ? [] : [named(restored)]),
+      ...(count === 0 ? [] : [count === 1 ? '1 request' : `${count} requests`]),
+    ];
+    const saved = Math.max(restored?.saved ?? 0, restoredRequests?.saved ?? 0);
+    const use = restored === null ? 'requests' : count === 0 ? 'files' : 'files and requests';
     return html`<div class="sandbox-hint" role="status">
-      <p>Your changes of ${day(restored)} are here again: ${named(restored)}.</p>
+      <p>Your changes of ${day({ saved })} are here again: ${what.join(', ')}.</p>
       <button type="button" class="sandbox-button" data-action="use-book" @click=${() => kept.useBook()}>
-        Use the book’s files
+        Use the book’s ${use}
       </button>
       <button type="button" class="sandbox-button quiet" data-action="noted" @click=${() => kept.noted()}>
         Close<span class="visually-hidden"> this note</span>
@@ -82,7 +90,7 @@ export class SandboxKept extends Pane {
 }
 
 const dates = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' });
-const day = ({ saved }: KeptFiles) => dates.format(saved);
+const day = ({ saved }: Pick<KeptFiles, 'saved'>) => dates.format(saved);
 
 /** What was changed, by name. */
 function named({ texts, removed }: KeptFiles): string {
