@@ -19,6 +19,7 @@ export const PANES = [
   { id: 'engine', title: 'Engine menu', needs: [], authorOpens: false },
   { id: 'more', title: 'More', needs: [], authorOpens: false },
   { id: 'notes', title: 'Notes', needs: [], authorOpens: false },
+  { id: 'link', title: 'Link', needs: [], authorOpens: false },
   { id: 'kept', title: 'Kept changes', needs: [], authorOpens: false },
   { id: 'undo', title: 'Undo', needs: [], authorOpens: false },
   { id: 'problem', title: 'Problem', needs: [], authorOpens: false },

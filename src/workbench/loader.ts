@@ -87,6 +87,17 @@ if (pressedEarly !== undefined) {
   for (const control of new Set(pressedEarly.splice(0))) void perform(control.closest<HTMLElement>(ELEMENTS)!, control);
 }
 
+// A link that holds somebody's changes is shown in its sandbox, or in the first when the page has not that one.
+async function openLink(): Promise<void> {
+  const [, id] = /^#open=([\w/-]+)/.exec(location.hash) ?? [];
+  if (id === undefined) return;
+  const of = (names: string) => document.querySelector<HTMLElement>(`live-sandbox${names}`);
+  const box = of(`[data-name="${id}"]`) ?? of('');
+  if (box !== null) await (await activate(box))?.openLink(box);
+}
+addEventListener('hashchange', () => void openLink());
+void openLink();
+
 // Nothing is loaded ahead for somebody who has only opened the page, or who pays by the megabyte.
 const connection = (navigator as Navigator & { readonly connection?: NetworkInformation }).connection;
 if (connection?.effectiveType === '4g' && !connection.saveData) {

@@ -60,6 +60,13 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     appears: ({ notes }) => notes.any,
     load: async () => (await import('./panes/notes/notes.ts')).SandboxNotes,
   },
+  link: {
+    part: 'problem',
+    appears: ({ link }) => link?.any ?? false,
+    // Most readers never open one.
+    possible: ({ link }) => link !== null,
+    load: async () => (await import('./panes/link/link.ts')).SandboxLink,
+  },
   kept: {
     part: 'problem',
     appears: ({ kept }) => kept?.any ?? false,

@@ -26,3 +26,11 @@ export async function activate(element: Element, released: () => Promise<void>):
     activatePrediction(element);
   }
 }
+
+/** Opens what the page's address holds in a sandbox that is alive. */
+export async function openLink(element: Element): Promise<void> {
+  if (!(element instanceof LiveSandbox)) return;
+  const open = (await import('./take/open-link.ts')).openLink;
+  element.stores.link = await open(element.stores, element.dataset['name'] ?? '', location.hash);
+  element.scrollIntoView({ block: 'start' });
+}

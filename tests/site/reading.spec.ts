@@ -1,4 +1,5 @@
 /** Buttons that are pressed before the scripts have come, and links whose targets stay in view while sandboxes grow. */
+import { deflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { chapterPages, expect, sites, test } from '../support/site.ts';
 
@@ -66,3 +67,34 @@ for (const width of [1440, 390]) {
     expect(await page.evaluate(() => scrollY)).toBeLessThanOrEqual(before);
   });
 }
+
+test('an address whose end is no text leaves the page as it is', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto('./rate-limiting/#%zz');
+  await expect(page.getByRole('button', { name: 'Dark colors' })).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog', { name: 'Search the book' })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test('a link with changes is shown in its sandbox on the page, and nothing of it runs', async ({ page }) => {
+  const contents = {
+    files: { 'limiter.js': '// somebody’s\n' },
+    removed: [],
+    requests: { changed: [], added: ['GET http://localhost:3000/theirs\n'] },
+    panes: ['log'],
+    version: 'of another book',
+  };
+  const packed = deflateRawSync(JSON.stringify(contents)).toString('base64url');
+  await page.goto(`./rate-limiting/#open=rate-limiting/boundary~1~${packed}`);
+  const box = page.locator('live-sandbox[data-name="rate-limiting/boundary"]');
+  const note = box.getByText(/holds changes that somebody has made to this sandbox: limiter\.js, 1 request\./);
+  await expect(note).toContainText('The book’s files have become other ones since it was made.');
+  await expect(box.locator('.sandbox-bar')).toBeInViewport();
+  await expect(box.locator('.sandbox-status')).toHaveAttribute('data-phase', 'idle');
+  await box.getByRole('button', { name: 'Leave it' }).click();
+  await expect(note).toHaveCount(0);
+  expect(new URL(page.url()).hash).toBe('');
+  await expect(box.locator('.sandbox-listing').first()).not.toContainText('somebody’s');
+});

@@ -151,6 +151,17 @@ export class FilesStore {
     this.#undo.offer(done, this.#put(texts));
   }
 
+  /**
+   * Makes the files what changes say, whatever they are now.
+   *
+   * @returns brings back what was there
+   */
+  become({ texts, removed }: FileChanges): () => void {
+    const gone = [...this.#texts.keys()].filter((path) => !(path in this.#original));
+    const none = Object.fromEntries([...gone, ...removed].map((path) => [path, null] as const));
+    return this.#put({ ...this.#original, ...none, ...texts });
+  }
+
   /** Adds an empty file, or one with a text. */
   create(path: string, text = ''): void {
     this.#put({ [path]: text });

@@ -7,6 +7,7 @@ import { ExchangeStore } from './exchange.ts';
 import { FailureStore } from './failure.ts';
 import { FilesStore } from './files.ts';
 import type { KeptStore } from './kept.ts';
+import type { LinkStore } from '../take/link-store.ts';
 import { LogStore } from './log.ts';
 import { NotesStore } from './notes.ts';
 import { PanesStore } from './panes.ts';
@@ -34,6 +35,7 @@ export class SandboxStores {
   readonly failure: FailureStore;
   readonly patience: PatienceStore;
   readonly #kept = new State<KeptStore | null>(null);
+  readonly #link = new State<LinkStore | null>(null);
 
   /**
    * @param loadEngine loads an engine when it is first wanted; what it rejects with is told to the reader
@@ -77,6 +79,15 @@ export class SandboxStores {
   /** What is kept of the reader's changes; `null` until that has been read. */
   get kept(): KeptStore | null {
     return this.#kept.value;
+  }
+
+  /** The link that was opened in it; `null` when none was. */
+  get link(): LinkStore | null {
+    return this.#link.value;
+  }
+
+  set link(link: LinkStore | null) {
+    this.#link.value = link;
   }
 
   /**
