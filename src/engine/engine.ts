@@ -220,6 +220,8 @@ export interface TapEvent {
   readonly port: number;
   readonly from: string;
   readonly to: string;
+  /** Whether the end sent it that opened the connection: a process may be connected to itself. */
+  readonly opener: boolean;
   readonly type: 'open' | 'data' | 'end' | 'close' | 'reset';
   readonly bytes?: Uint8Array;
 }

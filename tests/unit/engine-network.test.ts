@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Clock } from '../../src/engine/embedded/frame/clock.ts';
+import { VirtualNetwork } from '../../src/engine/embedded/frame/network/network.ts';
 import { Wires } from '../../src/engine/embedded/frame/network/wires.ts';
 import type { ClockState } from '../../src/engine/embedded/protocol/clock.ts';
+import { connectionBase } from '../../src/engine/embedded/protocol/connections.ts';
 
 /** A clock that the test moves; callbacks run in order of time, then of their scheduling. */
 function manualTime() {
@@ -145,4 +147,29 @@ test('advancing twice is advancing by the sum, and a running clock goes on runni
   await both;
   assert.deepEqual(log, ['repeat@100', 'repeat@200', 'repeat@300']);
   assert.deepEqual([state().virtual, state().rate], [5300, 1]);
+});
+
+test('a tap says which end has sent something, also when a process is connected to itself', () => {
+  const seen: (readonly [string, boolean])[] = [];
+  const accepted: number[] = [];
+  const network = new VirtualNetwork({
+    toProcess: (_task, message) => message.type === 'accept' && accepted.push(message.connection),
+    toHost: (message) => message.type === 'tapped' && seen.push([message.event.type, message.event.opener]),
+    nameOf: () => 'app',
+    tasks: () => [1],
+    now: () => 0,
+    schedule: (_milliseconds, callback) => callback(),
+  });
+  network.listen(1, 3000, true);
+  network.setTap(true);
+  const own = connectionBase(1) + 1;
+  network.connect(1, own, 3000);
+  const send = (connection: number) => network.stream(1, { type: 'data', connection, bytes: new ArrayBuffer(1) });
+  send(own);
+  send(accepted[0]!);
+  assert.deepEqual(seen, [
+    ['open', true],
+    ['data', true],
+    ['data', false],
+  ]);
 });

@@ -12,6 +12,7 @@ const event = (more: Partial<TapEvent> = {}): TapEvent => ({
   port: 3000,
   from: 'client',
   to: 'api',
+  opener: true,
   type: 'data',
   bytes: bytes('GET / HTTP/1.1\r\n\r\n'),
   ...more,

@@ -100,7 +100,7 @@ export class VirtualNetwork {
 
   #tap(
     type: TappedEvent['type'],
-    connection: number,
+    [connection, peer]: readonly [number, number],
     port: number,
     from: number,
     to: number,
@@ -110,7 +110,9 @@ export class VirtualNetwork {
     const copy = bytes?.slice(0);
     const event: TappedEvent = {
       time: this.#context.now(),
-      connection,
+      connection: Math.min(connection, peer),
+      // The accepting end has the larger number.
+      opener: connection <= peer,
       port,
       type,
       from: this.#context.nameOf(from),
@@ -150,7 +152,7 @@ export class VirtualNetwork {
     };
     if (server === undefined || this.#wires.resets(this.#context.nameOf(task), this.#context.nameOf(server)))
       return refuse();
-    this.#tap('open', connection, port, task, server);
+    this.#tap('open', [connection, connection], port, task, server);
     this.#travel(task, server, 0, () => {
       if (!this.#ports.accepts(server, port)) return this.#travel(server, task, 0, refuse);
       const accepted = this.#accepted++;
@@ -191,7 +193,7 @@ export class VirtualNetwork {
       return;
     }
     if (type !== 'consumed')
-      this.#tap(type, Math.min(connection, peer), port, task, to, type === 'data' ? message.bytes : undefined);
+      this.#tap(type, [connection, peer], port, task, to, type === 'data' ? message.bytes : undefined);
     if (closes) {
       end.closed = true;
       // The task that was given the end waits to be told whether it goes back.
