@@ -29,6 +29,7 @@ export const PANES = [
   { id: 'answer', title: 'Answer', needs: [], authorOpens: false },
   { id: 'terminal', title: 'Terminal', needs: ['terminal'], authorOpens: false },
   { id: 'plots', title: 'Plots', needs: [], authorOpens: false },
+  { id: 'bursts', title: 'Bursts', needs: [], authorOpens: true },
   { id: 'clock', title: 'Clock', needs: ['clock'], authorOpens: true },
   { id: 'project', title: 'Packages and processes', needs: [], authorOpens: false },
   { id: 'log', title: 'Log', needs: [], authorOpens: true },

@@ -116,6 +116,7 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     possible: ({ plots }) => plots.described || plots.any,
     load: async () => (await import('./panes/plots/plots.ts')).SandboxPlots,
   },
+  bursts: { ...whenOpened('bursts'), load: async () => (await import('./panes/bursts/bursts.ts')).SandboxBursts },
   clock: { ...whenOpened('clock'), load: async () => (await import('./panes/clock/clock.ts')).SandboxClock },
   project: {
     part: 'strip',

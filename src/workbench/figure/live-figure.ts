@@ -1,8 +1,12 @@
 /** A figure in the page that is drawn from the reader's own run: again when more comes, and when its width changes. */
 import { readInSteps, type Point, type PointsResult } from '../../sandbox/plot-points.ts';
 import type { PlotSpec } from '../../sandbox/plot.ts';
+import { adoptStyle } from '../shared/adopt-style.ts';
 import type { Drawing } from '../stores/plots.ts';
 import { figureBody } from './figure-body.ts';
+import figureStyle from './figure.css?inline';
+
+adoptStyle(figureStyle);
 
 /** Milliseconds between two drawings at least. */
 const PAUSE = 200;

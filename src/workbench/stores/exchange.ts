@@ -80,7 +80,7 @@ export class ExchangeStore {
       const { title, text } = draft;
       this.#sent += 1;
       const base = { number: this.#sent, title };
-      const reading = this.#prepare(text, index);
+      const reading = this.prepare(text, index);
       // What can be sent at once is sent at once.
       const prepared = reading instanceof Promise ? await reading : reading;
       if (!prepared.ok)
@@ -95,8 +95,8 @@ export class ExchangeStore {
     return answer;
   }
 
-  /** Reads a draft with what earlier answers say. @param index which of its loop it is */
-  #prepare(text: string, index: number): DraftResult | Promise<DraftResult> {
+  /** Reads a draft with what earlier answers say. @param index which of its loop it is, from 0 */
+  prepare(text: string, index: number): DraftResult | Promise<DraftResult> {
     const { names, variables } = this.#requests;
     const read = (resolve: PrepareContext['resolve']) =>
       prepareDraft(text, variables, { names, index, ...(resolve && { resolve }) });

@@ -15,5 +15,10 @@ export const OFFERS: readonly Offer[] = [
     what: 'Choose packages, start several programs. Both are kept in package.json.',
     fits: ({ data }) => data.free !== undefined,
   },
+  {
+    id: 'bursts',
+    what: 'Send many requests, some at a time. A plot shows which were answered and refused, and how long they took.',
+    fits: ({ data }) => data.http !== null,
+  },
   { id: 'clock', what: 'Hold the time of the programs, step to the next timer, move on an hour, run faster.' },
 ];

@@ -1,12 +1,8 @@
 /** What the running programs draw, each file of `plots/` as a figure. What draws it is loaded with the first one. */
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import figureStyle from '../../figure/figure.css?inline';
 import type { LiveFigure } from '../../figure/live-figure.ts';
-import { adoptStyle } from '../../shared/adopt-style.ts';
 import { Pane } from '../pane.ts';
-
-adoptStyle(figureStyle);
 
 export class SandboxPlots extends Pane {
   static override properties = { problem: { state: true } };
