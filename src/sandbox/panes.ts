@@ -31,6 +31,7 @@ export const PANES = [
   { id: 'plots', title: 'Plots', needs: [], authorOpens: false },
   { id: 'bursts', title: 'Bursts', needs: [], authorOpens: true },
   { id: 'clock', title: 'Clock', needs: ['clock'], authorOpens: true },
+  { id: 'wire', title: 'Wire', needs: ['tap'], authorOpens: true },
   { id: 'project', title: 'Packages and processes', needs: [], authorOpens: false },
   { id: 'log', title: 'Log', needs: [], authorOpens: true },
   { id: 'check', title: 'Check', needs: [], authorOpens: false },

@@ -118,6 +118,7 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
   },
   bursts: { ...whenOpened('bursts'), load: async () => (await import('./panes/bursts/bursts.ts')).SandboxBursts },
   clock: { ...whenOpened('clock'), load: async () => (await import('./panes/clock/clock.ts')).SandboxClock },
+  wire: { ...whenOpened('wire'), load: async () => (await import('./panes/wire/wire.ts')).SandboxWire },
   project: {
     part: 'strip',
     appears: ({ data, panes }) => data.free !== undefined && panes.isOpen('project'),

@@ -9,6 +9,7 @@ import type {
   Failure,
   HttpRequest,
   HttpResponse,
+  NetworkControl,
   ProcessInfo,
   Project,
   RequestOptions,
@@ -67,6 +68,8 @@ export class ScriptedSession implements Session {
   disposed = false;
   /** The session's clock, if the test gives it one. */
   clock?: ClockControl;
+  /** The session's wires, if the test gives it some. */
+  network?: NetworkControl;
   /** Answers a request. */
   answer: (request: HttpRequest, options: RequestOptions) => Promise<Result<{ response: HttpResponse }>> =
     async () => ({

@@ -21,4 +21,5 @@ export const OFFERS: readonly Offer[] = [
     fits: ({ data }) => data.http !== null,
   },
   { id: 'clock', what: 'Hold the time of the programs, step to the next timer, move on an hour, run faster.' },
+  { id: 'wire', what: 'The bytes of each connection as text or hex: heads, bodies, chunks, what is kept alive.' },
 ];
