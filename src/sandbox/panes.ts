@@ -29,6 +29,7 @@ export const PANES = [
   { id: 'answer', title: 'Answer', needs: [], authorOpens: false },
   { id: 'terminal', title: 'Terminal', needs: ['terminal'], authorOpens: false },
   { id: 'plots', title: 'Plots', needs: [], authorOpens: false },
+  { id: 'map', title: 'Map', needs: ['networkFaults', 'tap'], authorOpens: true },
   { id: 'bursts', title: 'Bursts', needs: [], authorOpens: true },
   { id: 'clock', title: 'Clock', needs: ['clock'], authorOpens: true },
   { id: 'wire', title: 'Wire', needs: ['tap'], authorOpens: true },

@@ -116,6 +116,7 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
     possible: ({ plots }) => plots.described || plots.any,
     load: async () => (await import('./panes/plots/plots.ts')).SandboxPlots,
   },
+  map: { ...whenOpened('map'), load: async () => (await import('./panes/map/map.ts')).SandboxMap },
   bursts: { ...whenOpened('bursts'), load: async () => (await import('./panes/bursts/bursts.ts')).SandboxBursts },
   clock: { ...whenOpened('clock'), load: async () => (await import('./panes/clock/clock.ts')).SandboxClock },
   wire: { ...whenOpened('wire'), load: async () => (await import('./panes/wire/wire.ts')).SandboxWire },

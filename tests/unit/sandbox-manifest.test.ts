@@ -82,7 +82,7 @@ test('names file and field, and says what would be right', () => {
   );
   assert.equal(
     only({ panes: ['database'] }),
-    'sandboxes/rate-limiting/window/package.json, sandbox.panes[0]: only these panes can be opened: clock, log',
+    'sandboxes/rate-limiting/window/package.json, sandbox.panes[0]: only these panes can be opened: map, bursts, clock, wire, log',
   );
   assert.equal(
     only({ processes: { api: 'npm start' } }),

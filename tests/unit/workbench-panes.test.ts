@@ -58,11 +58,11 @@ test('panes appear when there is a reason for them and the engine can do what th
 test('each pane has a folder, and the manifest takes those that authors may open', () => {
   for (const { id } of PANES)
     assert.ok(existsSync(join(import.meta.dirname, `../../src/workbench/panes/${id}/${id}.ts`)), id);
-  assert.deepEqual(AUTHOR_PANES, ['bursts', 'clock', 'wire', 'log']);
+  assert.deepEqual(AUTHOR_PANES, ['map', 'bursts', 'clock', 'wire', 'log']);
   const field = { title: 'T', summary: 'S.', files: ['a.js'] };
   assert.ok(sandboxFieldSchema.safeParse({ ...field, panes: ['log'] }).success);
   const wrong = sandboxFieldSchema.safeParse({ ...field, panes: ['toolbar'] });
-  assert.match(wrong.error?.issues[0]?.message ?? '', /only these panes can be opened: bursts, clock, wire, log/);
+  assert.match(wrong.error?.issues[0]?.message ?? '', /only these panes can be opened: map, bursts, clock, wire, log/);
 });
 
 test('ids hold no blank and no slash, and different names stay different', () => {

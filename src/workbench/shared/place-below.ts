@@ -2,7 +2,7 @@
 const GAP = 8;
 
 /** Puts an open popover (`position: absolute`) below its button, edge on edge, within the window's width. */
-export function placeBelow(popover: HTMLElement, button: HTMLElement, edge: 'left' | 'right' = 'left'): void {
+export function placeBelow(popover: HTMLElement, button: Element, edge: 'left' | 'right' = 'left'): void {
   const place = button.getBoundingClientRect();
   const left = Math.max(
     GAP,

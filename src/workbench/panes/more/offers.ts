@@ -10,6 +10,7 @@ export interface Offer {
 }
 
 export const OFFERS: readonly Offer[] = [
+  { id: 'map', what: 'Processes and wires: watch requests travel; kill, start, delay, throttle, cut and heal.' },
   {
     id: 'project',
     what: 'Choose packages, start several programs. Both are kept in package.json.',

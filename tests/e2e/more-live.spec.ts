@@ -1,0 +1,47 @@
+/** What “More” offers in the built site: each pane is loaded when it is opened, and is small. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { button, expect, folder, openBuilt, openPane, runBuilt, serveBuilt, test } from './support/built.ts';
+
+const site = serveBuilt();
+
+test('a pane costs nothing before it is opened, then at most 8 kB (brotli), and what draws plots comes with a plot', async ({
+  page,
+}) => {
+  const files = new Set<string>();
+  page.on('request', (request) => {
+    if (['script', 'stylesheet'].includes(request.resourceType())) files.add(new URL(request.url()).pathname);
+  });
+  const box = await openBuilt(page, site());
+  await runBuilt(box);
+  const size = (path: string) => brotliCompressSync(readFileSync(join(folder, path))).length;
+  for (const title of ['Map', 'Bursts', 'Clock', 'Wire']) {
+    const before = new Set(files);
+    expect(
+      [...before].filter((path) => path.includes(`/${title.toLowerCase()}.`)),
+      title,
+    ).toEqual([]);
+    await openPane(box, title);
+    const own = [...files].filter((path) => !before.has(path));
+    expect(own.length, title).toBeGreaterThan(0);
+    expect(
+      own.reduce((sum, path) => sum + size(path), 0),
+      `${title}: ${own.join(', ')}`,
+    ).toBeLessThanOrEqual(8000);
+  }
+  expect([...files].filter((path) => path.includes('live-figure'))).toEqual([]);
+  const bursts = box.locator('[data-pane="bursts"]');
+  await bursts.getByLabel('Apart').fill('0');
+  await button(bursts, 'Send burst').click();
+  await expect(bursts.getByRole('img', { name: 'Answered and refused over time' })).toBeVisible();
+  expect([...files].filter((path) => path.includes('live-figure'))).not.toEqual([]);
+});
+
+test('a sandbox without requests offers no bursts', async ({ page }) => {
+  const box = await openBuilt(page, site(), 'rate-limiting/', 'rate-limiting/algorithms');
+  await button(box, 'More panes').click();
+  const menu = page.getByRole('dialog', { name: 'More panes' });
+  await expect(menu.getByRole('button', { name: /^Clock/ })).toBeVisible();
+  await expect(menu.getByRole('button', { name: /^Bursts/ })).toHaveCount(0);
+});
