@@ -143,7 +143,7 @@ test.describe('away from a sentence', () => {
 });
 
 test.describe('what it costs', () => {
-  test('the workbench is at most 38.5 kB (brotli), its editor 88.5 kB, and each pane that may appear 8 kB', async ({
+  test('the workbench is at most 39 kB (brotli), its editor 88.5 kB, and each pane that may appear 8 kB', async ({
     page,
     harness,
     open,
@@ -163,7 +163,7 @@ test.describe('what it costs', () => {
     await expect.poll(() => loaded('divide') && loaded('keeping')).toBe(true);
     const workbench = own();
     expect(workbench.some((path) => path.includes('code-editor'))).toBe(false);
-    expect(size(workbench)).toBeLessThanOrEqual(38_500);
+    expect(size(workbench)).toBeLessThanOrEqual(39_000);
     await button(box, /^Edit /).click();
     await expect(box.locator('.cm-content')).toBeFocused();
     // A pane that does not appear costs nothing.

@@ -7,8 +7,11 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 import { parseHttpFile } from '../../src/sandbox/http-file.ts';
+import type { SandboxData } from '../../src/workbench/sandbox-data.ts';
+import { FilesStore } from '../../src/workbench/stores/files.ts';
 import { RequestsStore } from '../../src/workbench/stores/requests.ts';
 import { folderOf, httpOf } from '../../src/workbench/take/folder.ts';
+import { processesOf } from '../../src/workbench/take/take.ts';
 import { zip } from '../../src/workbench/take/zip.ts';
 import { freePort, npmInstall, npmStart } from '../support/npm-start.ts';
 import { unzip, unzipInto } from '../support/unzip.ts';
@@ -66,6 +69,18 @@ describe('the folder', () => {
     for (const [path, text] of Object.entries(own)) assert.equal(folder[path], text);
     const broken = take('rate-limiting/instances', { 'package.json': '{ mine' });
     assert.equal(broken['package.json'], '{ mine');
+  });
+
+  test('of a project of the playground starts what the reader’s package.json says', async () => {
+    const processes = { app: { command: 'node server.js', env: {} } };
+    const manifest = (sandbox: object) => JSON.stringify({ scripts: { start: 'node server.js' }, sandbox });
+    const two = { api: 'node api.js', worker: { command: 'node worker.js', env: { SLOW: '1' } } };
+    const of = (text: string, free?: SandboxData['free']) =>
+      processesOf({ processes, ...(free && { free }) }, new FilesStore({ 'package.json': text }, []));
+    const named = { api: { command: 'node api.js', env: {} }, worker: two.worker };
+    assert.deepEqual(await of(manifest({ processes: two }), { packages: {} }), named);
+    assert.deepEqual(await of('{', { packages: {} }), processes, 'one that cannot be read says nothing');
+    assert.deepEqual(await of(manifest({ processes: two })), processes, 'other sandboxes start what the author says');
   });
 
   test('holds the requests as the reader has changed them', () => {

@@ -1,5 +1,7 @@
 /** What takes a sandbox along: a zip, a link. Loaded when it is asked for. */
+import type { SandboxData } from '../sandbox-data.ts';
 import { saveFile } from '../shared/save-file.ts';
+import type { FilesStore } from '../stores/files.ts';
 import type { SandboxStores } from '../stores/stores.ts';
 import { folderOf, httpOf } from './folder.ts';
 import { addressOf, LINK_LIMIT, writeLink } from './link.ts';
@@ -8,9 +10,21 @@ import { zip } from './zip.ts';
 /** Hands the sandbox, as the reader has it, to the browser as a zip. @returns what has become of it, in a sentence */
 export async function download({ data, files, requests }: SandboxStores): Promise<string> {
   const name = `port3000-${data.name}`;
-  const folder = Object.entries(folderOf(data, files.contents, httpOf(requests, data.http)));
+  const processes = await processesOf(data, files);
+  const folder = Object.entries(folderOf({ ...data, processes }, files.contents, httpOf(requests, data.http)));
   saveFile(`${name}.zip`, await zip(Object.fromEntries(folder.map(([path, text]) => [`${name}/${path}`, text]))));
   return `${name}.zip is handed to your browser.`;
+}
+
+/** @returns what the sandbox starts; a project of the playground says so in the reader's own package.json */
+export async function processesOf(
+  { free, processes }: Pick<SandboxData, 'free' | 'processes'>,
+  files: FilesStore,
+): Promise<SandboxData['processes']> {
+  if (free === undefined) return processes;
+  const { PROJECT_FILE, readProjectFile } = await import('../stores/project-file.ts');
+  const read = readProjectFile(files.has(PROJECT_FILE) ? files.text(PROJECT_FILE) : undefined);
+  return 'problem' in read ? processes : read.processes;
 }
 
 /** What has become of a link. */
