@@ -63,12 +63,12 @@ test('by keyboard alone: opened, used, closed, and the focus goes where the read
   await runBuilt(box);
   const loaded = () => files.some((path) => path.includes('/clock.'));
   expect(loaded()).toBe(false);
-  await button(box, 'More of this sandbox').focus();
+  await button(box, 'More panes').focus();
   await page.keyboard.press('Enter');
-  const menu = page.getByRole('dialog', { name: 'More of this sandbox' });
+  const menu = page.getByRole('dialog', { name: 'More panes' });
   await expect(menu.getByRole('button').first()).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(button(box, 'More of this sandbox')).toBeFocused();
+  await expect(button(box, 'More panes')).toBeFocused();
   await page.keyboard.press('Enter');
   await menu.getByRole('button', { name: /^Clock/ }).focus();
   await page.keyboard.press('Enter');
@@ -82,7 +82,7 @@ test('by keyboard alone: opened, used, closed, and the focus goes where the read
   await expect(button(pane, 'Stand still')).toHaveAttribute('aria-pressed', 'true');
   await button(pane, 'Close: Clock').press('Enter');
   await expect(pane).toHaveCount(0);
-  await expect(button(box, 'More of this sandbox')).toBeFocused();
+  await expect(button(box, 'More panes')).toBeFocused();
 });
 
 for (const theme of ['light', 'dark'] as const)
@@ -94,8 +94,8 @@ for (const theme of ['light', 'dark'] as const)
       await runBuilt(box);
       const pane = await openPane(box, 'Clock');
       await button(pane, 'Stand still').click();
-      await button(box, 'More of this sandbox').click();
-      await expect(page.getByRole('dialog', { name: 'More of this sandbox' })).toBeVisible();
+      await button(box, 'More panes').click();
+      await expect(page.getByRole('dialog', { name: 'More panes' })).toBeVisible();
       await expectAccessible(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     });

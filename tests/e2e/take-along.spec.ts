@@ -15,12 +15,12 @@ import {
   type Page,
 } from './support/workbench.ts';
 
-const menu = (box: Locator) => box.getByRole('dialog', { name: 'More of this sandbox' });
+const menu = (box: Locator) => box.getByRole('dialog', { name: 'More panes' });
 
 async function more(box: Locator, item: string): Promise<void> {
   await box.hover();
   await expect(box).toHaveAttribute('data-active');
-  await button(box, 'More of this sandbox').click();
+  await button(box, 'More panes').click();
   await menu(box).getByRole('button', { name: item }).click();
 }
 
@@ -191,7 +191,7 @@ test.describe('full screen', () => {
     if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/full-screen.png` });
     await leave.click();
     await expect(box).not.toHaveAttribute('data-full');
-    await expect(button(box, 'More of this sandbox')).toBeFocused();
+    await expect(button(box, 'More panes')).toBeFocused();
     expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
   });
 

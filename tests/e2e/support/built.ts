@@ -42,10 +42,10 @@ export async function runBuilt(box: Locator): Promise<void> {
 
 /** Opens one of the panes that “More” has. */
 export async function openPane(box: Locator, title: string): Promise<Locator> {
-  await button(box, 'More of this sandbox').click();
+  await button(box, 'More panes').click();
   await box
     .page()
-    .getByRole('dialog', { name: 'More of this sandbox' })
+    .getByRole('dialog', { name: 'More panes' })
     .getByRole('button', { name: new RegExp(`^${title}`) })
     .click();
   const pane = box.locator(`[data-pane="${title.toLowerCase()}"]`);

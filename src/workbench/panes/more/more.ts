@@ -37,7 +37,7 @@ export class SandboxMore extends Pane {
       id=${this.id_('more')}
       popover="auto"
       role="dialog"
-      aria-label="More of this sandbox"
+      aria-label="More panes, full screen, zip, link"
       @toggle=${this.#onToggle}
     >
       ${OFFERS.filter(({ fits }) => fits?.(this.stores) ?? true).map((offer) => this.#item(offer))}

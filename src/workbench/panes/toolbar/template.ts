@@ -34,7 +34,7 @@ export function toolbarTemplate(stores: SandboxStores, live = false) {
     >
       Reset
     </button>
-    ${live ? menuButton(stores, 'more', 'More', 'More of this sandbox') : nothing}
+    ${live ? menuButton(stores, 'more', 'More', 'More panes, full screen, zip, link') : nothing}
     ${menuButton(stores, 'engine', engine.engine === 'embedded' ? 'Engine' : title, `Engine: ${title}`)}
   `;
 }
