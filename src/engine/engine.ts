@@ -56,6 +56,8 @@ export interface Capabilities {
   readonly tap: boolean;
   /** `npm install` and a shell. */
   readonly terminal: boolean;
+  /** The SQLite databases of its processes can be looked into. */
+  readonly databases: boolean;
 }
 
 export interface BootOptions {
@@ -89,6 +91,8 @@ export interface BootOptions {
    * watched or not.
    */
   readonly watch?: readonly string[];
+  /** Keeps the database files of processes that have ended by themselves, for `session.databases`. */
+  readonly keepDatabases?: boolean;
   /** Called with a sentence for the reader at each step of a boot that takes long: "Starting the container". */
   readonly progress?: (step: string) => void;
 }
@@ -145,6 +149,8 @@ export interface Session {
   readonly network?: NetworkControl;
   /** The session's shells, if the engine's capabilities have `terminal`. */
   readonly terminal?: TerminalControl;
+  /** There if the engine's capabilities say `databases`. */
+  readonly databases?: DatabaseControl;
   processes(): readonly ProcessInfo[];
   /** Calls `listener` for every event from now on; the returned function ends that. */
   subscribe(listener: (event: SessionEvent) => void): () => void;
@@ -231,6 +237,80 @@ export interface NetworkControl {
   setFaults(a: string, b: string, faults: WireFaults): void;
   /** Calls `listener` for everything sent from now on; the returned function ends that. */
   tap(listener: (event: TapEvent) => void): () => void;
+}
+
+/** The SQLite databases of a session's processes, seen from outside, by copies: no program notices that it is looked at. */
+export interface DatabaseControl {
+  /** What processes have open, and files that they have had open. `busy` names processes that do not answer now. */
+  list(): Promise<Result<{ readonly databases: readonly DatabaseInfo[]; readonly busy: readonly string[] }>>;
+  /** The bytes of a database as they are between two of its program's callbacks; 64 MiB at most. */
+  copy(id: string): Promise<Result<{ readonly copy: DatabaseCopy }>>;
+  /** Puts a database's file in place in the first process, whatever is there, and finishes what its journals began. */
+  put(path: string, copy: DatabaseCopy): Promise<Result<{ readonly id: string }>>;
+  /** Runs statements in the process, one after the other, until one fails. */
+  execute(id: string, sql: string, options?: ExecuteOptions): Promise<Result<{ readonly outcome: SqlOutcome }>>;
+}
+
+export interface DatabaseInfo {
+  readonly id: string;
+  /** The process that has it. */
+  readonly process: string;
+  /** The absolute path of its file; `null` when it is in memory. */
+  readonly path: string | null;
+  /** What SQL calls it: `main`, or the name that it was attached by. */
+  readonly schema: string;
+  readonly bytes: number;
+  /** Whether a connection to it is open. */
+  readonly open: boolean;
+  /** Whether a connection to it is within a transaction. */
+  readonly transaction: boolean;
+  /** Whether its process has ended, so that only the file is left. */
+  readonly left: boolean;
+}
+
+/** A database's file, and what lies beside it. */
+export interface DatabaseCopy {
+  readonly main: Uint8Array;
+  readonly wal?: Uint8Array;
+  readonly journal?: Uint8Array;
+}
+
+export interface ExecuteOptions {
+  /** Whether what would change the database fails. */
+  readonly readOnly?: boolean;
+  /** How many rows of each result are given; 200 when left out. */
+  readonly rows?: number;
+  /** Milliseconds, on the machine's clock, until it is interrupted; 5,000 when left out. */
+  readonly time?: number;
+}
+
+export interface SqlOutcome {
+  /** Of each statement that has run to its end. */
+  readonly results: readonly SqlResult[];
+  /** Why the next one failed, in SQLite's words; `null` when none did. */
+  readonly error: string | null;
+  /** Whether it was interrupted because it took too long. */
+  readonly interrupted: boolean;
+}
+
+export interface SqlResult {
+  /** Empty when the statement gives no rows. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlCell[])[];
+  /** Whether there are more rows than are given. */
+  readonly more: boolean;
+  /** How many rows it has inserted, updated or deleted, triggers included. */
+  readonly changes: number;
+  /** Its parameters, which have no value: they are NULL. */
+  readonly parameters: readonly string[];
+}
+
+/** A value as text: an integer to its last digit, the beginning of a long text, of a blob bytes in hex. */
+export interface SqlCell {
+  readonly type: 'null' | 'integer' | 'real' | 'text' | 'blob';
+  readonly text: string;
+  /** Characters of the text or bytes of the blob, when it is not whole. */
+  readonly length?: number;
 }
 
 /** Shells in the project's folder. */

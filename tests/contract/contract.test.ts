@@ -357,14 +357,18 @@ describe('what an engine cannot do is declared, and not there', () => {
     test(name, async () => {
       const found = await engines.page(name).evaluate(async () => {
         const { session } = await lab.boot({ files: { 'main.mjs': '' }, processes: { main: 'node main.mjs' } });
-        const { clock, network, terminal } = session;
+        const { clock, network, terminal, databases } = session;
         session.dispose();
-        return { declared: engine.capabilities, there: { clock: !!clock, network: !!network, terminal: !!terminal } };
+        return {
+          declared: engine.capabilities,
+          there: { clock: !!clock, network: !!network, terminal: !!terminal, databases: !!databases },
+        };
       });
       assert.deepEqual(found.there, {
         clock: found.declared.clock,
         network: found.declared.networkFaults && found.declared.tap,
         terminal: found.declared.terminal,
+        databases: found.declared.databases,
       });
     });
   }

@@ -38,7 +38,7 @@ export function createEmbeddedEngine(_options: { baseUrl: string }): Engine {
   return {
     id: 'embedded',
     title: 'Fake',
-    capabilities: { clock: false, networkFaults: false, tap: false, terminal: false },
+    capabilities: { clock: false, networkFaults: false, tap: false, terminal: false, databases: false },
     availability: async () => ({ available: true }),
     warm: () => undefined,
     boot: async (project) => {
@@ -58,7 +58,7 @@ export function createWebContainerEngine(_options: { baseUrl: string }): Engine 
   return {
     id: 'webcontainer',
     title: 'Fake WebContainer',
-    capabilities: { clock: false, networkFaults: false, tap: false, terminal: true },
+    capabilities: { clock: false, networkFaults: false, tap: false, terminal: true, databases: false },
     availability: async () => ({ available: true }),
     warm: () => undefined,
     boot: async (project, options) => {

@@ -21,7 +21,7 @@ import type {
 export class ScriptedEngine implements Engine {
   readonly id: Engine['id'];
   readonly title = 'Scripted';
-  readonly capabilities = { clock: false, networkFaults: false, tap: false, terminal: false };
+  readonly capabilities = { clock: false, networkFaults: false, tap: false, terminal: false, databases: false };
   readonly sessions: ScriptedSession[] = [];
   warmed = 0;
   /** The steps that a boot reports. */

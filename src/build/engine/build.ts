@@ -36,6 +36,7 @@ const EXTENSIONS = [
   'processes',
   'options',
   'files',
+  'databases',
 ];
 
 /**

@@ -46,7 +46,7 @@ export function createEmbeddedEngine({ baseUrl }: EmbeddedEngineOptions): Engine
 class EmbeddedEngine implements Engine {
   readonly id = 'embedded';
   readonly title = 'Embedded engine';
-  readonly capabilities = { clock: true, networkFaults: true, tap: true, terminal: false };
+  readonly capabilities = { clock: true, networkFaults: true, tap: true, terminal: false, databases: true };
   readonly #base: string;
   readonly #assets: Assets;
   #ready: Promise<Ready> | undefined;

@@ -86,6 +86,7 @@ export class Connection {
     exports.sqlite3_busy_timeout(pointer, configuration.timeout);
     for (const [number, value] of configuration.limits) exports.sqlite3_limit(pointer, number, value);
     this.pointer = pointer;
+    this.library.connections.add(this);
     this.#fresh = true;
     this.allowExtension = configuration.allowExtension;
   }
@@ -128,6 +129,7 @@ export class Connection {
     for (const session of this.sessions) this.endSession(session);
     const { pointer } = this;
     this.pointer = 0;
+    this.library.connections.delete(this);
     this.authorizer = null;
     if (this.#reference !== undefined) this.library.references.remove(this.#reference);
     this.#reference = undefined;

@@ -26,6 +26,9 @@ export interface SqliteExports {
   sqlite3_busy_timeout(db: Pointer, milliseconds: number): number;
   sqlite3_get_autocommit(db: Pointer): number;
   sqlite3_db_filename(db: Pointer, name: Pointer): Pointer;
+  sqlite3_db_name(db: Pointer, index: number): Pointer;
+  sqlite3_progress_handler(db: Pointer, steps: number, callback: Pointer, user: Pointer): void;
+  sqlite3_total_changes64(db: Pointer): bigint;
   sqlite3_errcode(db: Pointer): number;
   sqlite3_extended_errcode(db: Pointer): number;
   sqlite3_errmsg(db: Pointer): Pointer;
@@ -50,6 +53,7 @@ export interface SqliteExports {
   sqlite3_step(statement: Pointer): number;
   sqlite3_clear_bindings(statement: Pointer): number;
   sqlite3_sql(statement: Pointer): Pointer;
+  sqlite3_stmt_readonly(statement: Pointer): number;
   sqlite3_expanded_sql(statement: Pointer): Pointer;
   sqlite3_stmt_status(statement: Pointer, counter: number, reset: number): number;
   sqlite3_bind_parameter_count(statement: Pointer): number;

@@ -1,13 +1,13 @@
 import { backup } from './backup.ts';
 import { publicConstants } from './constants.ts';
 import { createDatabaseClass } from './database-class.ts';
-import { type LibraryOptions, loadLibrary } from './library.ts';
+import { type Library, type LibraryOptions, loadLibrary } from './library.ts';
 import { native } from './native.ts';
 import { Session } from './session.ts';
 import { StatementSync } from './statement-class.ts';
 
 export type { DatabaseFile, DatabaseFiles, OpenOptions } from './files.ts';
-export type { LibraryOptions } from './library.ts';
+export type { Library, LibraryOptions, OpenConnection } from './library.ts';
 
 export interface SqliteOptions extends LibraryOptions {
   /**
@@ -15,6 +15,8 @@ export interface SqliteOptions extends LibraryOptions {
    * steps of backup(). setTimeout when left out.
    */
   defer?: (callback: () => void) => void;
+  /** Called once with SQLite itself: for whoever looks into databases from outside the program. */
+  started?: ((library: Library) => void) | undefined;
 }
 
 /** The exports of node:sqlite, to be used with the types of @types/node. */
@@ -48,6 +50,7 @@ export interface SqliteModule {
  */
 export function createSqlite(options: SqliteOptions): SqliteModule {
   const library = loadLibrary(options);
+  options.started?.(library);
   const { DatabaseSync, connectionOf } = createDatabaseClass(library);
   const defer = options.defer ?? ((callback: () => void) => void setTimeout(callback, 0));
   const run = native('backup', (_, args) => backup(args, connectionOf, defer));

@@ -37,6 +37,19 @@ export interface Library {
   readonly references: References;
   readonly files: DatabaseFiles;
   readonly nesting: Nesting;
+  /** The connections that are open. */
+  readonly connections: Set<OpenConnection>;
+}
+
+/** A connection of the program's, as far as somebody who looks into its database has to do with it. */
+export interface OpenConnection {
+  readonly library: Library;
+  readonly pointer: Pointer;
+  authorizer: ((...args: unknown[]) => unknown) | null;
+  /** Prepared statements that are kept for the next use. */
+  readonly pool: { clear(): void };
+  /** Fails with what a callback threw during the call that just ended, if one did. */
+  rethrow(): void;
 }
 
 /** How many callbacks may be under way inside one another; real Node runs out of stack at about 450. */
@@ -111,6 +124,7 @@ export function loadLibrary(options: LibraryOptions): Library {
     references: new References(),
     files: options.files,
     nesting: new Nesting(),
+    connections: new Set(),
   };
 }
 

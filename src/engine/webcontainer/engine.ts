@@ -22,7 +22,7 @@ export function createWebContainerEngine(options: WebContainerEngineOptions): En
 class WebContainerEngine implements Engine {
   readonly id = 'webcontainer';
   readonly title = 'WebContainer';
-  readonly capabilities = { clock: false, networkFaults: false, tap: false, terminal: true };
+  readonly capabilities = { clock: false, networkFaults: false, tap: false, terminal: true, databases: false };
   readonly #assets: Assets;
   readonly #host: ContainerHost;
   readonly #installed = new Map<string, string>();

@@ -97,6 +97,13 @@ export class Kernel {
         if (task) task.printed -= message.count;
         return;
       }
+      case 'look': {
+        const { type, id, task: only, script, wish } = message;
+        const asked = [...this.#tasks.values()].filter((task) => task.program && (only ?? task.id) === task.id);
+        this.#host({ type: 'looking', id, tasks: asked.map(({ id: task, name = '' }) => ({ task, name })) });
+        for (const task of asked) this.#send(task.id, { type, id, script, wish });
+        return;
+      }
       case 'connect':
         return this.#network.connect(0, message.connection, message.port);
       default:
@@ -120,6 +127,9 @@ export class Kernel {
         return this.#host({ type: 'notice', pid, text: message.text });
       case 'written':
         return this.#host({ type: 'written', pid, path: message.path, contents: message.contents });
+      case 'looked':
+      case 'left':
+        return this.#host({ ...message, pid });
       case 'missing':
         return this.#host({ type: 'missing', pid, builtin: message.builtin });
       case 'listen':

@@ -290,7 +290,10 @@ export class Processes {
       case 'missing':
       case 'listening':
       case 'closed':
+      case 'left':
         return { ...message, pid: this.rootOf(pid) };
+      case 'looked':
+        return message;
       case 'failed':
         if (this.#threads.has(pid)) this.#threadEnded(pid, 1, message.reason);
         else this.#notice(this.rootOf(pid), `The browser ended a child process: ${message.reason}`);

@@ -7,6 +7,8 @@ import type {
   ClockControl,
   Connection,
   ConnectionReceiver,
+  DatabaseControl,
+  DatabaseCopy,
   HttpRequest,
   HttpResponse,
   RequestOptions,
@@ -26,6 +28,7 @@ import type { KernelToHost } from '../protocol/messages.ts';
 import type { ProcessImage } from '../protocol/programs.ts';
 import { parseCommand } from './command.ts';
 import { Computer } from './computer.ts';
+import { Databases } from './databases.ts';
 import type { Frame } from './frame.ts';
 import { has } from './needs.ts';
 import { directoryOf } from './package-files.ts';
@@ -65,6 +68,9 @@ export class EmbeddedSession implements Session {
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #connections: Connections;
   readonly #computer: Computer;
+  readonly #databases: Databases;
+  /** The databases of processes that have ended by themselves. */
+  readonly #left = new Map<string, { readonly process: string; readonly copy: DatabaseCopy }>();
   /** `SessionParts.also`, and parts that earlier starts lacked: later starts bring them along. */
   readonly #also: Set<string>;
   #spare: SessionParts['spare'] | undefined;
@@ -88,6 +94,8 @@ export class EmbeddedSession implements Session {
     for (const [name, command] of Object.entries(project.processes))
       this.#slots.set(name, new Slot(name, command, (event) => this.#emit(event)));
     this.#computer = new Computer((message) => parts.frame.send(message));
+    const script = () => parts.assets.text(parts.manifest.extensions['databases'] ?? '');
+    this.#databases = new Databases({ send: (message) => parts.frame.send(message), script }, () => this.#left);
     parts.frame.listen(
       (message) => this.#receive(message),
       () => this.#lost(),
@@ -101,6 +109,10 @@ export class EmbeddedSession implements Session {
 
   get network(): NetworkControl {
     return this.#computer;
+  }
+
+  get databases(): DatabaseControl {
+    return this.#databases;
   }
 
   processes(): readonly ProcessInfo[] {
@@ -127,6 +139,7 @@ export class EmbeddedSession implements Session {
     if (slot.state !== 'exited') return { ok: true };
     // A program that writes the same contents again has written a file, and the session tells of it.
     this.#written.forget();
+    this.#left.clear();
     const prepared = this.#spareFailed ? undefined : this.#spare;
     slot.reset(prepared?.pid ?? 0, this.#options.tree === undefined);
     this.#spare = undefined;
@@ -270,6 +283,7 @@ export class EmbeddedSession implements Session {
     this.#disposed = true;
     this.#connections.close();
     this.#computer.close();
+    this.#databases.close();
     for (const slot of this.#slots.values()) {
       if (slot.state === 'exited') continue;
       this.#signal(slot, 'SIGKILL');
@@ -282,6 +296,7 @@ export class EmbeddedSession implements Session {
   #receive(message: KernelToHost): void {
     if ('connection' in message) return this.#connections.receive(message);
     this.#computer.receive(message);
+    if (message.type === 'looking' || message.type === 'looked') return this.#databases.receive(message);
     if (!('pid' in message)) return;
     const slot = [...this.#slots.values()].find((candidate) => candidate.pid === message.pid);
     if (!slot) {
@@ -303,6 +318,12 @@ export class EmbeddedSession implements Session {
       case 'written':
         this.#written.take(message.path, new Uint8Array(message.contents));
         return;
+      case 'left': {
+        const [main, wal, journal] = message.files.map((file) => file && new Uint8Array(file));
+        const copy = { main: main ?? new Uint8Array(), ...(wal && { wal }), ...(journal && { journal }) };
+        this.#left.set(message.path, { process: slot.name, copy });
+        return;
+      }
       case 'listening':
         slot.listening(message.port);
         return;

@@ -57,7 +57,7 @@ export async function programOf(
   loaded: ReadonlySet<string> = new Set(),
 ): Promise<{ program: Program; part: string | undefined }> {
   const cwd = directoryOf(project);
-  const { preload, tree, exactOutput, watch } = options;
+  const { preload, tree, exactOutput, watch, keepDatabases } = options;
   const chunks = [...needs.chunks].filter((chunk) => !loaded.has(chunk));
   const [library, extensions, bundles, wasm, part] = await Promise.all([
     Promise.all(chunks.map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
@@ -77,6 +77,7 @@ export async function programOf(
     env: { HOME: '/home/reader', PATH: '/usr/local/bin:/usr/bin:/bin', PWD: cwd, LANG: 'C.UTF-8', ...command.env },
     exactOutput,
     watch: watch?.map((folder) => `${cwd}/${folder}`),
+    keepDatabases,
     files,
     ...(tree && { tree }),
     image: { library, extensions, wasm: Object.fromEntries(wasm) },

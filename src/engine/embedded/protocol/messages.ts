@@ -6,6 +6,7 @@ import type { StreamFromHost, StreamToHost } from '../../shared/stream.ts';
 import type { ChildProcessesToKernel, ChildProcessesToProcess } from './child-processes.ts';
 import type { ClockFromHost, ClockMessage, ClockToHost, ClockToKernel } from './clock.ts';
 import type { ConnectionsToKernel, ConnectionsToProcess } from './connections.ts';
+import type { DatabasesFromHost, DatabasesToHost, DatabasesToKernel, DatabasesToProcess } from './databases.ts';
 import type { FilesFromHost, FilesToKernel, FilesToProcess, WrittenToHost, WrittenToKernel } from './files.ts';
 import type { OutputFromHost, OutputToHost, OutputToKernel } from './output.ts';
 import type { ProgramsFromHost, ProgramsToHost, ProgramsToKernel, ProgramsToProcess } from './programs.ts';
@@ -21,7 +22,8 @@ export type AloneToKernel =
   | ClockToKernel
   | SignalsToKernel
   | BroadcastsToKernel
-  | WrittenToKernel;
+  | WrittenToKernel
+  | DatabasesToKernel;
 
 /** Further messages, of a process that is not alone in its session, or may not stay so. */
 export type SharedToKernel = FilesToKernel | ThreadsToKernel | ChildProcessesToKernel;
@@ -36,7 +38,8 @@ export type KernelToProcess =
   | BroadcastToProcess
   | FilesToProcess
   | ThreadsToProcess
-  | ChildProcessesToProcess;
+  | ChildProcessesToProcess
+  | DatabasesToProcess;
 
 export type HostToKernel =
   | ProgramsFromHost
@@ -45,8 +48,16 @@ export type HostToKernel =
   | ClockFromHost
   | FilesFromHost
   | WiresFromHost
+  | DatabasesFromHost
   /** Answered with `pong` as long as the frame lives. */
   | { readonly type: 'ping' };
 
 export type KernelToHost =
-  ProgramsToHost | OutputToHost | StreamToHost | ClockToHost | WiresToHost | WrittenToHost | { readonly type: 'pong' };
+  | ProgramsToHost
+  | OutputToHost
+  | StreamToHost
+  | ClockToHost
+  | WiresToHost
+  | WrittenToHost
+  | DatabasesToHost
+  | { readonly type: 'pong' };

@@ -41,6 +41,8 @@ export interface Program {
   readonly exactOutput?: boolean | undefined;
   /** `BootOptions.watch`, as absolute paths. */
   readonly watch?: readonly string[] | undefined;
+  /** `BootOptions.keepDatabases`. */
+  readonly keepDatabases?: boolean | undefined;
   /** The files: absolute path to contents. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /**

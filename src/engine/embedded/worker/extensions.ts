@@ -11,6 +11,7 @@ import type { createIpcSerdesBinding } from './bindings/ipc_serdes.ts';
 import type { createPipeWrap } from './bindings/pipe_wrap.ts';
 import type { createChildProcesses } from './children/child-processes.ts';
 import type { createSqliteBinding } from './bindings/sqlite.ts';
+import type { look } from './databases/look.ts';
 import type { createSerdesBinding } from './bindings/serdes.ts';
 import type { createThreads } from './bindings/worker.ts';
 import type { mappable } from './stacks/mappable.ts';
@@ -55,6 +56,8 @@ export interface Extensions {
   zlib?: typeof createZlibBinding;
   brotli?: () => BrotliLibrary;
   sqlite?: typeof createSqliteBinding;
+  /** Looks into the databases of the program; comes when the page asks for that. */
+  databases?: typeof look;
   serialization?: Serialization;
   processes?: ProcessesExtension;
   options?: OptionsExtension;

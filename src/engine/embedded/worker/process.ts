@@ -4,6 +4,8 @@
  */
 import { readArchive, type Archive } from '../../archive.ts';
 import type { DescriptorStart, SyncResult, SyncStart } from '../protocol/child-processes.ts';
+import type { Library } from '../../sqlite/index.ts';
+import type { DatabasesToProcess } from '../protocol/databases.ts';
 import type { KernelToProcess } from '../protocol/messages.ts';
 import type { ProcessImage, Preload, Program } from '../protocol/programs.ts';
 import type { ThreadInfo } from '../protocol/threads.ts';
@@ -12,6 +14,7 @@ import { ALWAYS_USED, RUN_AHEAD } from './ahead.ts';
 import { ProcessClock } from './clock.ts';
 import { readFacts } from './facts.ts';
 import { Descriptors } from './descriptors.ts';
+import { leaveDatabases } from './files/database-files.ts';
 import { FileSharing } from './files/file-sharing.ts';
 import { WrittenFiles } from './files/written-files.ts';
 import { hideBrowser } from './hide-browser.ts';
@@ -32,6 +35,7 @@ export const EXIT = Symbol('process.exit');
 
 const nativeSetTimeout = setTimeout;
 const encoder = new TextEncoder();
+const machineNow = performance.now.bind(performance);
 
 /** How many builtins are compiled ahead in one task, in a millisecond or two. */
 const PORTION = 8;
@@ -62,6 +66,7 @@ export class Process {
   readonly #sharing: FileSharing;
   readonly #send: Send;
   #written: WrittenFiles | undefined;
+  #sqlite: Library | undefined;
 
   constructor(image: ProcessImage, thread: ThreadInfo | undefined) {
     for (const extension of image.extensions) evaluate(extension);
@@ -127,6 +132,9 @@ export class Process {
       notice: (text) => send({ type: 'notice', text }),
       wasm: () => this.#wasm,
       databaseOpened: (path) => this.#sharing.opened(path),
+      sqliteStarted: (library) => {
+        this.#sqlite = library;
+      },
       post: send,
       missing: (builtin) => this.#missing(builtin),
     });
@@ -200,9 +208,21 @@ export class Process {
     else if (message.type === 'broadcast') this.#realm.relations.messaging.broadcast(message.channel, message.message);
     else if (message.type === 'files') this.#sharing.receive(message);
     else if (message.type === 'files-taken') this.#sharing.taken(message.count);
+    else if (message.type === 'look') this.#look(message);
     else if (message.type === 'relay') this.#relay(message.fd, message.text);
     else this.#network.receive(message);
     this.#stir();
+  }
+
+  /** Looks into databases between two callbacks of the program; what does it comes with the wish. */
+  #look({ id, script, wish }: DatabasesToProcess): void {
+    if (!globalThis.engineExtensions?.databases) evaluate(script);
+    const { databases: paths } = this.#sharing;
+    const { answer, transfer } = globalThis.engineExtensions!.databases!(
+      { library: this.#sqlite, files: this.#files, paths, now: machineNow },
+      wish,
+    );
+    post({ type: 'looked', id, answer }, transfer);
   }
 
   /** Makes the loop look again while the clock stands still: the kernel waits to hear that the process rests. */
@@ -269,6 +289,7 @@ export class Process {
   #exit(code: number, signal?: string): never {
     this.#output.flush();
     this.#written?.flush();
+    if (this.#program.keepDatabases) leaveDatabases(this.#files, this.#sharing.databases, post);
     // A process's exit code has eight bits (wait(2)).
     post({ type: 'exit', code: this.#thread ? code : code & 255, ...(signal !== undefined && { signal }) });
     this.#loop.stop();

@@ -65,6 +65,8 @@ export const readMessage = reader<AloneToKernel>({
   output: { stream: one('stdout', 'stderr'), text: isString },
   notice: { text: isString },
   written: { path: isString, contents: isBuffer },
+  looked: { id: isNumber, answer: isAnything },
+  left: { path: isString, files: list(either(one(null), isBuffer)) },
   listen: { port: isNumber, address: isString, accepts: isBoolean },
   unlisten: { port: isNumber },
   connect: { ...connection, port: isNumber },

@@ -3,7 +3,7 @@
  * file system in memory.
  */
 import type { DatabaseFile, DatabaseFiles, OpenOptions } from '../../../sqlite/files.ts';
-import { createSqlite, type SqliteModule } from '../../../sqlite/index.ts';
+import { createSqlite, type Library, type SqliteModule } from '../../../sqlite/index.ts';
 import type { BindingContext } from '../binding.ts';
 import { O_CREAT, O_EXCL, O_RDONLY, O_RDWR } from '../vfs/constants.ts';
 import type { FileSystem } from '../vfs/file-system.ts';
@@ -22,6 +22,8 @@ export interface SqliteBindingOptions {
   random?(target: Uint8Array): void;
   /** Called with the absolute path of each file that SQLite opens. */
   opened?(path: string): void;
+  /** Called once with SQLite itself. */
+  started?(library: Library): void;
 }
 
 /** Starts SQLite at once and synchronously; to be called when the program first asks for the binding. */
@@ -36,6 +38,7 @@ export function createSqliteBinding(
     files: new ProcessFiles(fileSystem, resolve, options.opened),
     now: options.now,
     random: options.random,
+    started: options.started,
     defer: (callback) => context.defer(callback),
   });
 }

@@ -30,8 +30,8 @@ export class FileSharing {
   #shared: SharedFiles | undefined;
   /** Changes of others that came before this process shared its files. */
   readonly #early: ForwardedChanges[] = [];
-  /** The files that SQLite has opened, by path. */
-  readonly #databases = new Set<string>();
+  /** The files that SQLite has opened, by path; journals are among them. */
+  readonly databases = new Set<string>();
 
   constructor(context: FileSharingContext) {
     this.#context = context;
@@ -53,7 +53,7 @@ export class FileSharing {
       },
       taken: stir,
     });
-    for (const path of this.#databases) post({ type: 'database', path });
+    for (const path of this.databases) post({ type: 'database', path });
     return shared;
   }
 
@@ -81,7 +81,7 @@ export class FileSharing {
 
   /** SQLite has opened a file: the kernel says whether another process has it open. */
   opened(path: string): void {
-    this.#databases.add(path);
+    this.databases.add(path);
     if (this.#shared) post({ type: 'database', path });
   }
 }

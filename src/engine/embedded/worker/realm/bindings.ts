@@ -217,6 +217,7 @@ export function createBindings({
         now: clock.wall,
         random: fillRandom,
         opened: options.databaseOpened,
+        started: options.sqliteStarted,
       });
     },
     stream_pipe: createStreamPipeBinding,

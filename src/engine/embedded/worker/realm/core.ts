@@ -5,6 +5,7 @@ import type { ProcessStart, SyncResult, SyncStart } from '../../protocol/child-p
 import type { ProcessToKernel } from '../../protocol/messages.ts';
 import type { StartFiles } from '../../protocol/files.ts';
 import type { ThreadInfo } from '../../protocol/threads.ts';
+import type { Library } from '../../../sqlite/index.ts';
 import type { TakeReply } from '../../shared/shared-reply.ts';
 import type { BindingContext, Require } from '../binding.ts';
 import type { AsyncContext } from '../bindings/async_context_frame.ts';
@@ -48,6 +49,8 @@ export interface RealmOptions {
   wasm(): ProcessImage['wasm'];
   /** @param path of a file that SQLite has opened */
   databaseOpened(path: string): void;
+  /** SQLite has been started. */
+  sqliteStarted(library: Library): void;
   /** Sends another message to the kernel. */
   post(message: ProcessToKernel): void;
   /** A builtin or extension that was not sent along; the host starts the process again with it. */

@@ -1,0 +1,4 @@
+import { look } from '../worker/databases/look.ts';
+import { register } from '../worker/extensions.ts';
+
+register('databases', look);
