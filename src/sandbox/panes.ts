@@ -31,6 +31,7 @@ export const PANES = [
   { id: 'plots', title: 'Plots', needs: [], authorOpens: false },
   { id: 'map', title: 'Map', needs: ['networkFaults', 'tap'], authorOpens: true },
   { id: 'bursts', title: 'Bursts', needs: [], authorOpens: true },
+  { id: 'database', title: 'Database', needs: [], authorOpens: false },
   { id: 'clock', title: 'Clock', needs: ['clock'], authorOpens: true },
   { id: 'wire', title: 'Wire', needs: ['tap'], authorOpens: true },
   { id: 'project', title: 'Packages and processes', needs: [], authorOpens: false },

@@ -6,6 +6,7 @@
 import type { Capabilities } from '../engine/engine.ts';
 import { PANES, type PaneId } from '../sandbox/panes.ts';
 import type { Pane } from './panes/pane.ts';
+import { usesSqlite } from './stores/engine-fit.ts';
 import type { SandboxStores } from './stores/stores.ts';
 
 /** A place in the sandbox's markup: the element with this `data-part`. */
@@ -118,6 +119,13 @@ const MOUNTINGS: Readonly<Record<PaneId, Mounting>> = {
   },
   map: { ...whenOpened('map'), load: async () => (await import('./panes/map/map.ts')).SandboxMap },
   bursts: { ...whenOpened('bursts'), load: async () => (await import('./panes/bursts/bursts.ts')).SandboxBursts },
+  database: {
+    part: 'strip',
+    // After its programs have ended there is still what was seen of them.
+    possible: ({ files }) => usesSqlite(files.contents),
+    appears: ({ run }) => run.startedIn === 'embedded' && run.phase !== 'failed',
+    load: async () => (await import('./panes/database/database.ts')).SandboxDatabase,
+  },
   clock: { ...whenOpened('clock'), load: async () => (await import('./panes/clock/clock.ts')).SandboxClock },
   wire: { ...whenOpened('wire'), load: async () => (await import('./panes/wire/wire.ts')).SandboxWire },
   project: {

@@ -47,12 +47,30 @@ test('panes appear when there is a reason for them and the engine can do what th
   stores.panes.close('engine');
   assert.deepEqual(shownNow(stores), ['toolbar', 'files', 'requests']);
   const able = Object.assign(new ScriptedEngine(), {
-    capabilities: { clock: true, networkFaults: true, tap: true, terminal: true },
+    capabilities: { clock: true, networkFaults: true, tap: true, terminal: true, databases: false },
   });
   const other = new SandboxStores({ ...DATA, http: null, panes: ['log'] }, async () => able);
   assert.deepEqual(shownNow(other), ['toolbar', 'files', 'log']);
   await other.run.run();
   assert.deepEqual(shownNow(other), ['toolbar', 'files', 'terminal', 'log']);
+});
+
+test('the database pane is there once a program ran that imports node:sqlite, and stays when it has stopped', async () => {
+  const files = { 'server.js': "import { DatabaseSync } from 'node:sqlite';\n", 'package.json': '{}' };
+  const stores = new SandboxStores({ ...DATA, files }, async () => new ScriptedEngine());
+  assert.ok(!shownNow(stores).includes('database'));
+  await stores.run.run();
+  assert.ok(shownNow(stores).includes('database'));
+  stores.run.stop();
+  assert.ok(shownNow(stores).includes('database'));
+  stores.files.edit('server.js', 'nothing\n');
+  assert.ok(!shownNow(stores).includes('database'));
+  stores.files.edit('server.js', files['server.js']);
+  stores.engine.agree();
+  stores.chooseEngine('webcontainer');
+  await stores.run.run();
+  assert.ok(!shownNow(stores).includes('database'));
+  assert.ok(stores.notes.misfits('webcontainer').includes('Its databases cannot be looked into in WebContainer.'));
 });
 
 test('each pane has a folder, and the manifest takes those that authors may open', () => {

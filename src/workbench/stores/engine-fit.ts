@@ -20,7 +20,14 @@ export function misfits(data: SandboxData, files: Readonly<Record<string, string
   if (engine === 'webcontainer' && mentions('AsyncLocalStorage')) {
     found.push('This example uses AsyncLocalStorage, which loses its store across await in WebContainer.');
   }
+  if (engine === 'webcontainer' && usesSqlite(files))
+    found.push('Its databases cannot be looked into in WebContainer.');
   return found;
+}
+
+/** Whether a program has databases that can be looked into. */
+export function usesSqlite(files: Readonly<Record<string, string>>): boolean {
+  return Object.values(files).some((text) => /\bnode:sqlite\b/.test(text));
 }
 
 /** @returns what the panes of the workbench cannot show in this engine; empty when there is nothing to miss */

@@ -4,6 +4,7 @@
  */
 import type {
   Capabilities,
+  DatabaseControl,
   Engine,
   ProcessInfo,
   Project,
@@ -160,6 +161,11 @@ export class RunStore {
   /** Shells, while an engine runs that has them. */
   get terminal(): TerminalControl | null {
     return this.#session.value?.terminal ?? null;
+  }
+
+  /** The databases of the programs, while an engine runs that can look into them. */
+  get databases(): DatabaseControl | null {
+    return this.#session.value?.databases ?? null;
   }
 
   // ---- what can be done with it
@@ -339,7 +345,12 @@ export class RunStore {
       this.#capabilities = engine.capabilities;
       const availability = await engine.availability();
       if (!availability.available) return availability;
-      const booted = await engine.boot(this.#project, { autostart: false, progress, watch: WATCHED });
+      const booted = await engine.boot(this.#project, {
+        autostart: false,
+        progress,
+        watch: WATCHED,
+        keepDatabases: true,
+      });
       return booted.ok ? { session: booted.session } : { reason: booted.reason };
     } catch (error) {
       return {
