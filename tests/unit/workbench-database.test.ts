@@ -6,7 +6,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { kindsOf, readPlan, type PlanKind, type PlanStep } from '../../src/workbench/database/plan.ts';
 import { DatabaseStore, PAGE } from '../../src/workbench/stores/database.ts';
 import type { Answer } from '../../src/workbench/stores/exchange.ts';
-import { State } from '../../src/workbench/stores/signal.ts';
+import { State, watch } from '../../src/workbench/stores/signal.ts';
 import { LocalDatabases } from '../support/local-databases.ts';
 
 const SHOP = `
@@ -145,6 +145,7 @@ function setup() {
       },
       processes: [],
       active: true,
+      phase: 'running',
     },
     exchange: {
       get answer() {
@@ -356,5 +357,24 @@ test('a new start is a new database: nothing of it counts as changed', async () 
   store.look();
   await looked();
   assert.equal(store.seen!.changes, null);
+  store.end();
+});
+
+test('a program that opens its database later is looked at without being asked to', async () => {
+  const { program, store, looked } = setup();
+  store.begin();
+  await looked();
+  assert.equal(store.note, 'The program has no database open now.');
+  new program.sqlite.DatabaseSync(':memory:').exec('CREATE TABLE late (x)');
+  await new Promise<void>((resolve) => {
+    const stop = watch(
+      () => store.table,
+      () => {
+        stop();
+        resolve();
+      },
+    );
+  });
+  assert.equal(store.table?.name, 'late');
   store.end();
 });

@@ -27,6 +27,8 @@ const GONE = 10;
 /** Milliseconds for counting, and for comparing. */
 const COUNTING = 2000;
 const COMPARING = 3000;
+/** Milliseconds until a program is asked again that is busy, or has no database yet. */
+const PAUSE = 1000;
 
 /** A page of a table. */
 export interface RowsPage {
@@ -81,6 +83,7 @@ export class DatabaseStore {
   #again = false;
   #turn: Promise<unknown> = Promise.resolve();
   #from = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(stores: Needs) {
     this.#stores = stores;
@@ -131,7 +134,8 @@ export class DatabaseStore {
       const { answer } = exchange;
       return answer === null || answer.state === 'waiting' ? 0 : answer.number;
     };
-    const state = () => run.processes.map(({ name, pid, state: each }) => `${name} ${pid} ${each}`).join();
+    const state = () =>
+      run.processes.map(({ name, pid, state: each, ports }) => [name, pid, each, ...ports].join(' ')).join();
     const sent = () => exchange.answer?.number ?? 0;
     this.#watches.push(
       watch(sent, () => {
@@ -150,6 +154,7 @@ export class DatabaseStore {
   /** Nobody looks any more; what was seen is forgotten. */
   end(): void {
     for (const stop of this.#watches.splice(0)) stop();
+    clearTimeout(this.#later);
     this.#reader.close();
   }
 
@@ -207,16 +212,24 @@ export class DatabaseStore {
     return turn;
   }
 
+  #lookLater(): void {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.look(), PAUSE);
+  }
+
   async #look(): Promise<void> {
     const { run } = this.#stores;
     const control = run.databases;
-    if (control === null) return this.#unseen('The program was stopped.');
+    if (control === null)
+      return this.#unseen(run.phase === 'starting' ? 'The program is starting.' : 'The program was stopped.');
     const listed = await control.list();
     if (control !== run.databases) return undefined;
     if (!listed.ok) return this.#unseen(listed.reason);
     const { databases, busy } = listed;
     this.#databases.value = databases;
     const database = databases.find((each) => keyOf(each) === this.#chosen) ?? databases[0];
+    // Nothing tells when a program has time again, or opens a database.
+    if (busy.length > 0 || (database === undefined && run.active)) this.#lookLater();
     if (database === undefined) return this.#unseen(absence(busy, run.active));
     const copied = await control.copy(database.id);
     if (control !== run.databases) return undefined;
