@@ -310,7 +310,7 @@ for (const path of [':memory:', 'file.db'])
         ['SELECT 1; SELEKT 2', {}],
         ['BEGIN; INSERT INTO t VALUES (4, 4)', {}],
         ['DELETE FROM t WHERE id > 100', {}],
-        ['WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n', { time: 50 }],
+        ['WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n', {}],
         ['WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT i FROM n', { rows: 2 }],
       ],
     );

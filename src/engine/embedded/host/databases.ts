@@ -9,6 +9,8 @@ import type { DatabaseAnswer, DatabasesFromHost, DatabasesToHost, DatabaseWish }
 
 /** Milliseconds until a process that has not answered is busy. */
 const PATIENCE = 2000;
+/** Milliseconds that statements may take, when whoever runs them does not say it. */
+const TIME = 5000;
 
 export interface DatabasesContext {
   send(message: DatabasesFromHost): void;
@@ -90,7 +92,8 @@ export class Databases implements DatabaseControl {
 
   async execute(id: string, sql: string, options: ExecuteOptions = {}): ReturnType<DatabaseControl['execute']> {
     const { task, own } = partsOf(id);
-    const answer = await this.#askOne(task, { type: 'execute', id: own, sql, options }, options.time);
+    const { time = TIME } = options;
+    const answer = await this.#askOne(task, { type: 'execute', id: own, sql, options: { ...options, time } }, time);
     if (!answer.ok) return answer;
     return 'outcome' in answer.answer ? { ok: true, outcome: answer.answer.outcome } : unexpected();
   }
