@@ -37,10 +37,26 @@ export class LiveSandbox extends HTMLElement {
     );
     watch(
       () => stores.run.phase === 'running' || stores.run.phase === 'exited',
-      (ran) => void (ran && this.#remember()),
+      (ran) => {
+        if (!ran) return;
+        void this.#remember();
+        void this.#offerView();
+      },
     );
     this.#ready = stores.keep(async () => (await import('./keeping.ts')).keep(stores));
     return stores;
+  }
+
+  /** Who has run it may want it at hand while they read on. */
+  async #offerView(): Promise<void> {
+    try {
+      const { offerKeepInView } = await import('./view/keep-in-view.ts');
+      await this.activate();
+      offerKeepInView(this);
+    } catch (error) {
+      // It runs all the same.
+      console.error(error);
+    }
   }
 
   /** That it has run is kept with the reader's progress. */
