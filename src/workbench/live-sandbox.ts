@@ -2,7 +2,6 @@
  * `<live-sandbox>`: the static sandbox of the page, brought to life. Nothing changes until
  * `activate` is called, which the loader does when the reader shows intent.
  */
-import { chapterOf } from '../sandbox/sandbox-id.ts';
 import { loadEngine } from './engine-loader.ts';
 import { PaneMounts } from './pane-mounts.ts';
 import { runningLimit } from './running-limit.ts';
@@ -37,36 +36,19 @@ export class LiveSandbox extends HTMLElement {
     );
     watch(
       () => stores.run.phase === 'running' || stores.run.phase === 'exited',
-      (ran) => {
-        if (!ran) return;
-        void this.#remember();
-        void this.#offerView();
-      },
+      (ran) => void (ran && this.#afterRun()),
     );
     this.#ready = stores.keep(async () => (await import('./keeping.ts')).keep(stores));
     return stores;
   }
 
-  /** Who has run it may want it at hand while they read on. */
-  async #offerView(): Promise<void> {
+  /** What a sandbox has once it has run is a chunk of its own; without it, it runs all the same. */
+  async #afterRun(): Promise<void> {
     try {
-      const { offerKeepInView } = await import('./view/keep-in-view.ts');
+      const { afterRun } = await import('./after-run.ts');
       await this.activate();
-      offerKeepInView(this);
+      afterRun(this);
     } catch (error) {
-      // It runs all the same.
-      console.error(error);
-    }
-  }
-
-  /** That it has run is kept with the reader's progress. */
-  async #remember(): Promise<void> {
-    const { name = '' } = this.dataset;
-    try {
-      const { progress } = await import('./progress/progress.ts');
-      progress().markRun(chapterOf(name), name);
-    } catch (error) {
-      // It runs all the same.
       console.error(error);
     }
   }

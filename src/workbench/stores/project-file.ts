@@ -3,6 +3,9 @@
  * which only the playground loads.
  */
 import type { SandboxData } from '../sandbox-data.ts';
+import type { FilesStore } from './files.ts';
+import type { LogStore } from './log.ts';
+import type { State } from './signal.ts';
 
 export type Processes = SandboxData['processes'];
 
@@ -22,6 +25,19 @@ type Json = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Before a start: takes the processes that the file names.
+ *
+ * @returns why there can be none, or `null`
+ */
+export function prepare(files: FilesStore, processes: State<Processes>, log: LogStore): string | null {
+  const read = readProjectFile(files.has(PROJECT_FILE) ? files.text(PROJECT_FILE) : undefined);
+  if ('problem' in read) return read.problem;
+  processes.value = read.processes;
+  log.expect(Object.keys(read.processes));
+  return null;
+}
 
 /** @returns what the file says, or what is wrong with it, in a sentence that says what would be right */
 export function readProjectFile(text: string | undefined): ProjectFile | { readonly problem: string } {

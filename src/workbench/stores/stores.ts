@@ -61,14 +61,7 @@ export class SandboxStores {
     this.plots = new PlotsStore(data.plots);
     this.panes = new PanesStore(data.panes);
     this.engine = new EngineChoiceStore(data.name, preferences);
-    const prepare = async () => {
-      const { readProjectFile, PROJECT_FILE } = await import('./project-file.ts');
-      const read = readProjectFile(this.files.has(PROJECT_FILE) ? this.files.text(PROJECT_FILE) : undefined);
-      if ('problem' in read) return read.problem;
-      processes.value = read.processes;
-      this.log.expect(Object.keys(read.processes));
-      return null;
-    };
+    const prepare = async () => (await import('./project-file.ts')).prepare(this.files, processes, this.log);
     this.run = new RunStore(data, this.files, this.log, this.plots, this.engine, loadEngine, data.free && prepare);
     this.notes = new NotesStore(data, this.engine, this.files, this.run);
     this.failure = new FailureStore(this.files, this.log, this.run);

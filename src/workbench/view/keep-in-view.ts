@@ -3,10 +3,10 @@
  * in view: when its place has left the window, it stands at the window's foot. On a narrow one a button leads to it while
  * it runs, and another back. A chunk of its own, loaded with the first Run.
  */
-import type { LiveSandbox } from '../live-sandbox.ts';
 import { offerWayBack } from '../send/way-back.ts';
 import { adoptStyle } from '../shared/adopt-style.ts';
 import { watch } from '../stores/signal.ts';
+import type { SandboxStores } from '../stores/stores.ts';
 import viewStyle from './view.css?inline';
 
 adoptStyle(viewStyle);
@@ -16,23 +16,26 @@ const ROOM = matchMedia('(min-width: 62.6rem) and (min-height: 37.5rem)');
 /** What of a page can be read: the button leads back to the piece that was in the window. */
 const PIECES = 'article > *, main > *';
 
-const views = new Map<LiveSandbox, KeepInView>();
+/** A `<live-sandbox>` that lives. */
+export type Host = HTMLElement & { readonly stores: SandboxStores };
+
+const views = new Map<Host, KeepInView>();
 let wayThere: { readonly button: HTMLButtonElement; readonly view: KeepInView } | null = null;
 
 /** Offers it for a sandbox; calling it again changes nothing. */
-export function offerKeepInView(sandbox: LiveSandbox): void {
+export function offerKeepInView(sandbox: Host): void {
   if (!views.has(sandbox)) views.set(sandbox, new KeepInView(sandbox));
 }
 
 class KeepInView {
-  readonly #host: LiveSandbox;
+  readonly #host: Host;
   readonly #box: HTMLElement;
   readonly #button = document.createElement('button');
   #wanted = false;
   #inSight = true;
   #docked = false;
 
-  constructor(host: LiveSandbox) {
+  constructor(host: Host) {
     this.#host = host;
     this.#box = host.querySelector<HTMLElement>('.sandbox')!;
     this.#button.type = 'button';
