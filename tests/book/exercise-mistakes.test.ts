@@ -118,6 +118,35 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
       fails: ['a name is a name in XML, whatever is in it'],
     },
   ],
+  'status-codes/exercise': [
+    {
+      what: 'an address is looked up first, and a second one of the same moment is a 500',
+      file: 'users.js',
+      replace: [
+        '  await askMailService();\n  try {',
+        [
+          "  const taken = () => db.prepare('SELECT 1 FROM users WHERE email = ?').get(email);",
+          '  if (taken()) return undefined;',
+          '  await askMailService();',
+          "  if (taken()) throw new Error('taken');",
+          '  try {',
+        ].join('\n'),
+      ],
+      fails: ['of two with one address at once, one is answered 201 and one 409'],
+    },
+    {
+      what: 'whatever the parser refuses is a 400',
+      file: 'server.js',
+      replace: ['error.expose ? error.status : 500', 'error.expose ? 400 : 500'],
+      fails: ['413: a body of 2 MB'],
+    },
+    {
+      what: 'Retry-After is in milliseconds',
+      file: 'access.js',
+      replace: [' / 1000)', ')'],
+      fails: ['429: the fourth export in a minute, with Retry-After in seconds'],
+    },
+  ],
   'rate-limiting/exercise': [
     {
       what: 'a request counts when it has been answered',
