@@ -3,8 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 const db = new DatabaseSync(':memory:');
 db.exec(`
   CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL);
-  INSERT INTO people (name, email) VALUES ('Ada', 'ada@example.com');
-  INSERT INTO people (name, email) VALUES ('Grace', 'grace@example.com');
+  INSERT INTO people (name, email) VALUES
+    ('Ada', 'ada@example.com'),
+    ('Pat O''Brien', 'pat@example.com'),
+    ('<script>steal()</script>', 'eve@example.com');
 `);
 const insert = db.prepare('INSERT INTO people (name, email) VALUES (?, ?)');
 const named = db.prepare('SELECT name, email FROM people WHERE name = ?');
