@@ -21,7 +21,10 @@ for (const [way, answer] of Object.entries(ANSWERS)) {
   const line = cells.map((cell, n) => cell.padStart(widths[n])).join('');
   console.log(`answered ${answer}   ${line}`);
   if (way === 'polite') continue; // its line is that of 422
-  requests.forEach((count, n) => rows.push([answer, n + 1, count]));
+  requests.forEach((count, n) => {
+    const changes = count !== requests[n - 1] || n === requests.length - 1;
+    if (changes) rows.push([answer, n + 1, count]); // a step needs no more
+  });
 }
 server.close();
 server.closeAllConnections();
