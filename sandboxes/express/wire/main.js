@@ -37,16 +37,17 @@ function print(who, text) {
 
 async function send(name) {
   const text = await readFile(`requests/${name}.txt`, 'utf8');
-  const end = text.indexOf('\n\n');
-  const head = text.slice(0, end).replaceAll('\n', '\r\n') + '\r\n\r\n';
-  const bytes = Buffer.from(head + text.slice(end + 2).trimEnd());
+  const [head, ...body] = text.trimEnd().split('\n\n');
+  const lines = head.replaceAll('\n', '\r\n');
+  const bytes = Buffer.from(`${lines}\r\n\r\n${body.join('\n\n')}`);
   console.log(`\n${name}.txt: ${bytes.length} bytes`);
 
   const socket = connect(port);
-  const closed = once(socket, 'close');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.on('error', (error) => console.log(`  cut off (${error.code})`));
   socket.on('data', (data) => print('answer', data.toString()));
   // TCP knows no messages: the bytes arrive in pieces, cut anywhere.
-  for (let at = 0; at < bytes.length; at += 100) {
+  for (let at = 0; at < bytes.length && !socket.destroyed; at += 100) {
     const piece = bytes.subarray(at, at + 100);
     print(`piece ${at / 100 + 1}`, piece.toString());
     socket.write(piece);
