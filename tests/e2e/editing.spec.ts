@@ -48,7 +48,7 @@ test.describe('editing', () => {
   test('the editor shows the listing as it was, line by line', async ({ open }) => {
     const box = await open();
     const listing = await box.locator('.sandbox-listing').first().textContent();
-    const top = await topOfText(box.locator('.sandbox-listing .line').first());
+    const top = await topOfText(box.locator('.sandbox-listing tk-l').first());
     await button(box, /^Edit /).click();
     await expect(box.locator('.cm-line').first()).toBeVisible();
     expect((await box.locator('.cm-line').allTextContents()).slice(0, 10)).toEqual(listing!.split('\n').slice(0, 10));

@@ -41,7 +41,7 @@ test('the line is marked in a file that is not in an editor, too', async ({ open
   await button(box, 'Run').click();
   await expect(status(box)).toHaveText('exited with code 1');
   await box.getByRole('tab', { name: /^server.js/ }).click();
-  await expect(box.locator('.sandbox-listing:visible .line').nth(2)).toHaveAttribute(
+  await expect(box.locator('.sandbox-listing:visible tk-l').nth(2)).toHaveAttribute(
     'data-error',
     "SyntaxError: Unexpected token ':'",
   );

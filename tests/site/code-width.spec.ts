@@ -12,7 +12,7 @@ for (const path of chapterPages(sites.root)) {
       for (const file of document.querySelectorAll<HTMLElement>('.sandbox-file')) {
         file.style.display = 'block';
         const { right } = file.getBoundingClientRect();
-        for (const line of file.querySelectorAll<HTMLElement>('.line')) {
+        for (const line of file.querySelectorAll<HTMLElement>('tk-l')) {
           const range = document.createRange();
           range.selectNodeContents(line);
           if (range.getBoundingClientRect().right > right) cut.push(line.textContent);

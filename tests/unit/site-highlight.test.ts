@@ -24,11 +24,11 @@ test('what has no color of its own has no element, and what stands together has 
   assert.equal(
     html,
     '<pre class="sandbox-listing" tabindex="0" translate="no"><code>' +
-      '<span class="line"><tk-k>export const</tk-k> port = ' +
-      '<tk-n>3000</tk-n>;\n</span>' +
-      '<span class="line"><tk-f>  listen</tk-f>(port);\n</span>' +
+      '<tk-l><tk-k>export const</tk-k> port = ' +
+      '<tk-n>3000</tk-n>;\n</tk-l>' +
+      '<tk-l><tk-f>  listen</tk-f>(port);\n</tk-l>' +
       // The line may not fit: its indentation is written down, so that it is wrapped under its beginning.
-      '<span class="line" style="--in:2"><tk-f>  listen</tk-f>(port + <tk-n>1</tk-n>, ' +
-      '<tk-k>function</tk-k><tk-f> started</tk-f>() {});</span></code></pre>',
+      '<tk-l style="--in:2"><tk-f>  listen</tk-f>(port + <tk-n>1</tk-n>, ' +
+      '<tk-k>function</tk-k><tk-f> started</tk-f>() {});</tk-l></code></pre>',
   );
 });

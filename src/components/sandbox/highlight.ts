@@ -87,6 +87,8 @@ const lineTransformer: ShikiTransformer = {
   name: 'port3000-lines',
   line(node, line) {
     const text = this.source.split('\n')[line - 1] ?? '';
+    node.tagName = 'tk-l';
+    delete node.properties['class'];
     const indent = /^ */.exec(text)![0].length;
     if (indent > 0 && text.length > NARROW) node.properties['style'] = `--in:${indent}`;
   },
@@ -100,7 +102,7 @@ const lineTransformer: ShikiTransformer = {
   },
 };
 
-/** A file as HTML: `<pre class="sandbox-listing">` with a `span.line` for each line. */
+/** A file as HTML: `<pre class="sandbox-listing">` with a `<tk-l>` for each line. */
 export function highlight(text: string, path: string): Promise<string> {
   // The line break that ends the file is no line of its own.
   const code = text.replace(/\n$/, '');

@@ -2,12 +2,11 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { HttpResponse } from '../../engine/engine.ts';
 import { formatCount } from '../format/units.ts';
+import { isUsualHeader } from '../format/usual-headers.ts';
 import { Lazy } from './lazy.ts';
 
 type Header = HttpResponse['headers'][number];
 
-/** What every answer has, and few readers look for. */
-const USUAL = /^(?:x-powered-by|date|connection|keep-alive|content-length|transfer-encoding|vary|server)$/;
 /** How many of those that matter are shown, and of all at first. */
 const FEW = 6;
 const PAGE = 100;
@@ -49,7 +48,7 @@ export class AnswerHeaders extends LitElement {
     const { headers, shown } = this;
     if (headers.length === 0) return html`<p class="sandbox-note">The answer has no headers.</p>`;
     const rows = headers.map((header, index) => ({ header, index }));
-    const mattering = rows.filter(({ header }) => matters(header)).slice(0, FEW);
+    const mattering = rows.filter(({ header }) => !isUsualHeader(header)).slice(0, FEW);
     const visible = shown === 0 ? mattering : rows.slice(0, shown);
     const left = headers.length - visible.length;
     return html`
@@ -132,11 +131,6 @@ export class AnswerHeaders extends LitElement {
 export function wordsView({ sentence, source }: { sentence: string; source: { title: string; url: string } | null }) {
   return html`${sentence}
   ${source === null ? nothing : html`<a href=${source.url} rel="external noreferrer">${source.title}</a>`}`;
-}
-
-function matters([name, value]: Header): boolean {
-  const key = name.toLowerCase();
-  return !USUAL.test(key) && !(key === 'etag' && value.startsWith('W/'));
 }
 
 customElements.define('answer-headers', AnswerHeaders);

@@ -171,10 +171,10 @@ export class SandboxFiles extends Pane implements FilesView {
 
   /** The line of an error in a listing, which becomes no editor for that. */
   readonly #markListings = () => {
-    for (const marked of this.querySelectorAll<HTMLElement>('.line[data-error]')) delete marked.dataset['error'];
+    for (const marked of this.querySelectorAll<HTMLElement>('tk-l[data-error]')) delete marked.dataset['error'];
     const { error } = this.stores.failure;
     if (error?.place == null) return;
-    const line = this.#listings.get(error.place.path)?.querySelectorAll<HTMLElement>('.line')[error.place.line - 1];
+    const line = this.#listings.get(error.place.path)?.querySelectorAll<HTMLElement>('tk-l')[error.place.line - 1];
     if (line !== undefined) line.dataset['error'] = error.message;
   };
 
