@@ -193,6 +193,12 @@ test('what an engine cannot do for an example is said before it starts', () => {
   assert.match(misfits(DATA, files, 'webcontainer').join(), /loses its store across await/);
   assert.deepEqual(misfits(DATA, files, 'embedded'), []);
   assert.match(misfits({ ...DATA, engines: ['embedded'] }, {}, 'webcontainer').join(), /made for the embedded engine/);
-  assert.deepEqual(missingCapabilities({ clock: true, networkFaults: true, tap: true, terminal: false, databases: false }), []);
-  assert.equal(missingCapabilities({ clock: false, networkFaults: false, tap: false, terminal: true, databases: false }).length, 3);
+  assert.deepEqual(
+    missingCapabilities({ clock: true, networkFaults: true, tap: true, terminal: false, databases: false }),
+    [],
+  );
+  assert.equal(
+    missingCapabilities({ clock: false, networkFaults: false, tap: false, terminal: true, databases: false }).length,
+    3,
+  );
 });
