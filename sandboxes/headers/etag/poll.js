@@ -32,10 +32,12 @@ function get(agent, headers) {
 /** Reads, changes, and saves what it has read; reads again if somebody was faster. */
 async function changeAPrice() {
   for (let attempt = 1; ; attempt += 1) {
-    const read = await fetch(`${HOST}/products/8`);
+    const signal = AbortSignal.timeout(5000);
+    const read = await fetch(`${HOST}/products/8`, { signal });
     const product = await read.json();
     const saved = await fetch(`${HOST}/products/8`, {
       method: 'PUT',
+      signal,
       headers: {
         'Content-Type': 'application/json',
         'If-Match': read.headers.get('ETag'),

@@ -10,7 +10,8 @@ app.get('/catalog', (req, res) => {
   const { body, etag } = list(coding);
   // The 304 has them, too (RFC 9110 §15.4.5).
   res.set({ 'Cache-Control': 'no-cache', ETag: etag }).vary('Accept-Encoding');
-  if (failedPrecondition(req, etag)) return res.status(304).end();
+  const failed = failedPrecondition(req, etag);
+  if (failed) return res.status(failed).end();
 
   if (coding !== 'identity') res.set('Content-Encoding', coding);
   res.type('json').send(body);
@@ -36,7 +37,8 @@ app
   .put(express.json(), (req, res) => {
     const { name, price } = req.body ?? {};
     const named = typeof name === 'string' && /^.{1,80}$/.test(name);
-    if (!named || !(price > 0 && price < 1e6)) {
+    const priced = typeof price === 'number' && price > 0 && price < 1e6;
+    if (!named || !priced) {
       return res.status(422).json({ error: 'a product has a name and a price' });
     }
     if (!req.get('If-Match') && !req.get('If-None-Match')) {
@@ -53,8 +55,13 @@ app
     res.status(found ? 200 : 201).set('ETag', saved.etag).json(saved.product);
   });
 
+// Two series at once would see each other's changes: a second request joins the first.
+let series;
 app.post('/polls', async (req, res) => {
-  res.json(await pollInEachWay());
+  series ??= pollInEachWay().finally(() => {
+    series = undefined;
+  });
+  res.json(await series);
 });
 
 // express.json() reports a body that it cannot read here.

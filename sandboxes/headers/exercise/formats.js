@@ -1,4 +1,4 @@
-// Broken on purpose: a value can be more than a value to who reads the XML.
+// Broken on purpose: a value can be more than a value to whoever reads the XML.
 
 export const json = (rows) => JSON.stringify(rows);
 

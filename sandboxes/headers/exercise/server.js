@@ -24,7 +24,8 @@ app.put('/products/:sku', express.json(), (req, res) => {
   const product = products.get(req.params.sku);
   if (!product) return res.status(404).json({ error: 'no such product' });
   const price = req.body?.price;
-  if (!(price > 0 && price < 1e6)) return res.status(422).json({ error: 'no price' });
+  const priced = typeof price === 'number' && price > 0 && price < 1e6;
+  if (!priced) return res.status(422).json({ error: 'no price' });
   product.price = price;
   res.json(product);
 });

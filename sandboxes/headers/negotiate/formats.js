@@ -21,7 +21,7 @@ const xml = (rows) => {
   return `<prices>\n${products.join('')}</prices>\n`;
 };
 
-/** Media type → writer, in our order: who has no preference gets the first. */
+/** Media type → writer, in our order: without a preference it is the first. */
 export const formats = {
   'application/json': (rows) => JSON.stringify(rows),
   'text/csv': csv,

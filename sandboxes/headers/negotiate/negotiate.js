@@ -8,7 +8,8 @@ function parse(accept) {
   return accept.split(',').flatMap((member) => {
     const [range, ...parameters] = member
       .split(';')
-      .map((part) => part.trim().toLowerCase());
+      .map((part) => part.trim().toLowerCase())
+      .filter((part) => part !== '');
     if (parameters.some((parameter) => !parameter.startsWith('q='))) return [];
     const q = parameters[0]?.slice(2) ?? '1'; // no weight is the full weight
     return qvalue.test(q) ? [{ range, q: Number(q) }] : [];

@@ -50,6 +50,7 @@ export const attacks = {
   async cookie(get) {
     const { headers } = await get('/login');
     const [session] = headers.getSetCookie().map(accept);
+    if (!session) return ['the browser keeps the session: no'];
     const post = { method: 'POST', inAddressBar: true };
     const link = { method: 'GET', inAddressBar: true };
     return [

@@ -9,6 +9,9 @@ function directive(headers, name) {
   return found?.slice(1);
 }
 
+// Of the patterns that CSP knows the model understands * alone.
+const allow = (sources, origin) => sources.includes('*') || sources.includes(origin);
+
 /** May a page use this answer as a <script src>? Fetch, "blocked due to nosniff?" */
 export function runsAsScript(headers) {
   if (headers.get('X-Content-Type-Options') !== 'nosniff') return true; // text/plain
@@ -18,7 +21,7 @@ export function runsAsScript(headers) {
 /** May `origin` show this page in a frame? CSP 3, frame-ancestors overrides X-F-O. */
 export function mayBeFramed(headers, origin) {
   const ancestors = directive(headers, 'frame-ancestors');
-  if (ancestors) return ancestors.includes(origin);
+  if (ancestors) return allow(ancestors, origin);
   return headers.get('X-Frame-Options') === null; // else DENY, or SAMEORIGIN
 }
 
@@ -31,7 +34,7 @@ export function runsInline(headers) {
 /** May a form in this page send to `origin`? CSP 3; default-src says nothing of it. */
 export function mayPostTo(headers, origin) {
   const targets = directive(headers, 'form-action');
-  return targets === undefined || targets.includes(origin);
+  return targets === undefined || allow(targets, origin);
 }
 
 /** May a page of `origin` read this answer? Fetch, "CORS protocol and credentials" */
@@ -50,7 +53,9 @@ export class KnownHosts {
     const { protocol, hostname } = new URL(url);
     const value = headers.get('Strict-Transport-Security');
     if (protocol !== 'https:' || value === null) return; // §8.1
-    this.#hosts.set(hostname, /includeSubDomains/i.test(value));
+    const maxAge = Number(/max-age="?(\d+)/i.exec(value)?.[1] ?? 0);
+    if (maxAge === 0) this.#hosts.delete(hostname); // §6.1.1
+    else this.#hosts.set(hostname, /includeSubDomains/i.test(value));
   }
 
   /** Returns `url` as it is asked for: §8.3. */

@@ -14,7 +14,6 @@ export function accept(setCookie) {
     && attributes.get('path') === '/'
     && !attributes.has('domain');
   return pair.startsWith('__Host-') && !bound ? null : { pair, attributes };
-
 }
 
 // Without SameSite browsers differ: some send it everywhere (RFC 6265), some take it

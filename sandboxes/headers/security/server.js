@@ -33,7 +33,6 @@ app.use('/guarded', guard, shop({
   cors: {
     'Access-Control-Allow-Origin': 'https://shop-app.example',
     'Access-Control-Allow-Credentials': 'true',
-    Vary: 'Origin',
   },
 }));
 

@@ -17,9 +17,10 @@ const oneAfterTheOther = (clients) => async (req, res) => {
   const { at } = req.query;
   if (!/^(\/[a-z-]+)+$/.test(at)) return res.status(400).json({ error: 'at what?' });
   round += 1;
+  const url = `${CACHE}${at}?round=${round}`; // also when another round begins
   const answers = {};
   for (const [who, headers] of Object.entries(clients)) {
-    answers[who] = await ask(`${CACHE}${at}?round=${round}`, headers);
+    answers[who] = await ask(url, headers);
   }
   res.json(answers);
 };

@@ -14,8 +14,8 @@ app.use((req, res, next) => {
   next();
 });
 
-// In our order: who has no preference gets the first. Express adds an ETag of the
-// text that is sent, so each format has one of its own, and answers 304 by it.
+// In our order: without a preference it is the first. Express adds an ETag of the text
+// that is sent, so each format has one of its own, and answers 304 by it.
 const formats = { 'application/json': json, 'text/csv': csv, 'application/xml': xml };
 
 app.get('/products', (req, res) => {
@@ -29,7 +29,8 @@ app.put('/products/:sku', express.json(), (req, res) => {
   const product = products.get(req.params.sku);
   if (!product) return res.status(404).json({ error: 'no such product' });
   const price = req.body?.price;
-  if (!(price > 0 && price < 1e6)) return res.status(422).json({ error: 'no price' });
+  const priced = typeof price === 'number' && price > 0 && price < 1e6;
+  if (!priced) return res.status(422).json({ error: 'no price' });
   product.price = price;
   res.json(product);
 });
