@@ -26,7 +26,7 @@ test('right words, code, and claims that are quoted pass', () => {
 });
 
 test('documents have a list of their own', () => {
-  assert.deepEqual(wordsIn('A playground, and <live-sandbox>: just so.', 'README.md'), ['1 playground']);
+  assert.deepEqual(wordsIn('A code snippet, and <live-sandbox>: just so.', 'README.md'), ['1 code snippet']);
 });
 
 test('a finding says what to write and why', () => {
