@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, sandboxPages, sites, test } from '../support/site.ts';
 
 const items = (page: Page) => page.locator('.gallery-chapter li:visible');
@@ -76,9 +76,9 @@ test.describe('without JavaScript', () => {
 
 test('a sandbox’s page says where the book speaks of it and turns to its neighbors', async ({ page }) => {
   await page.goto('./rate-limiting/');
-  await page.locator('#sandbox-rate-limiting-boundary').getByRole('link', { name: 'Its own page' }).click();
-  await expect(page).toHaveURL(/\/sandboxes\/rate-limiting\/boundary\/$/);
-  await expect(page.locator('h1')).toHaveText('The window with a hole');
+  await page.locator('#sandbox-rate-limiting-algorithms').getByRole('link', { name: 'Its own page' }).click();
+  await expect(page).toHaveURL(/\/sandboxes\/rate-limiting\/algorithms\/$/);
+  await expect(page.locator('h1')).toHaveText('Five limiters, one trace');
   const places = page.locator('.sandbox-page-places ul a');
   const counted = await places.count();
   expect(counted).toBeGreaterThan(0);
@@ -88,9 +88,9 @@ test('a sandbox’s page says where the book speaks of it and turns to its neigh
   await expect(page.locator(`[id="${decodeURIComponent(hash.slice(1))}"]`)).toBeInViewport();
   await page.goBack();
   await page.locator('.turn-next').click();
-  await expect(page.locator('h1')).not.toHaveText('The window with a hole');
+  await expect(page.locator('h1')).not.toHaveText('Five limiters, one trace');
   await page.locator('.turn a[rel="prev"]').click();
-  await expect(page.locator('h1')).toHaveText('The window with a hole');
+  await expect(page.locator('h1')).toHaveText('Five limiters, one trace');
 });
 
 test('what the reader changes in a chapter is there on the sandbox’s page', async ({ page }) => {
@@ -113,6 +113,10 @@ test('it runs there, and its recording stands beside', async ({ page }) => {
   await box.getByRole('button', { name: 'Send: Say hello', exact: true }).click();
   await expect(box.locator('.sandbox-answer-status')).toContainText('200 OK');
   await expect(page.getByRole('heading', { name: 'Recorded output' })).toBeVisible();
+  // What a run brings with it leaves the page around the sandbox as it was: the way on stands below all of it.
+  const bottom = (locator: Locator) => locator.evaluate((element) => element.getBoundingClientRect().bottom);
+  const turn = page.getByRole('navigation', { name: 'Sandboxes before and after' });
+  expect(await bottom(turn)).toBeGreaterThan(await bottom(page.getByRole('heading', { name: 'Recorded output' })));
 });
 
 test('the playground’s projects lead to one another, and each says which it is', async ({ page }) => {

@@ -52,7 +52,7 @@ export class SandboxMore extends Pane {
       ${this.#deed(
         'copy-link',
         'Copy a link',
-        'Holds what you have changed. Who opens it sees that before it runs.',
+        'Holds what you have changed. Whoever opens it sees them before anything runs.',
         () => void this.#take(({ copyLink }) => copyLink(this.stores, this.#root.dataset['name']!)),
       )}
       <div class="sandbox-more-told" role="status">${this.told === null ? nothing : this.#say(this.told)}</div>
