@@ -137,7 +137,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     {
       what: 'whatever the parser refuses is a 400',
       file: 'server.js',
-      replace: ['error.expose ? error.status : 500', 'error.expose ? 400 : 500'],
+      replace: ['clients ? error.status : 500', 'clients ? 400 : 500'],
       fails: ['413: a body of 2 MB'],
     },
     {

@@ -17,10 +17,11 @@ export function requestId(req, res, next) {
   next();
 }
 
-const fromParser = { 400: 'malformed-body', 413: 'body-too-large' };
+const fromParser = { 400: 'malformed-body', 413: 'body-too-large', 415: 'wrong-type' };
 
 function toProblem(error) {
   if (error instanceof Problem) return error;
+  if (error instanceof URIError) return new Problem('bad-request'); // a broken %
   // http-errors, from parsers and from Express: `expose` says that it is the client's.
   if (error?.expose) return new Problem(fromParser[error.status] ?? 'bad-request');
   return new Problem('internal');

@@ -15,16 +15,13 @@ export function authenticate(req, res, next) {
 /** A body in JSON, or 415, 413, 400. */
 export const json = [
   (req, res, next) => {
-    const type = req.get('Content-Type');
-    if (type === undefined) return res.status(400).json({ error: 'send a body' });
-    if (req.is('json') !== false) return next();
+    const type = req.is('json'); // null: there is no body
+    const empty = type === null || req.get('Content-Length') === '0';
+    if (empty) return res.status(400).json({ error: 'send a body' });
+    if (type) return next();
     res.status(415).set('Accept', 'application/json').json({ error: 'send JSON' });
   },
   express.json({ limit: '1kb' }),
-  (req, res, next) => {
-    if (req.body !== undefined) return next();
-    res.status(400).json({ error: 'send a body' });
-  },
 ];
 
 export const refuse = (allow) => (req, res) => {

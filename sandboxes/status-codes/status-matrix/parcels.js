@@ -7,9 +7,13 @@ const parcels = new Map([
   ['3', { owner: 'bob', grams: 250, state: 'waiting', version: 1 }],
 ]);
 let lastId = 3;
-const used = new Map(); // user → quotes asked for; the users are two
+const used = new Map(); // user → quotes asked for in this minute; the users are two
 
-const validGrams = (body) => Number.isSafeInteger(body?.grams) && body.grams > 0;
+const validGrams = (req, res, next) => {
+  const { grams } = req.body;
+  if (Number.isSafeInteger(grams) && grams > 0) return next();
+  res.status(422).json({ error: 'grams is a whole number above 0' });
+};
 
 const router = Router();
 router.use(authenticate);
@@ -20,19 +24,18 @@ router.get('/report', (req, res) => {
 });
 
 router.get('/quote', (req, res) => {
-  used.set(req.user, (used.get(req.user) ?? 0) + 1);
-  if (used.get(req.user) > 2) {
-    return res.status(429).set('Retry-After', '60').json({ error: 'two quotes only' });
+  const count = (used.get(req.user) ?? 0) + 1;
+  if (count === 1) setTimeout(() => used.delete(req.user), 60_000).unref();
+  used.set(req.user, count);
+  if (count > 2) {
+    return res.status(429).set('Retry-After', '60').json({ error: 'two a minute' });
   }
   res.json({ cents: 490 });
 });
 
 router
   .route('/')
-  .post(json, (req, res) => {
-    if (!validGrams(req.body)) {
-      return res.status(422).json({ error: 'grams is a whole number above 0' });
-    }
+  .post(json, validGrams, (req, res) => {
     lastId += 1;
     const { grams } = req.body;
     const parcel = { owner: req.user, grams, state: 'waiting', version: 1 };
@@ -41,6 +44,11 @@ router
     res.status(201).location(`/parcels/${lastId}`).json(parcel);
   })
   .all(refuse('POST'));
+
+const notDelivered = (req, res, next) => {
+  if (req.parcel.state !== 'delivered') return next();
+  res.status(409).json({ error: 'it is delivered already' });
+};
 
 router.param('id', (req, res, next, id) => {
   req.parcel = parcels.get(id);
@@ -55,27 +63,25 @@ router
     if (!req.accepts('json')) return res.status(406).json({ available: ['json'] });
     res.set('ETag', `"${req.parcel.version}"`).json(req.parcel);
   })
-  .put(json, unchanged, (req, res) => {
+  .put(json, validGrams, notDelivered, unchanged, (req, res) => {
     const { parcel } = req;
-    if (!validGrams(req.body)) {
-      return res.status(422).json({ error: 'grams is a whole number above 0' });
-    }
     Object.assign(parcel, { grams: req.body.grams, version: parcel.version + 1 });
     res.set('ETag', `"${parcel.version}"`).json(parcel);
   })
-  .delete(unchanged, (req, res) => {
-    if (req.parcel.state === 'delivered') {
-      return res.status(409).json({ error: 'it is delivered already' });
-    }
+  .delete(notDelivered, unchanged, (req, res) => {
     parcels.delete(req.params.id);
     res.status(204).end();
   })
   .all(refuse('GET, HEAD, PUT, DELETE'));
 
 // A label is printed later: 202, and where to ask how it goes.
-router.post('/:id/label', (req, res) => {
-  res.status(202).location(`/parcels/${req.params.id}/label`).json({ state: 'queued' });
-});
-router.get('/:id/label', (req, res) => res.json({ state: 'queued' }));
+router
+  .route('/:id/label')
+  .get((req, res) => res.json({ state: 'queued' }))
+  .post((req, res) => {
+    const where = `/parcels/${req.params.id}/label`;
+    res.status(202).location(where).json({ state: 'queued' });
+  })
+  .all(refuse('GET, HEAD, POST'));
 
 export { router as parcels };

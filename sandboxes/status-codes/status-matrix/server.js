@@ -9,7 +9,8 @@ const port = process.env.PORT ?? 3000;
 const base = `http://localhost:${port}`; // where it sends requests to itself
 
 app.get('/terms', (req, res) => {
-  res.writeEarlyHints({ link: '</print.css>; rel=preload; as=style' }); // 103
+  const link = '</print.css>; rel=preload; as=style';
+  if (req.httpVersion !== '1.0') res.writeEarlyHints({ link }); // 103
   // Answers Range with 206 and If-None-Match with 304.
   res.set('ETag', '"1"');
   res.sendFile('terms.txt', { root: import.meta.dirname, lastModified: false });
@@ -26,10 +27,10 @@ app.get('/bug', (req, res) => {
 
 app.use((req, res) => res.status(404).json({ error: 'no such resource' }));
 
-// What express.json() refuses is the client's: 400, 413, 415. The rest is ours.
+// What express.json() refuses is the client's: 400, 413, 415. So is a broken % in a path.
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
-  if (error.expose) {
+  if (error.expose || error instanceof URIError) {
     const broken = error.type === 'entity.parse.failed';
     return res.status(error.status).json({ error: broken ? 'not JSON' : error.message });
   }
@@ -44,6 +45,9 @@ const server = app.listen(port, (error) => {
 
 server.on('upgrade', (req, socket) => {
   socket.on('error', () => socket.destroy());
+  if (req.headers.upgrade !== 'news') {
+    return socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+  }
   socket.end(
     'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: news\r\n\r\n'
       + 'from here on it is not HTTP\n',

@@ -33,6 +33,7 @@ const encode = (text) => text.replace(/[&<>"']/g, (each) => entities[each]);
 app.get('/raw/newest', (req, res) => res.send(`<p>Welcome, ${newest()}</p>`));
 app.get('/newest', (req, res) => res.send(`<p>Welcome, ${encode(newest())}</p>`));
 
+app.use((req, res) => refuse(res, 404, 'There is nothing here'));
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
   if (error.expose) return refuse(res, error.status, 'The body cannot be read');

@@ -8,7 +8,8 @@ export function authenticate(req, res, next) {
   const token = /^Bearer (\S+)$/i.exec(req.get('Authorization') ?? '')?.[1];
   req.role = roles.get(token);
   if (req.role) return next();
-  res.set('WWW-Authenticate', 'Bearer realm="users"');
+  const why = token === undefined ? '' : ', error="invalid_token"';
+  res.set('WWW-Authenticate', `Bearer realm="users"${why}`);
   res.status(401).json({ error: 'send a token' });
 }
 

@@ -7,9 +7,10 @@ const app = express();
 /** What is no JSON gets no further: 400, 413, 415. */
 const onlyJson = [
   (req, res, next) => {
-    const type = req.get('Content-Type');
-    if (type === undefined) return res.status(400).json({ error: 'send a body' });
-    if (req.is('json') !== false) return next();
+    const type = req.is('json'); // null: there is no body
+    const empty = type === null || req.get('Content-Length') === '0';
+    if (empty) return res.status(400).json({ error: 'send a body' });
+    if (type) return next();
     res.status(415).set('Accept', 'application/json').json({ error: 'send JSON' });
   },
   express.json({ limit: '10kb' }),
@@ -21,8 +22,8 @@ const isObject = (value) =>
 /** Returns one sentence for each thing that is wrong. */
 function problems(body) {
   if (!isObject(body)) return ['send an object'];
-  const { email, age } = body;
-  const found = [];
+  const { email, age, ...others } = body;
+  const found = Object.keys(others).length > 0 ? ['only email and age are known'] : [];
   const isAddress = typeof email === 'string' && /^\s*[^@\s]+@[^@\s]+\s*$/.test(email);
   if (!isAddress || email.length > 254) found.push('email must be an address');
   const isAge = Number.isInteger(age) && age >= 0 && age <= 150;
@@ -71,9 +72,10 @@ app.use((req, res) => res.status(404).json({ error: 'no such address' }));
 
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
-  if (!error.expose) console.error(error); // for us, and not for the client
-  const status = error.expose ? error.status : 500;
-  res.status(status).json({ error: status === 500 ? 'our fault' : 'a bad body' });
+  const clients = error.expose || error instanceof URIError; // or a broken % in a path
+  if (!clients) console.error(error); // for us, and not for the client
+  const status = clients ? error.status : 500;
+  res.status(status).json({ error: clients ? 'a bad request' : 'our fault' });
 });
 
 const port = process.env.PORT ?? 3000;
