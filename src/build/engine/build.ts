@@ -132,8 +132,7 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
       [...chunks].map(([name, modules]) => [name, write(`node-${name}`, 'json', JSON.stringify(modules))]),
     ),
     builtins,
-    // No program can name an internal module: half a kilobyte that every reader would load.
-    mentions: Object.fromEntries(Object.entries(mentions).filter(([id]) => !id.startsWith('internal/'))),
+    mentions,
     globals: chunksByGlobal(mentions),
     extensions,
     packages,
