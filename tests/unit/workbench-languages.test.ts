@@ -7,7 +7,7 @@ import { highlightTree } from '@lezer/highlight';
 import { parse } from 'acorn';
 import { highlight } from '../../src/components/sandbox/highlight.ts';
 import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
-import { highlighting } from '../../src/workbench/panes/files/code-editor.ts';
+import { highlighting } from '../../src/workbench/panes/files/highlighting.ts';
 import { languageOf } from '../../src/workbench/panes/files/languages.ts';
 
 /** The class of each character in the editor. */

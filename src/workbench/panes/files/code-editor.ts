@@ -13,13 +13,17 @@ import {
   standardKeymap,
   toggleComment,
 } from '@codemirror/commands';
-import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, type KeyBinding } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
+import { adoptStyle } from '../../shared/adopt-style.ts';
+import style from './code-editor.css?inline';
 import { folding } from './folding.ts';
+import { highlighting } from './highlighting.ts';
 import { languageOf } from './languages.ts';
 import { wrapping } from './wrapping.ts';
+
+adoptStyle(style);
 
 export interface CodeEditorOptions {
   readonly parent: HTMLElement;
@@ -51,15 +55,6 @@ export interface CodeEditor {
   reveal(line: number): void;
   measure(): void;
 }
-
-/** The classes are those of the static listing (Sandbox.astro), so both look the same. */
-export const highlighting = HighlightStyle.define([
-  { tag: tags.keyword, class: 'tk-k' },
-  { tag: tags.string, class: 'tk-s' },
-  { tag: tags.comment, class: 'tk-c' },
-  { tag: [tags.number, tags.atom], class: 'tk-n' },
-  { tag: tags.function(tags.variableName), class: 'tk-f' },
-]);
 
 /** Beside what every text field does: what editors of code do, by the keys that VS Code has for it. */
 const commands: readonly KeyBinding[] = [
