@@ -19,16 +19,18 @@ function classesOf(path: string, text: string): string[] {
   return classes;
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' };
+
 /** The class of each character in the listing. */
 async function listed(path: string, text: string): Promise<string[]> {
   const html = await highlight(text, path);
   const classes: string[] = [];
   for (const [, open, content] of html.matchAll(/<([^>]*)>([^<]*)/g)) {
-    const plain = content!.replaceAll(/&#x([0-9A-F]+);/gi, (_, code: string) =>
-      String.fromCharCode(parseInt(code, 16)),
+    // At once: a program that escapes HTML has `&amp;` in its own text.
+    const decoded = content!.replaceAll(/&(?:#x([0-9A-F]+)|(lt|gt|amp));/gi, (_, code: string, name: string) =>
+      name === undefined ? String.fromCharCode(parseInt(code, 16)) : ENTITIES[name]!,
     );
-    const decoded = plain.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-    const name = /^tk-\w$/.test(open!) ? open! : '';
+    const name = /^tk-[^l]$/.test(open!) ? open! : '';
     for (let index = 0; index < decoded.length; index += 1) classes.push(name);
   }
   return classes;

@@ -49,7 +49,7 @@ const READ = 10;
 const SHOWN = 8;
 const PLANNED = 3;
 
-/** @param plan loads the chapters that are not written; called only when no place has all words */
+/** @param plan loads the chapters that are not written */
 export async function find(
   pagefind: Pagefind,
   query: string,
@@ -69,7 +69,12 @@ export async function find(
     .map(({ place, text }) => ({ place, fit: fit(text, words), has: has(text, words) }))
     .sort((one, other) => other.fit - one.fit);
   const best = Math.max(0, ...ranked.map((entry) => entry.has));
-  const planned = best === words.length ? [] : nearest(await plan(), words, best);
+  const chapters = await plan();
+  // A planned chapter whose title has all words comes first, also when other chapters mention them.
+  const planned =
+    best === words.length
+      ? chapters.filter(({ title }) => has({ title, text: '' }, words) === words.length).slice(0, PLANNED)
+      : nearest(chapters, words, best);
   // Where the plan has the word itself, a place that only has a similar word is no answer.
   const kept = planned.length > 0 ? ranked.filter((entry) => entry.has > 0) : ranked;
   return {
