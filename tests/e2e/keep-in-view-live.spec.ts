@@ -76,6 +76,8 @@ test.describe('on a phone', () => {
     const rect = (await way.boundingBox())!;
     expect(Math.min(rect.width, rect.height)).toBeGreaterThanOrEqual(44);
     await expectAccessible(page);
+    // Looking at all of the page has moved it.
+    await read.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
     await way.tap();
     await expect(button(box, 'Restart')).toBeInViewport();
     await expect(way).toHaveCount(0);

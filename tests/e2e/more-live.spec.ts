@@ -6,6 +6,8 @@ import { button, expect, folder, openBuilt, openPane, runBuilt, serveBuilt, test
 
 const site = serveBuilt();
 
+const loaded = (files: ReadonlySet<string>, name: string) => [...files].some((path) => path.includes(`/${name}.`));
+
 test('a pane costs nothing before it is opened, then at most 8 kB (brotli), and what draws plots comes with a plot', async ({
   page,
 }) => {
@@ -18,6 +20,9 @@ test('a pane costs nothing before it is opened, then at most 8 kB (brotli), and 
   const box = await openBuilt(page, site());
   await runBuilt(box);
   const size = (path: string) => brotliCompressSync(readFileSync(join(folder, path))).length;
+  // What comes with a run, and ahead of need, is no pane's.
+  await expect.poll(() => ['undo', 'progress', 'way-back'].every((name) => loaded(files, name))).toBe(true);
+  await page.waitForLoadState('networkidle');
   for (const title of ['Map', 'Bursts', 'Clock', 'Wire']) {
     const before = new Set(files);
     expect(
