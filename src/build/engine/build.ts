@@ -132,7 +132,8 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
       [...chunks].map(([name, modules]) => [name, write(`node-${name}`, 'json', JSON.stringify(modules))]),
     ),
     builtins,
-    mentions,
+    // No program can name an internal module: half a kilobyte that every reader would load.
+    mentions: Object.fromEntries(Object.entries(mentions).filter(([id]) => !id.startsWith('internal/'))),
     globals: chunksByGlobal(mentions),
     extensions,
     packages,
