@@ -1,4 +1,7 @@
-/** Databases of running programs, looked into from the page: what is in them, and that no program notices. */
+/**
+ * Databases of running programs, looked into from the page: what is in them, and that no program notices. Longer than
+ * other files: one page, and one way to look, serve all of it.
+ */
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -89,8 +89,12 @@ export class ClockStore {
     if (clock === null || this.moving) return;
     this.#moving.value = true;
     const before = clock.now();
-    const result = await move(clock);
-    this.#moving.value = false;
+    let result: Result<T>;
+    try {
+      result = await move(clock);
+    } finally {
+      this.#moving.value = false;
+    }
     if (clock !== this.#clock) return;
     this.#said.value = result.ok ? say(result, Math.max(0, clock.now() - before)) : result.reason;
     this.look();

@@ -10,6 +10,7 @@ import type { FileChanges, FilesStore } from '../stores/files.ts';
 import type { PanesStore } from '../stores/panes.ts';
 import type { RequestChanges, RequestsStore } from '../stores/requests.ts';
 import { versionOf } from '../stores/version-of.ts';
+import { deflated } from './deflated.ts';
 
 const VERSION = 1;
 /** Characters of an address that is handed on: chats and mail programs cut what is much longer. */
@@ -125,11 +126,6 @@ const isTexts = (value: unknown): value is readonly string[] =>
 
 const isChange = (value: unknown): value is RequestChanges['changed'][number] =>
   isRecord(value) && isTexts([value['name'], value['original'], value['text']]);
-
-async function deflated(text: string): Promise<Uint8Array> {
-  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
-}
 
 /** @returns `null` when it becomes too large: a few bytes can become gigabytes */
 async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {

@@ -3,6 +3,8 @@
  * UTF-8 names. Small ones: below the format's old limits of 65,535 files and 4 GiB.
  */
 
+import { deflated } from './deflated.ts';
+
 const UTF8_NAMES = 0x0800;
 const DEFLATED = 8;
 /** “Version needed to extract”, 2.0: the first with deflate. */
@@ -46,11 +48,6 @@ function dosTime(date: Date): readonly (readonly [2, number])[] {
     [2, time],
     [2, day],
   ];
-}
-
-async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
 /**

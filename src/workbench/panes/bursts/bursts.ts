@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { LiveFigure } from '../../figure/live-figure.ts';
 import { formatCount } from '../../format/units.ts';
 import { adoptStyle } from '../../shared/adopt-style.ts';
-import { saveText } from '../../shared/save-text.ts';
+import { saveText } from '../../shared/save-file.ts';
 import { BurstsStore } from '../../stores/bursts.ts';
 import type { BurstTime } from '../../stores/burst-run.ts';
 import { countsCsv, latencyCsv, requestsCsv } from '../../stores/burst-numbers.ts';
@@ -65,7 +65,7 @@ export class SandboxBursts extends ToolPane {
                 class="sandbox-button"
                 data-action="burst-csv"
                 ?disabled=${sending}
-                @click=${() => saveText(requestsCsv(bursts.shown), 'requests.csv', 'text/csv')}
+                @click=${() => saveText('requests.csv', requestsCsv(bursts.shown), 'text/csv')}
               >
                 Save every request as CSV
               </button>
