@@ -206,6 +206,7 @@ test.describe('full screen', () => {
     expect(await box.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
     if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/full-window.png` });
     await button(box, 'Engine').click();
+    await expect(box.getByRole('radio', { name: /^Embedded engine/ })).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(box).toHaveAttribute('data-full', 'window');
     await page.keyboard.press('Escape');
