@@ -58,6 +58,7 @@ app.get('/visits', async (req, res) => {
 
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
+  if (error.status < 500) return next(error); // a broken % in the path: 400
   const reason = error.cause?.code ?? error.message;
   res.status(502).type('text').send(`No answer: ${reason}\n`);
 });

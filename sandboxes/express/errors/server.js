@@ -57,8 +57,8 @@ app.use((req, res) => {
 app.use((error, req, res, next) => {
   console.log(`${req.method} ${req.originalUrl}: ${error.message}`);
   if (res.headersSent) return next(error); // Express cuts the connection
-  const status = error.expose ? error.status : 500;
-  const message = error.expose ? error.message : 'something went wrong';
+  const status = error.status < 500 ? error.status : 500;
+  const message = status < 500 ? error.message : 'something went wrong';
   res.status(status).json({ error: message });
 });
 

@@ -21,8 +21,8 @@ export function notFound(req, res) {
 /** Answers when something has failed: with its message only if that is the client's. */
 export function errors(error, req, res, next) {
   if (res.headersSent) return next(error); // Express cuts the connection
-  const status = error.expose ? error.status : 500;
+  const status = error.status < 500 ? error.status : 500;
   if (status === 500) console.error(error);
-  const message = error.expose ? error.message : 'something went wrong';
+  const message = status < 500 ? error.message : 'something went wrong';
   res.status(status).json({ error: message });
 }

@@ -48,8 +48,8 @@ function notFound(req, res) {
 /** Four parameters: Express calls it only when there is an error. */
 function errors(error, req, res, next) {
   if (res.headersSent) return next(error);
-  const status = error.expose ? error.status : 500;
-  const message = error.expose ? error.message : 'something went wrong';
+  const status = error.status < 500 ? error.status : 500;
+  const message = status < 500 ? error.message : 'something went wrong';
   res.status(status).json({ error: message });
 }
 

@@ -64,9 +64,9 @@ app.post('/polls', async (req, res) => {
   res.json(await series);
 });
 
-// express.json() reports a body that it cannot read here.
+// A body that express.json() cannot read, or a broken % in the path.
 app.use((error, req, res, next) => {
-  if (!error.expose) return next(error);
+  if (!(error.status < 500)) return next(error);
   res.status(error.status).json({ error: error.message });
 });
 

@@ -44,9 +44,9 @@ app.use((req, res) => {
 
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
-  const { status = 500, expose, message } = error;
-  if (!expose) console.error(`${error.name}: ${message}`);
-  res.status(status).json({ error: expose ? message : 'internal error' });
+  const { status = 500, message } = error; // 400 for a broken % in the path
+  if (status >= 500) console.error(`${error.name}: ${message}`);
+  res.status(status).json({ error: status < 500 ? message : 'internal error' });
 });
 
 const port = process.env.PORT ?? 3000;

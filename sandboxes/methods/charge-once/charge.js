@@ -11,7 +11,8 @@ async function chargeCard({ key }, { cents, card }) {
   await sleep(50);
   if (card === 'fails-once' && !failed.delete(key)) {
     failed.add(key);
-    throw new Error('the card network refused the connection');
+    const error = new Error('the card network refused the connection');
+    throw Object.assign(error, { status: 503 }); // nobody was charged: try again
   }
   charges += 1;
   return { status: 201, body: { charge: charges, cents } };
@@ -45,12 +46,13 @@ export async function claimForEver(attempt, order) {
 export async function claimThenRun(attempt, order) {
   if (!claim(attempt)) return repeat(attempt);
 
+  let answer;
   try {
-    const answer = await chargeCard(attempt, order);
-    finish(attempt, answer);
-    return answer;
+    answer = await chargeCard(attempt, order);
   } catch (error) {
     release(attempt);
     throw error;
   }
+  finish(attempt, answer); // outside: who was charged keeps the claim, come what may
+  return answer;
 }

@@ -5,6 +5,9 @@ import { randomUUID } from 'node:crypto';
 export function sendTwice({ port, chargeCount }) {
   return async (req, res) => {
     const { path, cents, card, atOnce } = req.body ?? {};
+    if (!/^\/[a-z-]+\/charges$/.test(path)) {
+      return res.status(422).json({ error: 'path is one of the routes for charges' });
+    }
     const key = randomUUID();
     const send = async () => {
       const response = await fetch(`http://localhost:${port}${path}`, {

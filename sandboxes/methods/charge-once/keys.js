@@ -16,8 +16,11 @@ const update = db.prepare(
 );
 const remove = db.prepare('DELETE FROM keys WHERE scope = ? AND key = ?');
 
-/** Whose key it is and for which operation: two customers may choose the same one. */
-export const scopeOf = (req) => `${req.customer} ${req.method} ${req.path}`;
+/**
+ * Whose key it is and for which operation: two customers may choose the same one.
+ * The route, not the path: Express takes /Claimed/charges/ for the same operation.
+ */
+export const scopeOf = (req) => `${req.customer} ${req.method} ${req.route.path}`;
 
 /** What must be the same when a key comes again. */
 export function fingerprintOf(req) {

@@ -50,10 +50,12 @@ app.post('/for-ever/charges', customer, idempotencyKey, charge(claimForEver));
 app.post('/claimed/charges', customer, idempotencyKey, charge(claimThenRun));
 app.post('/twice', sendTwice({ port, chargeCount }));
 
-// A step that could not be done: try again later, with the same key.
+// 400 for a body that is not JSON; 503 for a card network that is not there.
 app.use((error, req, res, next) => {
-  if (error.status) return next(error); // a body that is not JSON, say
-  res.status(503).set('Retry-After', '1').json({ error: error.message });
+  const { status = 500, message } = error;
+  if (status === 500) return next(error);
+  if (status === 503) res.set('Retry-After', '1'); // later, with the same key
+  res.status(status).json({ error: message });
 });
 
 app.listen(port, (error) => {

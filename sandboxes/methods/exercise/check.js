@@ -78,6 +78,7 @@ test('PATCH in a format that is not supported is answered 415', async () => {
   const jsonPatch = [{ op: 'replace', path: '/score', value: 13 }];
   for (const [type, body] of [
     ['application/json-patch+json', jsonPatch],
+    ['application/vnd.example.scores+json', { score: 13 }],
     ['text/plain', { score: 13 }],
   ]) {
     const { status } = await patch(body, type);

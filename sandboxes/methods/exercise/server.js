@@ -57,9 +57,10 @@ app
     res.status(405).set('Allow', allowed).json({ error: `no ${req.method} here` });
   });
 
-// express.json() reports a body that it cannot read here: 400, 413 or 415.
+// The status of what Express refuses stands in the error: a broken % in the path is
+// 400, a body that express.json() cannot read 400, 413 or 415.
 app.use((error, req, res, next) => {
-  if (!error.expose) return next(error);
+  if (!(error.status < 500)) return next(error);
   res.status(error.status).json({ error: error.message });
 });
 

@@ -18,7 +18,7 @@ app.patch('/early/users/:id', (req, res) => {
 
 app.use(express.json());
 
-// Broken: an unknown id is not an error here.
+// Broken, here and below: an unknown id is not an error.
 app.get('/users/:id', (req, res) => {
   res.json(users.get(req.params.id));
 });
@@ -56,7 +56,7 @@ app.put('/sql/users/:id', (req, res) => {
 
 // So that you can read what was thrown. In production: log it, do not send it.
 app.use((error, req, res, next) => {
-  res.status(500).json({ thrown: `${error.name}: ${error.message}` });
+  res.status(error.status ?? 500).json({ thrown: `${error.name}: ${error.message}` });
 });
 
 const port = process.env.PORT ?? 3000;

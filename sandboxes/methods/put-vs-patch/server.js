@@ -8,7 +8,13 @@ const users = new Map([['1', ada]]);
 const patchType = 'application/merge-patch+json';
 const allowed = 'GET, HEAD, PUT, PATCH, OPTIONS';
 
-app.use('/users/:id', express.json({ type: ['application/json', patchType] }));
+app.use(express.json({ type: ['application/json', patchType], limit: '10kb' }));
+
+// 999 users at most, so that the map does not grow without bound.
+app.param('id', (req, res, next, id) => {
+  if (/^[1-9]\d{0,2}$/.test(id)) return next();
+  res.status(404).json({ error: 'ids go from 1 to 999' });
+});
 
 app
   .route('/users/:id')
@@ -53,10 +59,13 @@ app
     res.status(405).set('Allow', allowed).json({ error: `no ${req.method} here` });
   });
 
-// express.json() reports a body that is not JSON here, as a 400.
+// The status of what Express refuses stands in the error: 400 for a body that is not
+// JSON or a broken % in the path, 413 for too much.
 app.use((error, req, res, next) => {
-  if (error.type !== 'entity.parse.failed') return next(error);
-  res.status(400).json({ error: 'the body is not JSON' });
+  if (!(error.status < 500)) return next(error);
+  const broken = error.type === 'entity.parse.failed';
+  const message = broken ? 'the body is not JSON' : error.message;
+  res.status(error.status).json({ error: message });
 });
 
 const port = process.env.PORT ?? 3000;

@@ -5,6 +5,7 @@ const app = express();
 const port = process.env.PORT ?? 3000;
 const users = new Map(); // id → user
 const versions = new Map(); // id → a number that no two states share
+const addType = 'application/vnd.example.add+json'; // no standard: this API's own
 let orders, last;
 
 function save(id, user) {
@@ -31,8 +32,8 @@ app.use(express.json({ type: ['json', '+json'] }));
 app.use('/users/:id', (req, res, next) => {
   const wanted = req.get('If-Match')?.split(',').map((tag) => tag.trim());
   const version = versions.get(req.params.id);
-  const met = wanted?.includes(version === undefined ? '' : `"${version}"`);
-  if (!wanted || met || (wanted[0] === '*' && version !== undefined)) return next();
+  const fits = (tag) => tag === '*' || tag === `"${version}"`;
+  if (!wanted || (version !== undefined && wanted.some(fits))) return next();
   res.status(412).json({ error: `the user is at version ${version ?? 'none'} now` });
 });
 
@@ -62,13 +63,16 @@ app.patch('/users/:id', (req, res) => {
   const user = users.get(req.params.id);
   if (!user) return res.status(404).json({ error: 'no such user' });
 
-  const years = req.body?.age;
-  if (req.is('application/merge-patch+json') && isObject(req.body)) {
-    save(req.params.id, { ...user, ...req.body }); // "age is 25"; null comes later
-  } else if (req.is('application/vnd.example.add+json') && Number.isFinite(years)) {
-    save(req.params.id, { ...user, age: user.age + years }); // "one year more"
+  const type = req.is(['application/merge-patch+json', addType]);
+  if (!type) return res.status(415).json({ error: 'not a patch that I know' });
+  if (!isObject(req.body)) return res.status(422).json({ error: 'send an object' });
+
+  if (type === addType) {
+    const age = user.age + req.body.age; // "one year more"
+    if (!Number.isFinite(age)) return res.status(422).json({ error: 'add numbers' });
+    save(req.params.id, { ...user, age });
   } else {
-    return res.status(415).json({ error: 'not a patch that this server knows' });
+    save(req.params.id, { ...user, ...req.body }); // "age is 25"; null comes later
   }
   res.json(users.get(req.params.id));
 });
