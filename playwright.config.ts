@@ -23,7 +23,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath, args: ['--no-sandbox', '--disable-background-networking'] },
-    trace: 'retain-on-failure',
+    // Without pictures of each step: they are drawn by the processor here, and the failure's own picture is kept.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
   },
 });

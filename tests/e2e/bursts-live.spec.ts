@@ -1,4 +1,5 @@
 /** Bursts with the real engine: fixed window against token bucket in one picture, a table, CSV, 10,000 requests. */
+import { LOOKS } from '../support/looks.ts';
 import {
   button,
   expect,
@@ -118,21 +119,20 @@ test('10,000 requests over real time are counted and drawn thinned; Send no more
   await expect(pane.getByRole('alert')).toHaveText(/^You have stopped it: [\d,]+ of 10,000 requests have ended\.$/);
 });
 
-for (const theme of ['light', 'dark'] as const)
-  for (const width of [390, 1440])
-    test(`axe finds nothing with two runs drawn: ${theme}, ${width} wide`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: theme });
-      const box = await openBuilt(page, site());
-      await runBuilt(box);
-      const pane = await openPane(box, 'Bursts');
-      await expectAccessible(page);
-      for (const name of ['One', 'Two']) {
-        await burst(pane, { 'How many': '20', Apart: '50', 'Name of this run': name }, 'Real time');
-        await expect(pane.getByRole('row', { name: new RegExp(name) })).toContainText('200: 20');
-      }
-      await expect(pane.getByRole('img')).toHaveCount(2);
-      await pane.getByText('Numbers', { exact: true }).first().click();
-      await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
+for (const { device, theme, viewport } of LOOKS)
+  test(`axe finds nothing with two runs drawn: ${device}, ${theme}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: theme });
+    const box = await openBuilt(page, site());
+    await runBuilt(box);
+    const pane = await openPane(box, 'Bursts');
+    await expectAccessible(page);
+    for (const name of ['One', 'Two']) {
+      await burst(pane, { 'How many': '20', Apart: '50', 'Name of this run': name }, 'Real time');
+      await expect(pane.getByRole('row', { name: new RegExp(name) })).toContainText('200: 20');
+    }
+    await expect(pane.getByRole('img')).toHaveCount(2);
+    await pane.getByText('Numbers', { exact: true }).first().click();
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+  });

@@ -1,4 +1,5 @@
 /** The clock pane, with the real engine: opened by “More”, held, stepped, moved, let go. */
+import { LOOKS } from '../support/looks.ts';
 import {
   button,
   expect,
@@ -85,17 +86,16 @@ test('by keyboard alone: opened, used, closed, and the focus goes where the read
   await expect(button(box, 'More panes')).toBeFocused();
 });
 
-for (const theme of ['light', 'dark'] as const)
-  for (const width of [390, 1440])
-    test(`axe finds nothing in the menu and the pane: ${theme}, ${width} wide`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: theme });
-      const box = await openBuilt(page, site());
-      await runBuilt(box);
-      const pane = await openPane(box, 'Clock');
-      await button(pane, 'Stand still').click();
-      await button(box, 'More panes').click();
-      await expect(page.getByRole('dialog', { name: 'More panes' })).toBeVisible();
-      await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
+for (const { device, theme, viewport } of LOOKS)
+  test(`axe finds nothing in the menu and the pane: ${device}, ${theme}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: theme });
+    const box = await openBuilt(page, site());
+    await runBuilt(box);
+    const pane = await openPane(box, 'Clock');
+    await button(pane, 'Stand still').click();
+    await button(box, 'More panes').click();
+    await expect(page.getByRole('dialog', { name: 'More panes' })).toBeVisible();
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+  });

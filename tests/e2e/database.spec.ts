@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { LOOKS } from '../support/looks.ts';
 import { serveStatic, type StaticSite } from '../../scripts/lib/static-server.ts';
 
 const folder = join(import.meta.dirname, '../..', process.env['PORT3000_OUT'] ?? 'dist');
@@ -154,37 +155,33 @@ test('200,000 rows: page by page, an endless query is interrupted, and after Sto
   await expect(box.getByRole('checkbox', { name: /^Unlock/ })).toBeDisabled();
 });
 
-for (const theme of ['light', 'dark'] as const)
-  for (const [device, viewport] of [
-    ['desktop', { width: 1440, height: 900 }],
-    ['phone', { width: 360, height: 800 }],
-  ] as const)
-    test.describe(`${device}, ${theme}`, () => {
-      test.use({ viewport, colorScheme: theme, hasTouch: device === 'phone', isMobile: device === 'phone' });
+for (const { device, theme, viewport } of LOOKS)
+  test.describe(`${device}, ${theme}`, () => {
+    test.use({ viewport, colorScheme: theme, hasTouch: device === 'phone', isMobile: device === 'phone' });
 
-      test('axe finds nothing, and nothing is wider than the window', async ({ page }) => {
-        const box = await opened(page);
-        await structure(box).click();
-        await ask(box).click();
-        await insert(box);
-        await expect(told(box)).toHaveText('Since the last request: users: 1 new.');
-        const field = box.getByRole('textbox', { name: 'SQL' });
-        await field.fill('DROP TABLE users');
-        await button(box, 'Run query').click();
-        await expect(outcome(box)).toContainText('readonly');
-        const check = async () => {
-          const { violations, passes } = await new AxeBuilder({ page }).include('sandbox-database').analyze();
-          expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-          expect(passes.length).toBeGreaterThan(10);
-        };
-        await check();
-        await field.fill('SELECT * FROM users ORDER BY name');
-        await button(box, 'Show plan').click();
-        await expect(outcome(box).getByRole('list', { name: 'Plan' })).toBeVisible();
-        await check();
-        await button(box, 'Run query').click();
-        await expect(outcome(box).getByRole('table')).toBeVisible();
-        await check();
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
-      });
+    test('axe finds nothing, and nothing is wider than the window', async ({ page }) => {
+      const box = await opened(page);
+      await structure(box).click();
+      await ask(box).click();
+      await insert(box);
+      await expect(told(box)).toHaveText('Since the last request: users: 1 new.');
+      const field = box.getByRole('textbox', { name: 'SQL' });
+      await field.fill('DROP TABLE users');
+      await button(box, 'Run query').click();
+      await expect(outcome(box)).toContainText('readonly');
+      const check = async () => {
+        const { violations, passes } = await new AxeBuilder({ page }).include('sandbox-database').analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        expect(passes.length).toBeGreaterThan(10);
+      };
+      await check();
+      await field.fill('SELECT * FROM users ORDER BY name');
+      await button(box, 'Show plan').click();
+      await expect(outcome(box).getByRole('list', { name: 'Plan' })).toBeVisible();
+      await check();
+      await button(box, 'Run query').click();
+      await expect(outcome(box).getByRole('table')).toBeVisible();
+      await check();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
     });
+  });

@@ -5,6 +5,7 @@
  */
 import { brotliCompressSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
+import { LOOKS } from '../support/looks.ts';
 import {
   button,
   expect,
@@ -246,54 +247,49 @@ test.describe('the terminal', () => {
   });
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of [
-    ['desktop', { width: 1440, height: 900 }],
-    ['phone', { width: 390, height: 844 }],
-  ] as const) {
-    test.describe(`${device}, ${theme}`, () => {
-      test.use({ viewport });
+for (const { device, theme, viewport } of LOOKS) {
+  test.describe(`${device}, ${theme}`, () => {
+    test.use({ viewport });
 
-      test('axe finds nothing in the menu, the question and the terminal; nothing scrolls sideways', async ({
-        page,
-        harness,
-        visit,
-      }) => {
-        test.setTimeout(60_000);
-        const { box } = await visit();
-        await page.goto(`${harness.url}#${theme}`);
-        await page.reload();
-        const check = async (when: string) => {
-          const { violations } = await new AxeBuilder({ page })
-            .include('live-sandbox')
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-            .analyze();
-          expect(
-            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
-            when,
-          ).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth), when).toBeLessThanOrEqual(
-            viewport.width,
-          );
-          if (process.env['SHOTS'] !== undefined)
-            await page.screenshot({ path: `${process.env['SHOTS']}/${device}-${theme}-${when}.png` });
-        };
-        await button(box, /^Engine/).click();
-        await expect(menu(page)).toBeVisible();
-        await check('menu');
-        await menu(page)
-          .getByRole('radio', { name: /^WebContainer/ })
-          .click();
-        await check('question');
-        await menu(page).getByRole('button', { name: 'Agree and use it' }).click();
-        await run(box);
-        await button(box, 'Open the terminal').click();
-        await expect(box.locator('.xterm-rows')).toContainText('$');
-        await page.keyboard.type('npm install');
-        await page.keyboard.press('Enter');
-        await box.locator('.sandbox-terminal').scrollIntoViewIfNeeded();
-        await check('terminal');
-      });
+    test('axe finds nothing in the menu, the question and the terminal; nothing scrolls sideways', async ({
+      page,
+      harness,
+      visit,
+    }) => {
+      test.setTimeout(60_000);
+      const { box } = await visit();
+      await page.goto(`${harness.url}#${theme}`);
+      await page.reload();
+      const check = async (when: string) => {
+        const { violations } = await new AxeBuilder({ page })
+          .include('live-sandbox')
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
+          when,
+        ).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), when).toBeLessThanOrEqual(
+          viewport.width,
+        );
+        if (process.env['SHOTS'] !== undefined)
+          await page.screenshot({ path: `${process.env['SHOTS']}/${device}-${theme}-${when}.png` });
+      };
+      await button(box, /^Engine/).click();
+      await expect(menu(page)).toBeVisible();
+      await check('menu');
+      await menu(page)
+        .getByRole('radio', { name: /^WebContainer/ })
+        .click();
+      await check('question');
+      await menu(page).getByRole('button', { name: 'Agree and use it' }).click();
+      await run(box);
+      await button(box, 'Open the terminal').click();
+      await expect(box.locator('.xterm-rows')).toContainText('$');
+      await page.keyboard.type('npm install');
+      await page.keyboard.press('Enter');
+      await box.locator('.sandbox-terminal').scrollIntoViewIfNeeded();
+      await check('terminal');
     });
-  }
+  });
 }

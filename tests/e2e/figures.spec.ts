@@ -1,5 +1,6 @@
 /** Figures: in the page as it is built, and drawn again from the reader's run. With the fake engine. */
 import AxeBuilder from '@axe-core/playwright';
+import { LOOKS } from '../support/looks.ts';
 import {
   button,
   expect,
@@ -111,32 +112,31 @@ test.describe('without scripts', () => {
   });
 });
 
-for (const theme of ['light', 'dark'])
-  for (const width of [390, 1440])
-    test(`axe finds nothing in it, and its text can be read: ${theme}, ${width} wide`, async ({ page, harness }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(`${harness.url}prose/#${theme}`);
-      const place = figure(page);
-      await place.locator('summary').click();
-      for (const live of [false, true]) {
-        if (live) {
-          await button(sandbox(page, PROGRAM), 'Run').click();
-          await expect(place).toContainText('From your run.');
-        }
-        const { violations } = await new AxeBuilder({ page })
-          .include('port-figure')
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
-        ).toEqual([]);
-        // The picture may be scaled, but not so far that its labels could not be read.
-        const heights = await picture(place)
-          .locator('text')
-          .evaluateAll((texts) =>
-            texts.filter(({ textContent }) => textContent !== '').map((text) => text.getBoundingClientRect().height),
-          );
-        expect(Math.min(...heights)).toBeGreaterThan(11);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+for (const { device, theme, viewport } of LOOKS)
+  test(`axe finds nothing in it, and its text can be read: ${device}, ${theme}`, async ({ page, harness }) => {
+    await page.setViewportSize(viewport);
+    await page.goto(`${harness.url}prose/#${theme}`);
+    const place = figure(page);
+    await place.locator('summary').click();
+    for (const live of [false, true]) {
+      if (live) {
+        await button(sandbox(page, PROGRAM), 'Run').click();
+        await expect(place).toContainText('From your run.');
       }
-    });
+      const { violations } = await new AxeBuilder({ page })
+        .include('port-figure')
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
+      ).toEqual([]);
+      // The picture may be scaled, but not so far that its labels could not be read.
+      const heights = await picture(place)
+        .locator('text')
+        .evaluateAll((texts) =>
+          texts.filter(({ textContent }) => textContent !== '').map((text) => text.getBoundingClientRect().height),
+        );
+      expect(Math.min(...heights)).toBeGreaterThan(11);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    }
+  });

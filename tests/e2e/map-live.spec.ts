@@ -1,4 +1,5 @@
 /** The map with the real engine and three processes: killed, started, cut, healed, delayed; from the map and from the list. */
+import { LOOKS } from '../support/looks.ts';
 import {
   button,
   expect,
@@ -72,17 +73,16 @@ test('a delay is felt; pieces are seen to travel, unless the reader wants no mot
   await expect(pane.locator('.sandbox-map-dot')).toHaveCount(0, { timeout: 10_000 });
 });
 
-for (const theme of ['light', 'dark'] as const)
-  for (const width of [390, 1440])
-    test(`axe finds nothing in it, with a menu open: ${theme}, ${width} wide`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: theme });
-      const box = await open(page);
-      await runBuilt(box);
-      const pane = await openPane(box, 'Map');
-      await wire(pane, 'api-1 – api-2').getByRole('button', { name: 'Cut' }).click();
-      await pane.getByRole('button', { name: /^Process api-1/ }).press('Enter');
-      await expect(page.getByRole('dialog', { name: 'Process api-1' })).toBeVisible();
-      await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
+for (const { device, theme, viewport } of LOOKS)
+  test(`axe finds nothing in it, with a menu open: ${device}, ${theme}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: theme });
+    const box = await open(page);
+    await runBuilt(box);
+    const pane = await openPane(box, 'Map');
+    await wire(pane, 'api-1 – api-2').getByRole('button', { name: 'Cut' }).click();
+    await pane.getByRole('button', { name: /^Process api-1/ }).press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Process api-1' })).toBeVisible();
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+  });

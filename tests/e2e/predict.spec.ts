@@ -1,5 +1,6 @@
 /** Predictions: the reader says what will happen, then the run shows it. With the fake engine. */
 import AxeBuilder from '@axe-core/playwright';
+import { LOOKS } from '../support/looks.ts';
 import { expect, openProse, sandbox, status, test, WINDOW, type Locator, type Page } from './support/workbench.ts';
 
 const prediction = (page: Page, slug: string): Locator => page.locator(`#predict-${slug}`);
@@ -131,22 +132,21 @@ test.describe('without scripts', () => {
   });
 });
 
-for (const theme of ['light', 'dark'])
-  for (const width of [390, 1440])
-    test(`axe finds nothing in it: ${theme}, ${width} wide`, async ({ page, harness }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(`${harness.url}prose/#${theme}`);
-      for (const slug of [WORST, FIRST, ORDER]) {
-        const one = prediction(page, slug);
-        if (slug !== ORDER) await one.getByRole('radio').first().check();
-        await expect(one.getByRole('button', { name: /^(Run and see|Show the answer)$/ })).toBeEnabled();
-        await expectAccessible(page);
-        await one.getByRole('button', { name: /^(Run and see|Show the answer)$/ }).click();
-        await expect(one.getByRole('status')).toHaveText(/^(Right|Not so)/);
-      }
+for (const { device, theme, viewport } of LOOKS)
+  test(`axe finds nothing in it: ${device}, ${theme}`, async ({ page, harness }) => {
+    await page.setViewportSize(viewport);
+    await page.goto(`${harness.url}prose/#${theme}`);
+    for (const slug of [WORST, FIRST, ORDER]) {
+      const one = prediction(page, slug);
+      if (slug !== ORDER) await one.getByRole('radio').first().check();
+      await expect(one.getByRole('button', { name: /^(Run and see|Show the answer)$/ })).toBeEnabled();
       await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
+      await one.getByRole('button', { name: /^(Run and see|Show the answer)$/ }).click();
+      await expect(one.getByRole('status')).toHaveText(/^(Right|Not so)/);
+    }
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+  });
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

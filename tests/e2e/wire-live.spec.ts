@@ -1,4 +1,5 @@
 /** The wire pane with the real engine: heads, bodies, chunks, keep-alive between two processes; text and hex; bounds. */
+import { LOOKS } from '../support/looks.ts';
 import {
   button,
   expect,
@@ -77,18 +78,17 @@ createServer((req, res) => res.end(req.url === '/' ? 'x'.repeat(2_000_000) : 'sm
   await expect(pane).toContainText('Some parts are longer than what is shown of them.');
 });
 
-for (const theme of ['light', 'dark'] as const)
-  for (const width of [390, 1440])
-    test(`axe finds nothing in it: ${theme}, ${width} wide`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: theme });
-      const box = await openBuilt(page, site());
-      await runBuilt(box);
-      const pane = await openPane(box, 'Wire');
-      await button(box, 'Send: Sign the guest book').click();
-      await expect(pane).toContainText('connects to app');
-      await expectAccessible(page);
-      await button(pane, 'Hex').click();
-      await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
+for (const { device, theme, viewport } of LOOKS)
+  test(`axe finds nothing in it: ${device}, ${theme}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: theme });
+    const box = await openBuilt(page, site());
+    await runBuilt(box);
+    const pane = await openPane(box, 'Wire');
+    await button(box, 'Send: Sign the guest book').click();
+    await expect(pane).toContainText('connects to app');
+    await expectAccessible(page);
+    await button(pane, 'Hex').click();
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+  });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { LOOKS } from '../support/looks.ts';
 import type { Outline } from '../../src/workbench/progress/outline.ts';
 import { expect, sites, test } from '../support/site.ts';
 
@@ -167,37 +168,33 @@ test('a browser that keeps nothing says so, and the page is what it was', async 
   expect(errors).toEqual([]);
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const [device, width] of [
-    ['desktop', 1440],
-    ['phone', 390],
-  ] as const)
-    test(`axe finds nothing where progress is shown, ${device}, ${colorScheme}`, async ({ page }) => {
-      test.setTimeout(180_000);
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await with_(page, ALL);
-      const look = async (name: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(wider, `pixels that ${name} is too wide`).toBeLessThanOrEqual(0);
-        if (process.env['SHOTS'] !== undefined)
-          await page.screenshot({ path: `${process.env['SHOTS']}/progress-${name}-${device}-${colorScheme}.png` });
-      };
-      await page.goto('./');
-      await expect(next(page)).toBeVisible();
-      await look('landing');
-      await page.goto('./contents/');
-      await expect(next(page)).toBeVisible();
-      await look('contents');
-      await page.goto('./rate-limiting/');
-      await expect(rail(page, 'methods')).toContainText('exercise solved');
-      if (width < 1000) await page.getByRole('button', { name: 'Chapters' }).click();
-      await look('rail');
-      if (width < 1000) await page.keyboard.press('Escape');
-      await openSettings(page);
-      await settings(page).getByRole('button', { name: 'Clear' }).click();
-      await settings(page).getByText('Your progress was cleared.').scrollIntoViewIfNeeded();
-      await look('settings');
-    });
+for (const { device, theme, viewport } of LOOKS)
+  test(`axe finds nothing where progress is shown, ${device}, ${theme}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: theme });
+    await with_(page, ALL);
+    const look = async (name: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wider, `pixels that ${name} is too wide`).toBeLessThanOrEqual(0);
+      if (process.env['SHOTS'] !== undefined)
+        await page.screenshot({ path: `${process.env['SHOTS']}/progress-${name}-${device}-${theme}.png` });
+    };
+    await page.goto('./');
+    await expect(next(page)).toBeVisible();
+    await look('landing');
+    await page.goto('./contents/');
+    await expect(next(page)).toBeVisible();
+    await look('contents');
+    await page.goto('./rate-limiting/');
+    await expect(rail(page, 'methods')).toContainText('exercise solved');
+    if (device === 'phone') await page.getByRole('button', { name: 'Chapters' }).click();
+    await look('rail');
+    if (device === 'phone') await page.keyboard.press('Escape');
+    await openSettings(page);
+    await settings(page).getByRole('button', { name: 'Clear' }).click();
+    await settings(page).getByText('Your progress was cleared.').scrollIntoViewIfNeeded();
+    await look('settings');
+  });

@@ -1,6 +1,7 @@
 /** The settings: the engine of all sandboxes, the agreement, and isolation on a host without headers. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { LOOKS } from '../support/looks.ts';
 import { servePlainly, type PlainHost } from '../support/plain-host.ts';
 import { expect, sites, test } from '../support/site.ts';
 
@@ -32,27 +33,22 @@ test('the engine of all sandboxes is chosen by keyboard, agreed to, remembered a
   await expect(box.getByRole('button', { name: 'Engine: Embedded engine' })).toBeAttached();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [device, width] of [
-    ['desktop', 1280],
-    ['phone', 390],
-  ] as const) {
-    test(`axe finds nothing in the settings, ${device}, ${colorScheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 844 });
-      await page.emulateMedia({ colorScheme });
-      await page.goto('./');
-      await page.getByRole('button', { name: 'Settings' }).click();
-      await dialog(page)
-        .getByRole('radio', { name: /^WebContainer The full/ })
-        .click();
-      await expect(dialog(page).getByRole('button', { name: 'Agree', exact: true })).toBeVisible();
-      await expect(dialog(page).getByText('host isolates its pages')).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).include('#settings').analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-      if (process.env['SHOTS'] !== undefined)
-        await page.screenshot({ path: `${process.env['SHOTS']}/settings-${device}-${colorScheme}.png` });
-    });
-  }
+for (const { device, theme, viewport } of LOOKS) {
+  test(`axe finds nothing in the settings, ${device}, ${theme}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: theme });
+    await page.goto('./');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await dialog(page)
+      .getByRole('radio', { name: /^WebContainer The full/ })
+      .click();
+    await expect(dialog(page).getByRole('button', { name: 'Agree', exact: true })).toBeVisible();
+    await expect(dialog(page).getByText('host isolates its pages')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('#settings').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    if (process.env['SHOTS'] !== undefined)
+      await page.screenshot({ path: `${process.env['SHOTS']}/settings-${device}-${theme}.png` });
+  });
 }
 
 test.describe('on a host that sends no headers', () => {
