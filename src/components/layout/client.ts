@@ -1,5 +1,7 @@
 /** The script of every page: theme, place in the chapter, search keys. It is small, since every page loads it. */
 
+import { singleKeysWork } from './single-keys.ts';
+
 const root = document.documentElement;
 const base = root.dataset['base'] ?? '/';
 
@@ -174,13 +176,30 @@ if (dialog !== null && searchButton !== null) {
   addEventListener('online', retry);
   searchButton.addEventListener('click', () => void openSearch());
   addEventListener('keydown', (event) => {
-    const typing =
-      event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
-    const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const letter =
       event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!slash && !letter) return;
+    if (!letter && !isSingleKey(event, '/')) return;
     event.preventDefault();
     void openSearch();
   });
+}
+
+// ---- keyboard shortcuts: the list is loaded when it is asked for
+
+const openShortcuts = async () => {
+  try {
+    (await import('./shortcuts.ts')).showShortcuts();
+  } catch (error) {
+    console.error(error);
+  }
+};
+document.querySelector('[data-shortcuts-open]')?.addEventListener('click', () => void openShortcuts());
+addEventListener('keydown', (event) => {
+  if (isSingleKey(event, '?')) void openShortcuts();
+});
+
+/** Whether a key was pressed by itself, not as a part of what the reader types, and single keys are wanted. */
+function isSingleKey({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent, wanted: string): boolean {
+  const typing = target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+  return key === wanted && !typing && !ctrlKey && !metaKey && !altKey && singleKeysWork();
 }
