@@ -147,6 +147,47 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
       fails: ['429: the fourth export in a minute, with Retry-After in seconds'],
     },
   ],
+  'resources/exercise': [
+    {
+      what: 'every old address is redirected',
+      file: 'server.js',
+      replace: [
+        "app.post(['/createUser', '/deleteOrder/:id'], () => {\n  throw new Problem(410, 'This is gone: see /users and /orders');\n});",
+        "app.post('/createUser', (req, res) => res.redirect(308, '/users'));\napp.post('/deleteOrder/:id', (req, res) => res.redirect(308, `/orders/${req.params.id}`));",
+      ],
+      fails: ['an old address is 308 to where the same request works, or 410'],
+    },
+    {
+      what: 'only the names at the top are rewritten',
+      file: 'server.js',
+      replace: ['ship_to: { city: shipTo.city, postal_code: shipTo.postalCode }', 'ship_to: shipTo'],
+      fails: ['every name is in snake_case, at any depth'],
+    },
+    {
+      what: 'the orders of nobody are an empty list',
+      file: 'server.js',
+      replace: ['const { id } = find(users, req.params.id);\n', 'const id = Number(req.params.id);\n'],
+      fails: ['the orders of a user are theirs and no others'],
+    },
+    {
+      what: 'seconds are taken for milliseconds',
+      file: 'server.js',
+      replace: ['created * 1000', 'created'],
+      fails: ['created_at is a time in text, of users and of orders'],
+    },
+    {
+      what: 'the body is parsed before the request has its id',
+      file: 'server.js',
+      replace: [
+        "app.use(requestId);\napp.use(express.json({ limit: '10kb' }));",
+        "app.use(express.json({ limit: '10kb' }));\napp.use(requestId);",
+      ],
+      fails: [
+        'every answer has an X-Request-Id of its own',
+        'every refusal is a problem document with the same request_id',
+      ],
+    },
+  ],
   'rate-limiting/exercise': [
     {
       what: 'a request counts when it has been answered',

@@ -1,0 +1,35 @@
+import { STATUS_CODES } from 'node:http';
+
+/** An error that the client is told about, as chapter 5 has it. */
+export class Problem extends Error {
+  constructor(status, detail, members = {}) {
+    super(detail);
+    Object.assign(this, { status, members, expose: true });
+  }
+}
+
+/** What is at this id, or 404. */
+export function find(map, id) {
+  const found = /^\d{1,9}$/.test(id) ? map.get(Number(id)) : undefined;
+  if (!found) throw new Problem(404, 'There is nothing at this address.');
+  return found;
+}
+
+/** Refuses parameters that nobody would look at. */
+export function only(query, known) {
+  const parameter = Object.keys(query).find((name) => !known.includes(name));
+  if (parameter === undefined) return;
+  const hint = `This list knows ${known.join(' and ')}.`;
+  throw new Problem(400, 'This parameter is not known.', { parameter, hint });
+}
+
+/** The last middleware: an error becomes a problem document. */
+export function answer(error, req, res, next) {
+  if (res.headersSent) return next(error);
+  const theirs = error.expose || error instanceof URIError; // or a broken % in a path
+  if (!theirs) console.error(error);
+  const status = theirs ? (error.status ?? 400) : 500;
+  const detail = theirs ? error.message : undefined;
+  res.status(status).type('application/problem+json');
+  res.json({ title: STATUS_CODES[status], status, detail, ...error.members });
+}
