@@ -87,6 +87,34 @@ describe('the picture', () => {
     assert.ok(Math.abs(none! * 2 - all!) < 0.01);
   });
 
+  test('of dots has a shape for each series, in the legend as well', () => {
+    const body = figure({ ...SPEC, mark: 'dot' }, POINTS);
+    const shapes = (selector: string) =>
+      [...body.querySelectorAll(selector)].map((path) => path.getAttribute('d')!.replace(/[\d.,-]+/g, ' '));
+    const [fixed, , log] = shapes('.figure-drawing [fill^="var(--series"] path');
+    assert.notEqual(fixed, log);
+    assert.equal(new Set(shapes('.figure-legend path')).size, 2);
+  });
+
+  test('has no number between few whole ones', () => {
+    const points = [1, 2, 4].map((x) => ({ x, y: x * 100, series: 'fixed' }));
+    const text = figure({ ...SPEC, mark: 'dot' }, points).querySelector('.figure-drawing svg')!.textContent;
+    assert.match(text, /124time/);
+  });
+
+  test('has room for long numbers on both axes', () => {
+    const left = (top: number) => {
+      const points = POINTS.map(({ x, y, series }) => ({ x: Number(x) * top, y: y * top, series }));
+      const svg = figure(SPEC, points).querySelector('.figure-drawing svg')!;
+      const path = svg.querySelector('[stroke^="var(--series"] path')!.getAttribute('d')!;
+      const numbers = [...path.matchAll(/-?[\d.]+/g)].map(([digits]) => Number(digits));
+      return { from: numbers[0]!, to: numbers.at(-2)! };
+    };
+    // “200” takes three characters, “2,000,000” nine.
+    assert.ok(left(100_000).from >= left(10).from + 20);
+    assert.ok(left(100_000).to <= left(10).to - 10);
+  });
+
   test('has the recorded run faintly behind, in the same colors and on the same scale', () => {
     const higher = POINTS.map((point) => ({ ...point, y: point.y * 3 }));
     const svg = figure(SPEC, POINTS, higher).querySelector('.figure-drawing svg')!;

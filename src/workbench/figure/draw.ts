@@ -2,11 +2,17 @@
 import { barY, dot, lineY, plot, ruleY, type Markish } from '@observablehq/plot';
 import { axisLabel, type PlotSpec } from '../../sandbox/plot.ts';
 import type { Point } from '../../sandbox/plot-points.ts';
+import { formatCount } from '../format/units.ts';
+import { seriesShape } from './shapes.ts';
 
 /** After so many series the colors begin again; the dashes do then, too. */
 const COLORS = 6;
 /** So that series differ without color. */
 const DASHES = ['none', '7 3', '2 3', '10 3 2 3', '4 2', '1 4'];
+/** Pixels that a character of an axis takes at most, in the style sheet's font. */
+const CHARACTER = 7;
+/** The fewest points whose dots are small. */
+const MANY = 100;
 /** The description of a mark that draws the recorded run, until it gets a class. */
 const FAINT = 'faint';
 
@@ -32,17 +38,27 @@ export function drawPlot(
   const bars = spec.mark === 'bar';
   const narrow = width < 480;
   const several = bars && series.length > 1;
+  const places = [...points, ...recorded];
+  const ticks = narrow ? 5 : 8;
   const svg = plot({
     document,
     width,
     height: Math.round(Math.max(220, Math.min(320, width * 0.55))),
-    marginLeft: 46,
-    marginRight: 14,
+    marginLeft: Math.max(46, 14 + CHARACTER * longest(places.map(({ y }) => y))),
+    // Half of the last number of the horizontal axis hangs over its end.
+    marginRight: Math.max(14, bars ? 0 : 4 + (CHARACTER / 2) * longest(places.map(({ x }) => x))),
     marginTop: 26,
     marginBottom: 42,
+    // A dot at the edge stands beside the axis, not on it.
+    inset: spec.mark === 'dot' ? 10 : 0,
     ...(several
       ? { fx: { label: axisLabel(spec.x), padding: 0.15 }, x: { axis: null, domain: [...series], padding: 0.05 } }
-      : { x: { label: axisLabel(spec.x), ...(bars ? { type: 'band' as const } : { ticks: narrow ? 5 : 8 }) } }),
+      : {
+          x: {
+            label: axisLabel(spec.x),
+            ...(bars ? { type: 'band' as const } : { ticks, ...wholeTicks(places, ticks) }),
+          },
+        }),
     y: { label: axisLabel(spec.y), grid: true, zero: bars, nice: true, ticks: 6 },
     marks: [
       ...(bars ? [ruleY([0])] : []),
@@ -51,6 +67,18 @@ export function drawPlot(
     ],
   }) as SVGSVGElement;
   return tidy(svg);
+}
+
+/** @returns characters of the longest number as an axis writes it, which may end above the highest value */
+function longest(values: readonly (string | number)[]): number {
+  const highest = values.reduce<number>((most, value) => Math.max(most, Math.abs(Number(value)) || 0), 0);
+  return highest < 1000 ? 4 : formatCount(Math.ceil(highest)).length;
+}
+
+/** @returns the places themselves as ticks, if they are few whole numbers: there is no page 1.5 */
+function wholeTicks(points: readonly Point[], most: number) {
+  const places = [...new Set(points.map(({ x }) => Number(x)))].sort((a, b) => a - b);
+  return places.length <= most && places.every(Number.isInteger) ? { ticks: places, tickFormat: formatCount } : {};
 }
 
 function marksOf(spec: PlotSpec, points: readonly Point[], series: readonly string[], faint: boolean): Markish[] {
@@ -69,7 +97,13 @@ function marksOf(spec: PlotSpec, points: readonly Point[], series: readonly stri
           ...(faint ? { fill: 'none', stroke: color, inset: -2 } : { fill: color }),
         });
       case 'dot':
-        return dot(own, { ...common, x: 'x', fill: color, r: 3 });
+        return dot(own, {
+          ...common,
+          x: 'x',
+          fill: color,
+          r: points.length < MANY ? 5 : 3,
+          symbol: seriesShape(index).symbol,
+        });
       default:
         return lineY(own, {
           ...common,

@@ -5,6 +5,7 @@ import { formatCount } from '../format/units.ts';
 import { coinciding } from './coinciding.ts';
 import { drawPlot, seriesColor, seriesDash } from './draw.ts';
 import { numbersOf } from './numbers.ts';
+import { seriesShape } from './shapes.ts';
 import { thin } from './thin.ts';
 
 export interface FigureInput {
@@ -79,18 +80,21 @@ function legend(
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     svg.setAttribute('viewBox', '0 0 26 10');
     svg.setAttribute('aria-hidden', 'true');
-    const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');
-    const solid = spec.mark === 'bar' || spec.mark === 'dot';
-    for (const [name, value] of Object.entries({
-      x1: 0,
-      x2: 26,
-      y1: 5,
-      y2: 5,
-      stroke: seriesColor(index),
-      'stroke-width': solid ? 8 : 2.5,
-      'stroke-dasharray': solid ? 'none' : seriesDash(index),
-    }))
-      line.setAttribute(name, String(value));
+    const dots = spec.mark === 'dot';
+    const line = document.createElementNS('http://www.w3.org/2000/svg', dots ? 'path' : 'line');
+    const solid = spec.mark === 'bar';
+    const look = dots
+      ? { d: seriesShape(index).path, fill: seriesColor(index) }
+      : {
+          x1: 0,
+          x2: 26,
+          y1: 5,
+          y2: 5,
+          stroke: seriesColor(index),
+          'stroke-width': solid ? 8 : 2.5,
+          'stroke-dasharray': solid ? 'none' : seriesDash(index),
+        };
+    for (const [name, value] of Object.entries(look)) line.setAttribute(name, String(value));
     if (faint) line.setAttribute('class', 'figure-faint');
     svg.append(line);
     return svg;
