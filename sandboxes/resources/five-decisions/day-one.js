@@ -12,7 +12,7 @@ async function client(base) {
   }
   const bad = await fetch(`${base}/orders`, { method: 'POST' });
   const { error } = await bad.json();
-  return `${lamps} lamps; and of a bad order it says “${error}”`;
+  return `${lamps} lamps, and it shows “${error}”`;
 }
 
 const attempt = (base) => client(base).catch((error) => String(error));

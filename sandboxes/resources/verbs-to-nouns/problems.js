@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 
+const TITLES = { ...STATUS_CODES, 422: 'Unprocessable Content' }; // RFC 9110 has it so
+
 /** An error that the client is told about, as chapter 5 has it. */
 export class Problem extends Error {
   constructor(status, detail, members = {}) {
@@ -31,5 +33,5 @@ export function answer(error, req, res, next) {
   const status = theirs ? (error.status ?? 400) : 500;
   const detail = theirs ? error.message : undefined;
   res.status(status).type('application/problem+json');
-  res.json({ title: STATUS_CODES[status], status, detail, ...error.members });
+  res.json({ title: TITLES[status], status, detail, ...error.members });
 }
