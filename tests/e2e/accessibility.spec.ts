@@ -28,7 +28,7 @@ for (const { device, theme, viewport } of LOOKS) {
       const box = sandbox(page, WINDOW);
       const instances = sandbox(page, INSTANCES);
       await button(instances, 'Send all in order').click();
-      await expect(instances.locator('.sandbox-outcome')).toHaveCount(10);
+      await expect(instances.locator('.sandbox-outcome')).toHaveCount(11);
       await button(sandbox(page, PROGRAM), 'Run').click();
       await expect(status(sandbox(page, PROGRAM))).toHaveText('exited with code 0');
       await run(box);

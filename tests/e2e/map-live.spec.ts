@@ -51,6 +51,18 @@ test('what the list does shows on the map, and the other way round', async ({ pa
   await expect(wire(pane, 'client – api-1')).toContainText(/whole, \d+ connections, \d+ bytes/);
 });
 
+test('a store behind a cut wire is silent, and who asks it waits no longer than the time-out', async ({ page }) => {
+  const box = await open(page);
+  await runBuilt(box);
+  const pane = await openPane(box, 'Map');
+  await wire(pane, 'store – api-2').getByRole('button', { name: 'Cut' }).click();
+  const answer = box.locator('sandbox-answer').getByRole('status');
+  await button(box, 'Send: Without the store: the catalog').click();
+  await expect(answer).toContainText(/200 OK ·\s+(1,?\d{3} ms|1\.\d+ s)/);
+  await box.getByRole('tab', { name: /^api-2/ }).click();
+  await expect(box.getByRole('log')).toContainText('failing open');
+});
+
 test('a delay is felt; pieces are seen to travel, unless the reader wants no motion', async ({ page }) => {
   const box = await open(page);
   await runBuilt(box);

@@ -50,7 +50,7 @@ test.describe('running', () => {
   test('all requests are sent in their order, and each says how it was answered', async ({ open }) => {
     const box = await open(INSTANCES);
     await button(box, 'Send all in order').click();
-    await expect(box.locator('.sandbox-outcome')).toHaveCount(10);
+    await expect(box.locator('.sandbox-outcome')).toHaveCount(11);
     await expect(box.locator('[data-request="closed"] .sandbox-outcome')).toContainText('503');
   });
 

@@ -1,10 +1,12 @@
-// Both buckets measure in milliseconds: one request is worth `interval` of time.
-// Whole milliseconds keep the arithmetic exact; fractions of a token would not.
+// All buckets measure in milliseconds: one request is worth an interval of time. Whole
+// milliseconds keep the arithmetic exact; fractions would refuse the last request of a
+// burst of 7. Rounded up, so that a minute never admits more than was promised.
+const intervalOf = ({ limit, windowMs }) => Math.ceil(windowMs / limit);
 
 /** Credit drips in, up to `burst` requests' worth; a request takes its share out. */
-export const tokenBucket = ({ limit, windowMs, burst = limit }) => {
-  const interval = windowMs / limit;
-  const capacity = burst * interval;
+export const tokenBucket = ({ burst, ...policy }) => {
+  const interval = intervalOf(policy);
+  const capacity = (burst ?? policy.limit) * interval;
 
   return (state, now) => {
     const idle = state ? now - state.at : 0;
@@ -20,9 +22,9 @@ export const tokenBucket = ({ limit, windowMs, burst = limit }) => {
  * The leaky bucket as a meter, in the form called GCRA: the one number it keeps
  * is the time at which the bucket will have run dry.
  */
-export const leakyBucket = ({ limit, windowMs, burst = limit }) => {
-  const interval = windowMs / limit;
-  const tolerance = (burst - 1) * interval; // how early a request may come
+export const leakyBucket = ({ burst, ...policy }) => {
+  const interval = intervalOf(policy);
+  const tolerance = ((burst ?? policy.limit) - 1) * interval; // may come so early
 
   return (state, now) => {
     const dryAt = Math.max(state?.dryAt ?? now, now);
@@ -33,12 +35,13 @@ export const leakyBucket = ({ limit, windowMs, burst = limit }) => {
 };
 
 /** The leaky bucket as a queue: nothing is judged, everything waits its turn. */
-export const leakyQueue = ({ limit, windowMs, burst = limit }) => {
-  const interval = windowMs / limit;
+export const leakyQueue = ({ burst, ...policy }) => {
+  const interval = intervalOf(policy);
+  const length = (burst ?? policy.limit) * interval;
 
   return (state, now) => {
     const leavesAt = Math.max(state?.freeAt ?? now, now);
-    if (leavesAt - now >= burst * interval) return { allowed: false, state }; // full
+    if (leavesAt - now >= length) return { allowed: false, state }; // full
     return { allowed: true, leavesAt, state: { freeAt: leavesAt + interval } };
   };
 };

@@ -34,4 +34,6 @@ app.use('/trust-none', shop(false)); // the default: believes only the connectio
 app.use('/trust-all', shop(true)); // broken on purpose: believes the client
 app.use('/trust-one', shop(1)); // believes the one proxy in front
 
-app.listen(process.env.PORT ?? 3000);
+app.listen(process.env.PORT ?? 3000, (error) => {
+  if (error) throw error;
+});

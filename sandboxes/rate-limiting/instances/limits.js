@@ -2,22 +2,26 @@ const STORE = 'http://localhost:4000/take';
 
 /** Counts in this process: every instance keeps the promise by itself. */
 export function limitAlone({ limit, windowMs }) {
-  let counter = { resetsAt: 0, count: 0 };
+  const counters = new Map(); // customer → { resetsAt, count }
   return (req, res, next) => {
-    if (Date.now() >= counter.resetsAt) {
-      counter = { resetsAt: Date.now() + windowMs, count: 0 };
+    const now = Date.now();
+    let counter = counters.get(req.counted);
+    if (!counter || now >= counter.resetsAt) {
+      counter = { resetsAt: now + windowMs, count: 0 };
+      counters.set(req.counted, counter);
     }
     if (counter.count < limit) {
       counter.count += 1;
       return next();
     }
-    refuse(res, Math.ceil((counter.resetsAt - Date.now()) / 1000));
+    refuse(res, Math.ceil((counter.resetsAt - now) / 1000));
   };
 }
 
 /** Counts in the store. `whenDown` is 'open' or 'closed': decide before it happens. */
-export function limitTogether({ key, limit, windowMs, whenDown }) {
+export function limitTogether({ name, limit, windowMs, whenDown }) {
   return async (req, res, next) => {
+    const key = `${name} ${req.counted}`;
     const decision = await ask({ key, limit, windowMs }).catch((error) => {
       console.warn(`store unreachable (${error.message}): failing ${whenDown}`);
       return null;

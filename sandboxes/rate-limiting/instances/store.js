@@ -15,6 +15,15 @@ function take({ key, limit, windowMs }) {
   return { allowed, retryAfter: Math.ceil((counter.resetsAt - now) / 1000) };
 }
 
+// Counters that are over are forgotten, so that the map does not grow without bound.
+const sweep = setInterval(() => {
+  const now = Date.now();
+  for (const [key, { resetsAt }] of counters) {
+    if (resetsAt <= now) counters.delete(key);
+  }
+}, 60_000);
+sweep.unref(); // must not keep the process alive
+
 const app = express();
 app.use(express.json());
 app.post('/take', (req, res) => res.json(take(req.body)));
@@ -24,4 +33,6 @@ app.post('/shutdown', (req, res) => {
   res.json({ store: 'gone' });
 });
 
-app.listen(process.argv[2]);
+app.listen(process.argv[2], (error) => {
+  if (error) throw error;
+});

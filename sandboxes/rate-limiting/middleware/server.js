@@ -40,4 +40,6 @@ app.get(
 app.get('/own', limitBy(apiKey, { name: 'quote', limit, windowMs }), quote);
 app.get('/taught', taughtLimit(apiKey, { limit, windowMs }), quote);
 
-app.listen(process.env.PORT ?? 3000);
+app.listen(process.env.PORT ?? 3000, (error) => {
+  if (error) throw error;
+});

@@ -8,8 +8,11 @@ export function taughtLimit(keyOf, { limit, windowMs }) {
   return (req, res, next) => {
     const key = keyOf(req);
     const now = Date.now();
-    const counter = counters.get(key) ?? { resetsAt: now + windowMs, count: 0 };
-    counters.set(key, counter);
+    let counter = counters.get(key);
+    if (!counter || counter.resetsAt <= now) {
+      counter = { resetsAt: now + windowMs, count: 0 };
+      counters.set(key, counter); // one for each key that was issued, and no more
+    }
 
     if (counter.count >= limit) {
       return res.status(429).json({ error: 'Too many requests', retryAfter: windowMs });

@@ -1,4 +1,4 @@
-import { take } from './bucket.js';
+import { take } from './quota.js';
 import { costs, customers, tiers } from './tiers.js';
 
 /** Middleware: who is it? Sets req.customer or answers 401. */
@@ -9,19 +9,18 @@ export function authenticate(req, res, next) {
   res.status(401).set('WWW-Authenticate', 'Bearer').json({ error: 'Unknown API key' });
 }
 
-/** Middleware for one route: charges its cost to the customer's bucket. */
+/** Middleware for one route: charges its cost to the customer's quota. */
 export function charge(route) {
   const cost = costs[route];
   return (req, res, next) => {
     const { id, tier } = req.customer;
     const policy = tiers[tier];
-    const { allowed, remaining, retryAfter, fullIn } = take(id, cost, policy);
+    const { allowed, remaining, moreIn, retryAfter } = take(id, cost, policy);
 
-    // t must not lie beyond Retry-After when both are sent (draft-11 section 6).
-    const t = allowed ? fullIn : retryAfter;
+    // q, r and the costs are in the draft's unit, requests: a report counts as 80.
     const { limit, windowSeconds } = policy;
     res.set('RateLimit-Policy', `"${tier}";q=${limit};w=${windowSeconds}`);
-    res.set('RateLimit', `"${tier}";r=${remaining};t=${t}`);
+    res.set('RateLimit', `"${tier}";r=${remaining};t=${moreIn}`);
     if (allowed) return next();
 
     res.set('Retry-After', String(retryAfter));
@@ -29,7 +28,7 @@ export function charge(route) {
       type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
       title: 'Quota exceeded',
       status: 429,
-      detail: `This request costs ${cost} points and ${remaining} are left.`,
+      detail: `This counts as ${cost} requests, and ${remaining} are left.`,
       'violated-policies': [tier],
     });
   };

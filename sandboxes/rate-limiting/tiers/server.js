@@ -5,7 +5,7 @@ import { costs, tiers } from './tiers.js';
 const app = express();
 
 // The limits are part of the documentation, so the documentation reads them.
-app.get('/limits', (req, res) => res.json({ unit: 'points', tiers, costs }));
+app.get('/limits', (req, res) => res.json({ unit: 'requests', tiers, costs }));
 
 app.use(authenticate);
 app.get('/items', charge('GET /items'), (req, res) => {
@@ -15,4 +15,6 @@ app.post('/reports', charge('POST /reports'), (req, res) => {
   res.status(202).json({ report: 'queued' });
 });
 
-app.listen(process.env.PORT ?? 3000);
+app.listen(process.env.PORT ?? 3000, (error) => {
+  if (error) throw error;
+});

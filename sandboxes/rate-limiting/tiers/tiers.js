@@ -1,10 +1,12 @@
-// Points per minute. A customer with a contract of their own gets an entry here.
+// Requests per minute, wherever it begins. A customer with a contract of their own
+// gets an entry here.
 export const tiers = {
   free: { limit: 100, windowSeconds: 60 },
   pro: { limit: 1_000, windowSeconds: 60 },
   enterprise: { limit: 10_000, windowSeconds: 60 },
 };
 
+// What one request counts as.
 export const costs = { 'GET /items': 1, 'POST /reports': 80 };
 
 // In production a table, and a hash of the key instead of the key.
