@@ -51,6 +51,12 @@ app.get('/counts', (req, res) => {
   }
 });
 
+// The queries are yours to change, so what SQLite says of them is told.
+app.use((error, req, res, next) => {
+  if (res.headersSent) return next(error);
+  res.status(error.status ?? 500).json({ error: error.message });
+});
+
 const port = process.env.PORT ?? 3000;
 app.listen(port, (error) => {
   if (error) throw error;

@@ -43,6 +43,7 @@ export function openShop() {
     /** Does what an entry of events.js says: add, cancel 12, pay 5 or index. */
     act(event) {
       const [verb, id] = event.split(' ');
+      if (!Object.hasOwn(does, verb)) throw new Error(`events.js: what is “${event}”?`);
       does[verb](Number(id));
     },
     count: () => db.prepare('SELECT count(*) AS n FROM orders').get().n,

@@ -43,6 +43,11 @@ app.get('/walks/:name', (req, res) => {
   res.type('text/plain').send(draw(walked));
 });
 
+app.use((error, req, res, next) => {
+  if (res.headersSent) return next(error);
+  res.status(error.status ?? 500).json({ error: error.message });
+});
+
 const port = process.env.PORT ?? 3000;
 app.listen(port, (error) => {
   if (error) throw error;

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 // Without a key of your own, all cursors end with the process.
-const key = process.env.CURSOR_KEY ?? randomBytes(32);
+const key = process.env.CURSOR_KEY || randomBytes(32);
 
 const signed = (payload, list) => {
   const mac = createHmac('sha256', key).update(`${payload}.${JSON.stringify(list)}`);

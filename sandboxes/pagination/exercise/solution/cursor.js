@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-const key = process.env.CURSOR_KEY ?? randomBytes(32);
+const key = process.env.CURSOR_KEY || randomBytes(32);
 
 const signed = (payload, tag) => {
   const mac = createHmac('sha256', key).update(`${payload}.posts.${tag}`);
