@@ -18,10 +18,9 @@ app.post('/orders', (req, res) => {
 });
 
 app.use((error, req, res, next) => {
-  if (error instanceof InvalidOrder) {
-    return res.status(422).json({ error: error.message });
-  }
-  next(error);
+  const status = error instanceof InvalidOrder ? 422 : error.status;
+  if (!(status < 500)) return next(error); // not the caller's mistake
+  res.status(status).json({ error: error.message });
 });
 
 const port = process.env.PORT ?? 3000;

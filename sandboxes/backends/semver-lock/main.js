@@ -1,15 +1,17 @@
 // It is Friday. What does each command put into node_modules? A model: npm's own
 // resolver knows more, such as peer dependencies, platforms and the tag “latest”.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { newest, resolve } from './resolve.js';
 import { satisfies } from './semver.js';
 
-const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+const url = (path) => new URL(path, import.meta.url);
+const read = (path) => JSON.parse(readFileSync(url(path), 'utf8'));
 const registry = read('registry.json');
 const manifest = read('shop/package.json');
-const lock = read('shop/package-lock.json');
+const lockfile = 'shop/package-lock.json';
+const { packages = {} } = existsSync(url(lockfile)) ? read(lockfile) : {};
 const locked = Object.fromEntries(
-  Object.entries(lock.packages).map(([path, { version }]) => [path, version]),
+  Object.entries(packages).map(([path, { version }]) => [path, version]),
 );
 const ranges = { ...manifest.dependencies, ...manifest.devDependencies };
 
@@ -21,7 +23,7 @@ function ci() {
       throw new Error(`npm ci refuses: ${name} ${range} is not what the lockfile has`);
     }
   }
-  return locked;
+  return resolve(manifest, registry, locked);
 }
 
 function attempt(work, otherwise) {
