@@ -20,6 +20,55 @@ interface Mistake {
 }
 
 const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
+  'backends/exercise': [
+    {
+      what: 'the field is left out, and Node finds out by itself',
+      file: 'app/package.json',
+      replace: ['"type": "module"', ''],
+      fails: ['app/package.json makes every file of app an ES module'],
+    },
+    {
+      what: 'the text is copied into the program',
+      file: 'app/prices.js',
+      replace: [
+        "readFile(path, 'utf8')",
+        String.raw`Promise.resolve('Café crème     4.20\nEspresso       2.80\nBeans, 1 kg   24.00\n')`,
+      ],
+      fails: ['GET /file answers with another text when the file has one'],
+    },
+    {
+      what: 'bytes are taken for characters',
+      file: 'app/prices.js',
+      replace: ["'utf8'", "'latin1'"],
+      fails: ['GET /file answers 200 with the exact text of app/prices.txt'],
+    },
+  ],
+  'event-loop/exercise': [
+    {
+      what: 'a microtask is taken for a turn',
+      file: 'prime.js',
+      replace: ['await setImmediate();', 'await null;'],
+      fails: ['at least 18 of 20 pings are answered before the slow one'],
+    },
+    {
+      what: 'the work is put off by a timer, and then done in one go',
+      file: 'server.js',
+      replace: ['const factor =', 'if (n > 1e12) await new Promise((r) => setTimeout(r, 0));\n    const factor ='],
+      fails: ['at least 18 of 20 pings are answered before the slow one', 'the slow answers are right'],
+    },
+    {
+      what: 'what begins with a number is taken for one',
+      file: 'server.js',
+      replace: ['/^\\d{1,16}$/.test(req.query.n) ? Number(req.query.n) : NaN', 'Number.parseInt(req.query.n, 10)'],
+      fails: ['an invalid n gets 400'],
+    },
+    {
+      what: 'large numbers are not divided any longer',
+      file: 'prime.js',
+      replace: ['if (n % 2 === 0) return 2;', 'if (n % 2 === 0) return 2;\n  if (n < 1e15 && n > 1e12) return n;'],
+      fails: ['the slow answers are right'],
+    },
+  ],
   'methods/exercise': [
     {
       what: 'a patch is applied in place, and then found to be wrong',

@@ -2,7 +2,7 @@
 // is a function, and its first argument an error or null.
 const users = new Map([
   [7, { name: 'Ann', orders: [70, 71] }],
-  [8, { name: 'Bob', orders: [80] }],
+  [8, { name: 'Bob', orders: [80, 81] }],
 ]);
 const prices = new Map([[70, 1200], [71, 800]]); // in cents
 
@@ -16,6 +16,6 @@ export function findUser(id, callback) {
 
 export function findPrice(order, callback) {
   const price = prices.get(order);
-  if (price) later(callback, null, price);
+  if (price !== undefined) later(callback, null, price);
   else later(callback, new Error(`no order ${order}`));
 }
