@@ -99,11 +99,11 @@ describe('bad data', () => {
 
   test('a part that is finished closes the lists of its chapters', () => {
     assert.equal(
-      said('closed.yaml', (text) => `${text}http-with-express: [topics, exercise]\n`),
+      said('closed.yaml', (text) => `${text}distributed-systems: [topics, exercise]\n`),
       '',
     );
     const { chapters } = readCurriculum(folder);
-    assert.deepEqual(chapters.get('cors')!.closed, ['topics', 'exercise']);
+    assert.deepEqual(chapters.get('delivery')!.closed, ['topics', 'exercise']);
     assert.deepEqual(chapters.get('methods')!.closed, ['topics', 'errors', 'sandboxes', 'questions', 'exercise']);
     assert.deepEqual(chapters.get('tables')!.closed, []);
   });
@@ -114,8 +114,8 @@ describe('bad data', () => {
       /“method” is the slug of no chapter and no part/,
     );
     assert.match(
-      said('closed.yaml', (text) => `${text}cors: [facts]\n`),
-      /cors\.0: the lists are topics, errors/,
+      said('closed.yaml', (text) => `${text}delivery: [facts]\n`),
+      /delivery\.0: the lists are topics, errors/,
     );
   });
 });
