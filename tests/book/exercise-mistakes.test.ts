@@ -91,6 +91,12 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
       replace: ['  .get((req, res) => {', "  .head((req, res) => res.type('json').end())\n  .get((req, res) => {"],
       fails: ['HEAD has the headers of GET and no content'],
     },
+    {
+      what: 'formats are refused by a list of their names',
+      file: 'server.js',
+      replace: ['if (!req.is(patchType))', "if (req.is('application/json-patch+json') || req.is('text/plain'))"],
+      fails: ['PATCH in a format that is not supported is answered 415'],
+    },
   ],
   'express/exercise': [
     {
