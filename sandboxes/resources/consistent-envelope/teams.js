@@ -13,7 +13,7 @@ export const teamA = Router()
   .post('/users', (req, res) => res.status(400).end());
 
 const toRow = ({ id, userId, amount, currency, createdAt }) => ({
-  orderId: `ORD-${id}`,
+  order_id: `ORD-${id}`,
   user_id: userId,
   total: (amount / 100).toFixed(2),
   cur: currency.toLowerCase(),
