@@ -20,7 +20,7 @@ function ci() {
   for (const [name, range] of Object.entries(ranges)) {
     const version = locked[`node_modules/${name}`];
     if (!version || !satisfies(version, range)) {
-      throw new Error(`npm ci refuses: ${name} ${range} is not what the lockfile has`);
+      throw new Error(`npm ci refuses: the lockfile has no ${name} that fits ${range}`);
     }
   }
   return resolve(manifest, registry, locked);
