@@ -189,6 +189,20 @@ test.describe('used', () => {
     expect(page.url().startsWith(harness.url)).toBe(true);
   });
 
+  test('lines of plain text stay whole, as tables and drawings need them; a single long one is wrapped', async ({
+    page,
+  }) => {
+    const box = page.locator('live-sandbox').first();
+    const space = (answer: Locator) =>
+      answer.locator('.sandbox-body').evaluate((body) => getComputedStyle(body).whiteSpace);
+    const table = await ask(box, get('table'));
+    await expect(table.locator('.sandbox-body')).toContainText('column');
+    expect(await space(table)).toBe('pre');
+    const text = await ask(box, get('latin1'));
+    await expect(text.locator('.sandbox-body')).toHaveText('café');
+    expect(await space(text)).toBe('pre-wrap');
+  });
+
   test('two answers stand side by side, and a request is copied', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const box = page.locator('live-sandbox').first();

@@ -54,6 +54,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
       if (sent % (piece.length * 64) === 0) await pause(0);
     }
   },
+  '/fake/table': (send) =>
+    send(`${head('200 OK', 'Content-Type: text/plain')}${`${'column '.repeat(30)}\n`.repeat(3)}`),
   '/fake/latin1': (send) => send(latin1(`${head('200 OK', 'Content-Type: text/plain; charset=iso-8859-1')}caf\u00e9`)),
   '/fake/gzip': async (send) => {
     const packed = new Response(new Blob(['{"packed":true}']).stream().pipeThrough(new CompressionStream('gzip')));

@@ -64,6 +64,9 @@ function faultsOf(answer: HTMLElement | SVGElement): string[] {
   if (rect.left < 0 || rect.right > innerWidth || rect.top < 0 || rect.bottom > innerHeight + 0.5)
     faults.push(`the answer is at ${rect.left} to ${rect.right}, ${rect.top} to ${rect.bottom}`);
   if (rect.height < 60) faults.push(`the answer is ${rect.height} high`);
+  // Measured before its parts had rendered, it was as high as its head.
+  if (place !== 'over' && rect.height < 149 && answer.scrollHeight > answer.clientHeight + 2)
+    faults.push(`the answer (${place}) shows ${answer.clientHeight} of ${answer.scrollHeight}`);
   if (document.documentElement.scrollWidth > innerWidth)
     faults.push(`the page is ${document.documentElement.scrollWidth} wide`);
   // The answer may cover other text only where its paragraph fills the window.

@@ -2,7 +2,7 @@
  * `<port-send>`: a button inside a sentence that sends a request to a sandbox of the page and shows
  * the answer where the reader is.
  */
-import { html, nothing, render } from 'lit';
+import { html, LitElement, nothing, render } from 'lit';
 import type { LiveSandbox } from '../live-sandbox.ts';
 import { bodyView, headerTable, statusLine } from '../shared/answer-view.ts';
 import { statusClass } from '../shared/status-class.ts';
@@ -117,6 +117,14 @@ export class PortSend extends HTMLElement {
       addEventListener('resize', PortSend.#onWindowResize);
     }
     this.#tellExpanded(true);
+    void this.#placeWhole();
+  }
+
+  /** The parts of an answer render once they are in the page. Only then is it known how much room they take. */
+  async #placeWhole(): Promise<void> {
+    const parts = [...this.#answer!.querySelectorAll('*')].filter((part) => part instanceof LitElement);
+    await Promise.all(parts.map((part) => part.updateComplete));
+    if (PortSend.#shown === this) this.#place();
   }
 
   #place(): void {

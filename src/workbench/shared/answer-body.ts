@@ -104,9 +104,11 @@ export class AnswerBody extends LitElement {
     if (body.kind === 'binary')
       return html`${note(`${formatSize(size)} that are not text; the raw view shows them.`)}${this.#more(0)}`;
     const rest = body.rest + size - bytes.length;
+    const plain = /^text\/(plain|csv)\b/i.test(response.header('content-type') ?? '');
+    const drawn = plain && body.text.trimEnd().includes('\n');
     return html`${body.note === null ? nothing : note(body.note)}
       <pre
-        class="sandbox-body"
+        class="sandbox-body ${drawn ? 'drawn' : ''}"
         tabindex="0"
         role="group"
         aria-label="Body of the answer"
