@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { withContextAcrossAwait } from '../../src/engine/embedded/transform/await-context.ts';
+import { readersText } from '../../src/engine/embedded/worker/modules/function-text.ts';
 import { toModuleFunction } from '../../src/engine/embedded/transform/module-function.ts';
 import { syntaxErrorPosition } from '../../src/engine/embedded/transform/syntax-error.ts';
 
 /** Runs rewritten source with a context that records what happens to it. */
-async function runWithContext(body: string): Promise<unknown[]> {
+async function runWithContext(body: string, enters = true): Promise<unknown[]> {
   let frame: unknown = 'start';
   const seen: unknown[] = [];
   const context = {
@@ -19,8 +20,10 @@ async function runWithContext(body: string): Promise<unknown[]> {
       frame = value;
       return result;
     },
+    after: (result: unknown, value: unknown) => context.resume(value, result),
+    pass: (value: unknown) => value,
   };
-  const source = withContextAcrossAwait(`async function program() {${body}}`, { kind: 'function' });
+  const source = withContextAcrossAwait(`async function program() {${body}}`, { kind: 'function', enters });
   const make = new Function('__context', 'see', 'enter', 'other', `${source}; return program;`) as (
     ...args: unknown[]
   ) => () => Promise<void>;
@@ -102,6 +105,21 @@ test('rewritten source computes what the original computes', async () => {
     }),
     { seed: 3000, numRuns: 200 },
   );
+});
+
+test('functions show the text that was rewritten', () => {
+  const texts = [
+    'async (a) => { const b = await a; return b; }',
+    'async (a) => [await a, await (1, await a), `${await a}`]',
+    'async function f() { try { await 1 } catch (e) { await e } finally { await null; } }',
+    'class A { async *m() { x: for await (const y of z) { if (await y) continue x; yield y } } }',
+    'async () => { for await (const x of y) await x; return async () => { await 1 } }',
+  ];
+  for (const text of texts)
+    for (const enters of [false, true])
+      assert.equal(readersText(withContextAcrossAwait(`(${text})`, { kind: 'function', enters })), `(${text})`);
+  assert.equal(readersText('() => __engine.import("file:///a.mjs","b")'), '() => import("b")');
+  assert.equal(readersText('() => __engine.meta("file:///a.mjs").url'), '() => import.meta.url');
 });
 
 interface Published {

@@ -150,6 +150,8 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   'data:text/javascript': ['internal/modules/esm/load'],
   'data:application/json': ['internal/modules/esm/load'],
   isDeepStrictEqual: ['internal/util/comparisons'],
+  compileStreaming: ['internal/wasm_web_api'],
+  instantiateStreaming: ['internal/wasm_web_api'],
   stripTypeScriptTypes: ['internal/modules/typescript'],
   parseArgs: ['internal/util/parse_args/parse_args'],
 };

@@ -46,12 +46,37 @@ function withHiddenSymbols(source: string): string {
   );
 }
 
+/** Without the branches for systems that the engine is none of: it says that it is Linux. */
+function forLinux(source: string): string {
+  const known = source
+    .replace(/\bprocess\.platform === '(?:win32|darwin)'/g, 'false')
+    .replace(/\bprocess\.platform !== '(?:win32|darwin)'/g, 'true');
+  // The two that internal/util exports, where a file takes them from there.
+  return ['isWindows', 'isMacOS'].reduce((text, name) => {
+    const taken = new RegExp(`^  ${name},\\n(?=[^;]*\\} = require\\('internal/util'\\))`, 'm');
+    return taken.test(text)
+      ? text.replace(taken, '\n').replace(new RegExp(`(?<![.\\w])${name}\\b`, 'g'), 'false')
+      : text;
+  }, known);
+}
+
+/**
+ * Node runs the immediates of a round in one call; here the call ends between two of them, so that the browser runs
+ * microtasks. What one of these clears is looked for behind the immediate before it, which the next call must know.
+ */
+function withImmediateKept(source: string): string {
+  return source.replace(
+    /( {2}function processImmediate\(\) \{[^]*?) {4}let prevImmediate;\n/,
+    '  let prevImmediate;\n$1\n',
+  );
+}
+
 /**
  * One builtin as a minified function expression. Class and function names are visible to programs (in
  * inspect output, in errors), so they stay; local variables are shortened.
  */
 async function compile(id: string, source: string): Promise<string> {
-  const body = withContextAcrossAwait(withHiddenSymbols(source), { kind: 'function' });
+  const body = withContextAcrossAwait(withImmediateKept(forLinux(withHiddenSymbols(source))), { kind: 'function' });
   const result = await minify(`globalThis.x=(function (${wrapperParameters(id)}) {${body}\n})`, {
     ecma: 2020,
     compress: { keep_fnames: true, keep_classnames: true, keep_fargs: true, passes: 1 },
@@ -73,7 +98,7 @@ export async function compileNodeLibrary(
   for (const id of ids) {
     const source = library.get(id);
     if (source === undefined) throw new Error(`Node ${process.version} has no builtin named ${id}`);
-    const key = createHash('sha256').update(`terser 3 ${id} ${source}`).digest('hex').slice(0, 24);
+    const key = createHash('sha256').update(`terser 4 ${id} ${source}`).digest('hex').slice(0, 24);
     const file = join(cache, `${key}.js`);
     let code: string;
     try {

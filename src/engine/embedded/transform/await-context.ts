@@ -2,16 +2,28 @@
  * AsyncLocalStorage across `await`.
  *
  * V8 hands Node's async context (AsyncContextFrame) to the code after an `await`; a browser does not. So
- * `await x` becomes `__context.resume(__context.current(), await x)`: the frame is read before the
- * suspension and set again after it, without an additional microtask. When the awaited promise rejects,
- * `resume` is not reached: `catch` and `finally` blocks, and the rounds of `for await`, set it themselves.
- * No line is added, so line numbers stay.
+ * `await x` becomes `__context.after(await __context.pass(x, __m = __context.current()), __m)`: the frame is read when
+ * `x` has been evaluated, which may have set another (`enterWith`), and set again after the suspension, without an
+ * additional microtask. `__m` is a variable of the function around it; an arrow function without a block has none, and
+ * neither has Node's library, which stays shorter: there it is `__context.resume(__context.current(), await x)`. When
+ * the awaited promise rejects, none of these is reached: `catch` and `finally` blocks, and the rounds of `for await`,
+ * set the frame themselves. No line is added, so line numbers stay. What is inserted `readersText`
+ * (worker/modules/function-text.ts) takes away again from the texts of functions.
  */
 import { parse, type Node } from 'acorn';
 
 export interface TransformOptions {
   /** A whole ES module, or statements that will become the body of a function (CommonJS). */
   readonly kind: 'module' | 'function';
+  /** Whether the frame may change while the operand of an `await` is evaluated. */
+  readonly enters?: boolean;
+}
+
+/** A function, or the module, around the code that is visited. */
+interface Surrounding {
+  /** Whether it can have a variable. */
+  readonly block: boolean;
+  awaits: boolean;
 }
 
 interface Insertion {
@@ -48,7 +60,7 @@ function suspends(node: AnyNode): boolean {
  * Rewrites `source` as described above.
  * @throws SyntaxError of acorn, with `pos` and `loc`, when the source does not parse.
  */
-export function withContextAcrossAwait(source: string, { kind }: TransformOptions): string {
+export function withContextAcrossAwait(source: string, { kind, enters = false }: TransformOptions): string {
   if (!/\bawait\b/.test(source)) return source;
   const program = parse(source, {
     ecmaVersion: 'latest',
@@ -64,43 +76,74 @@ export function withContextAcrossAwait(source: string, { kind }: TransformOption
   let frames = 0;
 
   /** Visits a node; `start` is where its statement begins, labels included, which a loop must keep. */
-  const visit = (node: AnyNode, start = node.start): void => {
+  const visit = (node: AnyNode, around: Surrounding, start = node.start): void => {
+    const visitChildren = (): void => children(node).forEach((child) => visit(child, around));
     if (node.type === 'LabeledStatement') {
-      visit(node['body'] as AnyNode, start);
+      visit(node['body'] as AnyNode, around, start);
+      return;
+    }
+    if (isFunction(node)) {
+      const body = node['body'] as AnyNode;
+      const inside = { block: enters && body.type === 'BlockStatement', awaits: false };
+      children(node).forEach((child) => visit(child, inside));
+      if (inside.awaits) close(body.end - 1, ';var __m');
+      return;
+    }
+    if (node.type === 'AwaitExpression' && around.block) {
+      around.awaits = true;
+      const operand = last(node['argument'] as AnyNode);
+      open(node.start, '__context.after(');
+      open(operand.start, '__context.pass(');
+      visitChildren();
+      close(operand.end, ',__m=__context.current())');
+      close(node.end, ',__m)');
       return;
     }
     if (node.type === 'AwaitExpression') {
       open(node.start, '__context.resume(__context.current(),');
-      children(node).forEach((child) => visit(child));
-      close(node.end, ')');
+      visitChildren();
+      close(node.end, ')/*__*/');
       return;
     }
     const frame = `__frame${frames}`;
     const restore = `__context.restore(${frame});`;
     if (node.type === 'TryStatement' && suspends(node['block'] as AnyNode)) {
-      frames += 1;
-      open(start, `{const ${frame}=__context.current();`);
-      for (const part of [(node['handler'] as AnyNode | null)?.['body'], node['finalizer']]) {
-        if (isNode(part)) open(part.start + 1, restore);
+      if (around.block) {
+        around.awaits = true;
+        open((node['block'] as AnyNode).start + 1, '__m=__context.current();');
+      } else {
+        frames += 1;
+        open(start, `{const ${frame}=__context.current();`);
       }
-      children(node).forEach((child) => visit(child));
-      close(node.end, '}');
+      for (const part of [(node['handler'] as AnyNode | null)?.['body'], node['finalizer']]) {
+        if (isNode(part)) open(part.start + 1, around.block ? '__context.restore(__m);' : restore);
+      }
+      visitChildren();
+      if (!around.block) close(node.end, '/*__*/}');
       return;
     }
     if (node.type === 'ForOfStatement' && node['await'] === true) {
       frames += 1;
       const body = node['body'] as AnyNode;
       open(start, `{const ${frame}=__context.current();`);
-      open(body.start, `{${restore}`);
-      children(node).forEach((child) => visit(child));
-      close(body.end, '}');
-      close(node.end, `${restore}}`);
+      open(body.start, `{/*__*/${restore}`);
+      visitChildren();
+      close(body.end, '/*__*/}');
+      close(node.end, `${restore}/*__*/}`);
       return;
     }
-    children(node).forEach((child) => visit(child));
+    visitChildren();
   };
-  visit(program);
+  const whole = { block: enters, awaits: false };
+  visit(program, whole);
+  // The text may end in a comment.
+  if (whole.awaits) close(source.length, '\n;var __m');
   return insert(source, insertions);
+}
+
+/** The expression whose value an expression has. */
+function last(node: AnyNode): AnyNode {
+  return node.type === 'SequenceExpression' ? last((node['expressions'] as AnyNode[]).at(-1) as AnyNode) : node;
 }
 
 function insert(source: string, insertions: readonly Insertion[]): string {

@@ -1,6 +1,7 @@
 /** The script of the browser's worker: makes the process or thread that the kernel asks for, and hands it messages. */
 import type { KernelToProcess } from '../protocol/messages.ts';
 import { guardDetaching } from './bindings/buffer/detach-key.ts';
+import { showReadersTexts } from './modules/function-text.ts';
 import { post, receiveWith } from './kernel-port.ts';
 import { installSharedArrayBuffer } from './polyfills/shared-memory.ts';
 import { EXIT, Process } from './process.ts';
@@ -9,6 +10,7 @@ import { installStacks } from './stacks/install.ts';
 const nativeSetTimeout = setTimeout;
 
 installStacks();
+showReadersTexts();
 installSharedArrayBuffer();
 guardDetaching();
 let process_: Process | undefined;

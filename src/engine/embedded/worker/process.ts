@@ -192,7 +192,7 @@ export class Process {
     hideBrowser();
     post({ type: 'started' });
     this.#realm.main();
-    begun(() => {});
+    begun();
     this.#loop.wake();
   }
 

@@ -45,6 +45,8 @@ export class AsyncContext {
       this.#restore(moment);
       return value;
     },
+    after: (value: unknown, moment: unknown): unknown => this.runtime.resume(moment, value),
+    pass: (value: unknown): unknown => value,
   };
 
   /** Execution ids go where frames go from now on; promises have no ids of their own in this engine. */

@@ -4,7 +4,8 @@ export function createCredentialsBinding(env: () => NodeJS.ProcessEnv): object {
   const set = () => 0;
   return {
     safeGetenv: (name: string) => env()[name],
-    getTempDir: () => '/tmp',
+    // The order of uv_os_tmpdir, and no slash at the end.
+    getTempDir: () => (env()['TMPDIR'] || env()['TMP'] || env()['TEMP'] || '/tmp').replace(/(?<=.)\/$/, ''),
     implementsPosixCredentials: true,
     getuid: id,
     geteuid: id,

@@ -26,6 +26,8 @@ export interface ErrorsContext {
   fatal(error: unknown): void;
   /** Ends the process. */
   exit(code: number): never;
+  /** Whether the process has ended. */
+  stopped(): boolean;
 }
 
 /** Node's handler on the process object; true when the program dealt with the error. */
@@ -163,6 +165,8 @@ export function createErrorsBinding(context: ErrorsContext) {
       };
     },
     triggerUncaughtException(error: unknown, fromPromise: boolean, thrown?: SourcePosition | 'unknown'): void {
+      // What unwinds the stack after process.exit() may have become a rejected promise.
+      if (context.stopped()) return;
       adopt(error);
       const fatal = (process as unknown as { _fatalException?: FatalException })._fatalException;
       if (typeof fatal !== 'function') {

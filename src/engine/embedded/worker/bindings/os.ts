@@ -2,7 +2,7 @@
 import type { Facts } from '../facts.ts';
 import { cores } from '../machine.ts';
 
-export function createOsBinding(facts: Facts, monotonic: () => number): object {
+export function createOsBinding(facts: Facts, monotonic: () => number, env: () => NodeJS.ProcessEnv): object {
   return {
     ...facts.bindings['os'],
     isBigEndian: false,
@@ -15,7 +15,7 @@ export function createOsBinding(facts: Facts, monotonic: () => number): object {
     getFreeMem: () => 2 ** 31,
     getCPUs: () => Array.from({ length: cores }, () => ['browser', 0, 0, 0, 0, 0, 0]).flat(),
     getInterfaceAddresses: () => ['lo', '127.0.0.1', '255.0.0.0', 'IPv4', '00:00:00:00:00:00', true, -1],
-    getHomeDirectory: () => '/home/reader',
+    getHomeDirectory: () => env()['HOME'] ?? '/home/reader',
     getUserInfo: () => ({ uid: 1000, gid: 1000, username: 'reader', homedir: '/home/reader', shell: '/bin/sh' }),
     setPriority: () => 0,
     getPriority: () => 0,

@@ -25,6 +25,8 @@ export interface ProcessContext {
   /** Resolves and checks a directory; throws ENOENT or ENOTDIR as a UVException. */
   directory(path: string): string;
   readFile(path: string): string | undefined;
+  /** @returns the mask of permissions that new files do not get, as it was before it became `next` */
+  umask(next: number | undefined): number;
 }
 
 export function createProcessMethodsBinding(context: ProcessContext): object {
@@ -34,7 +36,6 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
   const hrtimeBigInt = new BigInt64Array(hrtimeBuffer.buffer, 0, 1);
   let cwd: string | undefined;
   const currentDirectory = (): string => (cwd ??= context.program().cwd);
-  let mask = 0o22;
   let lastTime = 0n;
   clock.onBegin(() => {
     lastTime = 0n;
@@ -68,11 +69,7 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
           : error;
       }
     },
-    umask(next: number | undefined): number {
-      const before = mask;
-      if (next !== undefined) mask = next;
-      return before;
-    },
+    umask: context.umask,
     memoryUsage(fields: Float64Array): void {
       const { used, total } = heap();
       fields.set([RESIDENT + total, total, used, 1 << 20, 0]);
@@ -110,7 +107,7 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
     },
     setEmitWarningSync() {},
     resetStdioForTesting() {},
-    loadEnvFile(path: string): void {
+    loadEnvFile(path = '.env'): void {
       const source = context.readFile(path);
       const env = process.env;
       if (source === undefined) {

@@ -2,14 +2,18 @@
 import type { EventLoop } from '../loop/event-loop.ts';
 import type { TimerCallbacks } from '../loop/surroundings.ts';
 
-export const createTimersBinding = (loop: EventLoop): object => ({
+/** @param process on which the library's functions are called, since stacks name the object */
+export const createTimersBinding = (loop: EventLoop, process: object): object => ({
   immediateInfo: loop.immediateInfo,
   timeoutInfo: loop.timeoutInfo,
   setupTimers(
     processImmediate: TimerCallbacks['processImmediate'],
     processTimers: TimerCallbacks['processTimers'],
   ): void {
-    loop.timers = { processImmediate, processTimers };
+    loop.timers = {
+      processImmediate: () => processImmediate.call(process),
+      processTimers: (now) => processTimers.call(process, now),
+    };
   },
   getLibuvNow: () => loop.now(),
   scheduleTimer: (delay: number) => loop.scheduleTimer(delay),

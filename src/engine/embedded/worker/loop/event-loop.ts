@@ -40,6 +40,9 @@ export class EventLoop {
   #scheduled = false;
   #nextTimer = 0;
   #next: (() => void) | undefined;
+  /** Whether this round has had something to do: unref'd immediates run only then. */
+  #stirred = false;
+  #held = false;
   /** Whether a turn went by without a callback: by then the browser has reported rejected promises of the last one. */
   #settled = false;
   /** Callbacks of operations that timers have started: libuv's threads would not have finished them in this round. */
@@ -109,12 +112,13 @@ export class EventLoop {
    * is idle; else in order, in the poll phase.
    */
   deliver(callback: () => void): void {
-    if (this.#depth > 0 || this.tickInfo[0] === 1 || this.tickInfo[1] === 1 || this.#pending) {
+    if (this.#held || this.#depth > 0 || this.tickInfo[0] === 1 || this.tickInfo[1] === 1 || this.#pending) {
       this.defer(callback);
       return;
     }
     this.#phase = 'poll';
     this.#polling = 0;
+    this.#stirred = true;
     this.enter(callback);
     if (this.#pending) this.#schedule();
   }
@@ -135,15 +139,23 @@ export class EventLoop {
     this.#schedule();
   }
 
-  begin(): (callback: () => void) => void {
+  /** An operation keeps the process alive until the function is called, with what then runs in the poll phase. */
+  begin(): (callback?: () => void) => void {
     this.#operations += 1;
     let over = false;
     return (callback) => {
       if (over) return;
       over = true;
       this.#operations -= 1;
-      this.defer(callback);
+      if (callback) this.defer(callback);
+      else this.#schedule();
     };
+  }
+
+  /** Whether callbacks wait: in Node the modules of a program have run before its loop first turns. */
+  set held(on: boolean) {
+    this.#held = on;
+    this.#schedule();
   }
 
   /** An open, active and referenced handle keeps the process alive. */
@@ -294,6 +306,7 @@ export class EventLoop {
       this.#schedule();
       return;
     }
+    if (this.#held) return;
     // Two rounds: operations that timers have started are looked at in the second.
     for (let phases = 0; phases <= 8; phases += 1) {
       if (this.#step()) {
@@ -311,9 +324,10 @@ export class EventLoop {
         if (this.#nextTimer !== 0 && Math.abs(this.#nextTimer) <= this.now()) {
           if (!this.#reported()) return true;
           this.#nextTimer = 0;
-          const whole = this.#yielding(() => {
-            this.#noteNext(this.timers?.processTimers(this.now()) ?? 0);
-          });
+          const whole = this.#yielding(
+            () => this.#noteNext(this.timers?.processTimers(this.now()) ?? 0),
+            () => true,
+          );
           // One pass over the timers in each round; timers that have become due meanwhile wait for the next
           // (uv__run_timers).
           if (whole) this.#poll();
@@ -326,6 +340,7 @@ export class EventLoop {
         const callback = this.#polling > 0 ? this.#completed.shift() : undefined;
         if (callback) {
           this.#polling -= 1;
+          this.#stirred = true;
           this.enter(callback);
           return true;
         }
@@ -333,10 +348,11 @@ export class EventLoop {
         return false;
       }
       case 'check':
-        if ((this.immediateInfo[0] ?? 0) > 0 || this.immediateInfo[2] === 1) {
+        if ((this.immediateInfo[this.#stirred ? 0 : 1] ?? 0) > 0 || this.immediateInfo[2] === 1) {
           if (!this.#reported()) return true;
           // Immediates added while these run belong to the next round (kHasOutstanding is index 2).
-          if (this.#yielding(() => this.timers?.processImmediate()) || this.immediateInfo[2] !== 1)
+          const outstanding = (): boolean => this.immediateInfo[2] === 1;
+          if (this.#yielding(() => this.timers?.processImmediate(), outstanding) || !outstanding())
             this.#phase = 'closing';
           return true;
         }
@@ -349,6 +365,7 @@ export class EventLoop {
           return true;
         }
         this.#phase = 'timers';
+        this.#stirred = false;
         return false;
       }
     }
@@ -371,17 +388,22 @@ export class EventLoop {
     return settled;
   }
 
-  /** Runs Node's timer or immediate processing until it asks for microtasks; true when it ran to its end, not to an exception. */
-  #yielding(process: () => void): boolean {
+  /**
+   * Runs Node's timer or immediate processing until it asks for microtasks; true when it ran to its end. After an
+   * exception it goes on at once, if there is `more`: ticks and microtasks wait (RunTimers in src/env.cc).
+   */
+  #yielding(process: () => void, more: () => boolean): boolean {
     let whole = false;
     this.#settled = false;
     this.hooks?.begin();
     this.#depth += 1;
     try {
-      this.#yieldable = true;
-      this.#yielded = false;
-      whole = this.#guardLocated(process);
-      this.#yieldable = false;
+      do {
+        this.#yieldable = true;
+        this.#yielded = false;
+        whole = this.#guardLocated(process);
+        this.#yieldable = false;
+      } while (!whole && !this.#yielded && !this.stopped && more());
       this.#drainTicks();
     } finally {
       this.#yieldable = false;
@@ -415,6 +437,9 @@ export class EventLoop {
       this.#sleep = this.#setTimeout(
         () => {
           this.#sleep = undefined;
+          // Immediates that have waited for this come before the timer (uv_run runs timers last).
+          if ((this.immediateInfo[0] ?? 0) > 0) this.#phase = 'check';
+          this.#stirred = true;
           this.#schedule();
         },
         Math.min(wait, 2 ** 31 - 1),

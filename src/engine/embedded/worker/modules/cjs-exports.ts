@@ -9,12 +9,14 @@ export type ReadNames = (source: string) => {
 /**
  * @param source the module's text.
  * @param lexer reads modules that are not bundles.
- * @param reexported gives the text of a module that this one re-exports whole, when it can be found.
+ * @param reexported gives the path and the text of a module that the one at `from` re-exports whole, when it can be found.
+ * @param from path or URL of the module.
  */
 export function cjsExportNames(
   source: string,
   lexer: () => ReadNames,
-  reexported: (specifier: string) => string | undefined,
+  reexported: (specifier: string, from: string) => readonly [path: string, source: string] | undefined,
+  from: string,
   depth = 0,
 ): string[] {
   const told = annotatedNames(source);
@@ -25,8 +27,9 @@ export function cjsExportNames(
     const names = new Set(exports);
     if (depth < 8) {
       for (const specifier of reexports) {
-        const text = reexported(specifier);
-        if (text !== undefined) for (const name of cjsExportNames(text, lexer, reexported, depth + 1)) names.add(name);
+        const [path, text] = reexported(specifier, from) ?? [];
+        if (path !== undefined && text !== undefined)
+          for (const name of cjsExportNames(text, lexer, reexported, path, depth + 1)) names.add(name);
       }
     }
     return [...names];

@@ -31,8 +31,6 @@ import { NativeModules } from './native-modules.ts';
 export interface LoaderContext extends TextTools, ErrorTools {
   readonly loop: EventLoop;
   require(id: string): unknown;
-  /** Calls `set` when a builtin's exports have changed. */
-  live(id: string, set: (name: string, value: unknown) => void): void;
   /** Whether the text of a file whose name does not tell is an ES module. */
   containsModuleSyntax(source: string, filename: string): boolean;
   /** The function form of a module, for cycles and for `require()`. */
@@ -262,7 +260,7 @@ export class EsmLoader {
     adopt,
     builtin: (id: string) => this.#context.builtin(id),
     /** Registers the function that sets the exports of a builtin's module (module.syncBuiltinESMExports()). */
-    live: (id: string, set: (name: string, value: unknown) => void) => this.#context.live(id, set),
+    live: (id: string, set: (name: string, value: unknown) => void) => this.#texts.live(id, set),
     commonjs: (key: string) => this.#commonjs(this.#graph.find(key) as ModuleRecord),
     json: (key: string): unknown => this.#graph.find(key)?.value,
     meta: (url: string) => this.#meta(url),
@@ -298,7 +296,7 @@ export class EsmLoader {
     if (record.cyclic === undefined) markCycles(record);
     return (record.namespace ??= record.cyclic
       ? this.#functions.run(record, (other) => this.#evaluate(other))
-      : this.#native.run(record));
+      : this.#native.run(record, record.url === this.#entry));
   }
 
   #meta(url: string): ImportMeta {
@@ -321,7 +319,10 @@ export class EsmLoader {
   #synchronous(record: ModuleRecord): object {
     if (record.format === 'builtin') {
       const builtin = this.#context.builtin(record.url.slice(5));
-      return namespaceOfValues({ ...builtin, default: builtin });
+      // Getters load further parts of the library: they run when they are read.
+      return namespaceOfValues(
+        Object.defineProperties({ default: builtin }, Object.getOwnPropertyDescriptors(builtin)),
+      );
     }
     if (record.format === 'json') return namespaceOfValues({ default: record.value });
     const exported = this.#commonjs(record) as Record<string, unknown> | null | undefined;

@@ -9,13 +9,17 @@ export interface FacadeOptions {
   readonly esModule?: boolean;
   /** Source text: the beginning of a call whose last argument is a function that sets a binding by name and value. */
   readonly live?: string;
+  /** Names whose values that function sets later. */
+  readonly later?: readonly string[];
 }
 
 /** The source of a module that evaluates `expression` once and exports it and its `names`. */
 export function facade(expression: string, names: readonly string[], options: FacadeOptions = {}): string {
   const own = [...new Set(names)].filter((name) => name !== 'default' && name !== 'module.exports');
   const value = (name: string): string => `value==null?undefined:value[${JSON.stringify(name)}]`;
-  const bindings = own.map((name, index) => `let e${index}=${value(name)};`).join('');
+  const bindings = own
+    .map((name, index) => `let e${index}${options.later?.includes(name) ? '' : `=${value(name)}`};`)
+    .join('');
   const exported = own.map((name, index) => `e${index} as ${IDENTIFIER.test(name) ? name : JSON.stringify(name)}`);
   if (options.moduleExports) exported.push('value as "module.exports"');
   const live =

@@ -218,9 +218,18 @@ export function requiredFacade(namespace: object): object {
   return namespaceOf(getters, [namespace]);
 }
 
-/** The namespace of a module that is no ES module: its exports do not change. */
+/** The namespace of a module that is no ES module: its exports do not change; getters are read each time. */
 export function namespaceOfValues(values: Readonly<Record<string, unknown>>): object {
-  return namespaceOf(new Map(Object.entries(values).map(([name, value]) => [name, () => value])), []);
+  return namespaceOf(
+    new Map(
+      Object.keys(values).map((name) => {
+        const { get } = Object.getOwnPropertyDescriptor(values, name) ?? {};
+        const value = get ? undefined : values[name];
+        return [name, () => (get ? values[name] : value)];
+      }),
+    ),
+    [],
+  );
 }
 
 const NAMES = Symbol('names');

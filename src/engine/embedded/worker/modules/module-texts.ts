@@ -20,6 +20,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 export interface TextTools {
   /** `require` for programs: a builtin as the public sees it. */
   builtin(id: string): Record<string, unknown>;
+  /** Calls `set` when a builtin's exports have changed. */
+  live(id: string, set: (name: string, value: unknown) => void): void;
   /** The lexer that finds the names that a CommonJS module exports. */
   commonJsLexer(): ReadNames;
   /** Rewrites an `await` for AsyncLocalStorage when the program uses it. */
@@ -45,6 +47,11 @@ export class ModuleTexts {
   readonly #files = new Map<string, string>();
   /** URLs of files with an `import()` in a text for `eval`. */
   readonly #importers: string[] = [];
+  /** Exports of builtins without a value yet, and what sets them once the builtin's module has run. */
+  readonly #later = new Map<
+    string,
+    { names: Set<string>; set: ((name: string, value: unknown) => void) | undefined }
+  >();
 
   constructor(context: TextsContext) {
     this.#context = context;
@@ -71,23 +78,36 @@ export class ModuleTexts {
   }
 
   /**
-   * The names a builtin exports. Some are getters that load further parts of the library, as `WebSocket`
-   * of http loads undici: those only if some module mentions them.
+   * The module in front of a builtin. Some exports are getters that load further parts of the library, as `WebSocket`
+   * of http loads undici: those have no value until some module mentions them.
    */
-  #builtinNames(id: string): string[] {
+  #builtinText(id: string): string {
     const builtin = this.#tools.builtin(id);
-    return Object.keys(builtin).filter((name) => {
-      const getter = Object.getOwnPropertyDescriptor(builtin, name)?.get;
-      return !getter || this.#context.mentions(name);
-    });
+    const names = Object.keys(builtin);
+    const later = names.filter((name) => Object.getOwnPropertyDescriptor(builtin, name)?.get);
+    if (later.length > 0) this.#later.set(id, { names: new Set(later), set: undefined });
+    const key = JSON.stringify(id);
+    return facade(`${RUNTIME}.builtin(${key})`, names, { live: `${RUNTIME}.live(${key},`, later });
+  }
+
+  /** Takes the function that sets the exports of a builtin's module, which runs. */
+  live(id: string, set: (name: string, value: unknown) => void): void {
+    this.#tools.live(id, set);
+    const later = this.#later.get(id);
+    if (later) later.set = set;
+    this.#reveal();
+  }
+
+  /** Gives the exports that are getters their values once a module mentions them. */
+  #reveal(): void {
+    for (const [id, { names, set }] of this.#later)
+      for (const name of set ? names : [])
+        if (this.#context.mentions(name) && names.delete(name)) set?.(name, this.#tools.builtin(id)[name]);
   }
 
   #text(record: ModuleRecord): string {
     const { url, format } = record;
-    if (format === 'builtin') {
-      const id = JSON.stringify(url.slice(5));
-      return facade(`${RUNTIME}.builtin(${id})`, this.#builtinNames(url.slice(5)), { live: `${RUNTIME}.live(${id},` });
-    }
+    if (format === 'builtin') return this.#builtinText(url.slice(5));
     if (format === 'json') return `export default ${RUNTIME}.json(${JSON.stringify(record.key)});`;
     if (format === 'commonjs') {
       const names = this.commonJsNames(record);
@@ -96,6 +116,7 @@ export class ModuleTexts {
         esModule: names.includes('__esModule'),
       });
     }
+    this.#reveal();
     const targets = record.imports.flatMap(({ start, end, statementEnd, attributes }, index) => [
       { start, end, text: this.urlOf(record.dependencies[index] as ModuleRecord) },
       // The text that the browser imports for a JSON file is a script.
@@ -118,7 +139,7 @@ export class ModuleTexts {
 
   /** The names that a CommonJS module exports, without those that no ES module can: they are not well-formed. */
   commonJsNames({ source, url }: ModuleRecord): string[] {
-    return cjsExportNames(source, this.#tools.commonJsLexer, (specifier) => this.#reexported(url, specifier)).filter(
+    return cjsExportNames(source, this.#tools.commonJsLexer, (...which) => this.#reexported(...which), url).filter(
       (name) => !LONE_SURROGATE.test(name),
     );
   }
@@ -165,13 +186,13 @@ export class ModuleTexts {
     return `${RUNTIME}.importFrom(${this.#importers.indexOf(url)},`;
   }
 
-  #reexported(parentURL: string, specifier: string): string | undefined {
+  #reexported(specifier: string, from: string): readonly [path: string, source: string] | undefined {
     try {
       const { createRequire } = this.#tools.builtin('module') as {
         createRequire(url: string): { resolve(specifier: string): string };
       };
-      const path = createRequire(parentURL).resolve(specifier);
-      return path.startsWith('/') ? this.#context.library().readFileSync(path, 'utf8') : undefined;
+      const path = createRequire(from).resolve(specifier);
+      return path.startsWith('/') ? [path, this.#context.library().readFileSync(path, 'utf8')] : undefined;
     } catch {
       return undefined;
     }

@@ -22,12 +22,14 @@ export class NativeModules {
   }
 
   /** @returns the namespace of the module, when it and all that it imports have run */
-  async run(record: ModuleRecord): Promise<object> {
+  async run(record: ModuleRecord, isEntry: boolean): Promise<object> {
     const count = (this.#count += 1);
     const end = this.#loop.begin();
+    if (isEntry) this.#loop.held = true;
     this.#loading.set(count, () => {
       this.#loading.delete(count);
-      end(() => {});
+      if (isEntry) this.#loop.held = false;
+      end();
     });
     try {
       const marker = moduleUrl(`${RUNTIME}.loaded(${count})`);

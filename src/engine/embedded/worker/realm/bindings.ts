@@ -142,6 +142,7 @@ export function createBindings({
         privateSymbols,
         stderr: options.stderr,
         exit: options.exit,
+        stopped: () => loop.stopped,
         source: (file) => programs.readForStack(file),
         setSourceMaps: (on) => {
           frames.mappable = on ? given.extension.mappable : undefined;
@@ -180,7 +181,7 @@ export function createBindings({
         },
       }),
     options: () => createOptionsBinding(given, options.program),
-    os: () => createOsBinding(facts, clock.monotonic),
+    os: () => createOsBinding(facts, clock.monotonic, () => core.process.env),
     performance: () => createPerformanceBinding(facts, clock),
     permission: createPermissionBinding,
     pipe_wrap: () => relations.pipeBinding,
@@ -200,6 +201,11 @@ export function createBindings({
           return files.currentDirectory;
         },
         readFile: read,
+        umask: (next = files.umask) => {
+          const before = files.umask;
+          files.umask = next;
+          return before;
+        },
       }),
     process_wrap: () => relations.children.binding,
     profiler: createProfilerBinding,
@@ -226,7 +232,7 @@ export function createBindings({
     symbols: () => core.symbols,
     task_queue: () => createTaskQueueBinding(facts, loop, { tick: setTick, reject: setReject }),
     tcp_wrap: () => relations.tcp.binding,
-    timers: () => createTimersBinding(loop),
+    timers: () => createTimersBinding(loop, core.process),
     tls_wrap: createTlsWrapBinding,
     trace_events: createTraceEventsBinding,
     tty_wrap: () => createTtyWrapBinding(facts),
@@ -260,7 +266,7 @@ export function createBindings({
     uv: () => createUvBinding(facts),
     v8: () => createV8Binding(facts),
     wasm: () => createWasmBinding(options.wasm()),
-    wasm_web_api: createWasmWebApiBinding,
+    wasm_web_api: () => createWasmWebApiBinding(loop),
     watchdog: createWatchdogBinding,
     webstorage: createWebstorageBinding,
     worker: () => relations.workerBinding,

@@ -114,7 +114,7 @@ function carryContext(source: string, kind: 'module' | 'function'): string {
   const marked = (text: string) => (catchesNeedMarks ? markCatches(text, RUNTIME) : text);
   if (!parser) return marked(source);
   try {
-    return marked(parser.withContextAcrossAwait(source, { kind }));
+    return marked(parser.withContextAcrossAwait(source, { kind, enters: true }));
   } catch {
     return source; // the browser will say what is wrong with it
   }
