@@ -168,10 +168,25 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
       what: 'what is not a number is the default, and nothing is too much',
       file: 'feed.js',
       replace: [
-        "if (!/^[1-9]\\d{0,8}$/.test(limit)) throw new BadQuery('limit is 1 or more');\n  const size = Math.min(Number(limit), 100);",
+        "if (!/^[1-9]\\d*$/.test(limit)) throw new BadQuery('limit is a whole number from 1');\n  const size = Math.min(Number(limit), 100);",
         'const size = Math.max(parseInt(limit) || 20, 1);',
       ],
       fails: ['20 posts by default, 100 at most', 'a limit that is no whole number of one or more is 400'],
+    },
+    {
+      what: 'zero and one and a half are made a limit',
+      file: 'feed.js',
+      replace: [
+        "if (!/^[1-9]\\d*$/.test(limit)) throw new BadQuery('limit is a whole number from 1');\n  const size = Math.min(Number(limit), 100);",
+        "if (!(Number(limit) >= 0)) throw new BadQuery('limit');\n  const size = Math.min(Math.floor(Number(limit)) || 20, 100);",
+      ],
+      fails: ['a limit that is no whole number of one or more is 400'],
+    },
+    {
+      what: 'a list without posts has no last row, and is an error',
+      file: 'feed.js',
+      replace: ['rows.at(-1) ?? {}', 'rows.at(-1)'],
+      fails: ['the last page says so'],
     },
     {
       what: 'the cursor is signed, and the signature is not compared',

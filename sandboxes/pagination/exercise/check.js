@@ -72,7 +72,7 @@ test('20 posts by default, 100 at most', async () => {
 });
 
 test('a limit that is no whole number of one or more is 400', async () => {
-  for (const limit of ['-1', 'abc', '5abc']) {
+  for (const limit of ['-1', '0', '1.5', 'abc', '5abc']) {
     await refused({ tag: 'art', limit }, `limit=${limit}`);
   }
 });
@@ -80,7 +80,7 @@ test('a limit that is no whole number of one or more is 400', async () => {
 test('a cursor that was edited is 400', async () => {
   const { next_cursor: cursor } = await page({ tag: 'art', limit: 5 });
   for (const place of [0, cursor.length >> 1, cursor.length - 4]) {
-    const other = cursor[place] === 'A' ? 'B' : 'A';
+    const other = cursor[place] === '0' ? '1' : '0';
     const edited = cursor.slice(0, place) + other + cursor.slice(place + 1);
     await refused({ tag: 'art', cursor: edited }, `“${other}” at ${place}: it`);
   }
@@ -104,6 +104,11 @@ test('a cursor of one tag is 400 with another', async () => {
 });
 
 test('the last page says so', async () => {
+  const { data, has_more, next_cursor } = await page({ tag: 'none' });
+  assert.deepEqual(
+    { data, has_more, next_cursor }, { data: [], has_more: false, next_cursor: null },
+    'The first page of a tag without posts is the last one, too.',
+  );
   for (const limit of [20, 100]) {
     const pages = await walk('art', limit);
     const last = pages.at(-1);
@@ -112,6 +117,7 @@ test('the last page says so', async () => {
       pages.length, full,
       `100 posts are ${full} pages of ${limit}; has_more leads to ${pages.length}.`,
     );
+    assert.equal(last.has_more, false, 'On the last page has_more is not false.');
     assert.equal(last.next_cursor, null, 'After the last page there is a next_cursor.');
   }
 });

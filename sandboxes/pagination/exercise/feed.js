@@ -1,5 +1,6 @@
 // Broken on purpose: counts rows to find its place, sorts by half an order, believes
-// limit and cursor, and takes a full page for a sign that there is another.
+// limit and cursor, takes a full page for a sign that there is another, and has a
+// cursor for what comes after the last one.
 import { decode, encode } from './cursor.js';
 import { db } from './posts.js';
 

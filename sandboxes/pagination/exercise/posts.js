@@ -28,4 +28,7 @@ const insert = db.prepare(
   'INSERT INTO posts (tag, title, created_at) VALUES (?, ?, ?) RETURNING id',
 );
 
+const all = db.prepare('SELECT count(*) AS n FROM posts');
+export const count = () => all.get().n;
+
 export const add = (tag, title) => insert.get(tag, title, new Date().toISOString()).id;

@@ -1,6 +1,6 @@
 import express from 'express';
 import { feed } from './feed.js';
-import { add } from './posts.js';
+import { add, count } from './posts.js';
 
 const app = express();
 
@@ -19,6 +19,7 @@ app.post('/posts', express.json(), (req, res) => {
   if (!short(tag) || !short(title)) {
     return res.status(422).json({ error: 'a tag and a title, up to 80 characters' });
   }
+  if (count() >= 5000) return res.status(409).json({ error: 'the feed is full' });
   res.status(201).json({ id: add(tag, title) });
 });
 

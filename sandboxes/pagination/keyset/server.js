@@ -12,8 +12,8 @@ app.param('query', (req, res, next, name) => {
 
 // ?index=no drops the index before and creates it again after.
 app.get('/pages/:query/:number', (req, res) => {
-  const number = Number(req.params.number);
-  if (!Number.isInteger(number) || number < 1 || number > 5000) {
+  const number = /^\d{1,4}$/.test(req.params.number) ? Number(req.params.number) : 0;
+  if (number < 1 || number > 5000) {
     return res.status(400).json({ error: 'Pages: 1 to 5000.' });
   }
   const work = () => page(req.params.query, number);

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
-const minute = (n) => `08:${String(n).padStart(2, '0')}`;
+const two = (n) => String(n).padStart(2, '0');
+const minute = (n) => `${two(8 + Math.floor(n / 60))}:${two(n % 60)}`;
 const customers = ['Mona', 'Ada', 'Zoe', 'Kim', 'Eve', 'Tom', 'Bob', 'Liz'];
 
 /** A shop of its own, with twelve orders, one a minute. */

@@ -19,7 +19,9 @@ app.get('/orders', (req, res) => {
   const asked = whole(req.query.page, 1, 1, 1_000_000);
   const offset = whole(req.query.offset, (asked - 1) * limit, 0, 1_000_000);
   if (Number.isNaN(limit) || Number.isNaN(offset)) {
-    return res.status(400).json({ error: 'page, limit and offset are whole numbers' });
+    return res.status(400).json({
+      error: 'whole numbers: page from 1, limit from 1 to 100, offset from 0',
+    });
   }
   const data = shop.offset({ limit, offset });
   const total = shop.count();
@@ -28,6 +30,7 @@ app.get('/orders', (req, res) => {
 });
 
 app.post('/orders', (req, res) => {
+  if (shop.count() >= 500) return res.status(409).json({ error: 'the shop is full' });
   res.status(201).json({ id: shop.add() });
 });
 
@@ -43,6 +46,7 @@ app.get('/walks/:name', (req, res) => {
   res.type('text/plain').send(draw(walked));
 });
 
+// The events are yours to change, so what is wrong with them is told.
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
   res.status(error.status ?? 500).json({ error: error.message });

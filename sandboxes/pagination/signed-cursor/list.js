@@ -11,7 +11,7 @@ export class BadQuery extends Error {}
 
 /** What a client asks for: checked, capped, and with what it left out. */
 export function parse({ limit = '20', sort = 'newest', city, cursor }) {
-  if (!/^[1-9]\d{0,8}$/.test(limit)) throw new BadQuery('limit is 1 or more');
+  if (!/^[1-9]\d*$/.test(limit)) throw new BadQuery('limit is a whole number from 1');
   if (!Object.hasOwn(sorts, sort)) throw new BadQuery('sort is newest or cheapest');
   for (const [name, value] of Object.entries({ city, cursor })) {
     if (value === undefined) continue;

@@ -7,8 +7,10 @@ const app = express();
 app.get('/orders', (req, res) => {
   const answer = page(parse(req.query));
   if (answer.next_cursor) {
-    const query = new URLSearchParams({ ...req.query, cursor: answer.next_cursor });
-    res.links({ next: `/orders?${query}` });
+    // The same address, its other parameters as they came.
+    const { searchParams } = new URL(req.originalUrl, 'http://localhost');
+    searchParams.set('cursor', answer.next_cursor);
+    res.links({ next: `/orders?${searchParams}` });
   }
   res.json(answer);
 });

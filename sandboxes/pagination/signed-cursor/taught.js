@@ -23,6 +23,7 @@ taught.get('/feed', (req, res) => {
   const rows = db.prepare(`
     SELECT id, city, created_at FROM orders
     WHERE id < ${id} ORDER BY id DESC LIMIT 3`).all();
-  const next = Buffer.from(JSON.stringify({ id: rows.at(-1)?.id })).toString('base64');
+  const place = JSON.stringify({ id: rows.at(-1)?.id });
+  const next = rows.length > 0 ? Buffer.from(place).toString('base64') : null;
   res.json({ data: rows, next_cursor: next });
 });

@@ -15,7 +15,7 @@ const after = db.prepare(`
 
 /** A page of the posts with a tag, the newest first. limit and cursor are texts. */
 export function feed({ tag, limit = '20', cursor }) {
-  if (!/^[1-9]\d{0,8}$/.test(limit)) throw new BadQuery('limit is 1 or more');
+  if (!/^[1-9]\d*$/.test(limit)) throw new BadQuery('limit is a whole number from 1');
   const size = Math.min(Number(limit), 100);
   const place = cursor === undefined ? undefined : decode(cursor, tag);
   if (cursor !== undefined && !place) throw new BadQuery('no cursor of this list');
