@@ -1,6 +1,7 @@
 /** `internalBinding('process_methods')` (src/node_process_methods.cc): the native half of `process`. */
 import type { ProcessClock } from '../clock.ts';
 import type { Facts } from '../facts.ts';
+import type { Handle } from '../handles/handle.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
 import type { Program } from '../../protocol/programs.ts';
 import { constant } from '../facts.ts';
@@ -12,6 +13,8 @@ import { parseEnv } from '../text/dotenv.ts';
 export interface ProcessContext {
   readonly facts: Facts;
   readonly loop: EventLoop;
+  /** Where Node's library keeps the object that a handle belongs to. */
+  readonly owner: PropertyKey;
   readonly clock: ProcessClock;
   program(): Program;
   /** What the option `--title` says. */
@@ -30,7 +33,8 @@ export interface ProcessContext {
 }
 
 export function createProcessMethodsBinding(context: ProcessContext): object {
-  const { clock } = context;
+  const { clock, loop } = context;
+  const active = (): Handle[] => [...loop.handles].filter((handle) => handle.hasRef());
   const { monotonic } = clock;
   const hrtimeBuffer = new Uint32Array(3);
   const hrtimeBigInt = new BigInt64Array(hrtimeBuffer.buffer, 0, 1);
@@ -93,8 +97,12 @@ export function createProcessMethodsBinding(context: ProcessContext): object {
     _kill: (pid: number, signal: number) => context.kill(pid, signal),
     _rawDebug: (text: string) => context.stderr(`${text}\n`),
     _getActiveRequests: () => [],
-    _getActiveHandles: () => [],
-    getActiveResourcesInfo: () => [],
+    _getActiveHandles: () => active().map((handle) => (Reflect.get(handle, context.owner) as unknown) ?? handle),
+    getActiveResourcesInfo: () => [
+      ...active().map(({ resource }) => resource),
+      ...Array<string>(loop.timeoutInfo[0] ?? 0).fill('Timeout'),
+      ...Array<string>(loop.immediateInfo[1] ?? 0).fill('Immediate'),
+    ],
     _debugProcess() {},
     _debugEnd() {},
     dlopen(_module: unknown, path: string) {

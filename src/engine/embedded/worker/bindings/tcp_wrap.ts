@@ -40,6 +40,10 @@ export function createTcpWrap(facts: Facts, loop: EventLoop, network: Network, o
       this.#type = type;
     }
 
+    override get resource(): string {
+      return `TCP${this.#type === SERVER && !this.stream ? 'Server' : 'Socket'}Wrap`;
+    }
+
     static connected(stream: Stream, local: SocketAddress, remote: SocketAddress): TCP {
       const handle = new TCP(SERVER);
       handle.#connected(stream, local, remote);

@@ -15,6 +15,12 @@ export class Handle {
   constructor(loop: EventLoop, onclose: symbol) {
     this.#loop = loop;
     this.#onclose = onclose;
+    loop.handles.add(this);
+  }
+
+  /** The name under which process.getActiveResourcesInfo() tells of it. */
+  get resource(): string {
+    return `${this.constructor.name}Wrap`;
   }
 
   protected get loop(): EventLoop {
@@ -38,7 +44,7 @@ export class Handle {
   }
 
   hasRef(): boolean {
-    return this.#referenced && !this.closed;
+    return this.#referenced && this.#loop.handles.has(this);
   }
 
   getAsyncId(): number {
@@ -56,6 +62,7 @@ export class Handle {
     this.setActive(false);
     if (callback) Reflect.set(this, this.#onclose, callback);
     this.#loop.deferClose(() => {
+      this.#loop.handles.delete(this);
       const listener: unknown = Reflect.get(this, this.#onclose);
       if (typeof listener === 'function') listener.call(this);
     });

@@ -8,6 +8,7 @@
  * The file is longer than others because it is one state machine: each phase decides by the queues of all others.
  */
 
+import type { Handle } from '../handles/handle.ts';
 import { LocatedCall, type ThrowPlace } from './located-call.ts';
 import type { LoopClock, LoopHooks, TimerCallbacks } from './surroundings.ts';
 
@@ -24,6 +25,8 @@ export class EventLoop {
   hooks: LoopHooks | undefined;
   timers: TimerCallbacks | undefined;
   stopped = false;
+  /** Handles that are not closed. */
+  readonly handles = new Set<Handle>();
 
   readonly #clock: LoopClock;
   #phase: Phase = 'timers';

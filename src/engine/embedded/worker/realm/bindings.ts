@@ -189,6 +189,7 @@ export function createBindings({
       createProcessMethodsBinding({
         facts,
         loop,
+        owner: core.symbols['owner_symbol'] ?? '',
         clock,
         program: () => options.program(),
         title: () => given.title,

@@ -28,13 +28,21 @@ const derivingFailed = (): Error => new Error('Deriving bits failed');
 /** PBKDF2Job, HKDFJob and ScryptJob (Node's src/crypto/crypto_pbkdf2.cc, _hkdf.cc, _scrypt.cc). */
 export function createDeriveBinding({ algorithms, defineJob }: CryptoCore): Record<string, unknown> {
   function find(name: unknown): HashAlgorithm {
-    const algorithm = algorithms.find(name);
+    const algorithm = found(name);
     if (algorithm === undefined) throw invalidDigest(name);
     return algorithm;
   }
 
+  // A job reports OpenSSL's text alone, without the code and reason of a thrown error.
+  function found(name: unknown): HashAlgorithm | undefined {
+    try {
+      return algorithms.find(name);
+    } catch (error) {
+      throw new Error((error as Error).message);
+    }
+  }
+
   function refuseXof({ xof }: HashAlgorithm): void {
-    // A job reports OpenSSL's text alone, without the code and reason of a thrown error.
     if (xof) throw new Error('error:1C8000B7:Provider routines::xof digests not allowed');
   }
 

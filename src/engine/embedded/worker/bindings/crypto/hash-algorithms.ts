@@ -1,6 +1,7 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
 import type { CHash, Hash } from '@noble/hashes/utils.js';
+import { opensslError } from './errors.ts';
 
 /** A running digest of @noble/hashes; `xof` is there for SHAKE only. */
 export type HashState = Hash<HashState> & { xof?(bytes: number): Uint8Array };
@@ -35,6 +36,9 @@ const light: HashAlgorithm[] = [
 /** Names of the digests that come with the full module (more-hashes.ts). */
 const further = /^(sha3-(224|256|384|512)|shake(128|256)|ripemd160|blake2b512|blake2s256)$/;
 
+/** Digests that OpenSSL knows and gives to nobody without its legacy provider. */
+const refused = /^(md4|mdc2|whirlpool)$/;
+
 /** OpenSSL's spellings of one digest, brought to one name. */
 function canonicalName(name: string): string {
   return name
@@ -61,9 +65,12 @@ export class HashAlgorithms {
     for (const algorithm of algorithms) this.#known.set(algorithm.name, algorithm);
   }
 
+  /** @throws OpenSSL's error for a digest that it refuses */
   find(name: unknown): HashAlgorithm | undefined {
     if (typeof name !== 'string') return undefined;
     const canonical = canonicalName(name);
+    if (refused.test(canonical))
+      throw opensslError('0308010C', 'digital envelope routines', 'unsupported', 'ERR_OSSL_EVP_UNSUPPORTED');
     if (!this.#known.has(canonical) && further.test(canonical)) this.#loadFull();
     return this.#known.get(canonical);
   }

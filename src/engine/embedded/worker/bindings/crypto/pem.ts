@@ -20,10 +20,10 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** The well-formed blocks of a text, in order; what stands around them is skipped. */
+/** The well-formed blocks of a text, in order; what stands around them is skipped. Their lines are not indented. */
 export function readPem(text: string): PemBlock[] {
   const blocks: PemBlock[] = [];
-  const pattern = /-----BEGIN ([^\n]*?)-----[ \t]*\r?\n([\s\S]*?)-----END \1-----/g;
+  const pattern = /^-----BEGIN ([^\n]*?)-----[ \t]*\r?\n([\s\S]*?)^-----END \1-----/gm;
   for (const [, label, body] of text.matchAll(pattern)) {
     const headers: Record<string, string> = {};
     let base64 = body!;
