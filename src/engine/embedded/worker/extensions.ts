@@ -71,5 +71,7 @@ declare global {
 
 /** Adds an extension to those that this worker has. */
 export function register<Name extends keyof Extensions>(name: Name, part: Extensions[Name]): void {
-  (globalThis.engineExtensions ??= {})[name] = part;
+  const key = 'engineExtensions';
+  if (!globalThis[key]) Object.defineProperty(globalThis, key, { value: {} });
+  globalThis[key]![name] = part;
 }

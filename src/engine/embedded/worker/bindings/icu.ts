@@ -9,8 +9,14 @@ const FLUSH = 1;
 const FATAL = 2;
 const IGNORE_BOM = 4;
 
-/** `TextDecoder` is the browser's; the class name and errors are Node's. */
-export function createIcuBinding(toBuffer: (bytes: Uint8Array) => Uint8Array): object {
+/**
+ * `TextDecoder` is the browser's; the class name and errors are Node's.
+ * @param invalid the error for bytes that are not text of an encoding
+ */
+export function createIcuBinding(
+  toBuffer: (bytes: Uint8Array) => Uint8Array,
+  invalid: (encoding: string) => Error,
+): object {
   class Converter {
     readonly #decoder: TextDecoder;
     constructor(encoding: string, flags: number) {
@@ -19,12 +25,11 @@ export function createIcuBinding(toBuffer: (bytes: Uint8Array) => Uint8Array): o
         ignoreBOM: (flags & IGNORE_BOM) !== 0,
       });
     }
-    /** The text, or undefined when the bytes are not valid. */
-    decode(input: ArrayBufferView, flags: number): string | undefined {
+    decode(input: ArrayBufferView, flags: number, encoding: string): string {
       try {
         return this.#decoder.decode(unshared(bytesOf(input)), { stream: (flags & FLUSH) === 0 });
       } catch {
-        return undefined;
+        throw invalid(encoding);
       }
     }
   }
@@ -38,7 +43,7 @@ export function createIcuBinding(toBuffer: (bytes: Uint8Array) => Uint8Array): o
   return {
     hasConverter: known,
     getConverter: (encoding: string, flags: number) => (known(encoding) ? new Converter(encoding, flags) : undefined),
-    decode: (converter: Converter, input: ArrayBufferView, flags: number) => converter.decode(input, flags),
+    decode: (converter: Converter, ...args: Parameters<Converter['decode']>) => converter.decode(...args),
     icuErrName: (code: number) => `ICU error ${code}`,
     transcode(source: Uint8Array, from: string, to: string): Uint8Array {
       const text =

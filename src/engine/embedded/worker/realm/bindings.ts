@@ -102,6 +102,7 @@ export function createBindings({
   const builtinIds = [...new Set([...core.sources.ids, ...facts.builtinIds])].sort();
   const read = (path: string): string | undefined => programs.read(path);
   const buffer = (bytes: Uint8Array): Uint8Array => toBuffer(core, bytes);
+  const invalidText = (encoding: string): Error => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined);
   return {
     async_context_frame: () => asyncContext.binding,
     async_wrap: () => createAsyncWrapBinding(facts, asyncContext),
@@ -126,15 +127,13 @@ export function createBindings({
     crypto: () => createCryptoBinding(context, () => part('crypto')),
     diagnostics_channel: createDiagnosticsChannelBinding,
     encoding_binding: () =>
-      createEncodingBinding(
-        (encoding) => error('ERR_ENCODING_INVALID_ENCODED_DATA', encoding, undefined),
-        () =>
-          Object.assign(
-            new TypeError(
-              'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.',
-            ),
-            { code: 'ERR_INVALID_ARG_TYPE' },
+      createEncodingBinding(invalidText, () =>
+        Object.assign(
+          new TypeError(
+            'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.',
           ),
+          { code: 'ERR_INVALID_ARG_TYPE' },
+        ),
       ),
     errors: () =>
       createErrorsBinding({
@@ -160,7 +159,7 @@ export function createBindings({
     http2: createHttp2Binding,
     http_parser: () =>
       createHttpParserBinding({ facts, llhttp, buffer, now: () => loop.now(), contexts: asyncContext.binding }),
-    icu: () => createIcuBinding(buffer),
+    icu: () => createIcuBinding(buffer, invalidText),
     inspector: createInspectorBinding,
     internal_only_v8: createInternalOnlyV8Binding,
     ipc_serdes: () => part('processes').createIpcSerdesBinding(context),
