@@ -251,6 +251,28 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
       fails: ['pages of other origins may not read /me', 'pages of other origins are refused their preflights'],
     },
     {
+      what: 'a point in a pattern stands for any character',
+      file: 'policy.js',
+      replace: ['if (!pages.includes(origin))', 'if (!/^https:\\/\\/(app|desk).bank\\.example$/.test(origin))'],
+      fails: ['pages of other origins may not read /me', 'pages of other origins are refused their preflights'],
+    },
+    {
+      what: 'the list is one text, and the origin is looked for in it',
+      file: 'policy.js',
+      replace: ['if (!pages.includes(origin))', "if (!origin || !pages.join(' ').includes(origin))"],
+      fails: ['pages of other origins may not read /me', 'pages of other origins are refused their preflights'],
+    },
+    {
+      what: 'other sites are kept off a transfer, and one’s own subdomains are not',
+      file: 'server.js',
+      replace: [
+        'app.use(jsonOnly, express.json());',
+        "app.use((req, res, next) => (req.get('Sec-Fetch-Site') === 'cross-site' ? res.status(403).end() : next()));\n" +
+          'app.use(express.json({ type: () => true }));',
+      ],
+      fails: ['a POST that a form could have sent moves nothing'],
+    },
+    {
       what: 'Vary is set where the origin is on the list',
       file: 'policy.js',
       replace: [

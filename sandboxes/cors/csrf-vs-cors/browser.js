@@ -1,4 +1,5 @@
-// A small browser. It tells `say` what it does, and by which rule.
+// A small browser. It tells `say` what it does, and by which rule. It has no redirects,
+// remembers no preflight, and adds no headers but Cookie, Origin and Sec-Fetch-Site.
 import { once } from 'node:events';
 import http from 'node:http';
 import { Jar, relation } from './cookies.js';
@@ -6,7 +7,13 @@ import { Jar, relation } from './cookies.js';
 // Played here: DNS, and whatever ends TLS in front of the bank.
 const HOSTS = new Map([['bank.example', 'http://localhost:3001']]);
 const TEXT = 'text/plain;charset=UTF-8';
-const FORM = /^(text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)\b/;
+const FORM =
+  /^(text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)(;|$)/;
+
+/** All that a script learns of an answer that it may not have. */
+export class NetworkError extends TypeError {
+  message = 'Failed to fetch';
+}
 
 export class Browser {
   #jar = new Jar();
@@ -45,7 +52,7 @@ export class Browser {
     const reads = mayRead(from, answer);
     this.say(`may the page read it? ${reads ? 'yes' : 'no'} [Fetch, CORS check]`);
     if (reads) return answer;
-    throw new TypeError('Failed to fetch');
+    throw new NetworkError();
   }
 
   async #askFirst({ from, url, method, headers }) {
@@ -57,13 +64,15 @@ export class Browser {
     };
     const preflight = { from, url, method: 'OPTIONS', headers: asked, anonymous: true };
     const answer = await this.#send(preflight);
-    const list = answer.headers['access-control-allow-headers'] ?? '';
-    const allowed = list.toLowerCase().split(/, */);
-    const yes = names.every((name) => allowed.includes(name));
+    const list = (name) => (answer.headers[name] ?? '').split(/ *, */);
+    const methods = ['GET', 'HEAD', 'POST', ...list('access-control-allow-methods')];
+    const allowed = list('access-control-allow-headers').join().toLowerCase().split(',');
+    const named = names.every((name) => allowed.includes(name));
+    const yes = named && methods.includes(method);
     if (yes && mayRead(from, answer) && answer.status < 300) return;
     this.lastStatus = 0;
     this.say(`the ${method} is never sent [Fetch, CORS-preflight fetch]`);
-    throw new TypeError('Failed to fetch');
+    throw new NetworkError();
   }
 
   async #send(request) {

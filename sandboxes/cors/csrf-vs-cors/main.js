@@ -1,7 +1,7 @@
 // Ann at her browser: she logs in at a bank, and then opens a page that attacks it.
 import express from 'express';
 import { attacks } from './attacks.js';
-import { Browser } from './browser.js';
+import { Browser, NetworkError } from './browser.js';
 
 const BANKS = ['none', 'samesite', 'origin', 'json', 'token', 'reflects'];
 const app = express();
@@ -14,7 +14,7 @@ async function run({ from, script }, name) {
   await browser.visit(`${bank}/login`);
   lines.length = 0;
   await script({ ...browser.page(from), bank }).catch((error) => {
-    if (!(error instanceof TypeError)) throw error; // else a network error, as planned
+    if (!(error instanceof NetworkError)) throw error; // else it was kept from the page
   });
   const happened = [...lines];
   const status = browser.lastStatus;

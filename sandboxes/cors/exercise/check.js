@@ -9,11 +9,16 @@ const OTHERS = [
   'https://evil.test',
   'https://app.bank.example.evil.test',
   'https://evilapp.bank.example',
+  'https://app-bank.example',
+  'https://app.bank.exampl',
+  'https://APP.bank.example',
   'https://blog.bank.example',
   'http://app.bank.example',
   'https://app.bank.example:8443',
   'null',
 ];
+// The API is https://api.bank.example, say: another origin than APP, and the same site.
+const own = { 'Origin': APP, 'Sec-Fetch-Site': 'same-site' };
 const ann = { Cookie: 'session=ann' };
 
 async function send(method, path, headers = {}, body) {
@@ -94,34 +99,37 @@ test('our own pages may PATCH with JSON', async () => {
     [ok, allowed(asked), ...named], [true, APP, true, true],
     `The preflight is answered ${asked.status}, methods ${methods}, headers ${names}.`,
   );
-  const headers = { ...ann, 'Origin': APP, 'Content-Type': 'application/json' };
+  const headers = { ...ann, ...own, 'Content-Type': 'application/json' };
   const answer = await send('PATCH', '/me', headers, '{"nickname":"A."}');
   assert.equal(answer.status, 200, `The PATCH itself is answered ${answer.status}.`);
 });
 
 test('a POST that a form could have sent moves nothing', async () => {
-  for (const type of [
-    'text/plain',
-    'text/plain; application/json',
-    'application/x-www-form-urlencoded',
-    'multipart/form-data; boundary=application/json',
-    undefined,
+  const body = '{"to":"mallory","amount":1}';
+  for (const [type, Origin] of [
+    ['text/plain', 'https://evil.test'],
+    ['text/plain', 'https://blog.bank.example'],
+    ['text/plain', 'null'],
+    ['text/plain; application/json', 'https://evil.test'],
+    ['application/x-www-form-urlencoded', 'https://evil.test'],
+    ['multipart/form-data; boundary=application/json', 'https://evil.test'],
+    [undefined, 'https://evil.test'],
   ]) {
-    const headers = { ...ann, 'Origin': 'https://evil.test' };
+    const site = Origin.endsWith('.bank.example') ? 'same-site' : 'cross-site';
+    const headers = { ...ann, Origin, 'Sec-Fetch-Site': site };
     if (type) headers['Content-Type'] = type;
-    const body = '{"to":"mallory","amount":1}';
     const before = await balance();
     const { status } = await send('POST', '/transfer', headers, body);
     assert.equal(
       await balance(), before,
-      `A POST with Content-Type: ${type ?? '(none)'} is answered ${status}.`,
+      `From ${Origin}, Content-Type: ${type ?? '(none)'}: it is answered ${status}.`,
     );
   }
 });
 
 test('our own pages may transfer', async () => {
   const before = await balance();
-  const headers = { ...ann, 'Origin': APP, 'Content-Type': 'application/json' };
+  const headers = { ...ann, ...own, 'Content-Type': 'application/json' };
   const answer = await send('POST', '/transfer', headers, '{"to":"bob","amount":1}');
   assert.equal(answer.status, 200, `It is answered ${answer.status}.`);
   assert.equal(await balance(), before - 1, 'Ann has as much as before.');

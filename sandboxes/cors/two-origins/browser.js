@@ -24,7 +24,7 @@ app.post('/console', express.text({ type: '*/*' }), async (req, res) => {
     const value = await new AsyncFunction('fetch', script)(tab.fetch);
     outcome = JSON.stringify(value) ?? 'an answer';
   } catch (error) {
-    outcome = `${error.name}: ${error.message}`;
+    outcome = String(error);
   }
   res.type('text').send(`${sequence}\n\nthe page has: ${outcome}\n`);
 });

@@ -1,5 +1,5 @@
 // The rules of the Fetch Standard for fetch() across origins. Each check quotes the
-// sentence it decides by. Left out: redirects, forbidden names, Range, long headers.
+// sentence it decides by. Left out: redirects, all modes but "cors", caches.
 
 const METHODS = ['GET', 'HEAD', 'POST'];
 const TYPES = [
@@ -9,6 +9,19 @@ const TYPES = [
 ];
 const UNSAFE_BYTES = /[\0-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/;
 
+/** “Normalize” a method: PATCH is not among those that may be written in lower case. */
+export const normalize = (method) =>
+  /^(delete|get|head|options|post|put)$/i.test(method) ? method.toUpperCase() : method;
+
+const FORBIDDEN = `accept-charset accept-encoding access-control-request-headers
+  access-control-request-method connection content-length cookie cookie2 date dnt expect
+  host keep-alive origin referer set-cookie te trailer transfer-encoding upgrade
+  via`.split(/\s+/);
+
+/** May a script set this header? “Forbidden request-header”: if not, it is dropped. */
+export const maySet = (name) =>
+  !FORBIDDEN.includes(name) && !/^(proxy|sec)-/.test(name);
+
 const items = (value = '') => value.split(',').map((item) => item.trim());
 const check = (title, ok, found, says) => ({ title, ok, found, says });
 
@@ -17,6 +30,10 @@ function isSafelisted([name, value]) {
   if (value.length > 128) return false;
   if (/^(accept|content)-language$/.test(name)) {
     return /^[0-9A-Za-z *,\-.;=]*$/.test(value);
+  }
+  if (name === 'range') {
+    const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(value) ?? [];
+    return first !== undefined && (last === '' || Number(first) <= Number(last));
   }
   if (name === 'accept') return !UNSAFE_BYTES.test(value);
   if (name !== 'content-type' || UNSAFE_BYTES.test(value)) return false;
@@ -72,6 +89,25 @@ export function corsCheck({ origin, credentials }, { headers }) {
   return result(false, 'credentials are not allowed', 'Return failure.');
 }
 
+/** What of the request the lists of an answer do not allow, if there is anything. */
+export function refusal(request, headers) {
+  const wildcard = (list) => request.credentials !== 'include' && list.includes('*');
+  const among = (list) => `is not among ${list.join(', ') || 'what is allowed'}`;
+
+  const methods = items(headers['access-control-allow-methods']);
+  if (![...METHODS, ...methods].includes(request.method) && !wildcard(methods)) {
+    const says = 'If request’s method is not in methods …';
+    return { found: `${request.method} ${among(methods)}`, says };
+  }
+  const names = items(headers['access-control-allow-headers']?.toLowerCase());
+  const missing = unsafeNames(request).find(
+    (name) => !names.includes(name) && (name === 'authorization' || !wildcard(names)),
+  );
+  if (missing === undefined) return undefined;
+  const says = 'not a byte-case-insensitive match for an item in headerNames …';
+  return { found: `${missing} ${among(names)}`, says };
+}
+
 /** Does the answer to the preflight allow the request? */
 export function preflightCheck(request, answer) {
   const result = (ok, found, says) =>
@@ -81,21 +117,8 @@ export function preflightCheck(request, answer) {
   if (answer.status < 200 || answer.status > 299) {
     return result(false, `the status is ${answer.status}`, 'is an ok status');
   }
-  const wildcard = (list) => request.credentials !== 'include' && list.includes('*');
-
-  const methods = items(answer.headers['access-control-allow-methods']);
-  if (![...METHODS, ...methods].includes(request.method) && !wildcard(methods)) {
-    const found = `${request.method} is not among ${methods.join(', ')}`;
-    return result(false, found, 'If request’s method is not in methods …');
-  }
-  const names = items(answer.headers['access-control-allow-headers']?.toLowerCase());
-  const missing = unsafeNames(request).find(
-    (name) => !names.includes(name) && (name === 'authorization' || !wildcard(names)),
-  );
-  if (missing) {
-    const says = 'not a byte-case-insensitive match for an item in headerNames …';
-    return result(false, `${missing} is not among ${names.join(', ')}`, says);
-  }
+  const no = refusal(request, answer.headers);
+  if (no) return result(false, no.found, no.says);
   return result(true, 'origin, method and headers are allowed', 'Return response.');
 }
 

@@ -1,7 +1,7 @@
 // Draws what happened between a page, the browser and a server, in characters.
 const LEFT = 13;
 const RIGHT = 54;
-const SHOWN = /^(origin|cookie|content-type|access-control-.*|vary)$/;
+const SHOWN = /^(origin|cookie|content-type|access-control-.*|vary|allow)$/;
 
 const to = (text, width) => `${`─ ${text} `.padEnd(width - 1, '─')}▶`;
 const from = (text, width) => `◀${` ${text} ─`.padStart(width - 1, '─')}`;

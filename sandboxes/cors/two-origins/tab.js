@@ -1,6 +1,6 @@
 // A tab that shows a page of one origin, and the fetch() that the page’s scripts get.
 import { send } from './network.js';
-import { remember, remembered } from './preflights.js';
+import { forget, remember, remembered } from './preflights.js';
 import * as rules from './rules.js';
 
 // Ann is logged in at the API. A cookie belongs to a host and not to a port.
@@ -16,15 +16,21 @@ export class Tab {
   }
 
   fetch = async (input, { method = 'GET', headers = {}, body, credentials } = {}) => {
+    const set = Object.entries(Object.fromEntries(new Headers(headers)));
     const request = {
       origin: this.origin,
       url: new URL(input, this.page),
-      method,
-      headers: Object.fromEntries(new Headers(headers)), // names in lower case
+      method: rules.normalize(method),
+      headers: Object.fromEntries(set.filter(([name]) => rules.maySet(name))),
       body,
       credentials: credentials ?? 'same-origin',
     };
-    if (body !== undefined) request.headers['content-type'] ??= TEXT;
+    if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) throw new TypeError(`no ${method}`);
+    if (body !== undefined) {
+      if (/^(GET|HEAD)$/.test(request.method)) throw new TypeError('no body with GET');
+      if (typeof body !== 'string') throw new TypeError('here a body is a string');
+      request.headers['content-type'] ??= TEXT;
+    }
 
     this.sequence.called();
     try {
@@ -43,15 +49,19 @@ export class Tab {
       const answer = await this.#send(request, silent ? {} : { origin: this.origin });
       return response(answer, answer.headers);
     }
-    if (!this.#passes(rules.safelisted(request))) await this.#preflight(request);
+    const mustAsk = !this.#passes(rules.safelisted(request));
+    if (mustAsk) await this.#preflight(request);
     const answer = await this.#send(request, { origin: this.origin });
-    if (!this.#passes(rules.corsCheck(request, answer))) throw networkError();
+    if (!this.#passes(rules.corsCheck(request, answer))) {
+      if (mustAsk) forget(request);
+      throw networkError();
+    }
     return response(answer, rules.readable(request, answer));
   }
 
   async #preflight(request) {
     const names = rules.unsafeNames(request);
-    if (this.#passes(remembered(request, names, Date.now()))) return;
+    if (this.#passes(remembered(request, Date.now()))) return;
     const headers = {
       'origin': this.origin,
       'access-control-request-method': request.method,
@@ -60,7 +70,7 @@ export class Tab {
     const preflight = { url: request.url, method: 'OPTIONS', credentials: 'omit' };
     const answer = await this.#send(preflight, headers);
     if (!this.#passes(rules.preflightCheck(request, answer))) throw networkError();
-    remember(request, names, answer, Date.now());
+    remember(request, answer, Date.now());
   }
 
   /** Sends it with `more` headers and the cookie, which the page cannot set itself. */
@@ -69,7 +79,9 @@ export class Tab {
     const cookie = (own || credentials === 'include') && cookies.get(url.hostname);
     const all = { ...headers, ...more, ...(cookie && { cookie }) };
     this.sequence.sent(method, url, all);
-    const answer = await send(url, { method, headers: all, body });
+    const answer = await send(url, { method, headers: all, body }).catch((error) => {
+      throw networkError(error);
+    });
     this.sequence.answered(answer);
     return answer;
   }
@@ -81,12 +93,16 @@ export class Tab {
 }
 
 // A script learns no more than this. The reason is for the developer’s console.
-const networkError = () => new TypeError('Failed to fetch');
+const networkError = (cause) => new TypeError('Failed to fetch', { cause });
 
-const response = ({ status, text }, headers) => ({
-  status,
-  ok: status >= 200 && status < 300,
-  headers: new Headers(headers),
-  text: async () => text,
-  json: async () => JSON.parse(text),
-});
+function response({ status, text }, headers) {
+  const seen = new Headers(headers);
+  seen.delete('set-cookie'); // “forbidden response-header name”
+  return {
+    status,
+    ok: status >= 200 && status < 300,
+    headers: seen,
+    text: async () => text,
+    json: async () => JSON.parse(text),
+  };
+}
