@@ -359,6 +359,39 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
       fails: ['created_at is a time in text, of users and of orders'],
     },
     {
+      what: 'lists have their times in seconds',
+      file: 'server.js',
+      replace: [
+        'list(res, [...orders.values()].map(toOrder))',
+        'list(res, [...orders.values()].map((each) => ({ ...toOrder(each), created_at: each.created })))',
+      ],
+      fails: ['created_at is a time in text, of users and of orders'],
+    },
+    {
+      what: 'what is new is answered as it is stored',
+      file: 'server.js',
+      replace: ['.json(toUser(user))', '.json(user)'],
+      fails: ['every name is in snake_case, at any depth'],
+    },
+    {
+      what: 'the envelope says whether there is more by a word',
+      file: 'reply.js',
+      replace: ['has_more: false', "has_more: 'no'"],
+      fails: ['users and orders are lists in one envelope: data and has_more'],
+    },
+    {
+      what: 'every old address is gone',
+      file: 'server.js',
+      replace: ['res.redirect(308, where(req))', "{ throw new Problem(410, 'Gone'); }"],
+      fails: ['an old address is 308 to where the same request works, or 410'],
+    },
+    {
+      what: 'the address of one user is sent on to the list',
+      file: 'server.js',
+      replace: ['`/users/${idOr0(query.id)}`', "'/users'"],
+      fails: ['an old address is 308 to where the same request works, or 410'],
+    },
+    {
       what: 'the body is parsed before the request has its id',
       file: 'server.js',
       replace: [

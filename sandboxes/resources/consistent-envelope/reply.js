@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 
 /** Every request has an id, and every answer says it, whatever the status. */
 export function requestId(req, res, next) {
@@ -21,8 +20,13 @@ export function snake(value) {
 }
 
 /** A list is always an object, so that there is room beside the rows. */
-export const list = (res, rows, hasMore = false) =>
+export function list(res, rows, hasMore = false) {
+  const [parameter] = Object.keys(res.req.query); // these lists know none
+  if (parameter !== undefined) {
+    throw new Problem(400, 'unknown-parameter', 'It is not known', { parameter });
+  }
   res.json(snake({ data: rows, hasMore }));
+}
 export const one = (res, thing) => res.json(snake(thing));
 
 /** An error that the client is told about: its kind, and in `members` this case. */

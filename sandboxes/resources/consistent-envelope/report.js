@@ -31,7 +31,7 @@ async function visit(url) {
     'a list': Array.isArray(body) ? 'an array' : names(body),
     names: style(rows[0]),
     'new Date(row.created_at)': asDate(rows[0].created_at),
-    'one that is not there': await describe(`${url}/99`),
+    'one that is not there': await describe(`${url}/0`),
     'a wrong one': await describe(url, wrong),
   };
 }

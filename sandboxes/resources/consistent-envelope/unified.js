@@ -20,7 +20,7 @@ function checkOrder({ amount, currency }) {
     throw invalid('invalid-amount', 'The amount is not valid', '#/amount', hint);
   }
   if (CURRENCIES.includes(currency)) return;
-  const upper = String(currency).toUpperCase();
+  const upper = typeof currency === 'string' ? currency.toUpperCase() : '';
   const hint = CURRENCIES.includes(upper)
     ? `Write ${upper}, in upper case, as ISO 4217 does.`
     : `Send one of ${CURRENCIES.join(', ')}.`;

@@ -18,7 +18,7 @@ orders.get(2).status = 'shipped';
 orders.get(11).items = '1,'; // what a crash has left of a row
 
 const find = (id) => {
-  const order = /^\d{1,9}$/.test(id) ? orders.get(Number(id)) : undefined;
+  const order = /^[1-9]\d{0,8}$/.test(id) ? orders.get(Number(id)) : undefined;
   if (!order) throw new Problem(404, 'not-found', 'There is nothing here');
   return order;
 };
@@ -33,7 +33,11 @@ export const router = Router()
   .get('/orders', (req, res) => {
     const all = [...orders.values()];
     if (!on.pages) return res.json(all.map(brief));
-    const { cursor, limit = String(SIZE) } = req.query;
+    const { cursor, limit = String(SIZE), ...others } = req.query;
+    const [parameter] = Object.keys(others);
+    if (parameter !== undefined) {
+      throw new Problem(400, 'unknown-parameter', 'It is not known', { parameter });
+    }
     if (!/^([1-9]|[1-4]\d|50)$/.test(limit)) {
       throw new Problem(400, 'invalid-limit', 'limit is a number from 1 to 50');
     }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import express from 'express';
 import { codes } from './codes.js';
-import { dayOne, eachAlone } from './day-one.js';
+import { eachAlone } from './day-one.js';
 import { flip, on, when } from './decisions.js';
 import { authenticate, authorize } from './keys.js';
 import { limit } from './limit.js';
 import { router } from './orders.js';
 import { Problem, problems } from './problems.js';
+import { inTurn } from './trial.js';
 
 Error.stackTraceLimit = 1; // one line of a stack is enough for this log
 const app = express();
@@ -21,10 +22,10 @@ app.use((req, res, next) => {
   next();
 });
 
-app.put('/decisions/:name', express.json({ strict: false }), flip);
-app.get('/day-one', async (req, res) => {
-  res.type('text').send(await ('each' in req.query ? eachAlone : dayOne)(base));
-});
+app.put('/decisions/:name', express.json({ strict: false }), (req, res) =>
+  inTurn(() => flip(req, res)), // not while a trial has set the switches
+);
+app.get('/day-one', async (req, res) => res.type('text').send(await eachAlone(base)));
 app.get('/codes', async (req, res) => res.type('text').send(await codes(base)));
 
 const api = express.Router();

@@ -15,8 +15,8 @@ serve({
     res.json(orders.get(Number(req.params.id))?.status ?? null),
   'POST /addOrder': (req, res) => {
     const { user_id, lamp } = req.body ?? {};
-    const valid = users.has(user_id) && /^[a-z]{1,20}$/.test(lamp);
-    res.json(valid ? addOrder(user_id, lamp) : null);
+    const isWord = typeof lamp === 'string' && /^[a-z]{1,20}$/.test(lamp);
+    res.json(isWord && users.has(user_id) ? addOrder(user_id, lamp) : null);
   },
   'GET /deleteOrder': (req, res) => res.json(orders.delete(Number(req.query.id))),
   'POST /order/:id/cancel': (req, res) => {

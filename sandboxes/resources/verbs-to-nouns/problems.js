@@ -1,6 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 
-const TITLES = { ...STATUS_CODES, 422: 'Unprocessable Content' }; // RFC 9110 has it so
+// RFC 9110 has two titles that Node does not know yet.
+const TITLES = {
+  ...STATUS_CODES,
+  413: 'Content Too Large',
+  422: 'Unprocessable Content',
+};
 
 /** An error that the client is told about, as chapter 5 has it. */
 export class Problem extends Error {
@@ -12,17 +17,21 @@ export class Problem extends Error {
 
 /** What is at this id, or 404. */
 export function find(map, id) {
-  const found = /^\d{1,9}$/.test(id) ? map.get(Number(id)) : undefined;
+  const found = /^[1-9]\d{0,8}$/.test(id) ? map.get(Number(id)) : undefined;
   if (!found) throw new Problem(404, 'There is nothing at this address.');
   return found;
 }
 
-/** Refuses parameters that nobody would look at. */
+/** Refuses parameters that nobody would look at, and those that are sent twice. */
 export function only(query, known) {
-  const parameter = Object.keys(query).find((name) => !known.includes(name));
-  if (parameter === undefined) return;
-  const hint = `This list knows ${known.join(' and ')}.`;
-  throw new Problem(400, 'This parameter is not known.', { parameter, hint });
+  for (const [parameter, value] of Object.entries(query)) {
+    const hint = `This list knows ${known.join(' and ')}.`;
+    if (!known.includes(parameter)) {
+      throw new Problem(400, 'This parameter is not known.', { parameter, hint });
+    }
+    if (typeof value === 'string') continue;
+    throw new Problem(400, 'Send this parameter once.', { parameter });
+  }
 }
 
 /** The last middleware: an error becomes a problem document. */

@@ -6,14 +6,19 @@ export function requestId(req, res, next) {
   next();
 }
 
-export const list = (res, rows) => res.json({ data: rows, has_more: false });
-
 /** An error that the client is told about. */
 export class Problem extends Error {
   constructor(status, title, members = {}) {
     super(title);
     Object.assign(this, { status, members });
   }
+}
+
+/** A list. It knows no parameters, and does not pretend that it has read one. */
+export function list(res, rows) {
+  const [name] = Object.keys(res.req.query);
+  if (name !== undefined) throw new Problem(400, 'A parameter is not known', { name });
+  res.json({ data: rows, has_more: false });
 }
 
 const toProblem = (error) => {

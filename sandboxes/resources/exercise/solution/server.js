@@ -21,7 +21,7 @@ const toOrder = ({ id, user_id, lamp, shipTo, created }) => ({
 });
 
 function find(map, id) {
-  const found = /^\d{1,9}$/.test(id) ? map.get(Number(id)) : undefined;
+  const found = /^[1-9]\d{0,8}$/.test(id) ? map.get(Number(id)) : undefined;
   if (!found) throw new Problem(404, 'There is nothing here');
   return found;
 }
@@ -58,13 +58,16 @@ app.delete('/orders/:id', (req, res) => {
   res.status(204).end();
 });
 
+/** An id, or 0, which nobody has. A client that is sent to /users/.. goes to /. */
+const idOr0 = (text) => (/^[1-9]\d{0,8}$/.test(text) ? text : 0);
+
 // What has moved with method and body, and what cannot.
 const moved = {
   '/getUsers': () => '/users',
-  '/getUser': ({ query }) => `/users/${encodeURIComponent(query.id ?? 0)}`,
+  '/getUser': ({ query }) => `/users/${idOr0(query.id)}`,
   '/listOrders': () => '/orders',
-  '/orderById/:id': ({ params }) => `/orders/${encodeURIComponent(params.id)}`,
-  '/ordersOfUser/:id': ({ params }) => `/users/${encodeURIComponent(params.id)}/orders`,
+  '/orderById/:id': ({ params }) => `/orders/${idOr0(params.id)}`,
+  '/ordersOfUser/:id': ({ params }) => `/users/${idOr0(params.id)}/orders`,
 };
 for (const [path, where] of Object.entries(moved)) {
   app.get(path, (req, res) => res.redirect(308, where(req)));
