@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 export function sendTwice({ port, chargeCount }) {
   return async (req, res) => {
     const { path, cents, card, atOnce } = req.body ?? {};
-    if (!/^\/[a-z-]+\/charges$/.test(path)) {
+    if (typeof path !== 'string' || !/^\/[a-z-]+\/charges$/.test(path)) {
       return res.status(422).json({ error: 'path is one of the routes for charges' });
     }
     const key = randomUUID();

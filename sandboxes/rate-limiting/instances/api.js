@@ -16,8 +16,9 @@ function identify(req, res, next) {
 
 // Nobody is identified yet, so it is the account under attack that is counted.
 function account(req, res, next) {
-  req.counted = req.body?.account;
-  if (/^[a-z]{1,20}$/.test(req.counted)) return next();
+  const name = req.body?.account;
+  req.counted = name;
+  if (typeof name === 'string' && /^[a-z]{1,20}$/.test(name)) return next();
   res.status(422).json({ error: 'Which account?' });
 }
 
