@@ -3,7 +3,8 @@
 import { db } from './db.js';
 
 const find = db.prepare('SELECT body FROM keys WHERE key = ?');
-const insert = db.prepare(`INSERT INTO keys (customer, key, body) VALUES ('', ?, ?)`);
+const insert = db.prepare(`
+  INSERT OR REPLACE INTO keys (customer, key, body) VALUES ('', ?, ?)`);
 
 /**
  * Runs an operation, or repeats its answer if the key was seen before.
