@@ -47,7 +47,7 @@ export function claim({ scope, key, fingerprint }, lease) {
   }
   const taken = takeOver.get({ scope, key, now, until });
   if (taken) {
-    note.run(seen.state === 'failed' ? 'claimed again' : 'lease over, claimed');
+    note.run(seen.state === 'failed' ? 'claimed again' : 'lease over');
     return taken;
   }
   return { answer: { status: 409, body: { error: 'still running' }, retryAfter: 1 } };

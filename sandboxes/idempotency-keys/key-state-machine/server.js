@@ -7,7 +7,7 @@ import { ways } from './ways.js';
 
 const places = ['claimed', 'running', 'charged', 'done'];
 const cards = ['good', 'declined', 'busy-once', 'silent-once'];
-const widths = [8, 40, 9, 0];
+const widths = [8, 31, 9, 0];
 const table = (rows) => rows
   .map((row) => row.map((text, i) => text.padEnd(widths[i])).join('').trimEnd())
   .join('\n');
@@ -43,7 +43,7 @@ app.post('/all-ways', async (req, res) => {
   for (const way of Object.keys(ways)) {
     const { charges } = await next(() => run({ way, killed }));
     counts[way] = charges;
-    charged.set(`${killed},${way}`, charges);
+    charged.set(`${places.indexOf(killed) + 1} ${killed},${way}`, charges);
   }
   const lines = [...charged].map((entry) => entry.join(','));
   mkdirSync('plots', { recursive: true });
