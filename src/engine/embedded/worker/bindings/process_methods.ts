@@ -1,8 +1,8 @@
 /** `internalBinding('process_methods')` (src/node_process_methods.cc): the native half of `process`. */
 import type { ProcessClock } from '../clock.ts';
 import type { Facts } from '../facts.ts';
-import type { Handle } from '../handles/handle.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
+import type { LoopHandle } from '../loop/surroundings.ts';
 import type { Program } from '../../protocol/programs.ts';
 import { constant } from '../facts.ts';
 import { FileSystemError } from '../vfs/errors.ts';
@@ -34,7 +34,7 @@ export interface ProcessContext {
 
 export function createProcessMethodsBinding(context: ProcessContext): object {
   const { clock, loop } = context;
-  const active = (): Handle[] => [...loop.handles].filter((handle) => handle.hasRef());
+  const active = (): LoopHandle[] => [...loop.handles].filter((handle) => handle.hasRef());
   const { monotonic } = clock;
   const hrtimeBuffer = new Uint32Array(3);
   const hrtimeBigInt = new BigInt64Array(hrtimeBuffer.buffer, 0, 1);

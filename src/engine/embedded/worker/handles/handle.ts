@@ -3,8 +3,9 @@
  * event loop while it is active, as libuv does.
  */
 import type { EventLoop } from '../loop/event-loop.ts';
+import type { LoopHandle } from '../loop/surroundings.ts';
 
-export class Handle {
+export class Handle implements LoopHandle {
   readonly #loop: EventLoop;
   readonly #onclose: symbol;
   #referenced = true;
@@ -18,7 +19,6 @@ export class Handle {
     loop.handles.add(this);
   }
 
-  /** The name under which process.getActiveResourcesInfo() tells of it. */
   get resource(): string {
     return `${this.constructor.name}Wrap`;
   }

@@ -8,9 +8,8 @@
  * The file is longer than others because it is one state machine: each phase decides by the queues of all others.
  */
 
-import type { Handle } from '../handles/handle.ts';
 import { LocatedCall, type ThrowPlace } from './located-call.ts';
-import type { LoopClock, LoopHooks, TimerCallbacks } from './surroundings.ts';
+import type { LoopClock, LoopHandle, LoopHooks, TimerCallbacks } from './surroundings.ts';
 
 /** Thrown by `runMicrotasks` between two timers or immediates to get back to the browser; never seen outside. */
 const YIELD = Symbol('yield to microtasks');
@@ -26,7 +25,7 @@ export class EventLoop {
   timers: TimerCallbacks | undefined;
   stopped = false;
   /** Handles that are not closed. */
-  readonly handles = new Set<Handle>();
+  readonly handles = new Set<LoopHandle>();
 
   readonly #clock: LoopClock;
   #phase: Phase = 'timers';

@@ -17,6 +17,14 @@ export interface LoopClock {
   rest(next: number | null): void;
 }
 
+/** What the loop knows of a handle. */
+export interface LoopHandle {
+  /** The name under which process.getActiveResourcesInfo() tells of it. */
+  readonly resource: string;
+  /** Whether it keeps the process alive while it is active. */
+  hasRef(): boolean;
+}
+
 export interface LoopHooks {
   /** Node's processTicksAndRejections. */
   tick(): void;
