@@ -177,7 +177,8 @@ export function createErrorsBinding(context: ErrorsContext) {
       try {
         handled = fatal.call(process, error, fromPromise);
       } catch (second) {
-        report(second, 'unknown');
+        // The program's handler may have called process.exit(), which unwinds the stack, too.
+        if (!context.stopped()) report(second, 'unknown');
         return context.exit(7);
       }
       if (handled) return;

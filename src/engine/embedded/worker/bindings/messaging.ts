@@ -112,7 +112,8 @@ export function createMessaging(context: MessagingContext): Messaging {
       const list = transferListOf(options);
       const state = MessagePort.#check(this).#closing ? undefined : this.#state;
       const message = cloner().write(value, list, state);
-      if (!state) return undefined;
+      // While the stack unwinds after process.exit(), Node's library may try to tell of an error.
+      if (!state || loop.stopped) return undefined;
       state.post(message);
       return true;
     }
