@@ -32,6 +32,8 @@ async function press(page: Page, index: number): Promise<string[]> {
   await button.evaluate(
     (element, height) => {
       const { top } = element.getBoundingClientRect();
+      // A reader turns the wheel, by which the place of the button before is given up.
+      dispatchEvent(new WheelEvent('wheel'));
       scrollTo({ top: scrollY + top - innerHeight * height, behavior: 'instant' });
     },
     HEIGHTS[index % HEIGHTS.length],

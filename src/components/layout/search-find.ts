@@ -45,9 +45,11 @@ export interface Findings {
 }
 
 /** How many places are looked at closely and how many are shown. */
-const READ = 10;
+const READ = 12;
 const SHOWN = 8;
 const PLANNED = 3;
+/** So many places are few: they mention what they are found for, and are not about it. */
+const FEW = 2;
 
 /** @param plan loads the chapters that are not written */
 export async function find(
@@ -58,10 +60,13 @@ export async function find(
   const words = wordsOf(query);
   let { results } = await pagefind.search(words.join(' '));
   const some = results.length === 0 && words.length > 1;
-  // A query that is a sentence has words that its answer need not have.
-  if (some || (words.length > 2 && results.length < SHOWN)) {
-    const all = new Set(results.map(({ id }) => id));
-    results = [...results, ...(await withSome(pagefind, words)).filter(({ id }) => !all.has(id))];
+  // A query that is a sentence has words that its answer need not have: half of what is read may lack some.
+  if (some || words.length > 2) {
+    const first = results.slice(0, READ / 2);
+    const all = new Set(first.map(({ id }) => id));
+    const more = (await withSome(pagefind, words)).filter(({ id }) => !all.has(id));
+    const read = new Set([...all, ...more.map(({ id }) => id)]);
+    results = [...first, ...more, ...results.filter(({ id }) => !read.has(id))];
   }
   const read = await Promise.all(results.slice(0, READ).map((result) => result.data()));
   const ranked = read
@@ -70,13 +75,16 @@ export async function find(
     .sort((one, other) => other.fit - one.fit);
   const best = Math.max(0, ...ranked.map((entry) => entry.has));
   const chapters = await plan();
-  // A planned chapter whose title has all words comes first, also when other chapters mention them.
+  // Where few places have all words, a planned chapter has more to say; one whose title has them comes first always.
   const planned =
-    best === words.length
-      ? chapters.filter(({ title }) => has({ title, text: '' }, words) === words.length).slice(0, PLANNED)
-      : nearest(chapters, words, best);
-  // Where the plan has the word itself, a place that only has a similar word is no answer.
-  const kept = planned.length > 0 ? ranked.filter((entry) => entry.has > 0) : ranked;
+    best < words.length || ranked.length <= FEW
+      ? nearest(chapters, words, Math.min(best, words.length - 1))
+      : chapters.filter(({ title }) => has({ title, text: '' }, words) === words.length).slice(0, PLANNED);
+  // A place that only has a similar word is no answer where the plan has the word itself, and in code never: there the
+  // index takes pieces of names and of encoded text for words.
+  const kept = ranked.filter(
+    (entry) => entry.has > 0 || (planned.length === 0 && entry.place.meta['kind'] !== 'sandbox'),
+  );
   return {
     places: kept.slice(0, SHOWN).map(({ place }) => place),
     count: kept.length < ranked.length ? kept.length : results.length,

@@ -83,9 +83,7 @@ export function fit({ title, text, chapter = '', isCode = false }: Place, words:
     const begins = (piece: string) => piece.startsWith(word);
     const names = (piece: string) => begins(piece) && piece.length <= word.length + ENDING;
     return (
-      Number(heading.some(begins) || contents.some(begins)) +
-      Number(heading.some(names)) +
-      Number(about.some(names)) / 2
+      Number(heading.some(begins) || contents.some(begins)) + Number(heading.some(names)) + Number(about.some(names))
     );
   });
   return points.reduce((sum, point) => sum + point, isCode ? -0.5 : 0);
