@@ -32,8 +32,7 @@ async function press(page: Page, index: number): Promise<string[]> {
   await button.evaluate(
     (element, height) => {
       const { top } = element.getBoundingClientRect();
-      // A reader turns the wheel, by which the place of the button before is given up.
-      dispatchEvent(new WheelEvent('wheel'));
+      // As by the scroll bar, of which no event tells: the place of the button before is given up all the same.
       scrollTo({ top: scrollY + top - innerHeight * height, behavior: 'instant' });
     },
     HEIGHTS[index % HEIGHTS.length],

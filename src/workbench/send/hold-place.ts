@@ -6,6 +6,9 @@
 let end = () => {};
 /** Brings what is held back to its place. */
 let adjust = () => {};
+/** How far the page was scrolled and how high it was when what is held was in its place last. */
+let settled = { scrolled: 0, height: 0 };
+const measured = () => ({ scrolled: scrollY, height: document.body.offsetHeight });
 
 /** What a reader does to move on; by it a hold ends. */
 const MOVES = ['wheel', 'touchmove', 'keydown', 'hashchange'] as const;
@@ -20,8 +23,14 @@ export function holdPlace(element: HTMLElement, belongs: (other: Node) => boolea
   end();
   const top = () => element.getBoundingClientRect().top;
   const held = top();
-  // Where it is counts, not who moved it: browsers keep the place of what they choose by themselves.
-  adjust = () => scroll(top() - held);
+  settled = measured();
+  adjust = () => {
+    const { scrolled, height } = measured();
+    // Browsers scroll by themselves, too, to keep the place of what they choose: by what has grown at most. Farther has
+    // been the reader, by the scroll bar or by what finds text in the page, which no event tells.
+    if (Math.abs(scrolled - settled.scrolled) > Math.abs(height - settled.height) + 1) end();
+    else scroll(top() - held);
+  };
   // It is called after layout and before anything is painted: what moves and comes back is not seen.
   const observer = new ResizeObserver(adjust);
   observer.observe(document.body);
@@ -50,4 +59,5 @@ export function keepPlace(element: HTMLElement, change: () => void): void {
 
 function scroll(distance: number): void {
   if (Math.abs(distance) >= 1) scrollBy({ top: distance, behavior: 'instant' });
+  settled = measured();
 }
