@@ -68,6 +68,20 @@ test('where nothing can be kept, switching off says so', async ({ page }) => {
   await expect(shortcuts(page).getByRole('checkbox')).toBeChecked();
 });
 
+test('without the network the list is missing, which is said, and is there when it is back', async ({ page }) => {
+  await page.goto('./');
+  let offline = true;
+  await page.route(/\/_astro\/shortcuts\..*\.js$/, (route) => (offline ? route.abort() : route.continue()));
+  await page.keyboard.press('?');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await expect(settings.locator('.shortcuts-told')).toHaveText(/could not be loaded. Check the connection/);
+  offline = false;
+  await settings.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await expect(shortcuts(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(settings.locator('.shortcuts-told')).toBeEmpty();
+});
+
 for (const { device, theme, viewport } of LOOKS) {
   test(`axe finds nothing in the list: ${device}, ${theme}`, async ({ page }) => {
     await page.setViewportSize(viewport);

@@ -186,14 +186,19 @@ if (dialog !== null && searchButton !== null) {
 
 // ---- keyboard shortcuts: the list is loaded when it is asked for
 
+const shortcutsButton = document.querySelector<HTMLButtonElement>('[data-shortcuts-open]');
 const openShortcuts = async () => {
+  const told = settings?.querySelector('.shortcuts-told');
+  if (told) told.textContent = '';
   try {
     (await import('./shortcuts.ts')).showShortcuts();
   } catch (error) {
     console.error(error);
+    if (settings?.open === false) settingsButton?.click();
+    if (told) told.textContent = 'The list could not be loaded. Check the connection, then try again.';
   }
 };
-document.querySelector('[data-shortcuts-open]')?.addEventListener('click', () => void openShortcuts());
+shortcutsButton?.addEventListener('click', () => void openShortcuts());
 addEventListener('keydown', (event) => {
   if (isSingleKey(event, '?')) void openShortcuts();
 });
