@@ -15,7 +15,8 @@ const choices = {
     return () => key;
   },
 };
-export const isChoice = (name) => typeof name === 'string' && Object.hasOwn(choices, name);
+export const isChoice = (name) =>
+  typeof name === 'string' && Object.hasOwn(choices, name);
 
 /** Ada orders one lamp. @returns what the app sees, attempt by attempt */
 export async function order(port, choice) {
