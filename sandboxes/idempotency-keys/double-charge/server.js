@@ -23,18 +23,24 @@ app.post('/orders', async (req, res) => {
   res.status(201).json(store(item, key));
 });
 
+let queue = Promise.resolve(); // one Ada at a time: she begins with an empty shop
+const next = (step) => (queue = queue.then(step, step));
+
 // Ada presses the button once. Then everybody waits until nothing runs any more.
 app.post('/ada', async (req, res) => {
   const { key } = req.body ?? {};
   if (!isChoice(key)) {
     return res.status(422).json({ error: 'key: none, attempt or intention' });
   }
-  empty();
-  const seen = await order(port, key);
-  await sleep(3000);
+  const { seen, orders } = await next(async () => {
+    empty();
+    const seen = await order(port, key);
+    await sleep(3000);
+    return { seen, orders: orderCount() };
+  });
   const lines = seen.map(({ sent, gets }) => `${sent.toFixed(1)} s   ${gets}`);
   res.type('text').send(`${['sent    the app gets', ...lines].join('\n')}\n`
-    + `orders: ${orderCount()}\n`);
+    + `orders: ${orders}\n`);
 });
 
 app.listen(port, (error) => {

@@ -106,20 +106,37 @@ test('the same key of another customer is another order', async () => {
   assert.deepEqual(more, { orders: 1, charges: 1 });
 });
 
+/** An order whose shop is killed while the bank works; a minute later it runs again. */
+async function crash(key) {
+  const lost = order({ key }).catch(() => null);
+  await clock.advance(100); // the bank is at work
+  await processes.kill('shop');
+  await lost;
+  await clock.advance(MINUTE);
+  await processes.start('shop');
+}
+
 test('a crash midway, and a retry completes it once', async () => {
   const key = newKey();
   let last;
   const more = await added(async () => {
-    const lost = order({ key }).catch(() => null);
-    await clock.advance(100); // the bank is at work
-    await processes.kill('shop');
-    await lost;
-    await clock.advance(MINUTE);
-    await processes.start('shop');
+    await crash(key);
     last = await send({ key });
   });
   assert.deepEqual(more, { orders: 1, charges: 1 }, 'Killed while the bank works.');
   assert.equal(last.status, 201, 'A minute later the retry completes the order.');
+});
+
+test('two retries at once after a crash complete it once', async () => {
+  const key = newKey();
+  let answers;
+  const more = await added(async () => {
+    await crash(key);
+    answers = await soon(Promise.all([order({ key }), order({ key })]));
+  });
+  assert.deepEqual(more, { orders: 1, charges: 1 }, 'Both take the same claim over.');
+  const statuses = answers.map(({ status }) => status).sort();
+  assert.equal(statuses[0], 201, 'None of the two completes the order.');
 });
 
 test('while the claim of another request is fresh, a retry runs nothing', async () => {

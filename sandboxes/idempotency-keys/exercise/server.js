@@ -28,9 +28,11 @@ app.post('/orders', async (req, res) => {
     if (keyForBank) headers['Idempotency-Key'] = keyForBank;
     const response = await fetch('http://localhost:4000/charges', {
       method: 'POST', headers, body: JSON.stringify({ card }),
+      signal: AbortSignal.timeout(5000),
     });
     const body = await response.json();
-    if (!response.ok) return { status: response.status, body };
+    if (response.status === 402) return { status: 402, body };
+    if (!response.ok) throw new Error(`The bank answers ${response.status}.`);
     const id = addOrder({ customer, key, item, charge: body.charge });
     return { status: 201, body: { id, item } };
   });

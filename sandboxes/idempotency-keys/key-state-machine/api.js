@@ -5,7 +5,7 @@ import { json } from 'node:stream/consumers';
 import { forget, history } from './keys.js';
 import { pay } from './pay.js';
 
-let test = {}; // which way to take, and the place at which to die
+let test = { way: 'lease-and-key' }; // which way to take, and where to die
 process.on('message', (message) => {
   test = message;
   if (test.fresh) forget();
@@ -22,10 +22,12 @@ async function dieAt(place) {
 }
 
 const server = createServer(async (req, res) => {
-  const order = await json(req);
+  const order = await json(req).catch(() => null);
+  const key = req.headers['idempotency-key'];
+  if (!key || typeof order?.card !== 'string') return res.writeHead(400).end();
   const { status, body, replayed, retryAfter } = await pay({
     scope: 'ada POST /charges', // who she is would be in her token
-    key: req.headers['idempotency-key'],
+    key,
     fingerprint: createHash('sha256').update(JSON.stringify(order)).digest('base64url'),
   }, { way: test.way, card: order.card, dieAt });
   if (replayed) res.setHeader('Idempotent-Replayed', 'true');

@@ -15,10 +15,11 @@ export function forgetAll() {
 export const bank = express();
 bank.use(express.json());
 bank.post('/charges', (req, res) => {
+  const { card } = req.body ?? {};
+  if (typeof card !== 'string') return res.status(400).json({ error: 'a card' });
   const key = req.get('Idempotency-Key');
   if (key && seen.has(key)) return res.json(seen.get(key));
 
-  const { card } = req.body;
   if (card === 'declined') return res.status(402).json({ error: 'declined' });
   const first = !troubles.has(card);
   troubles.add(card);

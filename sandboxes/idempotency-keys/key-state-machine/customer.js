@@ -8,23 +8,20 @@ import { chargeCount, forgetAll } from './bank.js';
 
 const PATIENCE = 4; // attempts
 let api = null;
+let gone; // a promise: the API has ended
 
 /** Starts the API if it does not run. @returns what a killed one has left written */
 async function ready(test) {
   if (!api) {
     api = fork(join(import.meta.dirname, 'api.js'));
+    api.on('message', (message) => {
+      if (message === 'kill me') api.kill('SIGKILL'); // no handler, no finally
+    });
+    gone = once(api, 'exit').then(() => (api = null));
     await once(api, 'message'); // it listens
   }
   api.send(test);
   return (await once(api, 'message'))[0];
-}
-
-async function killed() {
-  const [message] = await once(api, 'message');
-  if (message !== 'kill me') return;
-  api.kill('SIGKILL'); // no handler, no finally, no goodbye
-  await once(api, 'exit');
-  api = null;
 }
 
 async function send(key, card) {
@@ -38,9 +35,9 @@ async function send(key, card) {
 }
 
 /** One intention to pay: a row for each attempt, and how often the card was charged. */
-export async function run({ way, killed: place = 'never', card = 'good' }) {
+export async function run({ way, killed = 'never', card = 'good' }) {
   forgetAll();
-  await ready({ way, killed: place, fresh: true });
+  await ready({ way, killed, fresh: true });
   const key = `"${randomUUID()}"`;
   const began = Date.now();
   const rows = [];
@@ -48,9 +45,7 @@ export async function run({ way, killed: place = 'never', card = 'good' }) {
     await sleep(wait * 1000);
     const at = (Date.now() - began) / 1000;
     const before = chargeCount();
-    const death = place === 'never' || rows.length > 0 ? null : killed();
-    const sent = send(key, card).catch(() => null);
-    const answer = death ? (await death, await sent) : await sent;
+    const answer = await send(key, card).catch(() => null);
     const charges = chargeCount() - before;
     if (answer) {
       const { status, headers } = answer;
@@ -60,6 +55,7 @@ export async function run({ way, killed: place = 'never', card = 'good' }) {
       });
       wait = headers.get('Retry-After');
     } else {
+      await gone;
       const states = await ready({ way }); // a supervisor starts it again
       rows.push({ at, charges, gets: 'nothing: killed', states });
       wait = 0;

@@ -31,6 +31,11 @@ export async function pay(request, { way, card, dieAt }) {
   if (answer) return answer;
   const claimed = { ...request, attempt };
   const lost = { status: 409, body: { error: 'taken over' }, retryAfter: 1 };
+  const unknown = { status: 504, body: { error: 'the bank is silent' }, retryAfter: 1 };
+  const refused = () => {
+    go(claimed, 'failed'); // surely nothing was done: the next may try at once
+    return { status: 503, body: { error: 'try again' }, retryAfter: 1 };
+  };
   await dieAt('claimed');
 
   // 1. What is going to be done is written down before anything outside is touched.
@@ -51,16 +56,14 @@ export async function pay(request, { way, card, dieAt }) {
       signal: late.signal,
     });
     body = await response.json();
-  } catch {
-    // Charged or not, nobody knows. The claim stays until its lease is over.
-    return { status: 504, body: { error: 'the bank is silent' }, retryAfter: 1 };
+  } catch (error) {
+    if (error.cause?.code === 'ECONNREFUSED') return refused();
+    return unknown; // charged or not. The claim stays until its lease is over
   } finally {
     clearTimeout(timer);
   }
-  if (response.status === 503) {
-    go(claimed, 'failed'); // it says that nothing was done: the next may try at once
-    return { status: 503, body: { error: 'try again' }, retryAfter: 1 };
-  }
+  if (response.status === 503) return refused(); // so this bank's documentation says
+  if (response.status !== 200 && response.status !== 402) return unknown;
   await dieAt('charged');
 
   // 3. The result and the answer, together.

@@ -7,7 +7,7 @@ import { ways } from './ways.js';
 
 const places = ['claimed', 'running', 'charged', 'done'];
 const cards = ['good', 'declined', 'busy-once', 'silent-once'];
-const widths = [8, 31, 9, 0];
+const widths = [8, 34, 9, 0];
 const table = (rows) => rows
   .map((row) => row.map((text, i) => text.padEnd(widths[i])).join('').trimEnd())
   .join('\n');

@@ -32,9 +32,14 @@ export const ways = {
   },
   async outbox(order, dieAt) {
     db.exec('BEGIN');
-    addOrder.run(order);
-    addLetter.run(randomUUID(), `thank you for ${order}`);
-    db.exec('COMMIT'); // both are there, or none
+    try {
+      addOrder.run(order);
+      addLetter.run(randomUUID(), `thank you for ${order}`);
+      db.exec('COMMIT'); // both are there, or none
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
     await dieAt('the order');
     await relay(dieAt);
   },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { db } from './db.js';
 
-const LEASE = 10_000; // ms: longer than the bank may take
+const LEASE = 10_000; // ms: longer than the 5 seconds that server.js gives the bank
 
 const insert = db.prepare(`
   INSERT OR IGNORE INTO keys (customer, key, fingerprint, lease_until)
@@ -13,7 +13,8 @@ const takeOver = db.prepare(`
     AND status IS NULL AND lease_until <= :now`);
 const finish = db.prepare(`
   UPDATE keys SET status = :status, body = :body
-  WHERE customer = :customer AND key = :key`);
+  WHERE customer = :customer AND key = :key
+    AND status IS NULL AND lease_until = :until`); // if the claim is still ours
 
 const hash = (text) => createHash('sha256').update(text).digest('base64url');
 
@@ -40,6 +41,8 @@ export async function once({ customer, key, payload }, operation) {
     }
   }
   const { status, body } = await operation(hash(JSON.stringify([customer, key])));
-  finish.run({ customer, key, status, body: JSON.stringify(body) });
+  // Here the order and its answer are two writes. Without this border between two files
+  // they would be one transaction, as in pay.js of the chapter.
+  finish.run({ customer, key, until, status, body: JSON.stringify(body) });
   return { status, body };
 }
