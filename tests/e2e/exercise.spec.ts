@@ -3,8 +3,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
 import { serveStatic, type StaticSite } from '../../scripts/lib/static-server.ts';
 import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 
@@ -41,12 +41,6 @@ async function replaceFile(box: Locator, text: string): Promise<void> {
   await box.page().keyboard.insertText(text);
 }
 
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('.exercise').analyze();
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(said, state).toEqual([]);
-}
-
 test('the starter fails, each failure shows what was seen; the solution passes and is remembered', async ({ page }) => {
   const box = await open(page);
   await button(box, 'Run').first().click();
@@ -66,7 +60,7 @@ test('the starter fails, each failure shows what was seen; the solution passes a
   await expect(failed.getByRole('group', { name: 'Answer' })).toHaveText(
     /^\d{3} [A-Z][\s\S]*Content-Type: application\/json/i,
   );
-  await expectAccessible(page, 'failed');
+  await expectAccessible(page, { within: '.exercise' }, 'failed');
 
   await box.getByText('Solution', { exact: true }).click();
   const solution = box.locator('sandbox-solution');
@@ -83,7 +77,7 @@ test('the starter fails, each failure shows what was seen; the solution passes a
   await button(box, 'Run check').click();
   await expect(status(box)).toHaveText(/^all \d+ assertions hold$/, CHECKED);
   await expect(box.locator('.check-solved')).toHaveText('✓ Solved');
-  await expectAccessible(page, 'solved');
+  await expectAccessible(page, { within: '.exercise' }, 'solved');
 
   await button(solution, 'Undo: my files again').click();
   await expect(solution.locator('ins').first()).toBeVisible();
@@ -112,7 +106,7 @@ test('hints come one after the other', async ({ page }) => {
   await hint(1).click();
   await expect(hint(2)).toBeVisible();
   if (exercise!.hints.length > 2) await expect(hint(3)).toBeHidden();
-  await expectAccessible(page, 'hints');
+  await expectAccessible(page, { within: '.exercise' }, 'hints');
   await hint(1).click();
   await expect(hint(2)).toBeHidden();
 });

@@ -1,5 +1,5 @@
 /** Predictions: the reader says what will happen, then the run shows it. With the fake engine. */
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from '../support/axe.ts';
 import { LOOKS } from '../support/looks.ts';
 import { expect, openProse, sandbox, status, test, WINDOW, type Locator, type Page } from './support/workbench.ts';
 
@@ -140,20 +140,10 @@ for (const { device, theme, viewport } of LOOKS)
       const one = prediction(page, slug);
       if (slug !== ORDER) await one.getByRole('radio').first().check();
       await expect(one.getByRole('button', { name: /^(Run and see|Show the answer)$/ })).toBeEnabled();
-      await expectAccessible(page);
+      await expectAccessible(page, { within: 'port-predict' });
       await one.getByRole('button', { name: /^(Run and see|Show the answer)$/ }).click();
       await expect(one.getByRole('status')).toHaveText(/^(Right|Not so)/);
     }
-    await expectAccessible(page);
+    await expectAccessible(page, { within: 'port-predict' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
   });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .include('port-predict')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`)).toEqual(
-    [],
-  );
-}

@@ -1,6 +1,6 @@
 /** Taken along and handed on: requests that stay, a zip, a link, and a sandbox over the whole screen. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from '../support/axe.ts';
 import { unzip } from '../support/unzip.ts';
 import {
   button,
@@ -125,8 +125,7 @@ test.describe('a link', () => {
     await expect(there.locator('.sandbox-listing').first()).toContainText('export function clockWindow');
     await expect(there.locator('.sandbox-request-target').first()).not.toHaveText(/changed/);
     await expect(status(there)).toHaveAttribute('data-phase', 'idle');
-    const { violations } = await new AxeBuilder({ page: elsewhere }).include('live-sandbox').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await expectAccessible(elsewhere, { within: 'live-sandbox' });
     if (process.env['SHOTS'] !== undefined) await elsewhere.screenshot({ path: `${process.env['SHOTS']}/link.png` });
 
     await button(there, 'Use these changes').click();
@@ -186,8 +185,7 @@ test.describe('full screen', () => {
     await run(box);
     await button(box, /^Send: A burst that cannot be read/).click();
     await expect(box.locator('sandbox-answer')).toContainText('400');
-    const { violations } = await new AxeBuilder({ page }).include('live-sandbox[data-full]').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await expectAccessible(page, { within: 'live-sandbox[data-full]' });
     if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/full-screen.png` });
     await leave.click();
     await expect(box).not.toHaveAttribute('data-full');
@@ -220,8 +218,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     const box = await open();
     await more(box, 'Download as a zip');
     await expect(menu(box).getByText('is handed to your browser')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).include('.sandbox-more-menu').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await expectAccessible(page, { within: '.sandbox-more-menu' });
     if (process.env['SHOTS'] !== undefined)
       await page.screenshot({ path: `${process.env['SHOTS']}/more-${colorScheme}.png` });
   });

@@ -1,7 +1,7 @@
 /** Progress is remembered while the reader reads, marked where the book lists its chapters, and can be taken along. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
 import { LOOKS } from '../support/looks.ts';
 import type { Outline } from '../../src/workbench/progress/outline.ts';
 import { expect, sites, test } from '../support/site.ts';
@@ -175,8 +175,7 @@ for (const { device, theme, viewport } of LOOKS)
     await page.emulateMedia({ colorScheme: theme });
     await with_(page, ALL);
     const look = async (name: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      await expectAccessible(page);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider, `pixels that ${name} is too wide`).toBeLessThanOrEqual(0);
       if (process.env['SHOTS'] !== undefined)

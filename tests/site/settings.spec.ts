@@ -1,6 +1,6 @@
 /** The settings: the engine of all sandboxes, the agreement, and isolation on a host without headers. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
 import { LOOKS } from '../support/looks.ts';
 import { servePlainly, type PlainHost } from '../support/plain-host.ts';
 import { expect, sites, test } from '../support/site.ts';
@@ -44,8 +44,7 @@ for (const { device, theme, viewport } of LOOKS) {
       .click();
     await expect(dialog(page).getByRole('button', { name: 'Agree', exact: true })).toBeVisible();
     await expect(dialog(page).getByText('host isolates its pages')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).include('#settings').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await expectAccessible(page, { within: '#settings' });
     if (process.env['SHOTS'] !== undefined)
       await page.screenshot({ path: `${process.env['SHOTS']}/settings-${device}-${theme}.png` });
   });

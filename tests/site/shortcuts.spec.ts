@@ -1,6 +1,6 @@
 /** The list of keyboard shortcuts, and single keys that can be switched off (WCAG 2.2, 2.1.4). */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
 import { LOOKS } from '../support/looks.ts';
 import { expect, test } from '../support/site.ts';
 
@@ -89,8 +89,7 @@ for (const { device, theme, viewport } of LOOKS) {
     await page.goto('./');
     await page.keyboard.press('?');
     await expect(shortcuts(page)).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).include('.shortcuts').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await expectAccessible(page, { within: '.shortcuts' });
     const wider = await shortcuts(page).evaluate((element) => element.scrollWidth - element.clientWidth);
     expect(wider).toBeLessThanOrEqual(0);
     if (process.env['SHOTS'] !== undefined)
