@@ -41,7 +41,7 @@ export interface SandboxData {
 export type SandboxJson = Omit<SandboxData, 'shown'>;
 
 /**
- * Reads a sandbox from its static markup (Sandbox.astro writes it).
+ * Reads a sandbox from its static markup (Sandbox.astro writes it; on a chapter's page the loader fills in its data).
  *
  * @throws Error when the markup is not that of a sandbox
  */
