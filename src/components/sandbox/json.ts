@@ -25,7 +25,7 @@ export function sandboxJson({ manifest, files, http, requests, exercise }: Sandb
 }
 
 /**
- * The data of all sandboxes that a chapter shows, by id, in a file of their own: who only reads loads none of it.
+ * The data of all sandboxes that a chapter shows, by id, in a file of their own: a reader who starts nothing loads none of it.
  *
  * @param slug the slug of a written chapter
  * @returns the file's text, and a version for its address, so that no cache joins an old file to a new page
