@@ -90,6 +90,8 @@ async function onClick(event: MouseEvent): Promise<void> {
   if (control === null && target.closest('pre') === null) return;
   event.preventDefault();
   event.stopPropagation();
+  // As Safari does not: what takes the control's place then takes its focus.
+  control?.focus({ preventScroll: true });
   if (control !== null) return perform(element, control);
   if ((await activate(element)) !== null)
     target.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: event.clientX, clientY: event.clientY }));

@@ -37,6 +37,26 @@ test('an edit survives a reload, is run, and the book’s files can be had again
   await expect(box.getByText(/are here again/)).toBeHidden();
 });
 
+test('Edit leads into the code, also when it is pressed while changes are still being brought back', async ({
+  page,
+  open,
+}) => {
+  const box = await open();
+  await replaceFile(box, '// mine\nexport const limit = 1;\n');
+  await expect.poll(() => kept(page)).toContain('// mine');
+  const code = box.locator('.cm-content');
+  for (const enter of [
+    () => button(box, /^Edit /).click(),
+    () => button(box, /^Edit /).focus(),
+    () => box.locator('.sandbox-listing').first().click(),
+  ]) {
+    await page.reload();
+    await enter();
+    await expect(code).toContainText('// mine');
+    await expect(code).toBeFocused();
+  }
+});
+
 test('when the book’s files have changed, the reader sees both and chooses', async ({ page, open }) => {
   const box = await open();
   await replaceFile(box, '// mine\nexport const limit = 1;\n');

@@ -1,5 +1,15 @@
 /** Code, requests and log beside each other: how they are arranged, by the page and by the reader. */
-import { button, expect, INSTANCES, replaceFile, run, sandbox, test, type Locator } from './support/workbench.ts';
+import {
+  button,
+  expect,
+  INSTANCES,
+  replaceFile,
+  run,
+  sandbox,
+  test,
+  type Locator,
+  type Page,
+} from './support/workbench.ts';
 
 const edges = (box: Locator, selector: string) =>
   box
@@ -44,6 +54,32 @@ test.describe('in a wide window', () => {
     await expect.poll(async () => Math.round((await edges(box, '.sandbox-files')).width)).toBe(Math.round(before));
   });
 
+  test('many requests are as high as the code until there is an answer; the one that was sent stays in sight', async ({
+    open,
+  }) => {
+    const box = await open(INSTANCES);
+    await box.hover();
+    await expect(box).toHaveAttribute('data-active');
+    const list = box.locator('.sandbox-requests');
+    const gap = async () => (await edges(box, '.sandbox-main')).bottom - (await edges(box, '.sandbox-cookies')).bottom;
+    expect(await list.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
+    expect(await gap()).toBeLessThan(2);
+    const { bottom, top } = await edges(box, '.sandbox-main');
+    const sent = list.locator('.sandbox-request').nth(7);
+    await sent.getByRole('button', { name: /^Send/ }).click();
+    await expect(box.locator('sandbox-answer .sandbox-body')).toBeVisible();
+    expect((await edges(box, '.sandbox-main')).bottom).toBeGreaterThanOrEqual(bottom);
+    const place = await edges(box, '.sandbox-requests');
+    expect(place.bottom - place.top).toBeLessThan((bottom - top) * 0.7);
+    const line = (await sent.boundingBox())!;
+    expect(line.y + line.height).toBeLessThanOrEqual(place.bottom + 1);
+    expect(line.y).toBeGreaterThanOrEqual(place.top);
+    await button(box, 'Reset').and(box.locator('[data-action="reset"]')).click();
+    await expect(box.locator('sandbox-answer')).toHaveCount(0);
+    await expect.poll(gap).toBeLessThan(2);
+    expect((await edges(box, '.sandbox-main')).bottom).toBe(bottom);
+  });
+
   test('the code is as high as the requests with their answer', async ({ open }) => {
     const box = await open();
     await run(box);
@@ -59,6 +95,32 @@ test.describe('in a wide window', () => {
     await expect.poll(async () => (await edges(box, '.sandbox-main')).bottom).toBeGreaterThan(1200);
     await expect.poll(gap).toBeLessThan(60);
   });
+});
+
+/** How dark it is at the left of a box's lower edge, where no text is: 0 is black. */
+const edge = async (page: Page, list: Locator) => {
+  const { x, y, height } = (await list.boundingBox())!;
+  const png = await page.screenshot({ clip: { x: x + 2, y: y + height - 5, width: 3, height: 3 } });
+  return page.evaluate(
+    async (source) => {
+      const bitmap = await createImageBitmap(await (await fetch(source)).blob());
+      const context = Object.assign(document.createElement('canvas'), { width: 3, height: 3 }).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, 3, 3);
+      return Math.min(...data);
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
+};
+
+test('a list that is scrolled has a shade where there is more, and none at its end', async ({ page, open }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const list = (await open(INSTANCES)).locator('.sandbox-requests');
+  await list.scrollIntoViewIfNeeded();
+  const paper = 255;
+  expect(await edge(page, list)).toBeLessThan(paper - 10);
+  await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect.poll(() => edge(page, list)).toBe(paper);
 });
 
 for (const width of [1440, 390]) {
@@ -90,6 +152,27 @@ for (const width of [1440, 390]) {
     await expect(box.locator('sandbox-files')).toHaveClass(/unwrapped/);
   });
 }
+
+for (const width of [1440, 360])
+  test(`what can be done with an answer fits its pane, ${width} pixels wide`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const box = await open();
+    await run(box);
+    const send = button(box, /^Send: A burst that cannot be read/);
+    const choice = box.getByRole('combobox', { name: 'Compare with' });
+    await send.click();
+    await expect(button(box, 'Copy as curl')).toBeVisible();
+    await send.click();
+    await expect(choice).toBeVisible();
+    await choice.evaluate((select) =>
+      select.append(Object.assign(document.createElement('option'), { textContent: 'long '.repeat(40) })),
+    );
+    const inside = await box.locator('.sandbox-actions').evaluate((actions) => {
+      const { right } = actions.getBoundingClientRect();
+      return [...actions.children].every((child) => child.getBoundingClientRect().right <= right + 0.5);
+    });
+    expect(inside).toBe(true);
+  });
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });

@@ -52,3 +52,31 @@ test('a sandbox without requests offers no bursts', async ({ page }) => {
   await expect(menu.getByRole('button', { name: /^Clock/ })).toBeVisible();
   await expect(menu.getByRole('button', { name: /^Bursts/ })).toHaveCount(0);
 });
+
+for (const hasTouch of [false, true])
+  test.describe(`on a phone, ${hasTouch ? 'with' : 'without'} touch`, () => {
+    test.use({ viewport: { width: 360, height: 800 }, hasTouch, isMobile: hasTouch });
+
+    test('the menus stand together at the end of the bar, and open inside the window', async ({ page }) => {
+      const box = await openBuilt(page, site());
+      await runBuilt(box);
+      const bar = (await box.locator('.sandbox-bar').boundingBox())!;
+      const more = (await button(box, /^More panes/).boundingBox())!;
+      const engine = (await button(box, /^Engine:/).boundingBox())!;
+      expect(more.y).toBe(engine.y);
+      expect(engine.x - (more.x + more.width)).toBeLessThan(16);
+      expect(bar.x + bar.width - (engine.x + engine.width)).toBeLessThan(20);
+      for (const [opens, name] of [
+        [/^More panes/, 'More panes'],
+        [/^Engine:/, 'Engine of this sandbox'],
+      ] as const) {
+        await button(box, opens).click();
+        const menu = page.getByRole('dialog', { name });
+        await expect(menu).toBeVisible();
+        const { x, width } = (await menu.boundingBox())!;
+        expect(x).toBeGreaterThanOrEqual(0);
+        expect(x + width).toBeLessThanOrEqual(360);
+        await page.keyboard.press('Escape');
+      }
+    });
+  });

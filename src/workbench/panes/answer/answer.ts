@@ -21,6 +21,20 @@ export class SandboxAnswer extends Pane {
     this.raw = false;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.updateComplete.then(() => this.#keepSentInSight());
+  }
+
+  /** The list of requests is lower from now on: the one that was sent stays to be seen in it. */
+  #keepSentInSight(): void {
+    const sent = this.parentElement?.querySelector('.sandbox-request:focus-within');
+    const list = sent?.parentElement;
+    if (!sent || !list) return;
+    const hidden = sent.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
+    if (hidden > 0) list.scrollTop += hidden;
+  }
+
   protected override onStale(): void {
     this.renderInFrame();
   }

@@ -1,8 +1,12 @@
 import { progress } from '../../progress/progress.ts';
+import { adoptStyle } from '../../shared/adopt-style.ts';
 import { CheckStore } from '../../stores/check.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 import { Pane } from '../pane.ts';
+import resultsStyle from './results.css?inline';
 import { checkTemplate } from './template.ts';
+
+adoptStyle(resultsStyle);
 
 /** The check of an exercise, run on the reader's files when they ask for it; what has been solved is remembered. */
 export class SandboxCheck extends Pane {

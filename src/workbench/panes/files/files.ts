@@ -20,6 +20,8 @@ export class SandboxFiles extends Pane implements FilesView {
   readonly #editors = new Map<string, SandboxEditor>();
   readonly #part: HTMLElement;
   #ends: readonly (() => void)[] = [];
+  /** Whether the reader was on the code, or on its Edit, when it came to life. */
+  #entered: boolean;
 
   /** @param part holds the highlighted code of each shown file */
   constructor(stores: SandboxStores, part: HTMLElement) {
@@ -27,6 +29,7 @@ export class SandboxFiles extends Pane implements FilesView {
     this.#part = part;
     const panels = [...part.querySelectorAll<HTMLElement>('[data-path]')];
     this.#listings = new Map(panels.map((panel) => [panel.dataset['path']!, panel.querySelector<HTMLElement>('pre')!]));
+    this.#entered = part.querySelector(':is(pre, [data-action="edit"]):focus') !== null;
     this.selected = stores.data.shown[0]!;
     this.compared = null;
     for (const [path, listing] of this.#listings) this.#listen(path, listing);
@@ -181,7 +184,8 @@ export class SandboxFiles extends Pane implements FilesView {
   /** What the reader has changed has no highlighted listing any more: it is in an editor as soon as it is in front. */
   protected override willUpdate(): void {
     const { changes } = this.stores.files;
-    if (changes !== null && this.selected in changes.texts) this.edit(this.selected, 0, false);
+    if (changes !== null && this.selected in changes.texts) this.edit(this.selected, 0, this.#entered);
+    this.#entered = false;
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -1,7 +1,11 @@
 import { html, nothing } from 'lit';
+import { adoptStyle } from '../../shared/adopt-style.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 import { Pane } from '../pane.ts';
+import terminalStyle from './terminal.css?inline';
 import type { TerminalView } from './terminal-view.ts';
+
+adoptStyle(terminalStyle);
 
 /** A shell, where the engine has one, and the servers that can be opened in a frame or a tab of their own. */
 export class SandboxTerminal extends Pane {
