@@ -1,8 +1,9 @@
 // What has changed between two OpenAPI documents, and whom it can break. It reads
-// enough for this chapter: no $ref, and JSON bodies only.
+// enough for this chapter: JSON bodies without $ref, members without members.
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'];
-const namesOf = (...objects) => [...new Set(objects.flatMap(Object.keys))];
+const namesOf = (...objects) =>
+  [...new Set(objects.flatMap((each) => Object.keys(each ?? {})))];
 const schemaOf = (holder) => holder?.content?.['application/json']?.schema ?? {};
 
 /** Parameters as members of an object, so that one comparison will do for both. */
@@ -13,7 +14,7 @@ const asObject = (parameters = []) => ({
 
 /** Rules for one member. `sent` means in requests; otherwise the client reads it. */
 function* compareMember(before, after, sent, at) {
-  if (before.type !== after.type) {
+  if (String(before.type) !== String(after.type)) {
     yield ['breaking', `${at} was ${before.type}, is ${after.type}`];
   }
   if (before.default !== after.default) {
@@ -24,7 +25,12 @@ function* compareMember(before, after, sent, at) {
     if (sent && is < was) yield ['breaking', `${at}: ${limit} was ${was}, is ${is}`];
     if (sent && is > was) yield ['safe', `${at}: ${limit} was ${was}, is ${is}`];
   }
-  const [old, now] = [before.enum ?? [], after.enum ?? []];
+  const [old, now] = [before.enum, after.enum];
+  if (!old && now) {
+    yield [sent ? 'breaking' : 'safe', `${at} may only be ${now.join(' or ')}`];
+  }
+  if (old && !now) yield [sent ? 'safe' : 'depends', `${at} may be anything`];
+  if (!old || !now) return;
   for (const value of now.filter((each) => !old.includes(each))) {
     yield [sent ? 'safe' : 'depends', `${at} may be “${value}”`];
   }
@@ -60,7 +66,7 @@ function* compareOperation(before, after, at) {
   const bodies = [schemaOf(before.requestBody), schemaOf(after.requestBody)];
   yield* compareObject(...bodies, true, `${at}, sent:`);
   for (const code of namesOf(before.responses, after.responses)) {
-    const [old, now] = [before.responses[code], after.responses[code]];
+    const [old, now] = [before.responses?.[code], after.responses?.[code]];
     if (!now) yield ['breaking', `${at}: ${code} is no longer answered`];
     else if (!old) yield ['depends', `${at}: ${code} is answered, too`];
     else yield* compareObject(schemaOf(old), schemaOf(now), false, `${at}, ${code}:`);
@@ -72,7 +78,7 @@ export function* classify(before, after) {
   for (const path of namesOf(before.paths, after.paths)) {
     for (const method of METHODS) {
       const at = `${method.toUpperCase()} ${path}`;
-      const [old, now] = [before.paths[path]?.[method], after.paths[path]?.[method]];
+      const [old, now] = [before, after].map(({ paths }) => paths?.[path]?.[method]);
       if (old && now) yield* compareOperation(old, now, at);
       else if (old) yield ['breaking', `${at} is removed`];
       else if (now) yield ['safe', `${at} is new`];

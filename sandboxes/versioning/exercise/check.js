@@ -53,14 +53,14 @@ test('at /users/1 the header API-Version chooses; without it, version 1', async 
   }
 });
 
+const VARY = /(^|,\s*)(api-version|\*)\s*(,|$)/i;
+
 test('every answer at /users/1 says Vary: API-Version', async () => {
   for (const version of ['1', '2', undefined, '9']) {
     const { headers } = await get('/users/1', version);
     const vary = headers.get('Vary') ?? 'missing';
-    assert.match(
-      vary, /(^|,\s*)(api-version|\*)\s*(,|$)/i,
-      `With API-Version: ${version ?? '(none)'}, Vary is ${vary}.`,
-    );
+    const what = `With API-Version: ${version ?? '(none)'}`;
+    assert.match(vary, VARY, `${what}, Vary is ${vary}.`);
   }
 });
 
@@ -68,6 +68,14 @@ test('an unknown version is 404 in the path and 400 in the header', async () => 
   is(await get('/v9/users/1'), 404, 'GET /v9/users/1');
   for (const version of ['9', 'constructor']) {
     is(await get('/users/1', version), 400, `API-Version: ${version}`);
+  }
+});
+
+test('a user that is not there is 404, whatever the id is', async () => {
+  for (const id of ['999', 'x', '%0A', '%3E']) {
+    for (const path of [`/v1/users/${id}`, `/v2/users/${id}`, `/users/${id}`]) {
+      is(await get(path), 404, `GET ${path}`);
+    }
   }
 });
 
@@ -121,7 +129,10 @@ test('version 1 works until its sunset, and is 410 from then on', async () => {
   is(await get('/v1/users/1'), 200, 'A second before, GET /v1/users/1');
   await clock.advance(2000);
   is(await get('/v2/users/1'), 200, 'A second after, GET /v2/users/1');
-  is(await get('/users/1', '1'), 410, 'A second after, API-Version: 1');
+  const byHeader = await get('/users/1', '1');
+  is(byHeader, 410, 'A second after, API-Version: 1');
+  const vary = byHeader.headers.get('Vary') ?? 'missing';
+  assert.match(vary, VARY, `A cache may keep a 410 for version 2: Vary is ${vary}.`);
   const body = { name: 'Ida Rhodes', phone: '+1 202 555 0001' };
   is(await send('POST', '/v1/users', { body }), 410, 'A second after, POST /v1/users');
   is(await get('/v1/users/1'), 410, 'A second after, GET /v1/users/1');

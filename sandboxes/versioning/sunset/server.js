@@ -23,7 +23,7 @@ function count(req, res, next) {
 function ending(req, res, next) {
   const now = Date.now();
   const { state, until } = stage(now);
-  const successor = `/v2${req.url}`;
+  const successor = `/v2${req.url.replaceAll('>', '%3E')}`; // it stands in < > in Link
   res.set('Deprecation', asDeprecation(deprecated));
   res.links({ deprecation: '/changes/v2', 'successor-version': successor });
   if (state === 'gone') throw new Problem(410, 'Version 1 has ended', { successor });

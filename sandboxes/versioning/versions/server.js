@@ -56,7 +56,8 @@ app.get('/type/users/:id', (req, res) => {
 
 // 5. By date: a header, or else what the key is pinned to.
 app.get('/date/users/:id', (req, res) => {
-  res.vary('Shop-Version').set('Cache-Control', 'private, max-age=60');
+  res.vary(['Shop-Version', 'Authorization']);
+  res.set('Cache-Control', 'private, max-age=60');
   const date = dateOf(req);
   if (date === undefined) throw new Problem(401, 'A key is needed');
   if (!dates.includes(date)) throw new Problem(400, 'No such version', { dates });

@@ -50,4 +50,44 @@ export const mistakes: readonly Mistake[] = [
       'version 1 works until its sunset, and is 410 from then on',
     ],
   },
+  {
+    what: 'without a version it is the newest',
+    file: 'server.js',
+    replace: ["req.get('API-Version') ?? '1'", "req.get('API-Version') ?? '2'"],
+    fails: [
+      'at /users/1 the header API-Version chooses; without it, version 1',
+      'version 1 says in Deprecation since when: @ and seconds',
+      'version 1 says in Sunset when it ends: an HTTP date',
+    ],
+  },
+  {
+    what: 'whether it is over is asked once, at the start',
+    file: 'server.js',
+    replace: [
+      '/** Says that version 1 ends, and ends it. */\n',
+      'const began = globalThis.Date.now();\nconst Date = { now: () => began };\n',
+    ],
+    fails: ['version 1 works until its sunset, and is 410 from then on'],
+  },
+  {
+    what: 'the id goes into Link as it was decoded',
+    file: 'server.js',
+    replace: ['encodeURIComponent(id)', 'id'],
+    fails: ['a user that is not there is 404, whatever the id is'],
+  },
+  {
+    what: 'Vary comes after the end, and the 410 has none',
+    file: 'server.js',
+    replace: [
+      "  res.vary('API-Version');\n  res.locals.name = req.get('API-Version') ?? '1';\n",
+      "  const one = (req.get('API-Version') ?? '1') === '1';\n  if (!one || Date.now() < sunset.getTime()) res.vary('API-Version');\n  res.locals.name = req.get('API-Version') ?? '1';\n",
+    ],
+    fails: ['version 1 works until its sunset, and is 410 from then on'],
+  },
+  {
+    what: 'the successor is the old address',
+    file: 'server.js',
+    replace: ['`/v2/users/${encodeURIComponent(id)}`', '`/v1/users/${encodeURIComponent(id)}`'],
+    fails: ['version 1 links to its successor, where the same user is'],
+  },
 ];

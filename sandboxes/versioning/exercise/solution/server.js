@@ -36,7 +36,8 @@ const byHeader = (req, res, next) => {
 /** Says that version 1 ends, and ends it. */
 const ending = (req, res, next) => {
   if (res.locals.name !== '1') return next();
-  const successor = ['/v2/users', req.params.id].filter(Boolean).join('/');
+  const { id } = req.params; // decoded: perhaps with a line break, or with a >
+  const successor = id ? `/v2/users/${encodeURIComponent(id)}` : '/v2/users';
   res.set('Deprecation', `@${Math.floor(deprecated.getTime() / 1000)}`);
   res.links({ 'successor-version': successor });
   if (Date.now() >= sunset.getTime()) return refuse(res, 410, 'Version 1 has ended');
