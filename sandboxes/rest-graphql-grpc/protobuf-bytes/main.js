@@ -40,9 +40,9 @@ for (const [data, name, value] of sets) {
   console.log(`${data.padEnd(12)}${cells.join('')}`);
 }
 
-console.log('\nField number 4, used again');
+console.log('\nField 4 again  written                 read');
 console.log(misread().join('\n'));
-console.log(`with “reserved 4”:       ${reserved()}`);
+console.log(`reserved    ${reserved()}`);
 
 console.log('\nTwo messages in a gRPC stream, cut into pieces of 12 bytes');
 const stream = Buffer.concat([frame(theirs), frame(encode('Line', order.lines[0]))]);

@@ -3,22 +3,22 @@
 import protobuf from 'protobufjs';
 
 const message = (fields) => {
-  const source = `syntax = "proto3"; message Order { int32 id = 1; ${fields} }`;
+  const source = `syntax = "proto3"; message Order { ${fields} }`;
   return protobuf.parse(source, { keepCase: true }).root.lookupType('Order');
 };
 
 const changes = [
-  ['another name, same type', 'string coupon = 4;', 'string gift = 4;', 'SPRING20'],
-  ['another meaning', 'int32 discount = 4;', 'int32 days_to_pay = 4;', 15],
-  ['int32, then sint32', 'int32 discount = 4;', 'sint32 discount = 4;', 15],
-  ['text, then a number', 'string coupon = 4;', 'int32 discount = 4;', 'SPRING20'],
+  ['same type', 'string coupon = 4;', 'string gift = 4;', 'SPRING20'],
+  ['meaning', 'int32 discount = 4;', 'int32 days_to_pay = 4;', 15],
+  ['sint32', 'int32 discount = 4;', 'sint32 discount = 4;', 15],
+  ['number', 'string coupon = 4;', 'int32 discount = 4;', 'SPRING20'],
 ];
 
 /** @returns a line for each change: what was written, and what is read */
 export function misread() {
   return changes.map(([what, before, after, value]) => {
     const name = before.split(' ')[1];
-    const written = { id: 7, [name]: value };
+    const written = { [name]: value };
     const bytes = message(before).encode(written).finish();
     let read;
     try {
@@ -27,7 +27,7 @@ export function misread() {
     } catch (error) {
       read = `${error.name}: ${error.message}`;
     }
-    return `${what.padEnd(24)} ${JSON.stringify(written)} is read as ${read}`;
+    return `${what.padEnd(11)} ${JSON.stringify(written).padEnd(23)} ${read}`;
   });
 }
 
