@@ -10,6 +10,7 @@ import { catalogue } from '../src/sandbox/catalogue/catalogue.ts';
 import { SandboxError } from '../src/sandbox/catalogue/load-sandbox.ts';
 import { isSandboxId } from '../src/sandbox/sandbox-id.ts';
 import { diffTranscripts, serializeTranscript } from '../src/sandbox/transcript.ts';
+import { lostAnswers } from './record/lost-answers.ts';
 import { pinnedNode } from './record/pinned-node.ts';
 import { RecordError, recordSandbox } from './record/record-sandbox.ts';
 
@@ -45,6 +46,7 @@ async function recordOne(name: string): Promise<void> {
     } else {
       writeFileSync(join(book.folder, name, 'transcript.json'), serializeTranscript(transcript));
       console.log(`${name}: written${sandbox.transcript === null ? '' : `\n${difference}`}`);
+      for (const lost of lostAnswers(sandbox.transcript, transcript)) console.log(`${name}: ${lost}`);
     }
   } catch (error) {
     failures += 1;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { lostAnswers } from '../../scripts/record/lost-answers.ts';
 import { pinnedNode } from '../../scripts/record/pinned-node.ts';
 import { RecordError, recordSandbox } from '../../scripts/record/record-sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/catalogue/load-sandbox.ts';
@@ -129,4 +130,19 @@ test('a difference is shown by its lines', () => {
   assert.equal(diffTranscripts(before, before), null);
   assert.equal(diffTranscripts(before, after), '- "stdout": "a\\n",\n+ "stdout": "b\\n",');
   assert.deepEqual(JSON.parse(serializeTranscript(before)), before);
+});
+
+test('an answer that is not there any more is told of', () => {
+  const exchange = (name: string, answered: boolean): Transcript['exchanges'][number] => ({
+    ...{ name, title: name, request: { method: 'GET', url: 'http://localhost:3000/', headers: [], body: null } },
+    ...(answered
+      ? { response: { status: 200, statusText: 'OK', headers: [], body: '' } }
+      : { response: null, error: 'ETIMEDOUT' }),
+  });
+  const of = (...exchanges: Transcript['exchanges']): Transcript => ({ node: '24.21.0', processes: {}, exchanges });
+  const before = of(exchange('slow', true), exchange('cut', false));
+  assert.deepEqual(lostAnswers(before, of(exchange('slow', false), exchange('cut', false), exchange('new', true))), [
+    '“slow” had an answer and has none: ETIMEDOUT; if the machine is busy, record again',
+  ]);
+  assert.deepEqual(lostAnswers(null, of(exchange('slow', false))), ['“slow” has no answer: ETIMEDOUT']);
 });
