@@ -14,34 +14,25 @@ async function recordedBy(consumer) {
   return JSON.parse(readFileSync(`contracts/${consumer}.json`, 'utf8'));
 }
 
-/** Starts the provider as another process, and ends it when `use` is done. */
-async function withProvider(change, use) {
-  const env = { ...process.env, CHANGE: change };
-  const provider = fork('./provider.js', { env });
-  const [port] = await once(provider, 'message');
-  try {
-    return await use(`http://localhost:${port}`);
-  } finally {
-    provider.kill();
-    await once(provider, 'exit');
-  }
-}
+// The provider is another process, too. It changes when it is told to.
+const provider = fork('./provider.js');
+const [port] = await once(provider, 'message');
+const api = `http://localhost:${port}`;
+const tell = async (door, body) =>
+  (await fetch(`${api}/-/${door}`, { method: 'POST', body })).text();
 
 const contracts = [await recordedBy('web'), await recordedBy('billing')];
 console.log('The provider as it is');
-await withProvider('none', async (api) => {
-  for (const contract of contracts) {
-    for (const { what, faults } of await verify(contract, api)) {
-      const verdict = faults.join('; ') || 'fits';
-      console.log(`  ${contract.consumer.padEnd(7)}  ${what}: ${verdict}`);
-    }
+for (const contract of contracts) {
+  for (const { what, faults } of await verify(contract, api)) {
+    const verdict = faults.join('; ') || 'fits';
+    console.log(`  ${contract.consumer.padEnd(7)}  ${what}: ${verdict}`);
   }
-});
+}
 
 /** What the two programs really do, on more than their tests have asked for. */
-async function used(api) {
-  const state = (body) => fetch(`${api}/-/states`, { method: 'POST', body });
-  await (await state('customer 7 has twelve orders')).text();
+async function used() {
+  await tell('states', 'customer 7 has twelve orders');
   const attempt = (promise) => promise.catch(() => 'fails');
   return {
     web: [await attempt(newest(api, 7)), await attempt(show(api, 99))].join('\n'),
@@ -50,9 +41,9 @@ async function used(api) {
 }
 
 /** @returns whether the document has each answer to the recorded requests */
-async function fitsDocument(api) {
+async function fitsDocument() {
   for (const { given, request } of contracts.flatMap((each) => each.interactions)) {
-    await (await fetch(`${api}/-/states`, { method: 'POST', body: given })).text();
+    await tell('states', given);
     const answer = await fetch(api + request.path);
     if (!documented(request.path, answer.status, await answer.json())) return false;
   }
@@ -60,23 +51,23 @@ async function fitsDocument(api) {
 }
 
 const rows = [];
-const before = await withProvider('none', used);
+const before = await used();
 const heads = ['document', 'web', 'billing'].map((head) => head.padEnd(8));
 console.log(`\n${'Silently'.padEnd(18)}${heads.join('  ')}  really broken`);
 for (const { name } of changes) {
-  await withProvider(name, async (api) => {
-    const noticed = [await fitsDocument(api)];
-    for (const contract of contracts) {
-      const results = await verify(contract, api);
-      noticed.push(results.every(({ faults }) => faults.length === 0));
-    }
-    const now = await used(api);
-    const broken = Object.keys(now).filter((each) => now[each] !== before[each]);
-    const cells = noticed.map((fits) => (fits ? '-' : 'notices').padEnd(8)).join('  ');
-    console.log(`${name.padEnd(18)}${cells}  ${broken.join(', ') || 'nobody'}`);
-    rows.push({ broken: broken.length > 0, noticed: noticed.map((fits) => !fits) });
-  });
+  await tell('change', name);
+  const noticed = [!(await fitsDocument())];
+  for (const contract of contracts) {
+    const results = await verify(contract, api);
+    noticed.push(results.some(({ faults }) => faults.length > 0));
+  }
+  const now = await used();
+  const broken = Object.keys(now).filter((each) => now[each] !== before[each]);
+  const cells = noticed.map((seen) => (seen ? 'notices' : '-').padEnd(8)).join('  ');
+  console.log(`${name.padEnd(18)}${cells}  ${broken.join(', ') || 'nobody'}`);
+  rows.push({ broken: broken.length > 0, noticed });
 }
+provider.kill();
 
 // The figure: who has noticed how many, alone and together.
 const asked = {

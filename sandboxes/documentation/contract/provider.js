@@ -1,11 +1,9 @@
-// The orders API, with one of the changes that nobody was told of, or with none.
+// The orders API, with one of the changes that nobody was told of, or with none. What
+// is below /-/ is for tests; in production there is no such door.
 import express from 'express';
 import { changes } from './changes.js';
 
-const { change } = changes.find(({ name }) => name === process.env.CHANGE) ?? {};
-const apply = change ?? ((answer) => answer);
-
-/** The states that contracts ask for. Only a program under test has such a door. */
+/** The states that contracts ask for. */
 const STATES = {
   'customer 7 has two orders': [
     { id: 12, total: 4200, status: 'paid', note: 'no bell', phone: '+44 20 7946 0001' },
@@ -18,11 +16,20 @@ STATES['customer 7 has twelve orders'] = Array.from({ length: 12 }, (_, index) =
 }));
 
 let orders = [];
+let apply = (answer) => answer;
 const app = express();
+app.use('/-', express.text({ type: () => true }));
 
-app.post('/-/states', express.text({ type: () => true }), (req, res) => {
+app.post('/-/states', (req, res) => {
   if (!Object.hasOwn(STATES, req.body)) return res.status(422).send('no such state');
   orders = STATES[req.body];
+  res.sendStatus(200);
+});
+
+app.post('/-/change', (req, res) => {
+  const found = changes.find(({ name }) => name === req.body);
+  if (!found) return res.status(422).send('no such change');
+  apply = found.change;
   res.sendStatus(200);
 });
 

@@ -20,7 +20,9 @@ api.get('/parcels/:id', (req, res) => {
 });
 
 api.post('/parcels', (req, res) => {
-  const parcel = add(req.body ?? {});
+  const { to, weight } = req.body ?? {};
+  if (typeof weight !== 'number') return problem(res, 400, 'No weight');
+  const parcel = add({ to, weight });
   if (!parcel) return problem(res, 409, 'The depot is full');
   res.json(shown(parcel));
 });

@@ -16,7 +16,7 @@ api.get('/parcels/:id', (req, res) => {
 });
 
 api.post('/parcels', (req, res) => {
-  const parcel = add(req.body ?? {});
+  const parcel = add(req.body);
   if (!parcel) return problem(res, 409, 'The depot is full');
   res.status(201).json(parcel);
 });
