@@ -1,7 +1,7 @@
 /**
  * `npm test -- book [chapter]`: the stages that the author of a chapter needs. They build the site, which compares
  * quotations and checks every sandbox; they run the book's tests, compare recordings and the engine with real Node, and
- * check the chapter's page and all links.
+ * check the chapter's page, its Sends and all links.
  */
 import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 import { root } from './build-site.ts';
@@ -21,7 +21,8 @@ export function bookStages(words: readonly string[], environment: Readonly<Recor
   const names = chapter === undefined ? [] : [chapter];
   const ofChapter = { ...environment, ...(chapter !== undefined && { PORT3000_CHAPTER: chapter }) };
   const dist = { PORT3000_BASE: '/', PORT3000_OUT: 'dist' };
-  const pages = (chapter === undefined ? written : [chapter]).map((slug) => `/${slug}/ keeps`);
+  const slugs = chapter === undefined ? written : [chapter];
+  const pages = slugs.flatMap((slug) => [`/${slug}/ keeps`, `/${slug}/: no line`, `a Send of /${slug}/`]);
   return [
     check('engine build', 'scripts/build-engine.ts', []),
     check('site build', 'scripts/build.ts', [], { needs: ['engine build'], environment: dist }),
@@ -32,7 +33,7 @@ export function bookStages(words: readonly string[], environment: Readonly<Recor
       needs: ['engine build'],
     }),
     playwrightTests('pages and links', ['--project=site', '--grep', [...pages, 'built for / leads'].join('|')], {
-      environment,
+      environment: ofChapter,
       needs: ['site build'],
     }),
   ].filter((stage) => stage !== null);
