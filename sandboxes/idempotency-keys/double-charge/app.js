@@ -21,6 +21,7 @@ export const isChoice = (name) =>
 /** Ada orders one lamp. @returns what the app sees, attempt by attempt */
 export async function order(port, choice) {
   const nextKey = choices[choice]();
+  await fetch(`http://localhost:${port}/items`); // she looks, then presses the button
   const began = Date.now();
   const seen = [];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {

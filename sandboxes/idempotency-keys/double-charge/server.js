@@ -7,6 +7,8 @@ const app = express();
 const port = process.env.PORT ?? 3000;
 app.use(express.json());
 
+app.get('/items', (req, res) => res.json(['lamp']));
+
 // The shop. A key is not required here, so that you see what happens without one.
 app.post('/orders', async (req, res) => {
   const { item } = req.body ?? {};
@@ -19,7 +21,7 @@ app.post('/orders', async (req, res) => {
     }
     return res.status(status).set('Idempotent-Replayed', 'true').json(JSON.parse(body));
   }
-  await sleep(3000); // the warehouse is slow today
+  await sleep(2500); // the warehouse is slow today
   res.status(201).json(store(item, key));
 });
 

@@ -10,6 +10,14 @@ const PATIENCE = 4; // attempts
 let api = null;
 let gone; // a promise: the API has ended
 
+/** What the API says next. It throws when the API ends instead. */
+const told = () => Promise.race([
+  once(api, 'message').then(([message]) => message),
+  gone.then(() => {
+    throw new Error('The API has ended.');
+  }),
+]);
+
 /** Starts the API if it does not run. @returns what a killed one has left written */
 async function ready(test) {
   if (!api) {
@@ -18,10 +26,10 @@ async function ready(test) {
       if (message === 'kill me') api.kill('SIGKILL'); // no handler, no finally
     });
     gone = once(api, 'exit').then(() => (api = null));
-    await once(api, 'message'); // it listens
+    await told(); // it listens
   }
   api.send(test);
-  return (await once(api, 'message'))[0];
+  return told();
 }
 
 async function send(key, card) {
