@@ -65,7 +65,7 @@ describe('package-lock.json', () => {
       'astro',
       '@astrojs/mdx',
       '@playwright/test',
-      '@axe-core/playwright',
+      'axe-core',
       '@terrastruct/d2',
     ]) {
       assert.match(devDependencies[name] ?? '', /^\d+\.\d+\.\d+$/, name);
