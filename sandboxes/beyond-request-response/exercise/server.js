@@ -51,8 +51,9 @@ app.post('/webhooks/payments', bytes, (req, res) => {
 app.get('/payments', (req, res) => res.json(payments));
 
 app.post('/orders', json, (req, res) => {
-  const count = Number(req.body?.count);
-  if (!(count > 0 && count <= 500)) throw new Refused(422, 'count is 1 to 500');
+  const count = req.body?.count;
+  if (!Number.isInteger(count) || count < 1 || count > 500)
+    throw new Refused(422, 'count is 1 to 500');
   enqueue(
     Array.from({ length: count }, (_, n) => ({ type: 'order.placed', order: n + 1 })),
   );

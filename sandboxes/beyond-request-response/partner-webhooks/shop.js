@@ -52,7 +52,7 @@ async function run(batch, trouble) {
     peak = Math.max(peak, outbox.depth());
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
     if (step % 2 === 0)
-      depths.push(`${seconds},${outbox.depth()},${batch} a request`);
+      depths.push(`${seconds},${outbox.depth()},${batch} per request`);
     await sleep(100);
   }
   if (!trouble) rows.set(batch, depths);
