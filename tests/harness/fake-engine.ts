@@ -135,7 +135,7 @@ class FakeSession implements Session {
       signal: null,
     });
     const pid = this.#nextPid;
-    setTimeout(() => this.#live(process, pid), 40);
+    setTimeout(() => void this.#live(process, pid), 40);
     return { ok: true };
   }
 
@@ -214,10 +214,14 @@ class FakeSession implements Session {
     this.#listeners.clear();
   }
 
-  #live(process: string, pid: number): void {
+  async #live(process: string, pid: number): Promise<void> {
     const info = this.#infos.get(process)!;
-    if (this.#disposed || info.pid !== pid) return;
+    const gone = () => this.#disposed || this.#infos.get(process)!.pid !== pid;
+    if (gone()) return;
     this.#set({ ...info, state: 'running' });
+    // As in the real engine, a program runs for a while before it prints.
+    await sleep(20);
+    if (gone() || this.#infos.get(process)!.state === 'exited') return;
     const { stdout, stderr, exitCode } = this.#transcript.processes[process]!;
     this.#draw();
     if (mentions({ ...this.project, files: this.#files }, 'fake:exit')) {

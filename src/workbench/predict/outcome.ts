@@ -11,6 +11,8 @@ export type Outcome =
 
 /** How many lines of an output are shown beside the prediction; the log has the rest. */
 const LINES = 30;
+/** How long a program may print before what it has printed is shown, in milliseconds: some never end. */
+const PRINTING = 10_000;
 
 /**
  * Sends a request of the sandbox, or runs it.
@@ -46,15 +48,18 @@ async function ran(stores: SandboxStores): Promise<Outcome> {
   return { kind: 'output', text: shown.join('\n'), left: total - shown.length, edited };
 }
 
-/** Resolves when it listens, has exited, or cannot. */
-function settled({ run }: SandboxStores): Promise<void> {
+/** Resolves when a server listens, when a program has ended or has printed for long, and when it cannot be started. */
+function settled({ data, run }: SandboxStores): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const end = watch(
-    () => run.phase === 'starting',
-    (starting) => {
-      if (!starting) resolve();
-    },
-  );
-  if (run.phase !== 'starting') resolve();
-  return promise.finally(end);
+  // A program that serves nothing runs before it has printed anything.
+  const waits = () => run.phase === 'starting' || (run.phase === 'running' && data.http === null);
+  const end = watch(waits, (waiting) => {
+    if (!waiting) resolve();
+  });
+  const timer = setTimeout(resolve, PRINTING);
+  if (!waits()) resolve();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    end();
+  });
 }
