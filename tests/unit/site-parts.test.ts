@@ -10,6 +10,7 @@ import { charactersOf } from '../../src/build/fonts.ts';
 import { shippedPackages } from '../../src/build/licenses.ts';
 import { unpackWoff } from '../../src/build/woff.ts';
 import { inline } from '../../src/components/book/inline.ts';
+import { codeClass } from '../../src/components/book/whole.ts';
 import { slugOf } from '../../src/components/slug.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -42,6 +43,18 @@ describe('options', () => {
 test('text of a property becomes HTML in which only code and emphasis are markup', () => {
   assert.equal(inline('`a<b>` & *so* <i>'), '<code>a&lt;b&gt;</code> &amp; <em>so</em> &lt;i&gt;');
   assert.equal(inline('2 * 3 * 4 and `*`'), '2 * 3 * 4 and <code>*</code>');
+});
+
+test('an apostrophe between letters is a curved one, as in the running text; in code and around words it stays', () => {
+  assert.equal(inline("Tuesday's `it's`, 'message'"), "Tuesday’s <code>it's</code>, 'message'");
+});
+
+test('short code that could be broken stays whole', () => {
+  assert.equal(inline('`npm ci`'), '<code class="whole">npm ci</code>');
+  assert.equal(codeClass('app-1'), 'whole');
+  assert.equal(codeClass('-g'), undefined);
+  assert.equal(codeClass('module'), undefined);
+  assert.equal(codeClass("app.use('/customers/:customer/orders', router)"), undefined);
 });
 
 test('a question’s fragment is short and plain', () => {
