@@ -1,4 +1,8 @@
-/** Code in the pages of the book: a line of 88 characters needs no scrolling and no second line in a wide window. */
+/**
+ * Code, tables and drawings in the pages of the book: a wide window shows them whole, a line of 88 characters in one
+ * line; what a phone has to scroll has a shade at its edge.
+ */
+import type { Page } from '@playwright/test';
 import { chapterPages, expect, sites, test } from '../support/site.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -30,5 +34,48 @@ for (const path of chapterPages(sites.root)) {
     });
     expect(found.cut).toEqual([]);
     expect(found.room).toBeGreaterThanOrEqual(88);
+  });
+}
+
+/** What is wider than its place, as the beginning of its text. */
+const scrolled = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('article :is(.listing, .table, .diagram-scroll)')]
+      .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth)
+      .map((box) => ({
+        text: box.textContent.trim().slice(0, 60),
+        shades: getComputedStyle(box)
+          .backgroundAttachment.split(', ')
+          .filter((each) => each === 'scroll').length,
+      })),
+  );
+
+for (const path of chapterPages(sites.root)) {
+  test(`${path}: listings, tables and drawings fit a wide window`, async ({ page }) => {
+    await page.goto(`.${path}`);
+    expect((await scrolled(page)).map(({ text }) => text)).toEqual([]);
+  });
+
+  test(`${path}: on a phone what scrolls has a shade at its edge, and a long button keeps its period`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`.${path}`);
+    const boxes = await scrolled(page);
+    // One on the left and one on the right, and the color of the ground.
+    expect(boxes.filter(({ shades }) => shades !== 3)).toEqual([]);
+    const torn = await page.evaluate(() =>
+      [...document.querySelectorAll('article port-send')].flatMap((send) => {
+        const after = send.nextSibling;
+        if (!(after instanceof Text) || !/^[.,:;)?]/.test(after.data) || !send.checkVisibility()) return [];
+        const range = document.createRange();
+        range.setStart(after, 0);
+        range.setEnd(after, 1);
+        const { bottom, height } = send.querySelector('button')!.getBoundingClientRect();
+        // One of two lines is as wide as it may be. A shorter one may end where its line does.
+        return height < 40 || range.getBoundingClientRect().top < bottom ? [] : [send.textContent.trim()];
+      }),
+    );
+    expect(torn).toEqual([]);
   });
 }
