@@ -37,6 +37,18 @@ function figure(
 }
 
 describe('the picture', () => {
+  test('has whole numbers beside whole heights, and fractions beside fractions', () => {
+    const bars: PlotSpec = { ...SPEC, mark: 'bar' };
+    const numbers = (heights: readonly number[]) => {
+      const points = heights.map((y, x) => ({ x: `case ${x}`, y, series: 'one' }));
+      const text = figure(bars, points).querySelector('.figure-drawing [text-anchor="end"]')!;
+      return [...text.querySelectorAll('text')].map((tick) => tick.textContent);
+    };
+    assert.deepEqual(numbers([0, 1, 2]), ['0', '1', '2']);
+    assert.deepEqual(numbers([1]), ['0', '1']);
+    assert.deepEqual(numbers([0.5, 1, 2]), ['0.0', '0.5', '1.0', '1.5', '2.0']);
+  });
+
   test('is one image with a name and a description, once for each width', () => {
     const body = figure(SPEC, POINTS, undefined, [600, 340]);
     const pictures = [...body.querySelectorAll('.figure-drawing svg')];

@@ -59,7 +59,7 @@ export function drawPlot(
             ...(bars ? { type: 'band' as const } : { ticks, ...wholeTicks(places, ticks) }),
           },
         }),
-    y: { label: axisLabel(spec.y), grid: true, zero: bars, nice: true, ticks: 6 },
+    y: { label: axisLabel(spec.y), grid: true, zero: bars, nice: true, ticks: wholeSteps(places, bars, 6) },
     marks: [
       ...(bars ? [ruleY([0])] : []),
       ...marksOf(spec, recorded, series, true),
@@ -73,6 +73,14 @@ export function drawPlot(
 function longest(values: readonly (string | number)[]): number {
   const highest = values.reduce<number>((most, value) => Math.max(most, Math.abs(Number(value)) || 0), 0);
   return highest < 1000 ? 4 : formatCount(Math.ceil(highest)).length;
+}
+
+/** @returns how many ticks the heights can have, if they are whole numbers: nobody is charged half a time */
+function wholeSteps(points: readonly Point[], fromZero: boolean, most: number): number {
+  const heights = points.map(({ y }) => Number(y));
+  if (heights.length === 0 || !heights.every(Number.isInteger)) return most;
+  const span = Math.max(...heights, fromZero ? 0 : -Infinity) - Math.min(...heights, fromZero ? 0 : Infinity);
+  return Math.min(most, Math.max(1, span));
 }
 
 /** @returns the places themselves as ticks, if they are few whole numbers: there is no page 1.5 */
