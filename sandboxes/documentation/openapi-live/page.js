@@ -68,7 +68,8 @@ export function page(document) {
   const { title, version } = document.info;
   return `<!doctype html><html lang="en"><meta charset="utf-8">
 <title>${safe(title)}</title>
-<style>body { font: 1rem/1.5 system-ui; max-width: 42rem; margin: 1rem auto }
+<style>body { font: 0.9rem/1.5 system-ui; max-width: 42rem; margin: 1rem auto }
+body { padding: 0 1rem } h1 { font-size: 1.4rem } h2 { font-size: 1.1rem }
 td { padding: 0 1rem 0 0; vertical-align: top } output { white-space: pre-wrap }</style>
 <h1>${safe(title)} ${safe(version)}</h1>
 <p><label>Your key <input id="key"></label></p>
