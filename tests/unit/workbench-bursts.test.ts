@@ -188,3 +188,27 @@ test('10,000 requests are a few hundred points, which end with the whole count',
   assert.ok(latencyCsv([run]).split('\n').length < 110);
   assert.equal(requestsCsv([run]).split('\r\n').length, 10_002);
 });
+
+test('however many requests end between two pauses, it is told once', async (context) => {
+  const { bursts, session } = await running();
+  session.answer = async () => ({ ok: true, response: response(200) });
+  let told = 0;
+  watch(
+    () => bursts.runs.at(-1)?.count ?? 0,
+    () => (told += 1),
+  );
+  // No pause ends while they are sent.
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  await bursts.send({ ...PLAN, total: MOST, together: 100 });
+  context.mock.timers.reset();
+  await settle();
+  assert.equal(bursts.runs.at(-1)!.count, 10_000);
+  assert.equal(told, 1);
+});
+
+test('a WebSocket is not sent in a burst, and says so', async () => {
+  const { bursts, stores } = await running();
+  stores.requests.edit(0, 'WEBSOCKET ws://localhost:3000/chat\n');
+  await bursts.send(PLAN);
+  assert.equal(bursts.problem, 'A WebSocket cannot be sent in a burst; choose a request.');
+});

@@ -1,6 +1,7 @@
 /** A sandbox from Run to Reset as its stores tell it: Run, Stop, failures, Reset. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { describeProcess } from '../../src/workbench/panes/map/controls.ts';
 import { watch } from '../../src/workbench/stores/signal.ts';
 import { SandboxStores } from '../../src/workbench/stores/stores.ts';
 import { failure, setup, status } from '../support/sandbox-stores.ts';
@@ -28,6 +29,7 @@ test('thousands of ports are a few and a number', async () => {
   assert.match(status(stores), /^listening on 3000, 3001, 3002, 3003, 3004, 3005 · /);
   listen(5000);
   assert.match(status(stores), /^listening on 3000, 3001, 3002, 3003, 3004, 3005 and 4,994 more · /);
+  assert.equal(describeProcess(stores.run.processes[0]!), 'running, port 3000, 3001, 3002 and 4,997 more');
 });
 
 test('a program without requests runs and exits', async () => {

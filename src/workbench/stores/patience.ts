@@ -1,4 +1,5 @@
 /** What takes longer than readers expect, or goes past one another: in sentences on what is going on. */
+import { listPorts } from '../format/ports.ts';
 import type { ExchangeStore } from './exchange.ts';
 import { prepareDraft } from './request-draft.ts';
 import type { RequestsStore } from './requests.ts';
@@ -19,7 +20,7 @@ export class PatienceStore {
       return prepared.ok ? [prepared.request.port] : [];
     });
     if (wanted.length === 0 || wanted.some((port) => listens.includes(port))) return null;
-    return `it listens on ${listed(listens)}, the requests go to ${listed(wanted)}`;
+    return `it listens on ${listPorts(listens)}, the requests go to ${listPorts(wanted)}`;
   });
   readonly #requests: RequestsStore;
   readonly #run: RunStore;
@@ -54,5 +55,3 @@ export class PatienceStore {
     });
   }
 }
-
-const listed = (ports: readonly number[]): string => [...new Set(ports)].sort((a, b) => a - b).join(', ');

@@ -15,6 +15,7 @@ import type {
 } from '../../engine/engine.ts';
 import type { Socket, SocketReceiver } from '../../engine/shared/websocket.ts';
 import type { PreparedRequest } from '../../sandbox/http-request.ts';
+import { listPorts } from '../format/ports.ts';
 import { formatTime } from '../format/units.ts';
 import type { SandboxData } from '../sandbox-data.ts';
 import type { EngineChoiceStore } from './engine-choice.ts';
@@ -249,7 +250,7 @@ export class RunStore {
     if ('reason' in ready) return ready;
     const result = await ready.session.request(request, { ...options, timeout: ANSWER_TIMEOUT });
     if (result.ok) return { response: result.response };
-    const open = this.processes.flatMap(({ ports }) => ports).join(', ');
+    const open = listPorts(this.processes.flatMap(({ ports }) => ports));
     const elsewhere = result.code === 'refused' && open !== '';
     return { reason: elsewhere ? `${result.reason} The sandbox listens on ${open}.` : result.reason };
   }

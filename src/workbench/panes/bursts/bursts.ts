@@ -17,7 +17,9 @@ adoptStyle(burstsStyle);
 
 /** Many requests at once: how many, how far apart, over which time; a plot and a table of what came of them. */
 export class SandboxBursts extends ToolPane {
-  static override properties = { problem: { state: true } };
+  static override properties = { draft: { state: true }, problem: { state: true } };
+  /** The id of the request that is sent, once the reader has chosen. */
+  declare draft: number | null;
   /** Why nothing can be drawn. */
   declare problem: string | null;
   protected readonly tool = 'bursts';
@@ -27,6 +29,7 @@ export class SandboxBursts extends ToolPane {
 
   constructor(stores: SandboxStores) {
     super(stores);
+    this.draft = null;
     this.problem = null;
     this.#bursts = new BurstsStore(stores.requests, stores.exchange, stores.run);
   }
@@ -39,6 +42,8 @@ export class SandboxBursts extends ToolPane {
       ${burstForm(this.stores, (...parts) => this.id_('bursts', ...parts), {
         next: runs.length + 1,
         sending,
+        draft: this.draft,
+        choose: (draft) => (this.draft = draft),
         send: this.#onSend,
         stop: () => bursts.stop(),
       })}

@@ -1,18 +1,25 @@
 /** What a burst is made of: which request, how many, how many at a time, how far apart, over which time. */
 import { html, nothing } from 'lit';
 import { LONGEST_GAP, MOST, MOST_TOGETHER } from '../../stores/bursts.ts';
+import { prepareDraft, type RequestDraft } from '../../stores/request-draft.ts';
+import type { RequestsStore } from '../../stores/requests.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 
 export interface BurstFormView {
   /** Which burst the next one is. */
   readonly next: number;
   readonly sending: boolean;
+  /** The id of the draft that the reader has chosen; `null` is the first that can be sent. */
+  readonly draft: number | null;
+  readonly choose: (draft: number) => void;
   readonly send: (event: SubmitEvent) => void;
   readonly stop: () => void;
 }
 
 /** @param id makes ids that are unique on the page */
 export function burstForm({ requests, run }: SandboxStores, id: (...parts: string[]) => string, view: BurstFormView) {
+  const drafts = requests.drafts.map((draft) => ({ draft, own: ownWays(draft, requests) }));
+  const chosen = drafts.find(({ draft }) => draft.id === view.draft) ?? drafts.find(({ own }) => !own.socket);
   const movable = run.capabilities?.clock ?? true;
   const field = (name: string, label: string, value: number, least: number, most: number) =>
     html`<label
@@ -42,10 +49,20 @@ export function burstForm({ requests, run }: SandboxStores, id: (...parts: strin
   return html`<form class="sandbox-burst-form" aria-label="A burst" @submit=${view.send}>
     <label class="wide"
       ><span>Request</span
-      ><select name="draft">
-        ${requests.drafts.map((draft) => html`<option value=${draft.id}>${draft.title}</option>`)}
+      ><select
+        name="draft"
+        aria-describedby=${id('own-ways')}
+        @change=${(event: Event) => view.choose(Number((event.target as HTMLSelectElement).value))}
+      >
+        ${drafts.map(
+          ({ draft, own }) =>
+            html`<option value=${draft.id} ?disabled=${own.socket} .selected=${draft === chosen?.draft}>
+              ${draft.title}${own.socket ? ' (a WebSocket: it has no answers to count)' : ''}
+            </option>`,
+        )}
       </select></label
     >
+    <p class="sandbox-note wide" id=${id('own-ways')} ?hidden=${!chosen?.own.text}>${chosen?.own.text}</p>
     ${field('total', 'How many', 30, 1, MOST)} ${field('together', 'At a time', 10, 1, MOST_TOGETHER)}
     ${field('gap', 'Apart, in ms', 1000, 0, LONGEST_GAP)}
     <label
@@ -80,4 +97,16 @@ export function burstForm({ requests, run }: SandboxStores, id: (...parts: strin
       >
     </div>
   </form>`;
+}
+
+/** What a draft says of its own sending, which a burst leaves out, or cannot send at all. */
+function ownWays({ text }: RequestDraft, { variables, names }: RequestsStore): { socket: boolean; text: string } {
+  const prepared = prepareDraft(text, variables, { names });
+  if (!prepared.ok) return { socket: false, text: '' };
+  const { loop, request } = prepared;
+  const left = [...(request.sleep === undefined ? [] : ['# @sleep']), ...(loop === 1 ? [] : ['# @loop'])].join(' and ');
+  return {
+    socket: request.socket ?? false,
+    text: left === '' ? '' : `A burst leaves out its ${left}: how many there are, and how far apart, is said here.`,
+  };
 }

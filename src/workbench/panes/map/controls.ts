@@ -1,6 +1,7 @@
 /** What can be done to a process and to a wire: the same in the list and where the map was pressed. */
 import { html, nothing } from 'lit';
 import type { ProcessInfo, WireFaults } from '../../../engine/engine.ts';
+import { listPorts } from '../../format/ports.ts';
 import { formatCount, formatSize } from '../../format/units.ts';
 import { describeFaults, type TopologyStore, type TopologyWire } from '../../stores/topology.ts';
 
@@ -12,8 +13,7 @@ export function describeProcess({ state, pid, ports, exitCode, signal }: Process
   if (pid === 0) return 'not running';
   if (state === 'exited')
     return exitCode === null ? `ended by ${signal ?? 'the engine'}` : `exited with code ${exitCode}`;
-  const shown = ports.slice(0, 3).join(', ') + (ports.length > 3 ? ' …' : '');
-  return ports.length === 0 ? state : `${state}, port ${shown}`;
+  return ports.length === 0 ? state : `${state}, port ${listPorts(ports, 3)}`;
 }
 
 export function describeWire({ faults, used, connections, bytes }: TopologyWire): string {

@@ -1,9 +1,7 @@
 /** What the sandbox is doing, in a few words. */
-import { formatCount, formatTime } from '../../format/units.ts';
+import { listPorts } from '../../format/ports.ts';
+import { formatTime } from '../../format/units.ts';
 import type { RunStore } from '../../stores/run.ts';
-
-/** So many ports are named; of a program that listens on thousands the rest is a number. */
-const NAMED_PORTS = 6;
 
 /** @returns the words for the status line; empty while there is nothing to say */
 export function describeStatus(run: RunStore): string {
@@ -28,11 +26,8 @@ export function describeStatus(run: RunStore): string {
 }
 
 function listening(run: RunStore): string[] {
-  const ports = run.processes.flatMap((process) => process.ports).sort((a, b) => a - b);
-  if (ports.length === 0) return ['running'];
-  const rest = ports.length - NAMED_PORTS;
-  const named = ports.slice(0, NAMED_PORTS).join(', ');
-  return [`listening on ${named}${rest > 0 ? ` and ${formatCount(rest)} more` : ''}`];
+  const ports = run.processes.flatMap((process) => process.ports);
+  return [ports.length === 0 ? 'running' : `listening on ${listPorts(ports)}`];
 }
 
 function exits(run: RunStore): string[] {
