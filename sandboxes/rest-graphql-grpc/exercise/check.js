@@ -30,10 +30,10 @@ function parsed(text) {
   }
 }
 
-const post = (query, variables, headers) => send('/graphql', {
+const post = (query, variables, headers, operationName) => send('/graphql', {
   method: 'POST',
   headers: { 'Content-Type': 'application/json', ...headers },
-  body: JSON.stringify({ query, variables }),
+  body: JSON.stringify({ query, variables, operationName }),
 });
 
 const get = (params, headers) =>
@@ -48,9 +48,9 @@ async function calls() {
 }
 
 /** Sends it and tells how often the store was called meanwhile, and then the answer. */
-async function counted(query, variables) {
+async function counted(query, variables, operationName) {
   const before = await calls();
-  const answer = await post(query, variables);
+  const answer = await post(query, variables, undefined, operationName);
   return { ...answer, calls: (await calls()) - before };
 }
 
@@ -62,8 +62,8 @@ const nameOf = async (id) => {
 const chain = (links) =>
   links.reduceRight((inner, link) => `${link} { ${inner} }`, 'name');
 
-async function isRefused(query, variables) {
-  const answer = await counted(query, variables);
+async function isRefused(query, variables, operationName) {
+  const answer = await counted(query, variables, operationName);
   assert.equal(answer.calls, 0, `It has cost ${answer.calls} calls of the store.`);
   assert.equal(answer.status, 400, `It is answered ${answer.status}.`);
 }
@@ -86,6 +86,26 @@ test('so is a long list whose length is a variable', () =>
     'query ($n: Int) { users(first: $n) { posts(first: $n) { author { name } } } }',
     { n: 50 },
   ));
+
+test('so is the second operation of a document, if it is the one to be executed', () =>
+  isRefused(
+    `query A { users { id } }
+     query B { users(first: 50) { posts(first: 50) { title } } }`, undefined, 'B',
+  ));
+
+test('so is a deep query by GET', async () => {
+  const before = await calls();
+  const { status } = await get({ query: `{ ${chain(['users', 'posts', 'author', 'posts',
+    'author', 'posts', 'author'])} }` });
+  assert.equal((await calls()) - before, 0, 'It has cost calls of the store.');
+  assert.equal(status, 400, `It is answered ${status}.`);
+});
+
+test('six levels and a short list of variable length are answered', async () => {
+  const links = ['users(first: $n)', 'posts(first: $n)', 'author', 'posts', 'author'];
+  const { status, body } = await post(`query ($n: Int) { ${chain(links)} }`, { n: 2 });
+  assert.equal(status, 200, `It is answered ${status}: ${body.errors?.[0]?.message}`);
+});
 
 test('50 users with their posts take two calls of the store', async () => {
   const answer = await counted('{ users(first: 50) { name posts { title } } }');
