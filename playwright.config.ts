@@ -19,7 +19,9 @@ export default defineConfig({
   retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Pictures are written only by whoever asks for it: CONTRIBUTING.md says how.
+  updateSnapshots: 'none',
+  expect: { timeout: 15_000, toHaveScreenshot: { pathTemplate: '{testDir}/e2e/pictures/{arg}{ext}' } },
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath, args: ['--no-sandbox', '--disable-background-networking'] },
