@@ -9,8 +9,14 @@ import { newest, show } from './web.js';
 
 /** Runs a consumer's test, in a process of its own. @returns the recorded contract */
 async function recordedBy(consumer) {
-  const [code] = await once(fork(`./${consumer}.test.js`, { silent: true }), 'exit');
-  if (code !== 0) throw new Error(`${consumer}.test.js fails: nothing is recorded`);
+  const tests = fork(`./${consumer}.test.js`, { silent: true });
+  let said = '';
+  tests.stdout.on('data', (part) => { said += part; });
+  const [code] = await once(tests, 'close');
+  if (code !== 0) {
+    console.log(said);
+    throw new Error(`${consumer}.test.js fails: nothing is recorded`);
+  }
   return JSON.parse(readFileSync(`contracts/${consumer}.json`, 'utf8'));
 }
 

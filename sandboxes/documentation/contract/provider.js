@@ -47,6 +47,9 @@ app.get('/orders/:id', (req, res) => {
   res.status(status).json(body);
 });
 
+// It ends with the program that has started it.
+process.on('disconnect', () => process.exit());
+
 const server = app.listen(0, (error) => {
   if (error) throw error;
   process.send(server.address().port);

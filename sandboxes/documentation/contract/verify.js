@@ -7,7 +7,9 @@ function* differences(expected, actual, at = '') {
     if (actual !== expected) yield `${at} is ${JSON.stringify(actual)}`;
   } else if ('like' in expected) {
     const type = typeof expected.like;
-    if (typeof actual !== type) yield `${at} is ${JSON.stringify(actual)}, no ${type}`;
+    if (actual === null || typeof actual !== type) {
+      yield `${at} is ${JSON.stringify(actual)}, no ${type}`;
+    }
   } else if (typeof actual !== 'object' || actual === null) {
     yield `${at} is ${JSON.stringify(actual)}`;
   } else {

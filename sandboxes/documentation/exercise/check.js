@@ -163,6 +163,20 @@ test('a body that breaks its schema is refused with 422', async () => {
   }
 });
 
+test("a client's mistake is a documented 400, and no 500", async () => {
+  const { paths } = await served();
+  const read = paths?.['/parcels/{id}']?.get?.responses ?? {};
+  const undecoded = await send('GET', '/parcels/%zz');
+  assert.equal(undecoded.status, 400, 'GET /parcels/%zz, which cannot be decoded');
+  assert.equal(Object.hasOwn(read, '400'), true, 'GET /parcels/{id} has no 400.');
+  const made = paths?.['/parcels']?.post?.responses ?? {};
+  const headers = { 'Content-Type': 'application/json', Connection: 'close' };
+  const init = { method: 'POST', headers, body: '{ "to": ' };
+  const { status } = await fetch('http://localhost:3000/parcels', init);
+  assert.equal(status, 400, 'POST /parcels with half of a JSON text');
+  assert.equal(Object.hasOwn(made, '400'), true, 'POST /parcels has no 400.');
+});
+
 test('an answer that breaks its schema is not sent: it is 500', async () => {
   const document = await served();
   const { weight } = document.components?.schemas?.Parcel?.properties ?? {};
@@ -173,12 +187,16 @@ test('an answer that breaks its schema is not sent: it is 500', async () => {
 });
 
 test('a status that is not in the document is not sent', async () => {
-  const answer = await send('POST', '/parcels/2/returns');
   const { paths } = await served();
-  const { responses = {} } = paths?.['/parcels/{id}/returns']?.post ?? {};
-  const documented = Object.keys(responses);
-  assert.equal(
-    documented.includes(String(answer.status)) || answer.status === 500, true,
-    `POST /parcels/2/returns is ${answer.status}, and not one of ${documented}.`,
-  );
+  const judge = (path, what, status) => {
+    const documented = Object.keys(paths?.[path]?.post?.responses ?? {});
+    const fine = documented.includes(String(status)) || status === 500;
+    assert.equal(fine, true, `${what} is ${status}, and not one of ${documented}.`);
+  };
+  const { status } = await send('POST', '/parcels/2/returns');
+  judge('/parcels/{id}/returns', 'POST /parcels/2/returns', status);
+  const headers = { 'Content-Type': 'application/json; charset=latin1' };
+  const init = { method: 'POST', headers, body: '{}' };
+  const latin = await fetch('http://localhost:3000/parcels', init);
+  judge('/parcels', 'POST /parcels with a charset that nobody reads', latin.status);
 });

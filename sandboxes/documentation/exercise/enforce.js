@@ -48,7 +48,7 @@ function operation(document, ajv, path, method) {
 /** @returns all operations; throws when a reference of the document leads nowhere */
 export function operationsOf(document) {
   const ajv = new Ajv2020({ validateFormats: false });
-  ajv.addVocabulary(['openapi', 'info', 'paths', 'components', 'example']);
+  ajv.addVocabulary([...Object.keys(document), 'example']);
   ajv.addSchema(document, ID);
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.filter((method) => item[method])

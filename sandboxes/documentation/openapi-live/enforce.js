@@ -30,8 +30,8 @@ function checksOf(document, options) {
   // In 3.1, `format` is a note for readers, unless a tool is told to check it.
   // All errors at once are safe here: bodies are 10 kB at most, patterns linear.
   const ajv = new Ajv2020({ ...options, allErrors: true, validateFormats: false });
-  const own = ['openapi', 'info', 'servers', 'security', 'paths', 'components'];
-  ajv.addVocabulary([...own, 'example']);
+  // The document's own members are no words of JSON Schema.
+  ajv.addVocabulary([...Object.keys(document), 'example']);
   ajv.addSchema(document, ID);
   const check = (schema) => {
     const validate = ajv.compile(schema);
@@ -62,7 +62,11 @@ function operation(document, { bodies, texts }, path, method) {
     const { pointer, value } = find(document, `${start}/responses/${status}`);
     const [type] = Object.keys(value.content ?? {});
     const schema = `${pointer}/content/${type?.replaceAll('/', '~1')}/schema`;
-    answers.set(Number(status), type ? bodies.check(bodies.at(schema)) : () => []);
+    const check = type ? bodies.check(bodies.at(schema)) : () => [];
+    const { example } = value.content?.[type] ?? {};
+    const wrong = example === undefined ? [] : check(example);
+    if (wrong.length > 0) throw new Error(`${ID}: #${pointer}, example: ${wrong}`);
+    answers.set(Number(status), check);
   }
 
   const pattern = path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
@@ -75,7 +79,7 @@ function operation(document, { bodies, texts }, path, method) {
   };
 }
 
-/** @returns all operations; throws when a reference of the document leads nowhere */
+/** @returns all operations; throws at a wrong example, or a reference to nowhere */
 export function operationsOf(document) {
   const bodies = checksOf(document, {});
   const texts = checksOf(document, { coerceTypes: true }); // parameters come as text
@@ -110,11 +114,21 @@ export const answers = (operations, { refuse }) => (req, res, next) => {
   next();
 };
 
+/** A path parameter as text; one that cannot be decoded stays as it is. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Lets pass what the document allows; to be used after the body has been parsed. */
 export function requests(req, res, next) {
   const { pattern, checkPath, checkQuery, checkBody } = res.locals.operation;
-  const { groups } = pattern.exec(req.path);
-  const faults = [...checkPath({ ...groups }), ...checkQuery({ ...req.query })];
+  const groups = Object.entries(pattern.exec(req.path).groups ?? {});
+  const path = Object.fromEntries(groups.map(([name, text]) => [name, decoded(text)]));
+  const faults = [...checkPath(path), ...checkQuery({ ...req.query })];
   if (faults.length > 0) return problem(res, 400, 'Invalid parameters', faults);
   if (checkBody && !req.is('json')) return problem(res, 415, 'Not JSON');
   const wrong = checkBody?.(req.body) ?? [];

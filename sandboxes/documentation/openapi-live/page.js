@@ -6,10 +6,11 @@ const safe = (text) => String(text ?? '').replaceAll(/[&<>"]/g, (sign) => SAFE[s
 const code = (text) => `<pre><code>${safe(text)}</code></pre>`;
 
 const TYPE = 'Content-Type: application/json';
+const shell = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 const curl = (server, { method, path, body }) => [
-  `curl -X ${method} '${server}${path}'`,
+  `curl -X ${method} ${shell(server + path)}`,
   `-H 'Authorization: Bearer YOUR_KEY'`,
-  ...(body ? [`-H '${TYPE}'`, `-d '${JSON.stringify(body)}'`] : []),
+  ...(body ? [`-H '${TYPE}'`, `-d ${shell(JSON.stringify(body))}`] : []),
 ].join(' \\\n  ');
 
 const script = (server, { method, path, body }) => {

@@ -49,4 +49,44 @@ export const mistakes: readonly Mistake[] = [
     ],
     fails: ['no $ref of the document leads nowhere'],
   },
+  {
+    what: 'the body is held to its schema before it is parsed',
+    file: 'server.js',
+    replace: [
+      "app.use(express.json({ limit: '10kb' }));\napp.use(requests);",
+      "app.use(requests);\napp.use(express.json({ limit: '10kb' }));",
+    ],
+    fails: [
+      'each example request gets a documented status and a body that fits',
+      'the interactions of billing are as recorded',
+      "a client's mistake is a documented 400, and no 500",
+    ],
+  },
+  {
+    what: 'what the router answers to a broken % is not in the document, so that it becomes a 500',
+    file: 'openapi.json',
+    replace: [
+      '          "400": { "$ref": "#/components/responses/Problem" },\n' +
+        '          "404": { "$ref": "#/components/responses/Problem" }\n        }\n      }\n    },\n' +
+        '    "/parcels/{id}/returns"',
+      '          "404": { "$ref": "#/components/responses/Problem" }\n        }\n      }\n    },\n' +
+        '    "/parcels/{id}/returns"',
+    ],
+    fails: ["a client's mistake is a documented 400, and no 500"],
+  },
+  {
+    what: 'the list stays in items, and only the document is right',
+    file: 'parcels.js',
+    replace: ['res.json({ data });', 'res.json({ items: data });'],
+    fails: [
+      'each example request gets a documented status and a body that fits',
+      'the interactions of web are as recorded',
+    ],
+  },
+  {
+    what: 'the status of the list is in no parameter',
+    file: 'openapi.json',
+    replace: ['"name": "status",', '"name": "state",'],
+    fails: ['what the contracts use is in the document, and no GET has a body'],
+  },
 ];
