@@ -60,14 +60,7 @@ describe('package-lock.json', () => {
 
   test('pins Node, the compiler of the site and what breaks often exactly', () => {
     const { devDependencies } = read<{ devDependencies: Record<string, string> }>('package.json');
-    for (const name of [
-      'node',
-      'astro',
-      '@astrojs/mdx',
-      '@playwright/test',
-      'axe-core',
-      '@terrastruct/d2',
-    ]) {
+    for (const name of ['node', 'astro', '@astrojs/mdx', '@playwright/test', 'axe-core', '@terrastruct/d2']) {
       assert.match(devDependencies[name] ?? '', /^\d+\.\d+\.\d+$/, name);
     }
     assert.equal(packages['node_modules/node']?.version, devDependencies['node']);
