@@ -1,14 +1,14 @@
 /**
  * Checks the terminology of texts for readers: chapters, and documents of the repository. terms.json says which words
- * are wrong, what to write instead and why. Code is not read, nor are claims that a chapter quotes to put them right
- * (`taught="…"`).
+ * are wrong, what to write instead and why. Code is not read, nor are other people's words: claims that a chapter
+ * quotes to put them right (`taught="…"`), and titles of sources (`source="…"`, the text of a link to another site).
  */
 import { readFileSync } from 'node:fs';
 import type { Nodes } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import { parseMdx } from '../../src/sandbox/catalogue/mdx.ts';
 import type { Finding } from './finding.ts';
 
@@ -26,7 +26,7 @@ export type Terms = Readonly<Record<'chapters' | 'documents', readonly Term[]>>;
 const table = new URL('terms.json', import.meta.url);
 
 /** Attributes of components that quote somebody else's words. */
-const QUOTING = new Set(['taught']);
+const QUOTING = new Set(['taught', 'source']);
 
 const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
 
@@ -71,15 +71,17 @@ function proseOf(tree: Nodes): { value: string; line: number }[] {
   const stretches: { value: string; line: number }[] = [];
   visit(tree, (node) => {
     const line = node.position?.start.line ?? 1;
+    if (node.type === 'link' && /^https?:/.test(node.url)) return SKIP;
     if (node.type === 'text') stretches.push({ value: node.value, line });
     // The text of front matter begins one line below its fence.
     if (node.type === 'yaml') stretches.push({ value: node.value, line: line + 1 });
-    if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
+    if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return undefined;
     for (const attribute of node.attributes) {
       if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
       if (!QUOTING.has(attribute.name))
         stretches.push({ value: attribute.value, line: attribute.position?.start.line ?? line });
     }
+    return undefined;
   });
   return stretches;
 }

@@ -16,12 +16,15 @@ test('wrong words are found on their lines, in prose, front matter and attribute
   assert.deepEqual(wordsIn('<Diagram alt="An easy one." />\n'), ['1 easy']);
 });
 
-test('right words, code, and claims that are quoted pass', () => {
+test('right words, code, and what others have said pass', () => {
   assert.deepEqual(
     wordsIn('Requests time out after a time-out; `timeout!` is code, and so is:\n\n```\njust!\n```\n'),
     [],
   );
   assert.deepEqual(wordsIn('<Correction taught="Just use Redis!" source="x">\n\nNo.\n\n</Correction>\n'), []);
+  const titled = '[Just timeouts](https://example.com/) and [just timeouts](/methods/), source="Timeout".';
+  assert.deepEqual(wordsIn(titled).sort(), ['1 Timeout', '1 just', '1 timeouts']);
+  assert.deepEqual(wordsIn('<Correction taught="x" source="Timeouts!">\n\nNo.\n\n</Correction>\n'), []);
   assert.deepEqual(wordsIn('Unjust, adjust; a rate-limited client keeps to the rate limit.'), []);
 });
 
