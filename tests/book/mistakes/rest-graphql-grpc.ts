@@ -5,7 +5,11 @@ export const mistakes: readonly Mistake[] = [
     what: 'only the depth is limited',
     file: 'server.js',
     replace: ['if (depth <= limits.depth && cost <= limits.cost) return;', 'if (depth <= limits.depth) return;'],
-    fails: ['a wide query is answered 400, before the store is called', 'so is a long list whose length is a variable'],
+    fails: [
+      'a wide query is answered 400, before the store is called',
+      'so is a long list whose length is a variable',
+      'so is the second operation of a document, if it is the one to be executed',
+    ],
   },
   {
     what: 'the loaders outlive their request',
