@@ -13,7 +13,8 @@ export function visitorOf(req) {
 
 /** @returns why this handshake is refused, or undefined */
 export function refusal(req) {
-  if (new URL(req.url, 'http://chat').pathname !== '/chat') return '404 Not Found';
+  // new URL(req.url, …) would throw at `//`, and nobody catches it here.
+  if (req.url.split('?')[0] !== '/chat') return '404 Not Found';
   if (!ORIGINS.has(req.headers.origin)) return '403 Forbidden';
   if (!visitorOf(req)) return '401 Unauthorized';
   return undefined;

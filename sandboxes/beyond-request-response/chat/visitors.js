@@ -15,7 +15,12 @@ app.post('/visits/:name', async (req, res) => {
   const start = Date.now();
   const tell = (line) =>
     lines.push(`${((Date.now() - start) / 1000).toFixed(1)} s  ${line}`);
-  await visits[name](tell);
+  try {
+    await visits[name](tell);
+  } catch (error) {
+    console.error(`${name}:`, error.message);
+    return res.status(502).json({ error: 'The chat does not answer', lines });
+  }
   res.type('text').send(lines.join('\n') + '\n');
 });
 
@@ -60,7 +65,8 @@ const visits = {
     bob.on('message', () => (heard += 1));
     for (let sent = 1; sent <= 100; sent += 1) {
       bob.send('x'.repeat(64 * 1024));
-      while (heard < sent) await new Promise(setImmediate);
+      while (heard < sent && bob.readyState === bob.OPEN)
+        await new Promise(setImmediate);
     }
     tell(`Bob has heard ${heard} of 100`);
     tell(`members: ${await members()}`);

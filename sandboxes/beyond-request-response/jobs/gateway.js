@@ -11,7 +11,7 @@ app.use('/exports', async (req, res) => {
   try {
     const answer = await fetch(`http://localhost:3001${req.originalUrl}`, {
       method: req.method,
-      ...(req.body && {
+      ...(req.method === 'POST' && req.body && {
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(req.body),
       }),

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+
 const SLOT = 100; // milliseconds
 const PER_SLOT = 10; // requests: 100 a second
-const DEPTH = 5000; // events that may wait for this partner
-const TRIES = 6;
-const CAP = 5 * 60 * 1000;
+const DEPTH = 5000; // events that may wait for this partner, tried or not
+const CAP = 5 * 60 * 1000; // the longest wait
+const TRIES = 20; // half an hour on average, an hour at most
+const DEAD = 1000; // dead letters that are kept
 
 /** What waits for one partner. `deliver(message)` rejects when it was not taken. */
 export function createOutbox({ batch, deliver }) {
@@ -10,12 +13,13 @@ export function createOutbox({ batch, deliver }) {
   const retries = []; // messages that were tried and have a time
   const dead = [];
   let inFlight = 0;
-  let lastId = 0;
+  let isClosed = false;
   let timer;
 
   /** @returns whether there was room */
   function add(event) {
-    if (waiting.length >= DEPTH) return false;
+    const tried = (retries.length + inFlight) * batch;
+    if (isClosed || waiting.length + tried >= DEPTH) return false;
     waiting.push(event);
     timer ??= setTimeout(tick, SLOT);
     return true;
@@ -26,7 +30,7 @@ export function createOutbox({ batch, deliver }) {
     if (due >= 0) return retries.splice(due, 1)[0];
     if (waiting.length === 0) return undefined;
     // The id belongs to the message: every attempt has the same.
-    return { id: `msg_${(lastId += 1)}`, events: waiting.splice(0, batch), tries: 0 };
+    return { id: `msg_${randomUUID()}`, events: waiting.splice(0, batch), tries: 0 };
   }
 
   function tick() {
@@ -43,9 +47,11 @@ export function createOutbox({ batch, deliver }) {
     try {
       await deliver(message);
     } catch {
-      if (message.tries >= TRIES)
+      if (isClosed) return;
+      if (message.tries >= TRIES) {
         dead.push(message); // for a human to look at
-      else {
+        if (dead.length > DEAD) dead.shift();
+      } else {
         const longest = Math.min(CAP, 1000 * 2 ** (message.tries - 1));
         retries.push(
           Object.assign(message, { at: Date.now() + Math.random() * longest }),
@@ -57,8 +63,14 @@ export function createOutbox({ batch, deliver }) {
     }
   }
 
+  function close() {
+    isClosed = true;
+    clearTimeout(timer);
+  }
+
   return {
     add,
+    close,
     depth: () => waiting.length,
     isIdle: () => waiting.length + retries.length + inFlight === 0,
     dead,

@@ -35,6 +35,7 @@ async function deliver({ id, events }) {
 }
 
 const STEPS = 10; // a step is 100 ms
+const LONGEST = 600; // steps; then we give up
 const PER_STEP = 20; // events: 200 in a second
 const rows = new Map(); // the last run of each size of batch
 let isRunning = false;
@@ -46,7 +47,7 @@ async function run(batch, trouble) {
   const start = Date.now();
   const depths = [];
   let peak = 0;
-  for (let step = 0; step < STEPS || !outbox.isIdle(); step += 1) {
+  for (let step = 0; step < STEPS || (!outbox.isIdle() && step < LONGEST); step += 1) {
     for (let n = 0; step < STEPS && n < PER_STEP; n += 1)
       outbox.add({ id: `evt_${step}_${n}`, type: 'order.paid' });
     peak = Math.max(peak, outbox.depth());
@@ -55,6 +56,7 @@ async function run(batch, trouble) {
       depths.push(`${seconds},${outbox.depth()},${batch} per request`);
     await sleep(100);
   }
+  outbox.close();
   if (!trouble) rows.set(batch, depths);
   const seen = await (await fetch(`${PARTNER}/seen`)).json();
   await fetch(`${PARTNER}/reset`, { method: 'POST' });
@@ -73,6 +75,9 @@ app.post('/runs', async (req, res) => {
     const lines = [...rows.values()].slice(-5).flat();
     writeFileSync('plots/depth.csv', ['seconds,waiting,batch', ...lines].join('\n'));
     res.json(result);
+  } catch (error) {
+    console.error('run:', error.message);
+    res.status(502).json({ error: 'The partner does not answer' });
   } finally {
     isRunning = false;
   }
@@ -80,16 +85,13 @@ app.post('/runs', async (req, res) => {
 
 // Test mode: what we would send, signed, so that a partner can try their verifier.
 app.post('/sign', express.text({ type: () => true, limit: '10kb' }), (req, res) => {
-  const secrets = SECRETS[req.query.secret ?? 'new'];
-  if (!secrets) return res.status(422).json({ error: 'secret is both or new' });
+  const which = req.query.secret ?? 'new';
+  if (!Object.hasOwn(SECRETS, which))
+    return res.status(422).json({ error: 'secret is both or new' });
   const seconds = Math.floor(Date.now() / 1000);
   const body = typeof req.body === 'string' ? req.body : '';
-  const headers = sign({
-    id: `msg_${randomUUID()}`,
-    seconds,
-    body,
-    secrets,
-  });
+  const secrets = SECRETS[which];
+  const headers = sign({ id: `msg_${randomUUID()}`, seconds, body, secrets });
   res.json({ ...headers, 'x-signature': signTaught(NEW, body) });
 });
 

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 const CHUNK = 64; // bytes; 8 MiB in earnest
 const LARGEST = 64 * 1024;
 const OPEN_AT_ONCE = 20;
+const FILES = 20; // here; in earnest they move to the object store
 const KEPT = 24 * 60 * 60 * 1000; // an upload that nobody continues
 
 const uploads = new Map();
@@ -24,8 +25,10 @@ export function create(size, whole) {
     throw new Refused(422, 'Repr-Digest is sha-256=:…:');
   for (const [id, { expires }] of uploads)
     if (expires < Date.now()) uploads.delete(id);
-  if (uploads.size >= OPEN_AT_ONCE)
+  const finished = [...uploads.values()].filter(({ done }) => done);
+  if (uploads.size - finished.length >= OPEN_AT_ONCE)
     throw new Refused(503, 'Too many uploads are open');
+  if (finished.length >= FILES) uploads.delete(finished[0].id);
   const upload = { id: randomUUID(), size, whole, chunks: new Map() };
   upload.expires = Date.now() + KEPT;
   uploads.set(upload.id, upload);

@@ -8,6 +8,18 @@ export const mistakes: readonly Mistake[] = [
     fails: ['a whole that does not match its Repr-Digest is 422'],
   },
   {
+    what: 'a chunk is kept before its digest is compared',
+    file: 'uploads.js',
+    replace: ['if (declared !== digest(bytes))', 'upload.chunks.set(n, bytes);\n  if (declared !== digest(bytes))'],
+    fails: ['a damaged chunk is 422, and does not count as received'],
+  },
+  {
+    what: 'ids that were here are not remembered',
+    file: 'receive.js',
+    replace: ['  seen.add(id);\n', ''],
+    fails: ['a delivery that comes twice is booked once'],
+  },
+  {
     what: 'only the newest secret is known',
     file: 'receive.js',
     replace: ["['whsec-payments-1', 'whsec-payments-2']", "['whsec-payments-1']"],
