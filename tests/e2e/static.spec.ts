@@ -53,6 +53,20 @@ test.describe('before the reader does anything', () => {
     await expect(status(box)).toContainText('listening on 3000');
   });
 
+  test('a tab and then Edit, pressed before the panes were there, open that file', async ({ page, open }) => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/workbench/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const box = await open();
+    await box.getByRole('tab', { name: 'server.js' }).click();
+    await button(box, /^Edit /).click();
+    release();
+    await expect(box.getByRole('textbox', { name: 'server.js' })).toBeFocused();
+  });
+
   test('says so when the workbench cannot be loaded', async ({ page, open }) => {
     await page.route(/workbench/, (route) =>
       route.request().resourceType() === 'script' ? route.abort() : route.continue(),

@@ -73,7 +73,7 @@ export function filesTemplate({ data, failure, files }: SandboxStores, view: Fil
                 type="button"
                 class="sandbox-button quiet"
                 data-action="edit"
-                @click=${() => view.edit(selected)}
+                @click=${() => view.edit(view.selected)}
               >
                 Edit<span class="visually-hidden"> ${selected}</span>
               </button>`
