@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import {
   fit,
   has,
+  hasLike,
   withOperatorWords,
   withoutOperatorWords,
   wordsOf,
@@ -34,4 +35,12 @@ test('a word fits letter by letter, and better in a title', () => {
     fit({ title: 'Rate limiting', text: '' }, ['limit']) > fit({ title: '', text: 'limit', isCode: true }, ['limit']),
   );
   assert.equal(has({ title: '', text: 'app.use(express.json())' }, ['express.json', 'json']), 2);
+});
+
+test('words are alike that begin alike, by three letters and half of the word', () => {
+  const place = { title: 'Indexes', text: 'a request for /parcels/%zz' };
+  assert.ok(hasLike(place, ['indexing']));
+  assert.ok(hasLike(place, ['nothing', 'parcelled']));
+  assert.ok(!hasLike(place, ['zzxqyw']));
+  assert.ok(!hasLike(place, ['reqxxxxx']));
 });

@@ -2,7 +2,7 @@
  * Finds places for a query: asks the index, puts those first that have the words themselves, and adds chapters of the
  * plan that are not written yet.
  */
-import { fit, has, wordsOf, type Place } from './search-words.ts';
+import { fit, has, hasLike, wordsOf, type Place } from './search-words.ts';
 
 export interface Found {
   /** The address as the index has it: starting with `/`, without the site's base. */
@@ -71,7 +71,7 @@ export async function find(
   const read = await Promise.all(results.slice(0, READ).map((result) => result.data()));
   const ranked = read
     .map((place) => ({ place, text: describe(place) }))
-    .map(({ place, text }) => ({ place, fit: fit(text, words), has: has(text, words) }))
+    .map(({ place, text }) => ({ place, text, fit: fit(text, words), has: has(text, words) }))
     .sort((one, other) => other.fit - one.fit);
   const best = Math.max(0, ...ranked.map((entry) => entry.has));
   const chapters = await plan();
@@ -83,7 +83,7 @@ export async function find(
   // A place that only has a similar word is no answer where the plan has the word itself, and in code never: there the
   // index takes pieces of names and of encoded text for words.
   const kept = ranked.filter(
-    (entry) => entry.has > 0 || (planned.length === 0 && entry.place.meta['kind'] !== 'sandbox'),
+    (entry) => entry.has > 0 || (planned.length === 0 && !entry.text.isCode && hasLike(entry.text, words)),
   );
   return {
     places: kept.slice(0, SHOWN).map(({ place }) => place),

@@ -73,6 +73,9 @@ export interface Place {
 /** How many letters a word of a title may have beyond the word looked for: “limiting” for “limit”. */
 const ENDING = 3;
 
+/** How many letters words must begin with in common to be alike, and at least half of the word that is looked for. */
+const LIKE = 3;
+
 /**
  * How well a place fits: how many of the words begin a word there, letter by letter, and more where they are in its
  * title or in its chapter's. The index also finds by stems, for which “cores” is as good as “CORS”.
@@ -93,6 +96,18 @@ export function fit({ title, text, chapter = '', isCode = false }: Place, words:
 export function has({ title, text }: Place, words: readonly string[]): number {
   const all = pieces(`${title} ${text}`);
   return words.filter((word) => all.some((piece) => piece.startsWith(word))).length;
+}
+
+/**
+ * Whether a place has a word like one that is looked for: “indexes” for “indexing”. The index shortens a word that it has
+ * not until it finds something, and would so give `zz` for any word that begins with it.
+ */
+export function hasLike({ title, text }: Place, words: readonly string[]): boolean {
+  const all = pieces(`${title} ${text}`);
+  return words.some((word) => {
+    const beginning = word.slice(0, Math.max(LIKE, Math.ceil(word.length / 2)));
+    return all.some((piece) => piece.startsWith(beginning));
+  });
 }
 
 /** Words, whole and in parts: `app.use(express.json())` has `express.json` and `json`. */
