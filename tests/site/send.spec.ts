@@ -33,11 +33,22 @@ async function press(page: Page, index: number, height: number): Promise<string[
     if ('active' in element.dataset)
       (element as unknown as { stores: { exchange: { reset(): void } } }).stores.exchange.reset();
   });
-  await button.evaluate((element, height) => {
-    const { top } = element.getBoundingClientRect();
-    // As by the scroll bar, of which no event tells: the place of the button before is given up all the same.
-    scrollTo({ top: scrollY + top - innerHeight * height, behavior: 'instant' });
-  }, height);
+  const scroll = () =>
+    button.evaluate((element, place) => {
+      const { top } = element.getBoundingClientRect();
+      // As by the scroll bar, of which no event tells: the place of the button before is given up all the same.
+      scrollTo({ top: scrollY + top - innerHeight * place, behavior: 'instant' });
+    }, height);
+  // Sandboxes that come near come to life, and higher by a pane that is open from the start: before the press.
+  await scroll();
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement>('live-sandbox')].every((box) => {
+      const { top, bottom } = box.getBoundingClientRect();
+      return bottom < -300 || top > innerHeight + 300 || 'active' in box.dataset;
+    }),
+  );
+  for (let frame = 0; frame < 3; frame += 1) await laidOut(page);
+  await scroll();
   const top = () => button.evaluate((element) => element.getBoundingClientRect().top);
   const before = await top();
   // Not Playwright's click, which may scroll.
