@@ -2,10 +2,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How many times in a row all processes must answer that nothing has come over a wire before time goes on. */
-const ROUNDS = 6;
-/** Real milliseconds between two such rounds. */
-const PAUSE = 3;
+/**
+ * How many times in a row all processes must answer that nothing has come over a wire before time goes on. A process
+ * answers two turns of its loop after it was asked, and has then read all that had come; what it wrote, which the kernel
+ * hands over at once, is read in the next round, and then is a round that counts from the beginning. Two rounds are
+ * enough for that, the third is for a kernel that is late.
+ */
+const ROUNDS = 3;
+/** Real milliseconds between two such rounds: turns of this process, in which it reads what is on its way between them. */
+const PAUSE = 2;
 
 /** The state of a process, as it answers. */
 interface State {

@@ -29,7 +29,7 @@ function broken(urls: readonly string[]): string[] {
   return [...new Set(all)];
 }
 
-describe('a broken % in a path is no fault of the server', () => {
+describe('a broken % in a path is no fault of the server', { concurrency: 3 }, () => {
   const chapter = process.env['PORT3000_CHAPTER'];
   for (const sandbox of catalogue(root).sandboxes) {
     if (chapter !== undefined && chapterOf(sandbox.manifest.id) !== chapter) continue;

@@ -28,7 +28,8 @@ const asked = await Promise.all(
 
 describe(
   'mistakes in exercises are caught',
-  { skip: asked.length === 0 && `no mistake is kept for ${chapter}` },
+  // Three at a time: a check mostly waits, for processes to start and for its clock.
+  { concurrency: 3, skip: asked.length === 0 && `no mistake is kept for ${chapter}` },
   () => {
     for (const { id, mistakes } of asked)
       for (const { what, file, replace, fails } of mistakes)

@@ -25,8 +25,7 @@ type Run = (sandbox: CheckedSandbox, edits: Readonly<Record<string, string>>) =>
 
 /** Runs a check on starter and solution. @returns what is wrong, and how each assertion went */
 async function judge(run: Run, sandbox: CheckedSandbox) {
-  const starter = await run(sandbox, {});
-  const solution = await run(sandbox, sandbox.exercise!.solution);
+  const [starter, solution] = await Promise.all([run(sandbox, {}), run(sandbox, sandbox.exercise!.solution)]);
   const results = ({ assertions }: CheckOutcome) => assertions.map(({ name, passed }) => ({ name, passed }));
   return { problems: checkProblems(starter, solution), results: [results(starter), results(solution)] };
 }
@@ -50,8 +49,7 @@ describe('exercises', () => {
   ];
   for (const [id, sandbox] of subjects)
     test(`${id}: the starter fails, the solution passes`, async () => {
-      const node = await judge(inNode, sandbox);
-      const engine = await judge(inEngine, sandbox);
+      const [node, engine] = await Promise.all([judge(inNode, sandbox), judge(inEngine, sandbox)]);
       const say = (where: string, problems: readonly string[]) =>
         problems.map((problem) => `sandboxes/${id}/check.js, in ${where}: ${problem}`);
       assert.deepEqual([...say('real Node', node.problems), ...say('the engine', engine.problems)], []);

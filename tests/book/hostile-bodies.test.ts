@@ -29,7 +29,7 @@ function hostile({ method, url, headers, body }: Exchange['request']): string[] 
   });
 }
 
-describe('a body with members of the wrong kind is no fault of the server', () => {
+describe('a body with members of the wrong kind is no fault of the server', { concurrency: 3 }, () => {
   const chapter = process.env['PORT3000_CHAPTER'];
   for (const sandbox of catalogue(root).sandboxes) {
     if (chapter !== undefined && chapterOf(sandbox.manifest.id) !== chapter) continue;

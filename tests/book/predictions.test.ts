@@ -30,7 +30,7 @@ function shown({ exchanges }: Pick<Transcript, 'exchanges'>, name: string) {
   return response && { status: response.status, body: response.body };
 }
 
-describe('a prediction is revealed by its request alone', () => {
+describe('a prediction is revealed by its request alone', { concurrency: 3 }, () => {
   const chapter = process.env['PORT3000_CHAPTER'];
   const written = catalogue(root).chapters.flatMap(({ chapter: { slug }, written }) =>
     written === null || (chapter !== undefined && chapter !== slug) ? [] : [written.text],

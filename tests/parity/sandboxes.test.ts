@@ -51,7 +51,7 @@ function clockwork(): Sandbox {
   };
 }
 
-describe('sandboxes in the embedded engine', () => {
+describe('sandboxes in the embedded engine', { concurrency: 2 }, () => {
   let engine: EnginePage;
   before(async () => {
     engine = await EnginePage.open();
