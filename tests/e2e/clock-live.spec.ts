@@ -57,6 +57,23 @@ test('the clock is held, stepped to the next timer, moved, and let go', async ({
   await expect(pane).toContainText('Press Run');
 });
 
+for (const width of [1440, 390])
+  test(`an author opens it from the start: it is there before the script, as high as after it, ${width} wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${site()}versioning/`);
+    const box = page.locator('live-sandbox[data-name="versioning/sunset"]');
+    await expect(box).not.toHaveAttribute('data-active');
+    await expect(box.locator('[data-pane="clock"]')).toContainText('Press Run');
+    const height = () => box.evaluate((element) => element.getBoundingClientRect().height);
+    const before = await height();
+    await box.hover();
+    await expect(box).toHaveAttribute('data-active');
+    await expect(box.locator('sandbox-clock')).toContainText('Press Run');
+    expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
+  });
+
 test('by keyboard alone: opened, used, closed, and the focus goes where the reader is', async ({ page }) => {
   const files: string[] = [];
   page.on('request', (request) => files.push(new URL(request.url()).pathname));

@@ -125,4 +125,8 @@ test('the static form has the files, the requests and what the author opens, and
   assert.equal(parts.strip, '');
   assert.match(staticPanes({ ...DATA, panes: ['log'] }, listings).strip, /Nothing has been printed yet\./);
   assert.equal(staticPanes({ ...DATA, http: null }, listings).requests, null);
+  for (const pane of AUTHOR_PANES.filter((id) => id !== 'log')) {
+    const title = PANES.find(({ id }) => id === pane)!.title;
+    assert.match(staticPanes({ ...DATA, panes: [pane] }, listings).strip, new RegExp(`data-pane="${pane}"[^]*>${title}<`));
+  }
 });

@@ -1,8 +1,8 @@
 /** What the panes share that a reader opens by “More”: a heading, a way to close it, and where the focus goes. */
-import { html } from 'lit';
 import type { PaneId } from '../../sandbox/panes.ts';
 import { adoptStyle } from '../shared/adopt-style.ts';
 import { Pane } from './pane.ts';
+import { toolFrame } from './tool-frame.ts';
 import toolStyle from './tool-pane.css?inline';
 
 adoptStyle(toolStyle);
@@ -21,24 +21,15 @@ export abstract class ToolPane extends Pane {
   }
 
   protected override render() {
-    const title = this.id_(this.tool, 'title');
-    return html`<section class="sandbox-tool" aria-labelledby=${title}>
-      <div class="sandbox-tabbar">
-        <p class="sandbox-strip-title sandbox-tool-title" id=${title} tabindex="-1">${this.heading}</p>
-        <button
-          type="button"
-          class="sandbox-button quiet"
-          data-action="close-tool"
-          aria-label="Close: ${this.heading}"
-          @click=${this.#close}
-        >
-          Close
-        </button>
-      </div>
-      <div class="sandbox-tool-body">${this.body()}</div>
-    </section>`;
+    return toolFrame({
+      id: this.id_(this.tool, 'title'),
+      heading: this.heading,
+      body: this.body(),
+      close: this.#close,
+    });
   }
 
+  /** A template, or a sentence. */
   protected abstract body(): unknown;
 
   readonly #close = () => {

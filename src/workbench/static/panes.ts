@@ -1,9 +1,11 @@
 /** The panes that the page has in it before its script: how each begins, as text. */
-import type { AuthorPane } from '../../sandbox/panes.ts';
+import { elementId } from '../../sandbox/element-id.ts';
+import { PANES, type AuthorPane } from '../../sandbox/panes.ts';
 import { checkTemplate, UNCHECKED } from '../panes/check/template.ts';
 import { filesTemplate } from '../panes/files/template.ts';
 import { logTemplate, selectedLog } from '../panes/log/template.ts';
 import { requestsTemplate } from '../panes/requests/template.ts';
+import { toolFrame, WAITING } from '../panes/tool-frame.ts';
 import { toolbarTemplate } from '../panes/toolbar/template.ts';
 import type { SandboxData } from '../sandbox-data.ts';
 import { SandboxStores } from '../stores/stores.ts';
@@ -20,9 +22,23 @@ export interface StaticPanes {
   readonly check: string | null;
 }
 
-/** Those that show only what runs have no static form. */
-const OPEN: Readonly<Partial<Record<AuthorPane, (stores: SandboxStores) => unknown>>> = {
+const tool =
+  (pane: AuthorPane, body: string = '') =>
+  ({ data }: SandboxStores) =>
+    toolFrame({
+      id: elementId(data.name, pane, 'title'),
+      heading: PANES.find(({ id }) => id === pane)!.title,
+      body,
+      close: nobody,
+    });
+
+/** Panes that an author may have open from the start, as they are before anything runs. */
+const OPEN: Readonly<Record<AuthorPane, (stores: SandboxStores) => unknown>> = {
   log: (stores) => logTemplate(stores, selectedLog(stores, null), nobody),
+  map: tool('map', WAITING.map),
+  bursts: tool('bursts'),
+  clock: tool('clock', WAITING.clock),
+  wire: tool('wire', WAITING.wire),
 };
 
 const nobody = () => {};
@@ -47,12 +63,7 @@ export function staticPanes(data: SandboxData, listings: Readonly<Record<string,
     toolbar: renderStatic(toolbarTemplate(stores)),
     files: renderStatic(files),
     requests: data.http === null ? null : renderStatic(requests),
-    strip: data.panes
-      .flatMap((id) => {
-        const template = OPEN[id]?.(stores);
-        return template === undefined ? [] : `<div data-pane="${id}">${renderStatic(template)}</div>`;
-      })
-      .join(''),
+    strip: data.panes.map((id) => `<div data-pane="${id}">${renderStatic(OPEN[id](stores))}</div>`).join(''),
     check: data.exercise === undefined ? null : renderStatic(checkTemplate(UNCHECKED)),
   };
 }

@@ -3,6 +3,7 @@ import { formatDuration } from '../../format/duration.ts';
 import { adoptStyle } from '../../shared/adopt-style.ts';
 import { ClockStore } from '../../stores/clock.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
+import { WAITING } from '../tool-frame.ts';
 import { ToolPane } from '../tool-pane.ts';
 import clockStyle from './clock.css?inline';
 
@@ -46,11 +47,7 @@ export class SandboxClock extends ToolPane {
 
   protected override body() {
     const clock = this.#clock;
-    if (!clock.there)
-      return html`<p class="sandbox-note">
-        Press Run: all processes of this sandbox and the wires between them go by one clock, which can be held and moved
-        here.
-      </p>`;
+    if (!clock.there) return WAITING.clock;
     const { moving, rate, said } = clock;
     return html`
       <p class="sandbox-clock-time">

@@ -4,6 +4,7 @@ import { adoptStyle } from '../../shared/adopt-style.ts';
 import { placeBelow } from '../../shared/place-below.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 import { TopologyStore } from '../../stores/topology.ts';
+import { WAITING } from '../tool-frame.ts';
 import { ToolPane } from '../tool-pane.ts';
 import { describeProcess, describeWire, processControls, wireControls } from './controls.ts';
 import mapStyle from './map.css?inline';
@@ -61,7 +62,7 @@ export class SandboxMap extends ToolPane {
     const topology = this.#topology;
     const { processes, wires, travels, said, there } = topology;
     return html`
-      ${there ? nothing : html`<p class="sandbox-note">Press Run: then processes can be ended and started here, and wires slowed down and cut.</p>`}
+      ${there ? nothing : html`<p class="sandbox-note">${WAITING.map}</p>`}
       <div class="sandbox-map">${mapScene({ width: this.width, processes, wires, travels, press: this.#onPress })}</div>
       ${this.pressed === null ? nothing : this.#menu(this.pressed)}
       <p class="sandbox-note" role="status">${said ?? nothing}</p>

@@ -6,6 +6,7 @@ import { adoptStyle } from '../../shared/adopt-style.ts';
 import type { SandboxStores } from '../../stores/stores.ts';
 import { CONNECTIONS, WireStore } from '../../stores/wire.ts';
 import type { WireConnection } from '../../stores/wire-connection.ts';
+import { WAITING } from '../tool-frame.ts';
 import { ToolPane } from '../tool-pane.ts';
 import { shownPieces, type ShownPart, type ShownPiece } from './pieces.ts';
 import wireStyle from './wire.css?inline';
@@ -56,9 +57,7 @@ export class SandboxWire extends ToolPane {
     const { connections, forgotten } = wire;
     const connection = connections.find(({ id }) => id === this.chosen) ?? connections[0];
     if (connection === undefined)
-      return html`<p class="sandbox-note">
-        ${wire.recording ? 'Nothing has gone over a wire since this was opened: send a request.' : 'Press Run, then send a request: every byte that goes over a wire is shown here.'}
-      </p>`;
+      return wire.recording ? 'Nothing has gone over a wire since this was opened: send a request.' : WAITING.wire;
     return html`
       <div class="sandbox-tool-row">
         <label
