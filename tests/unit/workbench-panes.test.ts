@@ -127,6 +127,9 @@ test('the static form has the files, the requests and what the author opens, and
   assert.equal(staticPanes({ ...DATA, http: null }, listings).requests, null);
   for (const pane of AUTHOR_PANES.filter((id) => id !== 'log')) {
     const title = PANES.find(({ id }) => id === pane)!.title;
-    assert.match(staticPanes({ ...DATA, panes: [pane] }, listings).strip, new RegExp(`data-pane="${pane}"[^]*>${title}<`));
+    assert.match(
+      staticPanes({ ...DATA, panes: [pane] }, listings).strip,
+      new RegExp(`data-pane="${pane}"[^]*>${title}<`),
+    );
   }
 });
