@@ -31,6 +31,7 @@ export const unique = [
   `INSERT INTO customers (email, name) VALUES ('ADA@example.com', 'Ada, again')`,
   `INSERT INTO customers (email, name, phone) VALUES ('cy@example.com', 'Cy', NULL)`,
   `UPDATE customers SET email = 'bob@example.com'`,
+  `SELECT id, email FROM customers`,
 ];
 
 export const primaryKey = [
