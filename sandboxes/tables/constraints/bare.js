@@ -3,7 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { rows } from './rows.js';
 
 // Node checks foreign keys unless it is told otherwise. The SQLite library does not.
-export const bare = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
+export const bare = new DatabaseSync(':memory:', {
+  enableForeignKeyConstraints: false,
+});
 
 bare.exec(`
   CREATE TABLE customers (id INTEGER PRIMARY KEY, email TEXT, name TEXT, phone TEXT);

@@ -23,11 +23,11 @@ export function measure() {
       return { step, inUse: all - free, free };
     };
     return [
-      after('20,000 inserts', fill),
-      after('every 2nd deleted', 'DELETE FROM orders WHERE id % 2 = 0'),
-      after('all deleted', 'DELETE FROM orders'),
-      after('table dropped', 'DROP TABLE orders'),
-      after('VACUUM', 'VACUUM'),
+      after('1 filled', fill),
+      after('2 half deleted', 'DELETE FROM orders WHERE id % 2 = 0'),
+      after('3 all deleted', 'DELETE FROM orders'),
+      after('4 dropped', 'DROP TABLE orders'),
+      after('5 VACUUM', 'VACUUM'),
     ];
   } finally {
     db.close();
