@@ -4,14 +4,14 @@ import { DatabaseSync } from 'node:sqlite';
 
 export const db = new DatabaseSync(':memory:');
 
-const create = `
-  CREATE TABLE sheet (
+const create = (name) => `
+  CREATE TABLE ${name} (
     employee_id INTEGER NOT NULL, name TEXT NOT NULL, phones TEXT NOT NULL,
     department  TEXT    NOT NULL, location TEXT NOT NULL,
     project_id  INTEGER NOT NULL, project  TEXT NOT NULL, hours INTEGER NOT NULL,
     PRIMARY KEY (employee_id, project_id)
   ) STRICT;
-  INSERT INTO sheet VALUES
+  INSERT INTO ${name} VALUES
     (1, 'Ada',     '101, 102', 'Support',  'Lisbon', 10, 'Website',   6),
     (1, 'Ada',     '101, 102', 'Support',  'Lisbon', 20, 'App',      10),
     (1, 'Ada',     '101, 102', 'Support',  'Lisbon', 30, 'Helpdesk', 24),
@@ -28,8 +28,9 @@ const tables = ['sheet', 'phones', 'assignments', 'employees', 'projects',
 /** The sheet as it was imported, and nothing else. */
 export function reset() {
   db.exec(tables.map((table) => `DROP TABLE IF EXISTS ${table};`).join(''));
-  db.exec(create);
+  db.exec(create('sheet'));
 }
+db.exec(create('imported')); // stays as it is, to be compared with
 reset();
 
 export const rows = () => db.prepare('SELECT * FROM sheet').all();

@@ -1,12 +1,12 @@
 // Runs the steps, and measures what each design has to write.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { db, rows } from './sheet.js';
-import { perPhone, sheetMove, steps } from './steps.js';
+import { sheetMove, steps } from './steps.js';
 
 const all = (sql) => db.prepare(sql).all();
 const tables = () =>
-  all("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    .map(({ name }) => name);
+  all(`SELECT name FROM sqlite_schema
+    WHERE type = 'table' AND name <> 'imported' ORDER BY name`).map(({ name }) => name);
 const count = (name) => all(`SELECT count(*) AS n FROM ${name}`)[0].n;
 
 let original = ''; // what the sheet held before the first step
@@ -22,8 +22,7 @@ function rowsWritten(sql) {
 
 function begin() {
   original = JSON.stringify(rows().map(Object.values));
-  const copies = all(perPhone).filter((row) => row.department === 'Support').length;
-  plot = `design,rows\nsheet,${rowsWritten(sheetMove)}\na row per phone,${copies}\n`;
+  plot = `form,rows\n0NF,${rowsWritten(sheetMove)}\n`;
 }
 
 /** All steps up to one of them, or none: they are one transaction. */

@@ -6,7 +6,7 @@ const list = `(SELECT group_concat(phone, ', ' ORDER BY phone) FROM phones p
 
 /** A row for each phone, as it is often shown. What was said once is now said twice. */
 export const perPhone = `SELECT employee_id, project_id, value AS phone, name,
-  department, location FROM sheet, ${each}`;
+  department, location FROM imported, ${each}`;
 
 export const sheetMove =
   `UPDATE sheet SET location = 'Porto' WHERE department = 'Support'`;
@@ -79,5 +79,5 @@ export const steps = [{
 /** A wrong split: two tables that share a column which is no key of either. */
 export const wrongSplit = `
   SELECT DISTINCT e.name, d.department, d.location
-  FROM (SELECT DISTINCT name, location FROM sheet) e
-  JOIN (SELECT DISTINCT department, location FROM sheet) d USING (location)`;
+  FROM (SELECT DISTINCT name, location FROM imported) e
+  JOIN (SELECT DISTINCT department, location FROM imported) d USING (location)`;
