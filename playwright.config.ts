@@ -25,8 +25,9 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath, args: ['--no-sandbox', '--disable-background-networking'] },
-    // Without pictures of each step: they are drawn by the processor here, and the failure's own picture is kept.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Without pictures of each step, which are drawn by the processor here, and without copies of the page: one of a
+    // chapter at every step took longer than the test. The failure's own picture is kept; --trace on keeps everything.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',
   },
 });
