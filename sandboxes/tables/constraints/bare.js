@@ -1,9 +1,12 @@
 // Wrong on purpose: names and types, and no rules.
+import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { rows } from './rows.js';
 
+rmSync('bare.db', { force: true }); // a new shop at each start
+
 // Node checks foreign keys unless it is told otherwise. The SQLite library does not.
-export const bare = new DatabaseSync(':memory:', {
+export const bare = new DatabaseSync('bare.db', {
   enableForeignKeyConstraints: false,
 });
 

@@ -1,7 +1,10 @@
+import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { rows } from './rows.js';
 
-export const ruled = new DatabaseSync(':memory:');
+rmSync('ruled.db', { force: true }); // a new shop at each start
+
+export const ruled = new DatabaseSync('ruled.db');
 
 ruled.exec(`
   CREATE TABLE customers (

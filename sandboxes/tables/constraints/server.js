@@ -24,7 +24,8 @@ function attempt(db, sql) {
 app.get('/:shop/:name', (req, res) => {
   const { shop, name } = req.params;
   if (!Object.hasOwn(shops, shop) || !Object.hasOwn(attempts, name)) {
-    return res.status(404).json({ shops: Object.keys(shops), of: Object.keys(attempts) });
+    const names = Object.keys(attempts);
+    return res.status(404).json({ shops: Object.keys(shops), attempts: names });
   }
   const db = shops[shop];
   db.exec('BEGIN');

@@ -31,7 +31,7 @@ const product = async (price = 900) => {
 const order = (customer_id, product_id, quantity = 1) =>
   ({ customer_id, product_id, quantity });
 
-test('good rows are taken: customers, products, also for 0 cents, and orders', async () => {
+test('good rows are taken: customers, orders, products, also for 0', async () => {
   const [who, what] = [await customer(), await product()];
   await product(0);
   const body = order(who, what, 2);
@@ -46,7 +46,7 @@ test('an address has one account: a second one is 409', async () => {
   await is(409, 'POST', '/customers', body, 'The second is not:');
 });
 
-test('a customer has a name and an address, a product has a name: else 422', async () => {
+test('a customer has a name and an address, a product a name: else 422', async () => {
   await is(422, 'POST', '/customers', { email: address() }, 'No name:');
   await is(422, 'POST', '/customers', { name: 'Somebody' }, 'No address:');
   await is(422, 'POST', '/products', { price: 900 }, 'No name:');
@@ -68,8 +68,8 @@ test('an order is of one lamp or more: else 422', async () => {
 test('an order is of a customer and a product that exist: else 422', async () => {
   const [who, what] = [await customer(), await product()];
   for (const nobody of [99999, null]) {
-    await is(422, 'POST', '/orders', order(nobody, what), 'There is no such customer.');
-    await is(422, 'POST', '/orders', order(who, nobody), 'There is no such product.');
+    await is(422, 'POST', '/orders', order(nobody, what), 'No such customer.');
+    await is(422, 'POST', '/orders', order(who, nobody), 'No such product.');
   }
 });
 
@@ -94,7 +94,7 @@ test('what has no orders is deleted: 204', async () => {
 
 test('the connection enforces foreign keys', async () => {
   const { value } = await send('GET', '/integrity');
-  assert.equal(value?.foreignKeys, 1, 'PRAGMA foreign_keys is 0: they are not checked.');
+  assert.equal(value?.foreignKeys, 1, 'PRAGMA foreign_keys is 0: nobody checks.');
 });
 
 test('the tables themselves refuse what is wrong, whoever writes', async () => {
@@ -109,6 +109,7 @@ test('after all of this no row breaks a rule', async () => {
   await send('POST', '/products', { name: 'Lamp', price: -1900 });
   await send('DELETE', '/customers/1');
   const { value } = await send('GET', '/integrity');
-  const said = value?.violations?.map(({ rule, rows }) => `${rows} ${rule}`).join(', ');
-  assert.deepEqual(value?.violations, [], `There are ${said}.`);
+  const violations = value?.violations ?? [];
+  const said = violations.map(({ rule, rows }) => `${rule} (${rows})`).join(', ');
+  assert.deepEqual(value?.violations, [], `The rows that break one: ${said}.`);
 });

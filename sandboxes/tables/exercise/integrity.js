@@ -1,6 +1,6 @@
 import { db } from './database.js';
 
-/** The lesson's own: how many rows break a rule, and which rows the tables would take. */
+/** The lesson's own: how many rows break a rule, and which more would be taken. */
 const broken = {
   'accounts twice': 'SELECT count(*) - count(DISTINCT email) AS n FROM customers',
   'customers without a name or address':

@@ -51,7 +51,7 @@ export const mistakes: readonly Mistake[] = [
     file: 'refusals.js',
     replace: ['DATATYPE].includes(errcode)) return 422', 'DATATYPE].includes(errcode)) return 409'],
     fails: [
-      'a customer has a name and an address, a product has a name: else 422',
+      'a customer has a name and an address, a product a name: else 422',
       'a price is a whole number of cents, not below 0: else 422',
       'an order is of one lamp or more: else 422',
       'an order is of a customer and a product that exist: else 422',
