@@ -31,6 +31,8 @@ export interface RecordOptions {
   readonly node: PinnedNode;
   /** Milliseconds a program may take to listen, or to exit when it has no requests. */
   readonly timeout?: number;
+  /** Milliseconds of the machine's clock that an answer may take. */
+  readonly longest?: number;
 }
 
 /** The error of a recording that could not be made; the message says why and shows what the program printed. */
@@ -42,8 +44,6 @@ const QUIET = 250;
 const QUIET_BETWEEN = 15;
 /** How much time may pass on the clock of the recording until a request is answered, in milliseconds. */
 const LONGEST = 60_000;
-/** How long an answer may take on the machine's clock, in milliseconds. */
-const ANSWER = 10_000;
 /** A port that nobody listens on (tcpmux). */
 const REFUSING_PORT = 1;
 /**
@@ -56,11 +56,12 @@ const LARGEST_PLOT = 20_000;
 /**
  * Starts every process of the sandbox, sends its requests in order, and ends the processes.
  *
- * @throws RecordError when the program does not listen, or does not exit although it has no requests
+ * @throws RecordError when the program does not listen, does not exit although it has no requests, or describes plots
+ *   and leaves a request unanswered
  */
 export async function recordSandbox(
   sandbox: Sandbox,
-  { root, node, timeout = 30_000 }: RecordOptions,
+  { root, node, timeout = 30_000, longest = 30_000 }: RecordOptions,
 ): Promise<Transcript> {
   const { manifest, requests } = sandbox;
   const workspace = createWorkspace(root, sandbox);
@@ -113,7 +114,7 @@ export async function recordSandbox(
             `requests.http, line ${block.line}: a WebSocket conversation cannot be recorded; leave it to the reader, or let the program hold it.`,
           );
         if (request.sleep !== undefined) await clock.advance(request.sleep);
-        const result = await answered(sendRequest(connectClaimed, request, ANSWER), clock);
+        const result = await answered(sendRequest(connectClaimed, request, longest), clock);
         exchanges.push({
           name: block.name ?? '',
           title: block.title,
@@ -133,6 +134,10 @@ export async function recordSandbox(
       const clean = (text: string) => replacePaths(claimPorts(text, workspace), root, workspace, manifest.name);
       processes[name] = { stdout: clean(child.stdout), stderr: clean(child.stderr), exitCode: child.exitCode };
     }
+    // Else the plot that such a request was to write would be said to be missing, and not why.
+    const late = exchanges.find(({ error }) => error === 'ETIMEDOUT');
+    if (late !== undefined && sandbox.manifest.plots !== undefined)
+      throw new RecordError(`“${late.name || late.title}” was not answered within ${longest / 1000} s.`);
     const plots = recordedPlots(sandbox, (path) => readIfThere(join(workspace, path)));
     return { node: node.version, processes, exchanges, ...(plots && { plots }) };
   } finally {

@@ -191,7 +191,7 @@ async function transcribe({ project, preload, now, requests, timeout }: PageInpu
     await quiet(15);
     for (const request of requests) {
       if (request.sleep !== undefined) await session.clock?.advance(request.sleep);
-      const result = await passTime(session.request(request, { timeout: 10_000 }), 60_000);
+      const result = await passTime(session.request(request, { timeout: 30_000 }), 60_000);
       if (result.ok) {
         const { status, statusText, headers, body } = result.response;
         let binary = '';

@@ -146,3 +146,15 @@ test('an answer that is not there any more is told of', () => {
   ]);
   assert.deepEqual(lostAnswers(null, of(exchange('slow', false))), ['“slow” has no answer: ETIMEDOUT']);
 });
+
+test('a request that is not answered in time is why a plot is missing', async () => {
+  const silent = "import { createServer } from 'node:http';\ncreateServer(() => {}).listen(3000);\n";
+  const subject = sandbox({ 'main.mjs': silent }, '### Draw\n# @name draw\nGET http://localhost:3000/\n');
+  const plots = {
+    line: { title: 'T', alt: 'A', x: { field: 'x', label: 'x' }, y: { field: 'y', label: 'y' }, mark: 'line' as const },
+  };
+  await assert.rejects(
+    recordSandbox({ ...subject, manifest: { ...subject.manifest, plots } }, { root, node, longest: 300 }),
+    new RecordError('“draw” was not answered within 0.3 s.'),
+  );
+});
