@@ -29,9 +29,10 @@ app.get('/users', async (req, res) => {
 
 app.get('/posts', async (req, res) => {
   const { way = 'bound', authors = '' } = req.query;
-  if (!Object.hasOwn(lists, way) || typeof authors !== 'string') {
+  if (!Object.hasOwn(lists, way)) {
     return refuse(res, `way must be one of ${Object.keys(lists).join(', ')}`);
   }
+  if (typeof authors !== 'string') return refuse(res, 'authors may be given once');
   res.json(await lists[way](connect().query, authors));
 });
 
