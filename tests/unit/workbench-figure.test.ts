@@ -99,6 +99,19 @@ describe('the picture', () => {
     assert.ok(Math.abs(none! * 2 - all!) < 0.01);
   });
 
+  test('of bars has their names in the order in which they were written, alone and in groups', () => {
+    const names = ['queued', 'charged', 'done', 'all'];
+    for (const series of [[''], ['one', 'two']]) {
+      const points = names.flatMap((x) => series.map((name) => ({ x, y: 1, series: name })));
+      const svg = figure({ ...SPEC, mark: 'bar' }, points).querySelector('.figure-drawing svg')!;
+      const texts = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
+      assert.deepEqual(
+        texts.filter((text) => names.includes(text)),
+        names,
+      );
+    }
+  });
+
   test('of dots has a shape for each series, in the legend as well', () => {
     const body = figure({ ...SPEC, mark: 'dot' }, POINTS);
     const shapes = (selector: string) =>

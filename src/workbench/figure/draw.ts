@@ -52,11 +52,14 @@ export function drawPlot(
     // A dot at the edge stands beside the axis, not on it.
     inset: spec.mark === 'dot' ? 10 : 0,
     ...(several
-      ? { fx: { label: axisLabel(spec.x), padding: 0.15 }, x: { axis: null, domain: [...series], padding: 0.05 } }
+      ? {
+          fx: { label: axisLabel(spec.x), domain: inOrder(places), padding: 0.15 },
+          x: { axis: null, domain: [...series], padding: 0.05 },
+        }
       : {
           x: {
             label: axisLabel(spec.x),
-            ...(bars ? { type: 'band' as const } : { ticks, ...wholeTicks(places, ticks) }),
+            ...(bars ? { type: 'band' as const, domain: inOrder(places) } : { ticks, ...wholeTicks(places, ticks) }),
           },
         }),
     y: { label: axisLabel(spec.y), grid: true, zero: bars, nice: true, ticks: wholeSteps(places, bars, 6) },
@@ -67,6 +70,12 @@ export function drawPlot(
     ],
   }) as SVGSVGElement;
   return tidy(svg);
+}
+
+/** @returns the places of bars: numbers by size, names in the order in which the program wrote them */
+function inOrder(points: readonly Point[]): Point['x'][] {
+  const places = [...new Set(points.map(({ x }) => x))];
+  return places.every((x) => typeof x === 'number') ? places.sort((a, b) => a - b) : places;
 }
 
 /** @returns characters of the longest number as an axis writes it, which may end above the highest value */
