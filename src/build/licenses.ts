@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
+import { PGLITE, dataFileOf } from './engine/postgres/pglite.ts';
 import { catalogue } from '../sandbox/catalogue/catalogue.ts';
 
 export interface ShippedPackage {
@@ -74,7 +75,27 @@ export function shippedPackages(root: string = process.cwd()): ShippedPackage[] 
     use: 'embedded engine',
     text: `Copyright 2024 SWC contributors\n\n${readFileSync(join(root, 'src/build/licenses/Apache-2.0.txt'), 'utf8').trim()}`,
   });
+  const pglite = [...found].find(([, { name }]) => name === PGLITE);
+  if (pglite) for (const part of insidePglite(pglite[0], root)) found.set(part.name, { ...part, use: pglite[1].use });
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version));
+}
+
+/** What PGlite's WebAssembly is made of, whose licenses its package does not name. */
+function insidePglite(folder: string, root: string): Omit<ShippedPackage, 'use'>[] {
+  return [
+    {
+      name: 'postgresql',
+      version: '18.7.0',
+      license: 'PostgreSQL',
+      text: readFileSync(join(root, 'src/build/licenses/PostgreSQL.txt'), 'utf8').trim(),
+    },
+    {
+      name: 'icu',
+      version: '76.1.0',
+      license: 'Unicode-3.0',
+      text: new TextDecoder().decode(dataFileOf(folder, '/pglite/icu/LICENSE')).trim(),
+    },
+  ];
 }
 
 function useOf(name: string): string {

@@ -1,6 +1,7 @@
 /**
  * The packages that a reader may import in the playground, beside those of the book's sandboxes. Each is among the root's
- * devDependencies, runs in the engine as in Node (`tests/parity/packages`), and is loaded only by programs that name it.
+ * devDependencies, runs in the engine as in Node (`tests/parity/packages`, `programs/postgres`),
+ * and is loaded only by programs that name it.
  */
 
 export interface BundledPackage {
@@ -11,6 +12,7 @@ export interface BundledPackage {
 }
 
 export const BUNDLED: Readonly<Record<string, BundledPackage>> = {
+  '@electric-sql/pglite': { what: 'PostgreSQL' },
   ajv: { what: 'JSON Schema', imports: ['ajv/dist/2020.js', 'ajv/dist/standalone/index.js'] },
   bcryptjs: { what: 'password hashes' },
   compression: { what: 'compressed answers' },
@@ -30,6 +32,7 @@ export const BUNDLED: Readonly<Record<string, BundledPackage>> = {
   multer: { what: 'uploads of files' },
   'node-cron': { what: 'jobs by schedule' },
   opossum: { what: 'circuit breaker' },
+  pg: { what: 'client of PostgreSQL' },
   pino: { what: 'structured logs' },
   'rate-limiter-flexible': { what: 'limits of many kinds' },
   supertest: { what: 'requests to a server under test' },

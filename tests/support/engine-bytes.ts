@@ -8,6 +8,7 @@ import type { Manifest } from '../../src/engine/shared/assets.ts';
 
 /** Programs whose bytes the design has budgets for. */
 const EXPRESS = "import express from 'express'; const app = express(); app.use(express.json()); app.listen(3000);";
+const POSTGRES = `${EXPRESS} import { PGlite } from '@electric-sql/pglite';`;
 const SQLITE = `${EXPRESS} import { DatabaseSync } from 'node:sqlite';`;
 
 export interface EngineBytes {
@@ -15,6 +16,8 @@ export interface EngineBytes {
   readonly express: number;
   /** Bytes that SQLite adds. */
   readonly sqlite: number;
+  /** Bytes that PostgreSQL adds. */
+  readonly postgres: number;
   /** Bytes that a TypeScript file adds. */
   readonly typescript: number;
 }
@@ -40,6 +43,7 @@ export function engineBytes(folder: string): EngineBytes {
       ...[...needs.chunks].map((chunk) => manifest.library[chunk]),
       ...[...needs.extensions].map((name) => manifest.extensions[name]),
       ...[...needs.packages].map((name) => manifest.packages[name]?.file),
+      ...[...needs.packages].flatMap((name) => Object.values(manifest.packages[name]?.assets ?? {})),
       ...[...needs.wasm].map((name) => manifest.wasm[name]),
     ];
     return files.reduce((sum, file) => sum + size(file), 0);
@@ -48,6 +52,7 @@ export function engineBytes(folder: string): EngineBytes {
   return {
     express,
     sqlite: bytesFor(SQLITE) - express,
+    postgres: bytesFor(POSTGRES) - express,
     typescript: bytesFor(EXPRESS, 'server.ts') - express,
   };
 }

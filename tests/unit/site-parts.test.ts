@@ -147,6 +147,10 @@ describe('licenses', () => {
     for (const name of [
       'node',
       '@swc/wasm-typescript',
+      '@electric-sql/pglite',
+      'postgresql',
+      'icu',
+      'pg',
       'lit',
       'lit-html',
       '@codemirror/state',

@@ -13,7 +13,11 @@ const entry = (version: string, packages: string[] = []) => ({
   packages,
   usesAsyncContext: false,
 });
-const packages = { express: entry('5.3.0'), 'express-rate-limit': entry('8.7.5', ['express']) };
+const packages = {
+  express: entry('5.3.0'),
+  'express-rate-limit': entry('8.7.5', ['express']),
+  '@electric-sql/pglite': { ...entry('0.5.17'), assets: { 'pglite.wasm': '' } },
+};
 const needs = (source: string, manifest: object = {}, dependencies: string[] = []) =>
   containerNeeds({ 'package.json': JSON.stringify(manifest), 'main.js': source }, dependencies, packages);
 
@@ -21,6 +25,11 @@ test('bundles are taken with what they need; npm installs other versions, what h
   assert.deepEqual(needs('', {}, ['express-rate-limit']).bundled, ['express-rate-limit', 'express']);
   assert.deepEqual(needs('', { dependencies: { express: '5.3.0' } }).install, []);
   assert.deepEqual(needs('', { dependencies: { express: '^5.0.0' } }).install, []);
+  // A bundle that reads files which a container has not.
+  assert.deepEqual(needs(`import { PGlite } from '@electric-sql/pglite'`).install, ['@electric-sql/pglite@0.5.17']);
+  assert.deepEqual(needs('', { dependencies: { '@electric-sql/pglite': '^0.5.0' } }).install, [
+    '@electric-sql/pglite@^0.5.0',
+  ]);
   assert.deepEqual(needs('', { dependencies: { express: '4.21.0', '@scope/a': '^1.0.0' } }).install, [
     'express@4.21.0',
     '@scope/a@^1.0.0',

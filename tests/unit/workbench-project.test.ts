@@ -133,12 +133,13 @@ describe('a free project', () => {
 describe('the packages of the playground', () => {
   test('are installed, and each is compared with real Node', () => {
     const versions = packageVersions(root);
-    const compared = globSync('tests/parity/packages/*/package.json', { cwd: root }).flatMap((file) =>
-      Object.keys((JSON.parse(readFileSync(join(root, file), 'utf8')) as { dependencies: object }).dependencies),
+    const compared = globSync('tests/parity/{packages,programs/postgres}/*/package.json', { cwd: root }).flatMap(
+      (file) =>
+        Object.keys((JSON.parse(readFileSync(join(root, file), 'utf8')) as { dependencies: object }).dependencies),
     );
     for (const name of Object.keys(BUNDLED)) {
       assert.ok(name in versions, name);
-      assert.ok(compared.includes(name), `no program in tests/parity/packages uses ${name}`);
+      assert.ok(compared.includes(name), `no program in tests/parity uses ${name}`);
     }
   });
 

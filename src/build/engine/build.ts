@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { REPLACED, chunkOf, chunksByBuiltin, chunksByGlobal, shippedBuiltins } from './chunks.ts';
 import { withCountedFunctions, withStartedFunctions, type Started } from './eager.ts';
 import { http2StandIn } from './http2-stand-in.ts';
@@ -11,7 +12,7 @@ import { readNodeFacts } from './node-facts.ts';
 import { readOptionTable } from './option-table.ts';
 import { compileNodeLibrary, readLlhttp, readNodeLibrary, withoutAmaro } from './node-library.ts';
 import { cachedBundle } from './package-cache.ts';
-import { mentionedSubpaths } from './packages.ts';
+import { mentionedSubpaths, packageAssets } from './packages.ts';
 import { wantedPackages } from './wanted-packages.ts';
 import type { Manifest, PackageEntry } from '../../engine/shared/assets.ts';
 
@@ -89,9 +90,15 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
   const { names: wanted, sources } = wantedPackages();
   for (const name of wanted) {
     const bundle = await cachedBundle(name, root, wanted, mentionedSubpaths(name, sources));
+    const path = `packages/${name.replace('/', '__')}`;
+    // Compressed here, since many hosts send files of an unknown type as they are.
+    const assets = Object.entries(packageAssets(name, root)).map(
+      ([file, contents]) => [file, write(`${path}.${file}`, 'bin', smallest(contents))] as const,
+    );
     packages[name] = {
       version: bundle.version,
-      file: write(`packages/${name.replace('/', '__')}`, 'json', JSON.stringify(bundle.files)),
+      file: write(path, 'json', JSON.stringify(bundle.files)),
+      ...(assets.length > 0 && { assets: Object.fromEntries(assets) }),
       builtins: bundle.builtins,
       packages: wanted.filter(
         (other) => other !== name && Object.values(bundle.files).some((text) => text.includes(`require("${other}")`)),
@@ -140,6 +147,14 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
     container: write('container', 'json', JSON.stringify(await containerPrograms())),
   };
   writeFileSync(join(outDir, 'manifest.json'), JSON.stringify(manifest));
+}
+
+/** Compressed with as little memory as makes the result smallest: blocks are shorter then, and suit their bytes better. */
+function smallest(contents: Uint8Array): Uint8Array {
+  const [first = gzipSync(contents), ...others] = [5, 6, 7].map((memLevel) =>
+    gzipSync(contents, { level: 9, memLevel }),
+  );
+  return others.reduce((best, other) => (other.length < best.length ? other : best), first);
 }
 
 /**

@@ -25,6 +25,7 @@ export const REPLACED: readonly string[] = ['internal/modules/esm/loader'];
 /** Builtins that loading others does not bring along: the worker has stand-ins for them (worker/stand-ins.ts). */
 const STOOD_IN: ReadonlySet<string> = new Set([
   'cluster',
+  'internal/data_url',
   'internal/encoding/single-byte',
   'internal/modules/typescript',
   'internal/modules/package_map',
@@ -57,8 +58,8 @@ const CHUNKS: readonly (readonly [chunk: string, ids: RegExp])[] = [
     'process',
     /^(?:child_process|worker_threads|internal\/main\/(?:worker_thread|eval_string|eval_stdin|check_syntax)|internal\/(?:child_process|worker)(?:\/(?!js_transferable|clone_dom).*)?)$/,
   ],
-  // The builtins that module.registerHooks(), module.register() and data: URLs need.
-  ['hooks', /^internal\/modules\/esm\/(?:load|hooks)$/],
+  // The builtins that module.registerHooks(), module.register() and data: URLs need; util has getters for media types.
+  ['hooks', /^internal\/(?:modules\/esm\/(?:load|hooks)|data_url|mime)$/],
   // Tables of windows-1252 and its like, for TextDecoder.
   ['encodings', /^internal\/encoding\/single-byte$/],
   ['readline', /^(?:readline|readline\/promises|internal\/readline\/.*|internal\/repl\/history)$/],
@@ -154,6 +155,9 @@ const GLOBAL_MODULES: Readonly<Record<string, readonly string[]>> = {
   instantiateStreaming: ['internal/wasm_web_api'],
   stripTypeScriptTypes: ['internal/modules/typescript'],
   parseArgs: ['internal/util/parse_args/parse_args'],
+  MIMEType: ['internal/mime'],
+  MIMEParams: ['internal/mime'],
+  fileURLToPathBuffer: ['internal/data_url'],
 };
 
 type AnyNode = Node & Record<string, unknown>;

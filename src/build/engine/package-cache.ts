@@ -9,7 +9,13 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const cache = join(root, '.cache/packages');
 
 /** The files that decide how a bundle comes out: the code that makes it, and the installed versions. */
-const SOURCES = ['src/build/engine/packages.ts', 'src/build/engine/eager.ts', 'package-lock.json'];
+const SOURCES = [
+  'src/build/engine/packages.ts',
+  'src/build/engine/eager.ts',
+  'src/build/engine/postgres/pglite.ts',
+  'src/build/engine/postgres/load-ready.ts',
+  'package-lock.json',
+];
 
 /** {@link bundlePackage}, from the cache if the same bundle was made before. */
 export async function cachedBundle(...args: Parameters<typeof bundlePackage>): Promise<PackageBundle> {

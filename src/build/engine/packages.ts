@@ -12,6 +12,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { withModulesCompiledAtOnce } from './eager.ts';
+import { PGLITE, pglite, pgliteAssets } from './postgres/pglite.ts';
 
 export interface PackageBundle {
   readonly name: string;
@@ -221,7 +222,7 @@ export async function bundlePackage(
     legalComments: 'none',
     logLevel: 'silent',
     external: others.filter((other) => other !== name),
-    plugins: [builtinsPlugin, replacements],
+    plugins: [builtinsPlugin, replacements, pglite],
   }).catch((error: unknown) => {
     throw new Error(`The package ${name} of ${folder} could not be bundled: ${(error as Error).message}`);
   });
@@ -262,6 +263,11 @@ export async function bundlePackage(
     builtins: [...builtins].sort(),
     usesAsyncContext: /AsyncLocalStorage/.test(code),
   };
+}
+
+/** @returns the files besides its code that a package reads when it is used: path in the package to contents */
+export function packageAssets(name: string, folder: string): Readonly<Record<string, Uint8Array>> {
+  return name === PGLITE ? pgliteAssets(packageFolder(name, folder)) : {};
 }
 
 /** A program that runs in the folder and prints names on descriptor 3, because importing a package may print. */

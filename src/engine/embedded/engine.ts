@@ -173,6 +173,9 @@ class EmbeddedEngine implements Engine {
       ...[...needs.packages].map((name) => manifest.packages[name]?.file),
     ];
     for (const file of files) if (file !== undefined) this.#assets.text(file).catch(() => {});
+    for (const name of needs.packages)
+      for (const asset of Object.values(manifest.packages[name]?.assets ?? {}))
+        this.#assets.inflated(asset).catch(() => {});
     for (const name of needs.wasm) this.#assets.bytes(manifest.wasm[name]).catch(() => {});
     return needs;
   }

@@ -6,6 +6,8 @@
 export interface PackageEntry {
   readonly version: string;
   readonly file: string;
+  /** Files that its code reads besides: path in the package to a file, gzip. */
+  readonly assets?: Readonly<Record<string, string>>;
   /** Builtins that the bundle requires, and further packages. */
   readonly builtins: readonly string[];
   readonly packages: readonly string[];
@@ -45,6 +47,7 @@ export class Assets {
   readonly #base: string;
   readonly #texts = new Map<string, Promise<string>>();
   readonly #bytes = new Map<string, Promise<ArrayBuffer>>();
+  readonly #blobs = new Map<string, Promise<Blob>>();
   #manifest: Promise<Manifest> | undefined;
   /** Whether the host sent a content security policy with a file, and so with pages too. */
   policy = false;
@@ -70,6 +73,14 @@ export class Assets {
 
   bytes(file: string): Promise<ArrayBuffer> {
     return remember(this.#bytes, file, () => this.#fetch(file).then((response) => response.arrayBuffer()));
+  }
+
+  /** The contents of a file that is kept compressed. The browser holds them: they may be large, and are read in workers. */
+  inflated(file: string): Promise<Blob> {
+    return remember(this.#blobs, file, async () => {
+      const { body } = await this.#fetch(file);
+      return new Response(body?.pipeThrough(new DecompressionStream('gzip')) ?? null).blob();
+    });
   }
 
   async #fetch(file: string): Promise<Response> {

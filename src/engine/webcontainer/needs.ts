@@ -61,8 +61,10 @@ export function containerNeeds(
   for (const name of names) {
     const wanted = own.dependencies?.[name];
     const entry = packages[name];
-    if (entry && (wanted === undefined || !EXACT.test(wanted) || wanted === entry.version)) bundle(name);
-    else install.push(wanted === undefined ? name : `${name}@${wanted}`);
+    // A bundle that reads further files is for the embedded engine; npm has the package as it is.
+    if (entry && !entry.assets && (wanted === undefined || !EXACT.test(wanted) || wanted === entry.version))
+      bundle(name);
+    else install.push(wanted === undefined ? (entry ? `${name}@${entry.version}` : name) : `${name}@${wanted}`);
   }
   return {
     bundled: [...bundled],

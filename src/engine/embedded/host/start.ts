@@ -4,7 +4,7 @@ import type { Assets, Manifest } from '../../shared/assets.ts';
 import type { Program } from '../protocol/programs.ts';
 import type { NodeCommand } from './command.ts';
 import { allOf, needsOf, type Needs } from './needs.ts';
-import { directoryOf, packageFiles } from './package-files.ts';
+import { directoryOf, packageAssets, packageFiles } from './package-files.ts';
 
 /** Builtins that `node --test` requires besides those that its files mention. */
 const TEST_RUNNER = ['test', 'internal/test_runner/runner', 'internal/tty', 'child_process', 'internal/fs/glob', 'v8'];
@@ -59,14 +59,18 @@ export async function programOf(
   const cwd = directoryOf(project);
   const { preload, tree, exactOutput, watch, keepDatabases } = options;
   const chunks = [...needs.chunks].filter((chunk) => !loaded.has(chunk));
-  const [library, extensions, bundles, wasm, part] = await Promise.all([
+  const [library, extensions, bundles, packed, wasm, part] = await Promise.all([
     Promise.all(chunks.map((chunk) => assets.text(manifest.library[chunk] ?? ''))),
     Promise.all([...needs.extensions].map((name) => assets.text(manifest.extensions[name] ?? ''))),
     Promise.all([...needs.packages].map((name) => assets.text(manifest.packages[name]?.file ?? ''))),
+    packageAssets(project, needs.packages, assets, manifest),
     Promise.all([...needs.wasm].map(async (name) => [name, await assets.bytes(manifest.wasm[name])] as const)),
     needs.extensions.has('files') ? assets.text(manifest.part) : undefined,
   ]);
-  const files: Record<string, string | Uint8Array> = packageFiles(project, needs.packages, bundles);
+  const files: Record<string, string | Uint8Array | Blob> = {
+    ...packageFiles(project, needs.packages, bundles),
+    ...packed,
+  };
   for (const [path, contents] of own) files[`${cwd}/${path}`] = contents;
   const program: Program = {
     pid,

@@ -44,7 +44,7 @@ export interface Program {
   /** `BootOptions.keepDatabases`. */
   readonly keepDatabases?: boolean | undefined;
   /** The files: absolute path to contents. */
-  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  readonly files: Readonly<Record<string, string | Uint8Array | Blob>>;
   /**
    * For a child or a thread, the starter's files as of its start. Contents that have not changed are left out; they are
    * in `files` and `tree`.

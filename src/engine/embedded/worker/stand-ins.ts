@@ -16,6 +16,7 @@ export interface TypeScript {
 
 export const TYPESCRIPT = 'internal/modules/typescript';
 const SINGLE_BYTE = 'internal/encoding/single-byte';
+const DATA_URL = 'internal/data_url';
 const PACKAGE_MAP = 'internal/modules/package_map';
 
 const exportsOf: Readonly<Record<string, (context: StandInContext) => object>> = {
@@ -31,6 +32,11 @@ const exportsOf: Readonly<Record<string, (context: StandInContext) => object>> =
       /^(?:ibm866|iso-8859-|koi8-|macintosh|windows-|x-)/.test(encoding) &&
       call(context, SINGLE_BYTE, 'isSinglebyteEncoding', [encoding]),
     ...later(context, SINGLE_BYTE, 'createSinglebyteDecoder'),
+  }),
+  // For url, which decodes paths that are no text with it, and the loading of modules from data: URLs.
+  [DATA_URL]: (context) => ({
+    ...later(context, DATA_URL, 'percentDecode'),
+    ...later(context, DATA_URL, 'dataURLProcessor'),
   }),
   [PACKAGE_MAP]: (context) => ({
     hasPackageMap: () =>

@@ -6,7 +6,7 @@ import { attributesOf, setAttributes } from './attributes.ts';
 import type { FileIds } from './file-ids.ts';
 
 /** Contents of files at the start, by path. */
-export type BaseFiles = ReadonlyMap<string, string | Uint8Array>;
+export type BaseFiles = ReadonlyMap<string, string | Uint8Array | Blob>;
 
 export class ForeignChanges {
   readonly #files: FileSystem;

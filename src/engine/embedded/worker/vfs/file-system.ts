@@ -38,7 +38,7 @@ export class FileSystem extends Names {
    * changed by the caller any more.
    * @param modified time of the last change in milliseconds since 1970; now when left out.
    */
-  mount(path: string, contents: string | Uint8Array, permissions = filePermissions, modified?: number): void {
+  mount(path: string, contents: string | Uint8Array | Blob, permissions = filePermissions, modified?: number): void {
     const file = new RegularFile(permissions, this.birth(), contents);
     file.base = path;
     if (modified !== undefined) file.modified = timestampFromMilliseconds(modified);

@@ -47,7 +47,7 @@ export class RegularFile extends BaseInode {
   /** Bytes counted against the file system's capacity. */
   charged = 0;
 
-  constructor(permissions: number, birth: Birth, contents?: string | Uint8Array) {
+  constructor(permissions: number, birth: Birth, contents?: string | Uint8Array | Blob) {
     super(S_IFREG, permissions, birth);
     this.data = new FileData(contents);
   }
