@@ -162,9 +162,9 @@ async function transcribe({ project, preload, now, requests, timeout }: PageInpu
     const latest = (session.clock?.now() ?? 0) + longest;
     for (;;) {
       // Messages of a process may arrive a little after it says that it rests, and wake another process.
-      for (let round = 0; round < 6 && !done; round += 1) {
+      for (let round = 0; round < 4 && !done; round += 1) {
         await session.clock?.advance(0);
-        await Promise.race([wanted, sleep(15)]);
+        await Promise.race([wanted, sleep(5)]);
       }
       if (done || (session.clock?.now() ?? 0) >= latest) return wanted;
       const stepped = await session.clock?.step();
