@@ -154,6 +154,25 @@ for (const name of BROWSERS.filter((each) => only === undefined || each === only
       assert.equal(code, 0);
     });
 
+    test('PostgreSQL, whose files are blobs that the program reads', async () => {
+      const { stdout, stderr, code } = await tab.run(
+        program(`
+        import { PGlite } from '@electric-sql/pglite';
+        const database = await PGlite.create();
+        await database.exec("CREATE TABLE item (id int PRIMARY KEY, name text); INSERT INTO item SELECT n, 'item ' || n FROM generate_series(1, 1000) n");
+        console.log((await database.query('SELECT count(*), max(name) FROM item WHERE id > $1', [900])).rows);
+        await database.query('INSERT INTO item VALUES (7)').catch(({ code, message }) => console.log(code, message));
+        await database.close();
+      `),
+      );
+      assert.equal(
+        stdout,
+        '[ { count: 100, max: \'item 999\' } ]\n23505 duplicate key value violates unique constraint "item_pkey"\n',
+        stderr,
+      );
+      assert.equal(code, 0);
+    });
+
     test('fetch inside goes through the virtual network; nothing else is reachable', async () => {
       const { stdout, stderr } = await tab.run(
         program(`
