@@ -52,6 +52,10 @@ export function reset(more = '') {
     ${more}`);
 }
 
+/** One more user, without posts. @returns the id */
+export const addUser = () =>
+  db.prepare("INSERT INTO users (name) VALUES ('One more')").run().lastInsertRowid;
+
 /** What the users' pages show, and what there is. */
 export const compare = (shown) =>
   db.prepare(`

@@ -14,10 +14,9 @@ export const mixed = (port) => Promise.all([
   ...range(30).map((i) => send(port, 'DELETE', `/posts/${i + 1}`)),
 ]);
 
-/** 8 posts of Ada's, so many at once. */
-export async function waves(port, atOnce) {
+/** 8 posts of one user, so many at once: by the function, without a request. */
+export async function waves(way, user, atOnce) {
   for (let sent = 0; sent < 8; sent += atOnce) {
-    await Promise.all(range(atOnce).map((i) =>
-      send(port, 'POST', '/users/1/posts', { title: `New ${sent + i}` })));
+    await Promise.all(range(atOnce).map((i) => way.add(user, `New ${sent + i}`)));
   }
 }

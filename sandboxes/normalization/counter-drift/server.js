@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import express from 'express';
-import { compare, cost, reset, run } from './db.js';
+import { addUser, compare, cost, reset, run } from './db.js';
 import { mixed, waves } from './load.js';
 import { reconcile, ways } from './ways.js';
 
@@ -66,25 +66,24 @@ app.post('/runs/:way', async (req, res) => {
   }));
 });
 
-// 8 posts in waves of 1 to 8, for the figure.
-const drawn = new Map();
-app.post('/waves/:way', async (req, res) => {
-  const { way: name } = req.params;
-  if (!Object.hasOwn(ways, name)) return res.status(404).end();
-  drawn.set(name, await next(async () => {
-    const points = [];
-    for (const atOnce of [1, 2, 4, 8]) {
-      use(name);
-      await waves(port, atOnce);
-      points.push({ atOnce, counter: way.shown(1) });
-    }
+// 8 posts in waves of 1 to 8, for the figure: a user for each size and way, and all
+// users side by side, so that they share their waits.
+app.post('/waves', async (req, res) => {
+  const lanes = ['lost', 'transaction'].flatMap((name) =>
+    [1, 2, 4, 8].map((atOnce) => ({ name, atOnce })));
+  res.json(await next(async () => {
+    use('lost');
+    const users = lanes.map(() => addUser());
+    await Promise.all(lanes.map(({ name, atOnce }, i) =>
+      waves(ways[name], users[i], atOnce)));
+    const points = lanes.map((lane, i) =>
+      ({ way: lane.name, atOnce: lane.atOnce, counter: ways[lane.name].shown(users[i]) }));
+    use('lost');
+    const lines = points.map((point) => `${Object.values(point)}\n`);
+    mkdirSync('plots', { recursive: true });
+    writeFileSync('plots/drift.csv', `way,atOnce,counter\n${lines.join('')}`);
     return points;
   }));
-  const lines = [...drawn].flatMap(([series, points]) =>
-    points.map(({ atOnce, counter }) => `${series},${atOnce},${counter}\n`));
-  mkdirSync('plots', { recursive: true });
-  writeFileSync('plots/drift.csv', `way,atOnce,counter\n${lines.join('')}`);
-  res.json(drawn.get(name));
 });
 
 app.use((error, req, res, next) => {

@@ -116,6 +116,8 @@ async function keepsCount(what, step) {
 
 test('post_count is the count after 100 requests at once', async () => {
   const first = await soon(Promise.all(Array.from({ length: 40 }, () => post(1))));
+  assert.deepEqual([...new Set(first.map(({ status }) => status))], [201],
+    'Ada adds 40 posts at once, and each is there.');
   const ids = first.map(({ body }) => body.id);
   await keepsCount('60 added, 20 removed, 20 given away', () => soon(Promise.all([
     ...Array.from({ length: 60 }, (_, i) => post(1 + (i % 2))),
@@ -135,6 +137,15 @@ test('a post that is removed twice at once is counted once', async () => {
   });
   const statuses = answers.map(({ status }) => status).sort();
   assert.deepEqual(statuses, [200, 404, 404, 404, 404], 'One has removed it.');
+});
+
+test('a post that is given away twice at once is counted once', async () => {
+  const { body } = await send('POST', '/users/1/posts', { title: 'Given' });
+  const give = () => ask('PATCH', `/posts/${body.id}`, { user: 2 });
+  await keepsCount('two requests gave one post to Grace',
+    () => soon(Promise.all([give(), give()])));
+  const hers = await get('/users/2/posts');
+  assert.equal(hers.filter(({ id }) => id === body.id).length, 1, 'Grace has it.');
 });
 
 test('what is refused is not counted', async () => {

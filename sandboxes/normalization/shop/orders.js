@@ -35,11 +35,18 @@ const remember = db.prepare(`
   INSERT INTO list_prices VALUES (:id, :day, :price)
   ON CONFLICT DO UPDATE SET price = :price`);
 
+/** products.price repeats the newest list price: both are written, or neither. */
 export function changePrice(id, price) {
-  const { changes } = setPrice.run(price, id);
-  if (changes === 0) return false;
-  remember.run({ id, price, day: new Date().toISOString().slice(0, 10) });
-  return true;
+  db.exec('BEGIN');
+  try {
+    const found = setPrice.run(price, id).changes > 0;
+    if (found) remember.run({ id, price, day: new Date().toISOString().slice(0, 10) });
+    db.exec('COMMIT');
+    return found;
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 const setAddress = db.prepare('UPDATE customers SET address = ? WHERE id = ?');

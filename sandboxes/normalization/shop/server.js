@@ -24,7 +24,7 @@ app.patch('/products/:id', (req, res) => {
 });
 app.patch('/customers/:id', (req, res) => {
   const { address } = req.body ?? {};
-  if (typeof address !== 'string') {
+  if (typeof address !== 'string' || address === '') {
     return res.status(422).json({ error: 'address: text' });
   }
   found(res, moveCustomer(req.params.id, address) && { address });

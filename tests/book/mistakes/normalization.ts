@@ -84,4 +84,34 @@ export const mistakes: readonly Mistake[] = [
     ],
     fails: ['what is refused is not counted'],
   },
+  {
+    what: 'the giver is read before the wait',
+    file: 'blog.js',
+    replace: [
+      '  await audit();\n  return setUser.run(to, id).changes > 0 ? { user: to } : null;',
+      `  const post = db.prepare('SELECT user_id FROM posts WHERE id = ?').get(id);
+  if (!post || !db.prepare('SELECT 1 FROM users WHERE id = ?').get(to)) return null;
+  await audit();
+  db.exec('DROP TRIGGER IF EXISTS posts_given');
+  setUser.run(to, id);
+  const bump = db.prepare('UPDATE users SET post_count = post_count + ? WHERE id = ?');
+  bump.run(-1, post.user_id);
+  bump.run(1, to);
+  return { user: to };`,
+    ],
+    fails: ['a post that is given away twice at once is counted once'],
+  },
+  {
+    what: 'the transaction is open while the audit log is awaited',
+    file: 'blog.js',
+    replace: [
+      '  await audit();\n  return insert.get(title, userId);',
+      `  db.exec('BEGIN');
+  await audit();
+  const made = insert.get(title, userId);
+  db.exec('COMMIT');
+  return made;`,
+    ],
+    fails: ['post_count is the count after 100 requests at once'],
+  },
 ];
