@@ -76,8 +76,8 @@ app.post('/waves', async (req, res) => {
     const users = lanes.map(() => addUser());
     await Promise.all(lanes.map(({ name, atOnce }, i) =>
       waves(ways[name], users[i], atOnce)));
-    const points = lanes.map((lane, i) =>
-      ({ way: lane.name, atOnce: lane.atOnce, counter: ways[lane.name].shown(users[i]) }));
+    const points = lanes.map(({ name, atOnce }, i) =>
+      ({ way: name, atOnce, counter: ways[name].shown(users[i]) }));
     use('lost');
     const lines = points.map((point) => `${Object.values(point)}\n`);
     mkdirSync('plots', { recursive: true });
