@@ -93,7 +93,8 @@ export function withContextAcrossAwait(source: string, { kind, enters = false }:
       around.awaits = true;
       const operand = last(node['argument'] as AnyNode);
       open(node.start, '__context.after(');
-      open(operand.start, '__context.pass(');
+      // Minified code has no space after `await` where the operand begins with a bracket or a quote.
+      open(operand.start, `${source.startsWith('await', operand.start - 5) ? '/*__*/' : ''}__context.pass(`);
       visitChildren();
       close(operand.end, ',__m=__context.current())');
       close(node.end, ',__m)');

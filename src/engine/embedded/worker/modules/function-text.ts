@@ -2,7 +2,7 @@
 
 /** What the transforms insert (transform/await-context.ts, module-texts.ts, stacks/install.ts). */
 const INSERTED =
-  /\{const __frame\d+=__context\.current\(\);|(?:\{\/\*__\*\/)?__context\.restore\(__(?:frame\d+|m)\);|\/\*__\*\/\}|__context\.(?:resume\(__context\.current\(\),|after\(|pass\()|\)\/\*__\*\/|,__m(?:=__context\.current\(\))?\)|;var __m(?=\})|__m=__context\.current\(\);|__engine\.adopt\([\w$]+\);|__engine\.(import|meta)(?:From)?\((?:"[^"]*"|\d+)[,)]/g;
+  /\{const __frame\d+=__context\.current\(\);|(?:\{\/\*__\*\/)?__context\.restore\(__(?:frame\d+|m)\);|\/\*__\*\/\}|(?:\/\*__\*\/)?__context\.(?:resume\(__context\.current\(\),|after\(|pass\()|\)\/\*__\*\/|,__m(?:=__context\.current\(\))?\)|;var __m(?=\})|__m=__context\.current\(\);|__engine\.adopt\([\w$]+\);|__engine\.(import|meta)(?:From)?\((?:"[^"]*"|\d+)[,)]/g;
 
 /** @returns the text of a function as the reader has written it */
 export const readersText = (text: string): string =>
