@@ -77,10 +77,19 @@ test('a list brings the users in it, once each, in order of id', async () => {
   assert.deepEqual(nobody.users, [], 'Nobody has the id 999.');
 });
 
+test('a list of a hundred ids is still a list', async () => {
+  const ids = [...expected.keys()].join(',');
+  const { status, text } = await get(`?ids=${ids}`);
+  assert.equal(status, 200, `A list of 100 ids is answered ${status}: ${text}`);
+  assert.equal(JSON.parse(text).length, 100, 'Each of the 100 ids is a user’s.');
+});
+
 test('posts that nobody has asked for are not sent', async () => {
   const { users, count } = await list('?ids=7');
   assert.deepEqual(users, [{ id: 7, name: 'User 7' }], 'There is no include=posts.');
   assert.equal(count, 1, `One user without posts took ${count} statements.`);
+  const other = await list('?ids=7&include=likes');
+  assert.deepEqual(other.users, users, 'include=likes does not ask for posts.');
 });
 
 describe('a list that is no list of ids is refused with 400', () => {
@@ -91,6 +100,7 @@ describe('a list that is no list of ids is refused with 400', () => {
     'a list in brackets': 'ids=[1,2]',
     'numbers and then something': 'ids=1,2;x',
     'an empty list': 'ids=',
+    'a hole between two commas': 'ids=1,,2',
     'two lists': 'ids=1&ids=2',
     '101 ids': `ids=${Array.from({ length: 101 }, (_, n) => n + 1).join(',')}`,
   };
