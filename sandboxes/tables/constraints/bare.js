@@ -1,4 +1,4 @@
-// Wrong on purpose: names and types, and no rules.
+// Wrong on purpose: names and types, and no rule that anybody enforces.
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { rows } from './rows.js';

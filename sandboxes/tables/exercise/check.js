@@ -47,9 +47,11 @@ test('an address has one account: a second one is 409', async () => {
 });
 
 test('a customer has a name and an address, a product a name: else 422', async () => {
-  await is(422, 'POST', '/customers', { email: address() }, 'No name:');
-  await is(422, 'POST', '/customers', { name: 'Somebody' }, 'No address:');
-  await is(422, 'POST', '/products', { price: 900 }, 'No name:');
+  for (const none of [undefined, null, '', ' ']) {
+    await is(422, 'POST', '/customers', { email: address(), name: none }, 'No name:');
+    await is(422, 'POST', '/customers', { name: 'Cy', email: none }, 'No address:');
+    await is(422, 'POST', '/products', { price: 900, name: none }, 'No name:');
+  }
 });
 
 test('a price is a whole number of cents, not below 0: else 422', async () => {
@@ -90,6 +92,13 @@ test('what has no orders is deleted: 204', async () => {
     await is(204, 'DELETE', path, undefined, 'Nothing refers to it any longer.');
     await is(404, 'GET', path, undefined, 'It was deleted.');
   }
+});
+
+test('what is no refused row stays as it was: broken JSON is 400', async () => {
+  const headers = { Connection: 'close', 'Content-Type': 'application/json' };
+  const request = { method: 'POST', headers, body: '{ "name":' };
+  const { status } = await fetch('http://localhost:3000/products', request);
+  assert.equal(status, 400, `No statement has failed, and it is answered ${status}.`);
 });
 
 test('the connection enforces foreign keys', async () => {

@@ -2,10 +2,11 @@ import { db } from './database.js';
 
 /** The lesson's own: how many rows break a rule, and which more would be taken. */
 const broken = {
-  'accounts twice': 'SELECT count(*) - count(DISTINCT email) AS n FROM customers',
-  'customers without a name or address':
-    'SELECT count(*) AS n FROM customers WHERE name IS NULL OR email IS NULL',
-  'products without a name': 'SELECT count(*) AS n FROM products WHERE name IS NULL',
+  'accounts twice': 'SELECT count(email) - count(DISTINCT email) AS n FROM customers',
+  'customers without a name or address': `SELECT count(*) AS n FROM customers
+    WHERE coalesce(trim(name), '') = '' OR coalesce(trim(email), '') = ''`,
+  'products without a name': `SELECT count(*) AS n FROM products
+    WHERE coalesce(trim(name), '') = ''`,
   'wrong prices': `SELECT count(*) AS n FROM products
     WHERE price IS NULL OR typeof(price) <> 'integer' OR price < 0`,
   'orders of nobody': `SELECT count(*) AS n FROM orders
@@ -21,7 +22,12 @@ const wrong = {
     SELECT email, 'Again' FROM customers LIMIT 1`,
   'a customer without a name': `INSERT INTO customers (email) VALUES ('?')`,
   'a customer without an address': `INSERT INTO customers (name) VALUES ('?')`,
+  'a customer with an empty name': `INSERT INTO customers (email, name)
+    VALUES ('?', '')`,
+  'a customer with an empty address': `INSERT INTO customers (email, name)
+    VALUES ('', '?')`,
   'a product without a name': 'INSERT INTO products (price) VALUES (1)',
+  'a product with an empty name': `INSERT INTO products (name, price) VALUES ('', 1)`,
   'a price below zero': `INSERT INTO products (name, price) VALUES ('?', -1)`,
   'a price in words': `INSERT INTO products (name, price) VALUES ('?', 'twelve')`,
   'no price': `INSERT INTO products (name) VALUES ('?')`,

@@ -57,4 +57,34 @@ export const mistakes: readonly Mistake[] = [
       'an order is of a customer and a product that exist: else 422',
     ],
   },
+  {
+    what: 'a name may be empty: NOT NULL takes it',
+    file: 'database.js',
+    replace: ["name  TEXT NOT NULL CHECK (trim(name) <> '')", 'name  TEXT NOT NULL'],
+    fails: ['a customer has a name and an address, a product a name: else 422', asked, whole],
+  },
+  {
+    what: 'nothing may be free',
+    file: 'database.js',
+    replace: ['price >= 0', 'price > 0'],
+    fails: ['good rows are taken: customers, orders, products, also for 0'],
+  },
+  {
+    what: 'an order of no lamps',
+    file: 'database.js',
+    replace: ['quantity > 0', 'quantity >= 0'],
+    fails: ['an order is of one lamp or more: else 422', asked, whole],
+  },
+  {
+    what: 'SET NULL for a column that may not be NULL',
+    file: 'database.js',
+    replace: ['REFERENCES customers (id)', 'REFERENCES customers (id) ON DELETE SET NULL'],
+    fails: ['what has orders is not deleted: 409, and it is still there'],
+  },
+  {
+    what: 'whatever fails is the fault of the client',
+    file: 'refusals.js',
+    replace: ['if (status === undefined) return next(error);\n  res.status(status)', 'res.status(status ?? 422)'],
+    fails: ['what is no refused row stays as it was: broken JSON is 400'],
+  },
 ];

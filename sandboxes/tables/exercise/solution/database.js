@@ -5,12 +5,12 @@ export const db = new DatabaseSync(':memory:');
 db.exec(`
   CREATE TABLE customers (
     id    INTEGER PRIMARY KEY,
-    email TEXT NOT NULL UNIQUE,
-    name  TEXT NOT NULL
+    email TEXT NOT NULL UNIQUE CHECK (trim(email) <> ''),
+    name  TEXT NOT NULL CHECK (trim(name) <> '')
   ) STRICT;
   CREATE TABLE products (
     id    INTEGER PRIMARY KEY,
-    name  TEXT    NOT NULL,
+    name  TEXT    NOT NULL CHECK (trim(name) <> ''),
     price INTEGER NOT NULL CHECK (price >= 0) -- in cents
   ) STRICT;
   CREATE TABLE orders (
