@@ -112,6 +112,17 @@ describe('the picture', () => {
     }
   });
 
+  test('of bars has names at a slant only where they would run into each other', () => {
+    const { series: _, ...alone } = SPEC;
+    const slanted = (names: readonly string[], width: number) => {
+      const points = names.map((x) => ({ x, y: 1, series: '' }));
+      const svg = figure({ ...alone, mark: 'bar' }, points, undefined, [width]).querySelector('.figure-drawing svg')!;
+      return [...svg.querySelectorAll('text')].some((text) => text.getAttribute('transform')?.includes('rotate(-'));
+    };
+    const steps = ['filled', 'half deleted', 'all deleted', 'dropped', 'VACUUM'];
+    assert.deepEqual([slanted(steps, 340), slanted(steps, 700), slanted(['0NF', '1NF'], 340)], [true, false, false]);
+  });
+
   test('of dots has a shape for each series, in the legend as well', () => {
     const body = figure({ ...SPEC, mark: 'dot' }, POINTS);
     const shapes = (selector: string) =>

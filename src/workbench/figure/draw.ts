@@ -11,6 +11,8 @@ const COLORS = 6;
 const DASHES = ['none', '7 3', '2 3', '10 3 2 3', '4 2', '1 4'];
 /** Pixels that a character of an axis takes at most, in the style sheet's font. */
 const CHARACTER = 7;
+/** Degrees. */
+const SLANT = 35;
 /** The fewest points whose dots are small. */
 const MANY = 100;
 /** The description of a mark that draws the recorded run, until it gets a class. */
@@ -40,26 +42,35 @@ export function drawPlot(
   const several = bars && series.length > 1;
   const places = [...points, ...recorded];
   const ticks = narrow ? 5 : 8;
+  const names = bars ? inOrder(places).map(String) : [];
+  const marginLeft = Math.max(46, 14 + CHARACTER * longest(places.map(({ y }) => y)));
+  // Names that do not fit beside one another stand at a slant.
+  const widest = CHARACTER * Math.max(0, ...names.map(({ length }) => length));
+  const slanted = names.length * (widest + CHARACTER) > width - marginLeft;
+  const tickRotate = slanted ? -SLANT : 0;
+  const below = slanted ? Math.round(widest * Math.sin((SLANT * Math.PI) / 180)) : 0;
   const svg = plot({
     document,
     width,
-    height: Math.round(Math.max(220, Math.min(320, width * 0.55))),
-    marginLeft: Math.max(46, 14 + CHARACTER * longest(places.map(({ y }) => y))),
+    height: Math.round(Math.max(220, Math.min(320, width * 0.55))) + below,
+    marginLeft,
     // Half of the last number of the horizontal axis hangs over its end.
     marginRight: Math.max(14, bars ? 0 : 4 + (CHARACTER / 2) * longest(places.map(({ x }) => x))),
     marginTop: 26,
-    marginBottom: 42,
+    marginBottom: 42 + below,
     // A dot at the edge stands beside the axis, not on it.
     inset: spec.mark === 'dot' ? 10 : 0,
     ...(several
       ? {
-          fx: { label: axisLabel(spec.x), domain: inOrder(places), padding: 0.15 },
+          fx: { label: axisLabel(spec.x), domain: inOrder(places), tickRotate, padding: 0.15 },
           x: { axis: null, domain: [...series], padding: 0.05 },
         }
       : {
           x: {
             label: axisLabel(spec.x),
-            ...(bars ? { type: 'band' as const, domain: inOrder(places) } : { ticks, ...wholeTicks(places, ticks) }),
+            ...(bars
+              ? { type: 'band' as const, domain: inOrder(places), tickRotate }
+              : { ticks, ...wholeTicks(places, ticks) }),
           },
         }),
     y: { label: axisLabel(spec.y), grid: true, zero: bars, nice: true, ticks: wholeSteps(places, bars, 6) },
