@@ -27,6 +27,10 @@ export function drop(name) {
   db.exec(`DROP INDEX ${name}`);
 }
 
+export function dropAll() {
+  for (const name of Object.keys(definitions)) db.exec(`DROP INDEX IF EXISTS ${name}`);
+}
+
 /** Every B-tree of the database: pages of 4,096 bytes, and levels from root to leaf. */
 export function trees() {
   return db.prepare(`

@@ -1,5 +1,7 @@
 import express from 'express';
+import { choice } from './choice.js';
 import { observe, plan } from './database.js';
+import { growth } from './growth.js';
 import { create, drop, exists, knows, trees } from './indexes.js';
 
 const app = express();
@@ -48,6 +50,14 @@ app.delete('/indexes/:index', (req, res) => {
 
 app.get('/trees', (req, res) => {
   res.json(trees());
+});
+
+app.post('/growth', (req, res) => {
+  res.json(growth());
+});
+
+app.get('/choice', (req, res) => {
+  res.json(choice());
 });
 
 // Safe with any text: EXPLAIN QUERY PLAN compiles the first statement, runs nothing.
