@@ -11,7 +11,7 @@ import { EngineTab, program } from './support/engine-tab.ts';
 
 const BROWSERS: readonly BrowserName[] = ['Chromium', 'Firefox', 'WebKit'];
 const only = process.env['PORT3000_BROWSER'];
-const timeout = 300_000;
+const timeout = 600_000;
 
 /** Programs that never end by themselves; each has printed "in" before it begins. */
 const ENDLESS: Readonly<Record<string, string>> = {
