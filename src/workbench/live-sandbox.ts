@@ -73,11 +73,18 @@ export class LiveSandbox extends HTMLElement {
     await Promise.all([mounts.load(), this.#ready]);
     await released();
     const focused = this.#focusedAction();
+    const heights = this.#scrolled().map(({ scrollTop }) => scrollTop);
     mounts.mount();
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
     this.dataset['active'] = '';
     await mounts.ready;
+    for (const [n, box] of this.#scrolled().entries()) if (heights[n]) box.scrollTop = heights[n];
     if (focused !== null) this.querySelector<HTMLElement>(focused)?.focus();
+  }
+
+  /** The boxes that a reader may have scrolled before the panes came; they stay where they are. */
+  #scrolled(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('.sandbox-requests, .sandbox-listing')];
   }
 
   /** Whoever came here by keyboard must not lose their place when the static parts are replaced. */

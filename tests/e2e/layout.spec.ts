@@ -123,6 +123,22 @@ test('a list that is scrolled has a shade where there is more, and none at its e
   await expect.poll(() => edge(page, list)).toBe(paper);
 });
 
+test('a list that was scrolled before the panes came stays where it is', async ({ page, harness }) => {
+  await page.goto(harness.url);
+  const box = page.locator(`live-sandbox[data-name="${INSTANCES}"]`);
+  await expect(box).not.toHaveAttribute('data-active');
+  const list = box.locator('.sandbox-requests');
+  const at = await list.evaluate((element) => {
+    element.scrollTo(0, 60);
+    return element.scrollTop;
+  });
+  expect(at).toBeGreaterThan(10);
+  await box.hover();
+  await expect(box).toHaveAttribute('data-active');
+  await expect(box.locator('sandbox-requests')).toBeVisible();
+  await expect.poll(() => list.evaluate(({ scrollTop }) => scrollTop)).toBe(at);
+});
+
 for (const width of [1440, 390]) {
   test(`long lines are continued below, or scrolled when the reader wants it, ${width} pixels wide`, async ({
     page,

@@ -21,11 +21,15 @@ export interface Scope {
   readonly rules?: readonly string[];
 }
 
-/** @returns each offense with its places, and the rules that held */
+/**
+ * The page is scrolled to its top before: what the bar there covers would be too small.
+ * @returns each offense with its places, and the rules that held
+ */
 export async function lookWithAxe(
   page: Page,
   { within, rules }: Scope = {},
 ): Promise<{ readonly found: readonly string[]; readonly held: readonly string[] }> {
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   const runOnly = rules ? { type: 'rule', values: [...rules] } : { type: 'tag', values: TAGS };
   return page.evaluate(

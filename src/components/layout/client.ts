@@ -175,6 +175,13 @@ if (dialog !== null && searchButton !== null) {
   again.addEventListener('click', retry);
   addEventListener('online', retry);
   searchButton.addEventListener('click', () => void openSearch());
+  dialog.addEventListener('keydown', (event) => {
+    // Safari ends the composition of an input method before it tells of the key.
+    if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;
+    // The first Escape would only empty the field; nor does it wait for the rest of the search to be loaded.
+    event.preventDefault();
+    dialog.close();
+  });
   addEventListener('keydown', (event) => {
     const letter =
       event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;

@@ -110,10 +110,6 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
       // Enter that ends an input method's composition opens nothing.
       event.preventDefault();
       options()[selected]?.click();
-    } else if (event.key === 'Escape') {
-      // The first Escape would only empty the field.
-      event.preventDefault();
-      dialog.close();
     }
   });
   list.addEventListener('pointermove', (event) => {

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectAccessible as byAxe } from '../../support/axe.ts';
 import { serveStatic, type StaticSite } from '../../../scripts/lib/static-server.ts';
 
+export { expectAccessible } from '../../support/axe.ts';
 export { expect, test, type Locator, type Page };
 
 /** Where the built site is. */
@@ -59,10 +59,4 @@ export async function replaceBuilt(box: Locator, text: string): Promise<void> {
   await expect(box.locator('.cm-content:visible')).toBeFocused();
   await box.page().keyboard.press('ControlOrMeta+a');
   await box.page().keyboard.insertText(text);
-}
-
-export async function expectAccessible(page: Page): Promise<void> {
-  // The bar on top of the page covers what is scrolled below it: no target is small for that.
-  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-  await byAxe(page);
 }

@@ -27,7 +27,7 @@ async function talk(options, ...pieces) {
 const checks = { connectionsCheckingInterval: 20 };
 await talk({ ...checks, headersTimeout: 300, requestTimeout: 5000 }, 'GET / HTTP/1.1\r\nHost: a\r\n');
 await talk({ ...checks, headersTimeout: 300, requestTimeout: 300 });
-await talk({ ...checks, headersTimeout: 300, requestTimeout: 400 }, 'POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab');
+await talk({ ...checks, headersTimeout: 2000, requestTimeout: 2400 }, 'POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab');
 await talk({ ...checks, keepAliveTimeout: 50, keepAliveTimeoutBuffer: 10 }, 'GET /keep HTTP/1.1\r\nHost: a\r\n\r\n');
 
 const server = http.createServer();
