@@ -45,6 +45,6 @@ export function look(before, journal) {
   const log = logs[journal];
   return {
     pages: `${differ} of ${now.length / PAGE}`,
-    log: existsSync(log) ? `${statSync(log).size} bytes` : 'none',
+    log: existsSync(log) ? `${statSync(log).size} B` : 'none',
   };
 }

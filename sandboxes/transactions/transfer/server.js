@@ -8,7 +8,7 @@ const known = {
   journal: ['delete', 'wal'],
   lose: [false, true],
 };
-const widths = [13, 6, 6, 9, 15, 0];
+const widths = [10, 4, 5, 7, 9, 0];
 const line = (texts) =>
   texts.map((text, i) => String(text).padEnd(widths[i])).join('').trimEnd();
 
@@ -29,8 +29,8 @@ app.post('/runs', async (req, res) => {
     const money = sees ? [sees.ada, sees.bob, sees.all] : ['', '', ''];
     return line([when, ...money, disk.pages, disk.log]);
   });
-  const log = journal === 'wal' ? 'bank.db-wal' : 'bank.db-journal';
-  const head = line(['', 'Ada', 'Bob', 'all', 'changed pages', log]);
+  const log = journal === 'wal' ? 'log' : 'journal';
+  const head = line(['', 'Ada', 'Bob', 'all', 'changed', log]);
   res.type('text').send(`${[head, ...rows].join('\n')}\n`);
 });
 
