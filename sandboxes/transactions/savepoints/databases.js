@@ -1,5 +1,4 @@
-// Both in this process: SQLite, and PostgreSQL as WebAssembly. What counts here is what
-// they answer, not their performance.
+// Both in this process: SQLite, and PostgreSQL as WebAssembly.
 import { DatabaseSync } from 'node:sqlite';
 import { PGlite } from '@electric-sql/pglite';
 

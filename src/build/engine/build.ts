@@ -12,7 +12,7 @@ import { readNodeFacts } from './node-facts.ts';
 import { readOptionTable } from './option-table.ts';
 import { compileNodeLibrary, readLlhttp, readNodeLibrary, withoutAmaro } from './node-library.ts';
 import { cachedBundle } from './package-cache.ts';
-import { mentionedSubpaths, packageAssets } from './packages.ts';
+import { mentionedSubpaths, packageAssets, packageGlobals } from './packages.ts';
 import { wantedPackages } from './wanted-packages.ts';
 import type { Manifest, PackageEntry } from '../../engine/shared/assets.ts';
 
@@ -99,7 +99,7 @@ export async function buildEngine(outDir: string, { count = false } = {}): Promi
       version: bundle.version,
       file: write(path, 'json', JSON.stringify(bundle.files)),
       ...(assets.length > 0 && { assets: Object.fromEntries(assets) }),
-      builtins: bundle.builtins,
+      builtins: [...bundle.builtins, ...packageGlobals(name)],
       packages: wanted.filter(
         (other) => other !== name && Object.values(bundle.files).some((text) => text.includes(`require("${other}")`)),
       ),

@@ -270,6 +270,14 @@ export function packageAssets(name: string, folder: string): Readonly<Record<str
   return name === PGLITE ? pgliteAssets(packageFolder(name, folder)) : {};
 }
 
+/**
+ * @returns builtins behind globals that a package uses when it runs: a program that gets such a part late is started
+ *   anew, and whoever waits for its answer is cut off
+ */
+export function packageGlobals(name: string): readonly string[] {
+  return name === PGLITE ? ['perf_hooks'] : [];
+}
+
 /** A program that runs in the folder and prints names on descriptor 3, because importing a package may print. */
 const ASK_NAMES = `
 import { createRequire } from 'node:module';
