@@ -69,7 +69,7 @@ app.get('/database', async (req, res) => res.json(await activity()));
 
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
-  res.status(500).json({ error: error.message });
+  res.status(error.status ?? 500).json({ error: error.message });
 });
 
 app.listen(process.env.PORT ?? 3000, (error) => {

@@ -40,7 +40,7 @@ app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
   const isBusy = error instanceof PoolError || error.code === QUERY_CANCELED;
   if (isBusy) res.set('Retry-After', '1');
-  res.status(isBusy ? 503 : 500).json({ error: error.message });
+  res.status(isBusy ? 503 : (error.status ?? 500)).json({ error: error.message });
 });
 
 app.listen(process.env.PORT ?? 3000, (error) => {
