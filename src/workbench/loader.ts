@@ -75,10 +75,17 @@ function onIntent(event: Event): void {
   if (element !== null && !('active' in element.dataset)) void activate(element);
 }
 
+/** Resolves when what was pressed before has been done: of a tab and then Edit, the tab comes first. */
+let performed = Promise.resolve();
+
 /** Does what a control of the static form was pressed for. */
-async function perform(element: HTMLElement, control: HTMLElement): Promise<void> {
-  const workbench = await activate(element);
-  if (workbench !== null) element.querySelector<HTMLElement>(workbench.actionSelector(control))?.click();
+function perform(element: HTMLElement, control: HTMLElement): Promise<void> {
+  const [before, activated] = [performed, activate(element)];
+  return (performed = (async () => {
+    await before;
+    const workbench = await activated;
+    if (workbench !== null) element.querySelector<HTMLElement>(workbench.actionSelector(control))?.click();
+  })());
 }
 
 async function onClick(event: MouseEvent): Promise<void> {
