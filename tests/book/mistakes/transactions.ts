@@ -107,4 +107,51 @@ export const mistakes: readonly Mistake[] = [
       '200 transfers with faults: no money is made or lost',
     ],
   },
+  {
+    what: 'the audit forgets the note',
+    file: 'transfer.js',
+    replace: ['from, to, amount, note,\n  );', "from, to, amount, note.length > 40 ? note : '',\n  );"],
+    fails: ['a transfer that is covered is made: 201'],
+  },
+  {
+    what: 'a lost statement is answered as if the client were wrong',
+    file: 'transfer.js',
+    replace: ['    throw error;', '    return { status: 404, body: {} };'],
+    fails: ['whichever statement is lost, all is done or nothing'],
+  },
+  {
+    what: 'a transfer of many statements forgets its tenth, the COMMIT',
+    file: 'transfer.js',
+    replace: [
+      `    await query('COMMIT');
+  } catch (error) {
+    await query('ROLLBACK'); // whatever has failed, COMMIT itself included
+    if (error instanceof Refused) {
+      return { status: error.status, body: { error: error.message } };
+    }
+    throw error;
+  }
+`,
+      `    for (let n = 0; n < 5; n += 1) await query('SELECT sum(balance) FROM accounts');
+  } catch (error) {
+    await query('ROLLBACK');
+    if (error instanceof Refused) {
+      return { status: error.status, body: { error: error.message } };
+    }
+    throw error;
+  }
+  await query('COMMIT');
+`,
+    ],
+    fails: [
+      'whichever statement is lost, all is done or nothing',
+      'wherever the process is killed, all is done or nothing',
+    ],
+  },
+  {
+    what: 'the accounts begin anew at each start',
+    file: 'schema.js',
+    replace: ['INSERT OR IGNORE', 'INSERT OR REPLACE'],
+    fails: ['wherever the process is killed, all is done or nothing'],
+  },
 ];
