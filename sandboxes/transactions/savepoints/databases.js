@@ -32,9 +32,10 @@ export async function refill() {
 export function inSqlite(sql) {
   try {
     const statement = sqlite.prepare(sql);
-    if (sql.startsWith('SELECT')) return String(Object.values(statement.get())[0]);
+    const isQuery = statement.columns().length > 0;
+    if (isQuery) return first(statement.all().map(Object.values));
     const { changes } = statement.run();
-    return /^(UPDATE|INSERT)/.test(sql) ? rows(changes) : 'ok';
+    return /^(UPDATE|INSERT|DELETE)/i.test(sql) ? rows(changes) : 'ok';
   } catch (error) {
     return `error ${error.errcode}: ${error.message}`;
   }
@@ -45,17 +46,20 @@ export async function inPostgres(sql) {
   const onNotice = ({ severity, code }) => (warning = `, ${severity} ${code}`);
   try {
     const { messages } = await postgres.execProtocol(simpleQuery(sql), { onNotice });
-    const row = messages.find(({ name }) => name === 'dataRow');
-    if (row) return row.fields[0];
+    const found = messages.filter(({ name }) => name === 'dataRow');
+    if (messages.some(({ name }) => name === 'rowDescription'))
+      return first(found.map(({ fields }) => fields));
     const { text } = messages.find(({ name }) => name === 'commandComplete');
     const [tag, count] = [text.split(' ')[0], text.split(' ').at(-1)];
-    if (/^(UPDATE|INSERT)/.test(tag)) return rows(Number(count));
-    return (sql.startsWith(tag) ? 'ok' : `answers ${tag}`) + warning;
+    if (/^(UPDATE|INSERT|DELETE)/.test(tag)) return rows(Number(count));
+    return (sql.toUpperCase().startsWith(tag) ? 'ok' : `answers ${tag}`) + warning;
   } catch (error) {
     return `error ${error.code}: ${error.message}`;
   }
 }
 
+/** The first value of the first row, as text. */
+const first = ([row]) => (row ? String(row[0]) : 'no row');
 const rows = (count) => (count === 1 ? '1 row' : `${count} rows`);
 
 /** The message of PostgreSQL's protocol that carries one statement: Q, length, text. */
