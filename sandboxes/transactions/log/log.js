@@ -1,5 +1,5 @@
 // A write-ahead log: what will be changed is appended and forced to the disk first.
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, fsyncSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 /** A line: the checksum of the record, then the record. */
@@ -9,17 +9,17 @@ export function line(record) {
 }
 
 export function openLog(file) {
-  const log = openSync(file, 'a');
+  const log = openSync(file, 'ax'); // new: what follows a torn line is never read
   let transaction = 0;
   return {
     /** @param balances what the accounts will be. When it returns, it is on the disk */
     commit(balances) {
       transaction += 1;
       for (const [account, balance] of Object.entries(balances)) {
-        writeSync(log, line({ transaction, account, balance }));
+        appendFileSync(log, line({ transaction, account, balance }));
       }
-      writeSync(log, line({ transaction, commit: true }));
-      fsyncSync(log); // only now may anybody be told "done"
+      appendFileSync(log, line({ transaction, commit: true }));
+      fsyncSync(log); // only now may anybody be told "done". If it throws, end
     },
     close: () => closeSync(log),
   };

@@ -27,7 +27,7 @@ export const ways = {
       await dieAt('credited');
       db.exec('COMMIT');
     } catch (error) {
-      db.exec('ROLLBACK');
+      if (db.isTransaction) db.exec('ROLLBACK');
       throw error;
     }
     await dieAt('committed');
