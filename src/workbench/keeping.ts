@@ -1,14 +1,17 @@
 /** Changes of files and requests are kept in IndexedDB; a chunk of its own, which no static page needs. */
 import { createStore, del, get, set } from 'idb-keyval';
 import { KeptStore, type KeptRecord, type Shelf } from './stores/kept.ts';
+import { pageStorage, StoredValues } from './stores/stored-values.ts';
 import type { SandboxStores } from './stores/stores.ts';
+import { writtenAhead } from './stores/written-ahead.ts';
 
 let opened: ReturnType<typeof createStore> | null = null;
 
-const shelf: Shelf = {
+const indexed: Shelf = {
   read: async (sandbox) => get<KeptRecord>(sandbox, store()),
   write: async (sandbox, record) => (record === null ? del(sandbox, store()) : set(sandbox, record, store())),
 };
+const shelf = writtenAhead(indexed, new StoredValues(pageStorage()));
 
 function store() {
   opened ??= createStore('port3000', 'files');

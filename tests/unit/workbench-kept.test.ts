@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { FilesStore } from '../../src/workbench/stores/files.ts';
 import { KeptStore, type KeptRecord, type Shelf } from '../../src/workbench/stores/kept.ts';
 import { RequestsStore } from '../../src/workbench/stores/requests.ts';
+import { StoredValues } from '../../src/workbench/stores/stored-values.ts';
 import { UndoStore } from '../../src/workbench/stores/undo.ts';
 import { versionOf } from '../../src/workbench/stores/version-of.ts';
+import { writtenAhead } from '../../src/workbench/stores/written-ahead.ts';
 
 class MapShelf implements Shelf {
   readonly records = new Map<string, KeptRecord>();
@@ -50,6 +52,38 @@ test('changes come back at the next visit, and go when the files are the book’
   second.files.reset();
   await second.kept.flush();
   assert.equal(shelf.records.size, 0);
+});
+
+test('what is written while the browser has not yet said what it kept is kept, too', async () => {
+  const shelf = new MapShelf();
+  const undo = new UndoStore();
+  const files = new FilesStore(BOOK, ['server.js'], undo);
+  const kept = new KeptStore('a/b', BOOK, files, undo, shelf, new RequestsStore(null));
+  const begun = kept.begin();
+  files.edit('server.js', 'mine\n');
+  await begun;
+  await kept.flush();
+  assert.equal((await visit(shelf)).files.text('server.js'), 'mine\n');
+});
+
+test('what a page could not finish to write before it was left is there at the next visit', async () => {
+  const values = new StoredValues(null);
+  const indexed = new MapShelf();
+  const left = writtenAhead({ read: (sandbox) => indexed.read(sandbox), write: () => new Promise(() => {}) }, values);
+  const first = await visit(left);
+  first.files.edit('server.js', 'mine\n');
+  void first.kept.flush();
+  const shelf = writtenAhead(indexed, values);
+  const second = await visit(shelf);
+  assert.equal(second.files.text('server.js'), 'mine\n');
+  second.files.edit('server.js', 'mine, later\n');
+  await second.kept.flush();
+  assert.equal((await visit(indexed)).files.text('server.js'), 'mine, later\n');
+  indexed.error = new Error('full');
+  second.files.edit('server.js', 'lost\n');
+  await second.kept.flush();
+  indexed.error = null;
+  assert.equal((await visit(shelf)).files.text('server.js'), 'mine, later\n', 'as the reader was told');
 });
 
 test('the book’s files in place of what has come back: can be undone', async () => {

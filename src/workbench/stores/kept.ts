@@ -119,6 +119,9 @@ export class KeptStore {
     const changed = () => (this.#timer ??= setTimeout(() => void this.flush(), PAUSE));
     watch(() => this.#files.changes, changed);
     watch(() => this.#requests.changes, changed);
+    // What was written while the browser took its time.
+    const written = this.#files.changes !== null && this.#restored.value === null;
+    if (written || (this.#requests.changes !== null && this.#restoredRequests.value === null)) changed();
   }
 
   /** Writes now what has not been written. */
