@@ -10,6 +10,9 @@ let adjust = () => {};
 let settled = { scrolled: 0, height: 0 };
 const measured = () => ({ scrolled: scrollY, height: document.body.offsetHeight });
 
+/** A line of text in pixels: what grows above may take one from what is below, such as a status that wraps no more. */
+const LINE = 24;
+
 /** What a reader does to move on; by it a hold ends. */
 const MOVES = ['wheel', 'touchmove', 'keydown', 'hashchange'] as const;
 const USES = ['pointerdown', 'focusin'] as const;
@@ -26,9 +29,9 @@ export function holdPlace(element: HTMLElement, belongs: (other: Node) => boolea
   settled = measured();
   adjust = () => {
     const { scrolled, height } = measured();
-    // Browsers scroll by themselves, too, to keep the place of what they choose: by what has grown at most. Farther has
-    // been the reader, by the scroll bar or by what finds text in the page, which no event tells.
-    if (Math.abs(scrolled - settled.scrolled) > Math.abs(height - settled.height) + 1) end();
+    // Browsers scroll by themselves, too, to keep the place of what they choose: by what has grown. Farther has been the
+    // reader, by the scroll bar or by what finds text in the page, which no event tells.
+    if (Math.abs(scrolled - settled.scrolled) > Math.abs(height - settled.height) + LINE) end();
     else scroll(top() - held);
   };
   // It is called after layout and before anything is painted: what moves and comes back is not seen.
