@@ -168,4 +168,13 @@ describe('licenses', () => {
       assert.ok(text.length > 200, `${name} has a license text`);
     }
   });
+
+  test('name the PostgreSQL and the ICU that are in PGlite’s WebAssembly', () => {
+    const wasm = readFileSync(join(root, 'node_modules/@electric-sql/pglite/dist/pglite.wasm')).toString('latin1');
+    const inside = { postgresql: /\0PostgreSQL (\d+\.\d+)\0/, icu: /icudt(\d+)l/ };
+    for (const [name, pattern] of Object.entries(inside)) {
+      const { version } = packages.find((shipped) => shipped.name === name)!;
+      assert.ok(version.startsWith(`${pattern.exec(wasm)?.[1]}.`), `${name} ${version}`);
+    }
+  });
 });

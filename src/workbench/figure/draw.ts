@@ -3,6 +3,7 @@ import { barY, dot, lineY, plot, ruleY, type Markish } from '@observablehq/plot'
 import { axisLabel, type PlotSpec } from '../../sandbox/plot.ts';
 import type { Point } from '../../sandbox/plot-points.ts';
 import { formatCount } from '../format/units.ts';
+import { placesOf } from './places.ts';
 import { seriesShape } from './shapes.ts';
 
 /** After so many series the colors begin again; the dashes do then, too. */
@@ -42,7 +43,7 @@ export function drawPlot(
   const several = bars && series.length > 1;
   const places = [...points, ...recorded];
   const ticks = narrow ? 5 : 8;
-  const names = bars ? inOrder(places).map(String) : [];
+  const names = bars ? placesOf(places).map(String) : [];
   const marginLeft = Math.max(46, 14 + CHARACTER * longest(places.map(({ y }) => y)));
   // Names that do not fit beside one another stand at a slant.
   const widest = CHARACTER * Math.max(0, ...names.map(({ length }) => length));
@@ -62,14 +63,14 @@ export function drawPlot(
     inset: spec.mark === 'dot' ? 10 : 0,
     ...(several
       ? {
-          fx: { label: axisLabel(spec.x), domain: inOrder(places), tickRotate, padding: 0.15 },
+          fx: { label: axisLabel(spec.x), domain: placesOf(places), tickRotate, padding: 0.15 },
           x: { axis: null, domain: [...series], padding: 0.05 },
         }
       : {
           x: {
             label: axisLabel(spec.x),
             ...(bars
-              ? { type: 'band' as const, domain: inOrder(places), tickRotate }
+              ? { type: 'band' as const, domain: placesOf(places), tickRotate }
               : { ticks, ...wholeTicks(places, ticks) }),
           },
         }),
@@ -81,12 +82,6 @@ export function drawPlot(
     ],
   }) as SVGSVGElement;
   return tidy(svg);
-}
-
-/** @returns the places of bars: numbers by size, names in the order in which the program wrote them */
-function inOrder(points: readonly Point[]): Point['x'][] {
-  const places = [...new Set(points.map(({ x }) => x))];
-  return places.every((x) => typeof x === 'number') ? places.sort((a, b) => a - b) : places;
 }
 
 /** @returns characters of the longest number as an axis writes it, which may end above the highest value */

@@ -2,6 +2,7 @@
 import type { PlotSpec } from '../../sandbox/plot.ts';
 import { axisLabel } from '../../sandbox/plot.ts';
 import type { Point } from '../../sandbox/plot-points.ts';
+import { placesOf } from './places.ts';
 
 /** How many rows a table in the page has. */
 export const ROWS = 200;
@@ -35,7 +36,5 @@ function pivot(points: readonly Point[], series: readonly string[]): string[][] 
     byPlace.set(x, row.set(name, y));
   }
   if (byPlace.size * series.length > points.length * 2) return null;
-  const places = [...byPlace.keys()];
-  if (places.every((x) => typeof x === 'number')) places.sort((a, b) => a - b);
-  return places.map((x) => [String(x), ...series.map((name) => String(byPlace.get(x)!.get(name) ?? ''))]);
+  return placesOf(points).map((x) => [String(x), ...series.map((name) => String(byPlace.get(x)!.get(name) ?? ''))]);
 }

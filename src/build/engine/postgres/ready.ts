@@ -1,7 +1,16 @@
 /** The data directory with which PostgreSQL starts in the page: made once by PGlite itself, kept in `.cache/postgres`. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +33,10 @@ export function readyDirectory(version: string): Uint8Array {
   if (!existsSync(file)) {
     const made = make();
     mkdirSync(cache, { recursive: true });
-    writeFileSync(file, made);
+    // Under its name it is whole, also when a build is stopped or two builds make it at once.
+    const fresh = `${file}.${process.pid}`;
+    writeFileSync(fresh, made);
+    renameSync(fresh, file);
   }
   return readFileSync(file);
 }
@@ -32,7 +44,7 @@ export function readyDirectory(version: string): Uint8Array {
 function make(): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   try {
-    const { status, stdout, stderr } = spawnSync(
+    const { status, signal, error, stdout, stderr } = spawnSync(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', maker, folder],
       {
@@ -40,7 +52,10 @@ function make(): Uint8Array {
         timeout: LIMIT,
       },
     );
-    if (status !== 0) throw new Error(`PGlite could not make a data directory: ${stderr}`);
+    if (status !== 0) {
+      const why = error?.message ?? (signal === null ? stderr : `ended by ${signal}`);
+      throw new Error(`PGlite could not make a data directory: ${why}`);
+    }
     return pack(folder, stdout);
   } finally {
     rmSync(folder, { recursive: true, force: true });
