@@ -24,7 +24,7 @@ export const refill = () => db.exec(`
   INSERT INTO tickets (opened_at, status, customer, tags, body)
   SELECT timestamptz '2025-01-15' + i * interval '1 minute',
          CASE WHEN i % 20 = 0 THEN 'open' ELSE 'closed' END,
-         (ARRAY['Ashby', 'Brook', 'Miller', 'Okafor', 'Young'])[1 + i % 5]
+         (ARRAY['Ashby', 'Brook', 'Miller', 'Parker', 'Young'])[1 + i % 5]
            || ' ' || i * 7919 % 30000,
          ARRAY[(ARRAY['billing', 'login', 'mobile', 'api', 'export'])[1 + i % 5],
                CASE WHEN i % 251 = 0 THEN 'refund' ELSE 'question' END],
