@@ -3,13 +3,16 @@ import * as scripts from './scripts.js';
 import { db, refill } from './shop.js';
 
 const app = express();
+// A number above 2⁵³ comes as a BigInt, for which JSON has no form.
+const replacer = (_, value) => (typeof value === 'bigint' ? `${value}` : value);
+app.set('json replacer', replacer);
 
 /** What became of a statement: its rows, how many it changed, or why it failed. */
 async function attempt(sql) {
   try {
     const { rows, fields, affectedRows } = await db.query(sql);
     if (fields.length > 0) return { sql, rows };
-    const counts = /^(INSERT|UPDATE|DELETE)/.test(sql);
+    const counts = /^(INSERT|UPDATE|DELETE|MERGE)/i.test(sql);
     return counts ? { sql, changes: affectedRows } : { sql, done: true };
   } catch ({ message, code, constraint, column, detail }) {
     return { sql, error: message, code, constraint, column, detail };
@@ -17,7 +20,8 @@ async function attempt(sql) {
 }
 
 async function run(statements) {
-  await db.exec('ROLLBACK'); // of what a list has left open
+  await db.exec('ROLLBACK'); // what a list has left open,
+  await db.exec('DISCARD ALL'); // and what it has set for the session
   await refill();
   const results = [];
   for (const sql of statements) results.push(await attempt(sql));
