@@ -37,7 +37,7 @@ export const ways = {
       addLetter.run(randomUUID(), `thank you for ${order}`);
       db.exec('COMMIT'); // both are there, or none
     } catch (error) {
-      db.exec('ROLLBACK');
+      if (db.isTransaction) db.exec('ROLLBACK');
       throw error;
     }
     await dieAt('the order');

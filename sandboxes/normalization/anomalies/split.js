@@ -40,7 +40,7 @@ export function split(upTo) {
     for (const step of steps.slice(from, upTo)) db.exec(step.sql);
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
   const { form, removes, move, back } = steps[upTo - 1];

@@ -44,7 +44,7 @@ export function changePrice(id, price) {
     db.exec('COMMIT');
     return found;
   } catch (error) {
-    db.exec('ROLLBACK');
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }
