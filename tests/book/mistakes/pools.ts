@@ -8,13 +8,14 @@ export const mistakes: readonly Mistake[] = [
     fails: [
       'of 30 requests at once, 15 are answered and 15 refused with 503',
       'a refusal comes at once, with Retry-After',
+      'of 20 reports, five are refused at once, and nobody waits for long',
     ],
   },
   {
     what: 'whoever waits, waits for as long as it takes',
     file: 'server.js',
     replace: ['acquireTimeout: 250,', 'acquireTimeout: 30_000,'],
-    fails: ['nobody waits longer than half a second'],
+    fails: ['of 20 reports, five are refused at once, and nobody waits for long'],
   },
   {
     what: 'the pool is made larger',
@@ -23,6 +24,7 @@ export const mistakes: readonly Mistake[] = [
     fails: [
       'of 30 requests at once, 15 are answered and 15 refused with 503',
       'a refusal comes at once, with Retry-After',
+      'of 20 reports, five are refused at once, and nobody waits for long',
       'after 30 mixed requests, five connections are idle',
     ],
   },
@@ -30,13 +32,19 @@ export const mistakes: readonly Mistake[] = [
     what: 'a refusal does not say when to come again',
     file: 'server.js',
     replace: ["if (isBusy) res.set('Retry-After', '1');", ''],
-    fails: ['a refusal comes at once, with Retry-After'],
+    fails: [
+      'a refusal comes at once, with Retry-After',
+      'of 20 reports, five are refused at once, and nobody waits for long',
+    ],
   },
   {
     what: 'a canceled report counts as a fault of the program',
     file: 'server.js',
     replace: [' || error.code === QUERY_CANCELED', ''],
-    fails: ['a report is answered 503 after 200 ms'],
+    fails: [
+      'a report is answered 503 after 200 ms',
+      'of 20 reports, five are refused at once, and nobody waits for long',
+    ],
   },
   {
     what: 'the program hangs up after 200 ms, and the database goes on',
@@ -59,7 +67,10 @@ export const mistakes: readonly Mistake[] = [
     what: 'the time-out is longer than the report',
     file: 'server.js',
     replace: ['timeout: 200', 'timeout: 2000'],
-    fails: ['a report is answered 503 after 200 ms'],
+    fails: [
+      'a report is answered 503 after 200 ms',
+      'of 20 reports, five are refused at once, and nobody waits for long',
+    ],
   },
   {
     what: 'the process asks the database whether it is alive',
@@ -103,7 +114,64 @@ export const mistakes: readonly Mistake[] = [
       'of 30 requests at once, 15 are answered and 15 refused with 503',
       'a refusal comes at once, with Retry-After',
       'a report is answered 503 after 200 ms',
+      'of 20 reports, five are refused at once, and nobody waits for long',
       'after 30 mixed requests, five connections are idle',
     ],
+  },
+  {
+    what: 'who waits in vain is told of a fault of the program',
+    file: 'server.js',
+    replace: ['error instanceof PoolError ||', "error.message === 'queue is full' ||"],
+    fails: ['of 20 reports, five are refused at once, and nobody waits for long'],
+  },
+  {
+    what: 'one waits for longer than it was promised',
+    file: 'server.js',
+    replace: ['acquireTimeout: 250,', 'acquireTimeout: 390,'],
+    fails: ['of 20 reports, five are refused at once, and nobody waits for long'],
+  },
+  {
+    what: 'a refusal says to come again at once',
+    file: 'server.js',
+    replace: ["res.set('Retry-After', '1')", "res.set('Retry-After', '0')"],
+    fails: [
+      'a refusal comes at once, with Retry-After',
+      'of 20 reports, five are refused at once, and nobody waits for long',
+    ],
+  },
+  {
+    what: 'who waits in vain is not told when to come again',
+    file: 'server.js',
+    replace: ['if (isBusy) res.set', 'if (/full/.test(error.message)) res.set'],
+    fails: ['of 20 reports, five are refused at once, and nobody waits for long'],
+  },
+  {
+    what: 'a report opens a connection beside the pool',
+    file: 'server.js',
+    replace: [
+      `const [report] = await pool.use('report', (connection) =>
+    connection.query('report', [], { timeout: 200 }));
+  res.json(report);`,
+      `const connection = await open();
+  try {
+    const [report] = await connection.query('report', [], { timeout: 200 });
+    res.json(report);
+  } finally {
+    connection.close();
+  }`,
+    ],
+    fails: ['of 20 reports, five are refused at once, and nobody waits for long'],
+  },
+  {
+    what: 'the connection of a report comes back before the database has canceled it',
+    file: 'server.js',
+    replace: [
+      "connection.query('report', [], { timeout: 200 }));",
+      `Promise.race([
+      connection.query('report', [], { timeout: 200 }),
+      new Promise((_, reject) => setTimeout(() => reject(new PoolError('late')), 195)),
+    ]));`,
+    ],
+    fails: ['of 20 reports, five are refused at once, and nobody waits for long'],
   },
 ];
