@@ -43,11 +43,11 @@ async function run({ query, values, timeout }) {
 async function answer(session, message) {
   if (message.login) {
     session.wire = message.wire ?? 0;
-    await travel(LOGIN * session.wire);
     if (message.login === 'admin') return { ok: true }; // there is a place for admins
-    if (sessions.size >= MAX_CONNECTIONS)
-      throw failure('53300', 'sorry, too many clients already');
-    sessions.add(session);
+    const isFull = sessions.size >= MAX_CONNECTIONS;
+    if (!isFull) sessions.add(session);
+    await travel((isFull ? 2 : LOGIN) * session.wire); // 2: before the password
+    if (isFull) throw failure('53300', 'sorry, too many clients already');
     return { ok: true };
   }
   await travel(session.wire / 2);

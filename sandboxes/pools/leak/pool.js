@@ -63,22 +63,18 @@ export class Pool {
   }
 
   async #take(by) {
-    let connection = this.#idle.pop();
-    if (connection) clearTimeout(connection.timer);
-    else connection = await this.#open();
-    this.#lent.set(connection, { by, since: Date.now() });
-    return connection;
-  }
-
-  async #open() {
-    this.#opening += 1;
+    const idle = this.#idle.pop();
+    clearTimeout(idle?.timer);
+    if (!idle) this.#opening += 1;
     try {
-      return await this.connect();
+      const connection = idle ?? (await this.connect());
+      this.#lent.set(connection, { by, since: Date.now() });
+      return connection;
     } catch (error) {
       queueMicrotask(() => this.#serve()); // its place is free again
       throw error;
     } finally {
-      this.#opening -= 1;
+      if (!idle) this.#opening -= 1;
     }
   }
 

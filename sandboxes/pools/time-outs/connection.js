@@ -38,6 +38,7 @@ export class Connection {
   /** Hangs up; resolves when the database has heard it. */
   close() {
     this.isOpen = false;
+    this.onClose();
     this.#socket.end();
     return this.closed;
   }
@@ -55,10 +56,11 @@ export class Connection {
 export async function open({ user = 'shop', wire = 0, timeout = 5000 } = {}) {
   const connection = new Connection(5432);
   const timer = setTimeout(() => connection.close(), timeout);
-  try {
-    await connection.send({ login: user, wire });
-    return connection;
-  } finally {
-    clearTimeout(timer);
-  }
+  await connection.send({ login: user, wire })
+    .catch((error) => {
+      connection.close();
+      throw error;
+    })
+    .finally(() => clearTimeout(timer));
+  return connection;
 }
