@@ -18,7 +18,7 @@ db.exec(`
   )
   SELECT i,
          iif(i % 50 = 0, 'pending', 'shipped'),
-         substr('DEFRITUS', 1 + 2 * (i % 4), 2),
+         CASE i % 4 WHEN 0 THEN 'DE' WHEN 1 THEN 'FR' WHEN 2 THEN 'IT' ELSE 'US' END,
          100 + i * 37 % 9900,
          1768000000 + i * 7919 % 20011 / 3 * 60
   FROM n;

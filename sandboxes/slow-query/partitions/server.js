@@ -5,20 +5,20 @@ import { db, refill } from './tables.js';
 
 const app = express();
 
-/** What became of a statement: its plan, its rows, or why it failed. */
-async function attempt(statement) {
-  const sql = statement.replace(/\s+/g, ' ');
+/** A statement, and what became of it: its plan, its rows, or why it failed. */
+async function attempt(sql) {
+  const shown = sql.replace(/^\s*/gm, '> ');
   try {
-    const { rows, fields, affectedRows } = await db.query(statement);
+    const { rows, fields, affectedRows } = await db.query(sql);
     if (fields[0]?.name === 'QUERY PLAN') {
       const lines = rows.map((row) => row['QUERY PLAN']);
       const planning = lines.indexOf('Planning:'); // pages of the catalog: left out
-      return { sql, plan: planning < 0 ? lines : lines.slice(0, planning) };
+      return [shown, ...(planning < 0 ? lines : lines.slice(0, planning))];
     }
-    if (fields.length > 0) return { sql, rows };
-    return affectedRows > 0 ? { sql, changes: affectedRows } : { sql, done: true };
+    if (fields.length > 0) return [shown, ...rows.map((row) => JSON.stringify(row))];
+    return [shown, affectedRows > 0 ? `${affectedRows} rows changed` : 'done'];
   } catch ({ message, code, hint }) {
-    return { sql, error: message, code, hint };
+    return [shown, `${code} ${message}`, ...(hint ? [hint] : [])];
   }
 }
 
@@ -26,8 +26,8 @@ async function run(statements) {
   await db.exec('ROLLBACK'); // of what a list has left open
   await refill();
   const results = [];
-  for (const sql of statements) results.push(await attempt(sql));
-  return results;
+  for (const sql of statements) results.push((await attempt(sql)).join('\n'));
+  return `${results.join('\n\n')}\n`;
 }
 
 // There is one connection: a list waits for its turn, until the last one is done.
@@ -43,11 +43,11 @@ app.post('/lists/:name', async (req, res) => {
   if (!Object.hasOwn(lists, name)) {
     return res.status(404).json({ lists: Object.keys(lists) });
   }
-  res.json(await inTurn(() => run(lists[name])));
+  res.type('text').send(await inTurn(() => run(lists[name])));
 });
 
 app.post('/pages', async (req, res) => {
-  res.json(await inTurn(async () => {
+  res.type('text').send(await inTurn(async () => {
     await refill();
     return pages();
   }));

@@ -17,7 +17,7 @@ db.exec(`
   )
   SELECT i,
          date('2025-06-29', ((i - 1) / 500) || ' days'),
-         substr('DEFRITUS', 1 + 2 * (i * 31 % 4), 2),
+         CASE i % 4 WHEN 0 THEN 'DE' WHEN 1 THEN 'FR' WHEN 2 THEN 'IT' ELSE 'US' END,
          100 + i * 37 % 9900
   FROM n;
 `);
