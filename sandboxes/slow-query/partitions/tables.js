@@ -1,7 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 
 export const db = await PGlite.create(); // in memory, with one connection
-await db.exec(`SET timezone = 'UTC'`);
 
 const months = Array.from({ length: 12 }, (_, n) => {
   const first = (month) => new Date(Date.UTC(2025, month)).toISOString().slice(0, 10);
@@ -18,7 +17,11 @@ const columns = `
 
 // 40 orders a day through 2025: in one table in order of time, in one table as they
 // are scattered by updates and imports, and in a table of twelve partitions.
-export const refill = () => db.exec(`
+export async function refill() {
+  await db.exec('ROLLBACK'); // what a list has left open,
+  await db.exec('DISCARD ALL'); // and what it has set for the session
+  await db.exec(`
+  SET timezone = 'UTC';
   DROP SCHEMA IF EXISTS public CASCADE;
   CREATE SCHEMA public;
 
@@ -41,3 +44,4 @@ export const refill = () => db.exec(`
   CREATE INDEX scattered_created ON scattered (created_at);
   ANALYZE;
 `);
+}

@@ -4,6 +4,10 @@ import { db, refill } from './shop.js';
 
 const app = express();
 
+// A number above 2⁵³ comes as a BigInt, for which JSON has no form.
+const replacer = (_, value) => (typeof value === 'bigint' ? `${value}` : value);
+const line = (row) => JSON.stringify(row, replacer);
+
 /** A statement, and what became of it: its plan, its rows, or why it failed. */
 async function attempt(sql) {
   const shown = sql.replace(/^\s*/gm, '> ');
@@ -14,7 +18,7 @@ async function attempt(sql) {
       const planning = lines.indexOf('Planning:'); // pages of the catalog: left out
       return [shown, ...(planning < 0 ? lines : lines.slice(0, planning))];
     }
-    if (fields.length > 0) return [shown, ...rows.map((row) => JSON.stringify(row))];
+    if (fields.length > 0) return [shown, ...rows.map(line)];
     return [shown, affectedRows > 0 ? `${affectedRows} rows changed` : 'done'];
   } catch ({ message, code, hint }) {
     return [shown, `${code} ${message}`, ...(hint ? [hint] : [])];
@@ -22,7 +26,6 @@ async function attempt(sql) {
 }
 
 async function run(statements) {
-  await db.exec('ROLLBACK'); // of what a list has left open
   await refill();
   const results = [];
   for (const sql of statements) results.push((await attempt(sql)).join('\n'));

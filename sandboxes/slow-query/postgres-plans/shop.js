@@ -1,13 +1,16 @@
 import { PGlite } from '@electric-sql/pglite';
 
 export const db = await PGlite.create(); // in memory, with one connection
-await db.exec(`SET timezone = 'UTC'`);
 
 /**
  * A year of orders until 14 January 2026. They are 30,000: as many as ANALYZE samples
  * by default, 300 for each of 100, so that it sees all of them and chance has no part.
  */
-export const refill = () => db.exec(`
+export async function refill() {
+  await db.exec('ROLLBACK'); // what a list has left open,
+  await db.exec('DISCARD ALL'); // and what it has set for the session
+  await db.exec(`
+  SET timezone = 'UTC';
   DROP SCHEMA IF EXISTS public CASCADE;
   CREATE SCHEMA public;
 
@@ -29,3 +32,4 @@ export const refill = () => db.exec(`
   FROM generate_series(1, 30000::bigint) AS n (i);
   ANALYZE orders;
 `);
+}
