@@ -8,15 +8,15 @@ const app = express();
 const db = reopening();
 let queue = Promise.resolve(); // one plan at a time: there is one database
 
-const widths = [50, 7, 7, 8, 6, 0];
+const widths = [7, 8, 7, 6, 0];
 const line = (texts) =>
   texts.map((text, i) => String(text ?? '').padEnd(widths[i])).join('').trimEnd();
-const head = line(['', 'live', 'right', 'failed', 'wrong', '']);
+const head = line(['right', 'failed', 'wrong', 'live', 'step']);
 
 async function carryOut(name) {
   const { steps, seconds } = await deploy(db, plans[name]);
   const rows = steps.map(({ step, live, right, failed, wrong, note }) =>
-    line([step, live, right, failed, wrong, note]));
+    line([right, failed, wrong, live, note ? `${step}: ${note}` : step]));
   return { text: `${[head, ...rows].join('\n')}\n`, seconds };
 }
 function next(work) {
