@@ -24,7 +24,7 @@ export async function refill() {
   );
   -- 200 customers have 100 orders each, 10,000 have one. One order in 200 is pending.
   INSERT INTO orders (customer_id, status, amount, created_at, address)
-  SELECT CASE WHEN i % 3 < 2 THEN 1 + i % 200 ELSE i END,
+  SELECT CASE WHEN i % 3 < 2 THEN 1 + i % 200 ELSE 30000 - i / 3 END,
          CASE WHEN i * 48271 % 30011 % 200 = 0 THEN 'pending' ELSE 'shipped' END,
          100 + i * 37 % 9900,
          timestamptz '2025-01-15' + i * interval '1050 seconds',
