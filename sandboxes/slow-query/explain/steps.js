@@ -28,7 +28,7 @@ export const steps = {
     pending, 'pages',
   ],
 
-  // What no index helps: everything is wanted.
+  // What no index shortens: everything is wanted.
   report: [
     `SELECT status, count(*) AS orders, sum(amount) AS cents FROM orders
      WHERE examined(id) GROUP BY status`,
