@@ -7,7 +7,7 @@ import { Pool } from './pool.js';
 const settings = {
   size: 5,
   queueLimit: Infinity,
-  acquireTimeout: 30_000,
+  acquireTimeout: 10_000,
   idleTimeout: 60_000,
 };
 const pool = new Pool(open, settings);

@@ -44,12 +44,13 @@ async function run(way) {
     await sleep(50);
   }
   await Promise.all(orders);
-  const { most } = await activity();
+  const { most, running } = await activity();
   await Promise.all(tries);
   for (const each of pools) await each.closeIdle();
   const answered = times.filter(({ ms }) => ms >= 0);
   points.set(way, answered.map(({ sent, ms }) => `${sent},${ms},${way}`));
-  return { orders: times.map(({ ms }) => ms).join(' '), reports, mostRunning: most };
+  const listed = times.map(({ ms }) => ms).join(' ');
+  return { orders: listed, reports, mostRunning: most, stillRunning: running };
 }
 
 app.post('/runs/:way', async (req, res) => {
@@ -66,8 +67,6 @@ app.post('/runs/:way', async (req, res) => {
     isRunning = false;
   }
 });
-
-app.get('/database', async (req, res) => res.json(await activity()));
 
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
