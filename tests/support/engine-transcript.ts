@@ -42,6 +42,8 @@ interface PageInput {
   readonly now: number;
   readonly requests: readonly (HttpRequest & Pick<PreparedRequest, 'sleep'>)[];
   readonly timeout: number;
+  /** How many plots the manifest describes. */
+  readonly plots: number;
 }
 
 /**
@@ -83,6 +85,7 @@ export async function engineTranscript(
       ...(request.sleep === undefined ? {} : { sleep: request.sleep }),
     })),
     timeout,
+    plots: Object.keys(manifest.plots ?? {}).length,
   };
   const { failure, answers, processes, written } = await engine.page.evaluate(transcribe, input);
   if (failure !== undefined) throw new EngineFailure(failure);
@@ -122,7 +125,7 @@ function asRecorded({ http, transcript }: Sandbox): { block: HttpBlock; request:
 }
 
 /** Runs in the page; must not refer to anything outside. */
-async function transcribe({ project, preload, now, requests, timeout }: PageInput): Promise<PageResult> {
+async function transcribe({ project, preload, now, requests, timeout, plots }: PageInput): Promise<PageResult> {
   const { engine } = globalThis as unknown as { engine: Engine };
   const processes: Record<string, { stdout: string; stderr: string; exitCode: number | null }> = {};
   for (const name of Object.keys(project.processes)) processes[name] = { stdout: '', stderr: '', exitCode: null };
@@ -201,6 +204,8 @@ async function transcribe({ project, preload, now, requests, timeout }: PageInpu
       await quiet(15);
     }
     await quiet(100);
+    // A process tells of a file a moment after it was written, on a busy machine later than that.
+    for (let round = 0; round < 100 && Object.keys(written).length < plots; round += 1) await sleep(50);
   }
   const snapshot = structuredClone(processes);
   session.dispose();
