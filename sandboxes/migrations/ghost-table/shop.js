@@ -13,7 +13,7 @@ export function open({ bad = false } = {}) {
       WITH RECURSIVE n (i) AS
         (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
       SELECT 'customer ' || i % 997, i * 37 % 10000 FROM n;`);
-  if (bad) db.exec("UPDATE orders SET total = 'twelve' WHERE id = 7007");
+  if (bad) db.exec("UPDATE orders SET total = -1200 WHERE id = 7007");
   return db;
 }
 

@@ -30,19 +30,23 @@ export const rewrite = [
   file,
 ];
 
-// What each change locks, until the end of its transaction.
+// What each change locks, until the end of its transaction. (The SHARE of the third
+// one is for the indexes, which are built anew with the rows.)
 const lock = `
   SELECT mode FROM pg_locks
   WHERE relation = 'orders'::regclass AND pid = pg_backend_pid()
-    AND mode <> 'AccessShareLock'`;
+    AND mode <> 'AccessShareLock'
+  ORDER BY mode`;
 const locked = (sql) => [`BEGIN`, sql, lock, `ROLLBACK`];
 export const locks = [
   ...locked(`UPDATE orders SET total = 0 WHERE id = 1`),
-  ...locked(`CREATE INDEX orders_email ON orders (email)`),
-  ...locked(`ALTER TABLE orders ADD COLUMN currency text`),
+  ...locked(`ALTER TABLE orders ADD COLUMN currency text NOT NULL DEFAULT 'EUR'`),
+  ...locked(`ALTER TABLE orders ALTER COLUMN total TYPE bigint`),
+  ...locked(`ALTER TABLE orders ADD CHECK (total < 1000000)`),
   ...locked(`ALTER TABLE orders ADD CHECK (total >= 0) NOT VALID`),
   `ALTER TABLE orders ADD CONSTRAINT small CHECK (total < 1000000) NOT VALID`,
   ...locked(`ALTER TABLE orders VALIDATE CONSTRAINT small`),
+  ...locked(`CREATE INDEX orders_email ON orders (email)`),
 ];
 
 // A rule for new rows now, for the old ones later.
