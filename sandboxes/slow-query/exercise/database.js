@@ -20,7 +20,7 @@ db.exec(`
          iif(i % 50 = 0, 'pending', 'shipped'),
          CASE i % 4 WHEN 0 THEN 'DE' WHEN 1 THEN 'FR' WHEN 2 THEN 'IT' ELSE 'US' END,
          100 + i * 37 % 9900,
-         1768000000 + i * 7919 % 20011 / 3 * 60
+         1768000020 + i * 7919 % 20011 / 3 * 60
   FROM n;
 `);
 
@@ -29,8 +29,9 @@ const traces = {};
 
 /** The rows of a query. The lesson keeps which ones a route has run. */
 export function query(sql, values = {}) {
-  trace?.push(sql);
-  return db.prepare(sql).all(values);
+  const rows = db.prepare(sql).all(values);
+  trace?.push({ sql, rows: rows.length });
+  return rows;
 }
 
 /** Runs a route's work, and keeps its queries under the route's name. */
@@ -45,8 +46,9 @@ export function traced(name, work) {
 
 /** What each route has asked the last time, and how SQLite does it. */
 export function plans() {
-  const explain = (sql) => ({
+  const explain = ({ sql, rows }) => ({
     sql: sql.replace(/\s+/g, ' ').trim(),
+    rows,
     plan: db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((step) => step.detail),
   });
   return Object.fromEntries(
