@@ -7,10 +7,14 @@ const app = express();
 function run(statement) {
   if (statement === 'pages') return { pages: pages() };
   const sql = statement.replace(/\s+/g, ' ').trim();
-  if (/^SELECT/.test(sql)) return { sql, ...observe(sql) };
-  if (/^EXPLAIN/.test(sql)) return { sql, plan: plan(sql.replace('EXPLAIN ', '')) };
-  db.exec(sql);
-  return { sql };
+  try {
+    if (/^(SELECT|WITH)/i.test(sql)) return { sql, ...observe(sql) };
+    if (/^EXPLAIN/i.test(sql)) return { sql, plan: plan(sql.slice('EXPLAIN '.length)) };
+    db.exec(sql);
+    return { sql };
+  } catch (error) {
+    return { sql, error: error.message };
+  }
 }
 
 app.post('/steps/:name', (req, res) => {
@@ -22,7 +26,7 @@ app.post('/steps/:name', (req, res) => {
   try {
     res.json(steps[name].map(run));
   } finally {
-    db.exec('ROLLBACK'); // the next step finds the table as it was
+    if (db.isTransaction) db.exec('ROLLBACK'); // the next step finds the table as it was
   }
 });
 

@@ -29,11 +29,11 @@ export const keys = [
   `INSERT INTO orders VALUES (14601, 1900, '2026-01-01', 'nowhere')`,
 ];
 
-const size = (table) => `SELECT pg_table_size('${table}') / 8192 AS pages`;
+const pages = `SELECT pg_relation_size('whole') / 8192 AS pages`;
 export const retention = [
-  size('whole'),
+  pages,
   `${explain} DELETE FROM whole WHERE created_at < '2025-02-01'`,
-  size('whole'),
+  pages,
   `ALTER TABLE orders DETACH PARTITION orders_2025_01`,
   `DROP TABLE orders_2025_01`,
   `SELECT count(*)::int AS orders FROM orders`,
