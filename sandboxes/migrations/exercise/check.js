@@ -140,6 +140,15 @@ test('stage 5, contract: the new app reads and writes, name is gone', async () =
   await works([NEW], 'after the contract');
 });
 
+test('a backfill before the dual write is 409 and changes nothing', async () => {
+  await reset('expand');
+  const { status } = await stage('backfill');
+  assert.equal(status, 409, `The old app does not write full_name yet: ${status}.`);
+  const { rows } = await sql(
+    'SELECT count(*) AS n FROM users WHERE full_name IS NOT NULL');
+  assert.equal(rows[0].n, 0, 'Rows that have a full_name.');
+});
+
 test('a contract before the backfill is 409 and changes nothing', async () => {
   await reset('expand', 'dualWrite');
   const { status } = await stage('contract');
@@ -156,6 +165,17 @@ test('each stage run once more applies nothing', async () => {
   await works([NEW], 'after all of it twice');
 });
 
+test('a stage that fails leaves nothing behind', async () => {
+  await reset('expand', 'dualWrite', 'backfill');
+  await sql('CREATE VIEW names AS SELECT name FROM users'); // needs the column
+  const { status } = await stage('contract');
+  await sql('DROP VIEW names');
+  assert.notEqual(status, 200, 'A view needs the column: it cannot be dropped.');
+  await works([OLD, NEW], 'after a contract that failed');
+  const { body } = await stage('contract');
+  assert.deepEqual(body, { applied: true }, 'The contract, once the view is gone.');
+});
+
 test('two runners at once apply a stage once', async () => {
   await reset('expand', 'dualWrite');
   const answers = await settled(Promise.all(
@@ -164,6 +184,14 @@ test('two runners at once apply a stage once', async () => {
     body.applied ? 'applied' : status === 200 || status === 409 ? 'not' : status);
   assert.deepEqual(said.sort(), ['applied', 'not'],
     'One applies it. The other says that it has not, or is refused with 409.');
+
+  await reset('expand', 'dualWrite');
+  const { answer } = await halfway();
+  await clock.advance(150); // a pause is 100
+  const second = send('POST', RUNNERS[1], '/stages/backfill');
+  const [one, two] = await settled(Promise.all([answer, second]));
+  assert.deepEqual([one.body.applied, two.body.applied ?? false], [true, false],
+    'The second one comes in the middle of the backfill: the first one ends it.');
 });
 
 test('a runner that was killed stops the others for a minute at most', async () => {

@@ -21,6 +21,9 @@ async function start(port, version) {
   const child = fork(program, { env });
   children.set(port, child);
   const ended = once(child, 'exit').then(() => {
+    if (children.get(port) !== child) return;
+    children.delete(port); // nobody is there to be stopped
+    up.delete(port);
     throw new Error(`Version ${version} did not start.`);
   });
   await Promise.race([once(child, 'message'), ended]);

@@ -17,6 +17,8 @@ process.on('disconnect', () => process.exit()); // the supervisor is gone
 
 const db = open();
 try {
+  await db.query('SELECT 1'); // it is connected
+  process.send({ ready: true });
   process.send({ done: await migrate(db, sets[set], pause) });
 } catch (error) {
   process.send({ error: error.message });

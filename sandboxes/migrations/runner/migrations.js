@@ -26,6 +26,7 @@ const minimum = {
 };
 
 export const first = [products];
+export const prices = [products, cents];
 export const all = [products, cents, stock];
 export const failing = [...all, minimum];
 // Somebody mends a migration that has been applied,

@@ -7,14 +7,15 @@ const db = reopening();
 let queue = Promise.resolve(); // one scenario at a time: there is one database
 
 async function reset() {
-  await db.query('DROP TABLE IF EXISTS products');
-  await db.query('DROP TABLE IF EXISTS history');
+  const { rows } = await db.query("SELECT name FROM sqlite_schema WHERE type = 'table'");
+  for (const { name } of rows) await db.query(`DROP TABLE "${name}"`);
   await db.query('PRAGMA user_version = 0');
 }
 async function state() {
   const version = (await db.query('PRAGMA user_version')).rows[0].user_version;
-  const { rows } = await db.query('SELECT * FROM products WHERE id = 1');
-  return ['database', `version ${version}, ${JSON.stringify(rows[0])}`];
+  const lamp = await db.query('SELECT * FROM products WHERE id = 1').then(
+    ({ rows: [row] }) => JSON.stringify(row), (error) => error.message);
+  return ['database', `version ${version}, ${lamp}`];
 }
 
 app.post('/scenarios/:name', async (req, res) => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 const program = join(import.meta.dirname, 'migrate.js');
 
-export function start(way, set) {
+/** Resolves when the runner is connected; from then on it runs to its first stop. */
+export async function start(way, set) {
   const child = fork(program, [way, set]);
   const messages = []; // that have come and nobody has read
   let wake = () => {};
@@ -15,11 +16,13 @@ export function start(way, set) {
   };
   child.on('message', put);
   const gone = once(child, 'exit').then(() => put({ error: 'killed' }));
+  await next(); // it says that it is connected, or that it could not
 
   /** The next stop, or how it ended. */
   async function next() {
     while (messages.length === 0) await new Promise((resolve) => (wake = resolve));
-    return messages[0].at ? messages.shift() : messages[0]; // an end stays the end
+    const { error, done } = messages[0];
+    return error || done ? messages[0] : messages.shift(); // an end stays the end
   }
   const go = () => child.connected && child.send('go');
   return {

@@ -44,6 +44,30 @@ export const mistakes: readonly Mistake[] = [
     fails: [twice],
   },
   {
+    what: 'the lock ends at once',
+    file: 'runner.js',
+    replace: ['const LEASE = 30_000', 'const LEASE = 0'],
+    fails: [twice],
+  },
+  {
+    what: 'the lock ends after an hour and a half',
+    file: 'runner.js',
+    replace: ['const LEASE = 30_000', 'const LEASE = 5_400_000'],
+    fails: [killed],
+  },
+  {
+    what: 'each statement of a stage is committed by itself',
+    file: 'runner.js',
+    replace: ["  await db.query('BEGIN IMMEDIATE');\n  try {", '  try {'],
+    fails: ['a stage that fails leaves nothing behind'],
+  },
+  {
+    what: 'only the contract has to wait for its turn',
+    file: 'runner.js',
+    replace: ['if (missing) throw', "if (missing && name === 'contract') throw"],
+    fails: ['a backfill before the dual write is 409 and changes nothing'],
+  },
+  {
     what: 'the history is not read',
     file: 'runner.js',
     replace: ['    if (applied.has(name)) return { applied: false };\n', ''],

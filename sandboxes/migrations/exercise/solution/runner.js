@@ -64,6 +64,6 @@ export async function run(db, stages, name, pause) {
     });
     return { applied: true };
   } finally {
-    await held.release();
+    await held.release().catch(() => {}); // then the lock ends by itself
   }
 }
