@@ -4,6 +4,7 @@ const backfill = 'stage 3, backfill: it pauses, and no write is lost meanwhile';
 const both = 'stage 4, both apps live: each reads what the other writes';
 const contract = 'stage 5, contract: the new app reads and writes, name is gone';
 const twice = 'two runners at once apply a stage once';
+const whole = 'a stage that fails leaves nothing behind';
 const killed = 'a runner that was killed stops the others for a minute at most';
 
 export const mistakes: readonly Mistake[] = [
@@ -40,7 +41,7 @@ export const mistakes: readonly Mistake[] = [
   {
     what: 'there is no lock',
     file: 'runner.js',
-    replace: ['await lock(db)', '{ keep() {}, release() {} }'],
+    replace: ['await lock(db)', '{ keep() {}, async release() {} }'],
     fails: [twice],
   },
   {
@@ -58,8 +59,8 @@ export const mistakes: readonly Mistake[] = [
   {
     what: 'each statement of a stage is committed by itself',
     file: 'runner.js',
-    replace: ["  await db.query('BEGIN IMMEDIATE');\n  try {", '  try {'],
-    fails: ['a stage that fails leaves nothing behind'],
+    replace: ['await transaction(db, async', 'await ((_, steps) => steps())(db, async'],
+    fails: [whole],
   },
   {
     what: 'only the contract has to wait for its turn',
@@ -77,6 +78,6 @@ export const mistakes: readonly Mistake[] = [
     what: 'the old column stays',
     file: 'stages.js',
     replace: ["      'ALTER TABLE users DROP COLUMN name',\n", ''],
-    fails: [contract],
+    fails: [contract, whole],
   },
 ];
