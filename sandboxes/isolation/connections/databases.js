@@ -26,10 +26,12 @@ export function refill() {
 export function send(name, who, sql) {
   try {
     const statement = open.get(name + who).prepare(sql);
-    if (sql.startsWith('SELECT')) return Object.values(statement.get()).join(', ');
+    if (sql.startsWith('SELECT')) {
+      return Object.values(statement.get() ?? { none: 'no row' }).join(', ');
+    }
     const { changes } = statement.run();
     return sql.startsWith('UPDATE') ? `${changes} ${changes === 1 ? 'row' : 'rows'}` : 'ok';
   } catch (error) {
-    return `error ${error.errcode}: ${error.message}`;
+    return `error ${error.errcode ?? error.code}: ${error.message}`;
   }
 }

@@ -106,6 +106,15 @@ test('50 increments at the same time are 50', async () => {
     'Each is told its own number.');
 });
 
+test('another program counts at the same time: nothing is lost', async () => {
+  await fail(0);
+  const { value: { value: before } } = await ask('GET', '/counter');
+  const answers = await together(...Array.from({ length: 20 }, (_, i) =>
+    ['POST', i % 2 ? '/counter' : '/night/counter']));
+  const { value: { value: after } } = await ask('GET', '/counter');
+  assert.equal(after - before, 20, 'With 10 of the other program. It is higher by');
+});
+
 test('the note is saved with the current tag, and with an old one it is 412', async () => {
   await fail(0);
   const { etag } = await ask('GET', '/note');
@@ -144,6 +153,23 @@ test('two who have read the same note: one saves, one is 412', async () => {
   assert.deepEqual(note, { text: winner }, 'The note is that of whom was told 200.');
 });
 
+test('another program adds to the note at the same time: nothing is lost', async () => {
+  await fail(0);
+  for (let round = 1; round <= 4; round += 1) {
+    const { etag, value: { text: before } } = await ask('GET', '/note');
+    const save = ['PUT', '/note',
+      { headers: { 'If-Match': etag }, body: { text: `round ${round}` } }];
+    const night = ['POST', '/night/note'];
+    const answers = await together(...(round % 2 ? [night, save] : [save, night]));
+    const { status } = answers[round % 2 ? 1 : 0];
+    const { value: { text } } = await ask('GET', '/note');
+    const kept = status === 200 ? `round ${round}` : before;
+    assert.equal([200, 412].includes(status), true, `Saving is 200 or 412: ${status}`);
+    assert.equal(text, `${kept}, read at night`,
+      `Round ${round}: who saved was told ${status}. The note afterwards.`);
+  }
+});
+
 test('a COMMIT that could not be serialized is tried again, and nobody sees it', async () => {
   await onCall('alice', 'bob', 'cleo');
   const { value: { value: before } } = await ask('GET', '/counter');
@@ -160,4 +186,21 @@ test('a COMMIT that could not be serialized is tried again, and nobody sees it',
     { headers: { 'If-Match': etag }, body: { text: 'patient' } });
   assert.equal(status, 200, 'Two COMMITs fail. A note with the current tag.');
   await fail(0);
+});
+
+test('a refusal leaves no transaction open', async () => {
+  await onCall('bob');
+  const stale = { headers: { 'If-Match': '"999999"' }, body: { text: 'no' } };
+  const refusals = [
+    [409, 'POST', '/doctors/alice/leave'], // she is at home
+    [409, 'POST', '/doctors/bob/leave'], // he is the last
+    [412, 'PUT', '/note', stale],
+    [428, 'PUT', '/note', { body: { text: 'no' } }],
+  ];
+  for (const [expected, ...request] of refusals) {
+    const { status } = await ask(...request);
+    const { value } = await ask('GET', '/open');
+    assert.deepEqual([status, value.open], [expected, 0],
+      `${request[0]} ${request[1]}: the answer, and how many transactions are open.`);
+  }
 });

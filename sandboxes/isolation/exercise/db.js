@@ -11,10 +11,12 @@ let last = 0;
 let faults = 0; // so many COMMITs fail, for reasons of the database's own
 
 export const failCommits = (count) => (faults = count);
+export const openTransactions = () => store.running.size;
 
 /** Begins a transaction: read uncommitted, read committed, repeatable read, serializable.
  * All that it has is awaited, and may throw an error with the `code` 40001 or 40P01:
- * then the whole transaction has been rolled back. */
+ * then the whole transaction has been rolled back. One that neither commits nor rolls
+ * back stays open, and keeps a connection. */
 export async function begin(level = 'read committed') {
   await sleep(5);
   const transaction = store.begin(`t${(last += 1)}`, level);

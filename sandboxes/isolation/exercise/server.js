@@ -1,5 +1,5 @@
 import express from 'express';
-import { begin, failCommits } from './db.js';
+import { begin, failCommits, openTransactions } from './db.js';
 import { increment, leave, save } from './work.js';
 
 const app = express();
@@ -7,9 +7,9 @@ app.use(express.json());
 const doctors = ['alice', 'bob', 'cleo'];
 
 /** A transaction of the server's own, for what is not part of the exercise. */
-async function alone(step) {
+async function alone(step, level = 'serializable') {
   for (let tries = 0; ; tries += 1) {
-    const db = await begin('serializable');
+    const db = await begin(level);
     try {
       const result = await step(db);
       await db.commit();
@@ -49,7 +49,20 @@ app.put('/doctors', async (req, res) => {
   res.json({ onCall: doctors.filter((doctor) => onCall.includes(doctor)) });
 });
 
-// Another program, on the same database: it ends shifts at night, by the same rule.
+// Another program, on the same database: at night it counts, adds to the note, and ends
+// shifts by the same rule.
+app.post('/night/counter', async (req, res) => {
+  const value = await alone((db) => db.add('counter', 1), 'read committed');
+  res.json({ value });
+});
+app.post('/night/note', async (req, res) => {
+  const { text } = await alone(async (db) => {
+    const { text: before, version } = await db.read('note');
+    const after = `${before.slice(0, 150)}, read at night`;
+    return db.write('note', { text: after, version: version + 1 });
+  });
+  res.json({ text });
+});
 app.post('/night/:doctor', async (req, res) => {
   const may = await alone(async (db) => {
     const isOnCall = (await db.read(req.params.doctor)) === 'on call';
@@ -83,12 +96,15 @@ app.put('/note', async (req, res) => {
     return res.status(422).json({ error: 'text has 200 characters at most' });
   }
   const condition = req.get('If-Match');
-  const version = /^"(\d{1,15})"$/.exec(condition ?? '')?.[1] ?? null;
+  const version = /^"([1-9]\d{0,14})"$/.exec(condition ?? '')?.[1] ?? null;
   const read = condition === undefined ? undefined : version && Number(version);
   const { status, note } = await save(text, read);
   if (note) return show(res.status(status), note);
   res.status(status).json({ error: status === 428 ? 'If-Match is missing' : 'too late' });
 });
+
+// In PostgreSQL, pg_stat_activity shows them: idle in transaction.
+app.get('/open', (req, res) => res.json({ open: openTransactions() }));
 
 // So many of the next COMMITs fail.
 app.put('/fault', (req, res) => {

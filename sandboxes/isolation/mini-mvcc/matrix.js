@@ -27,7 +27,8 @@ export function outcome(stepper) {
 }
 
 export function note(stepper) {
-  if (!isRun(stepper) || !Object.hasOwn(anomalies, stepper.name)) return;
+  if (!isRun(stepper) || stepper.isOwn) return;
+  if (!Object.hasOwn(anomalies, stepper.name)) return;
   seen.set(`${stepper.name}, ${stepper.level}`, outcome(stepper));
 }
 

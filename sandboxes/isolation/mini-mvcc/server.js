@@ -61,15 +61,18 @@ app.post('/runs/:name/:level', (req, res) => next(async () => {
 }));
 
 // A statement of your own, in one of the two transactions.
+const language = new RegExp('^(commit|rollback|(read|count|lock) \\S{1,12}'
+  + '|write( \\S{1,12}){2}|add \\S{1,12} -?\\d{1,9})$');
 app.post('/statements', (req, res) => next(async () => {
   const { who, statement } = req.body ?? {};
-  const isOne = typeof statement === 'string' && /^[a-z]+( \S{1,12}){0,2}$/.test(statement);
+  const isOne = typeof statement === 'string' && language.test(statement);
   if (!['A', 'B'].includes(who) || !isOne) {
     return res.status(422).json({ error: 'who is A or B, statement is "read ada"' });
   }
   if (current.printed.length > 200 || current.sessions[who].waitsFor) {
     return res.status(409).json({ error: 'it waits, or there were 200: begin again' });
   }
+  current.isOwn = true;
   await current.send(who, statement);
   res.type('text').send(picture(current));
 }));

@@ -12,7 +12,7 @@ async function execute(transaction, [verb, key, text], isLast) {
     case 'count': return transaction.select((row) => row.value === key).length;
     case 'write': return transaction.write(key, () => value);
     case 'add': return transaction.write(key, (old = 0) => Number(old) + Number(value));
-    case 'lock': return transaction.write(key, (old) => old); // a version all the same
+    case 'lock': return (await transaction.write(key, (old) => old)) ?? 'no row';
     case 'commit': transaction.commit(); return 'done';
     case 'rollback': transaction.rollback(); return 'done';
     default: throw new Failed('42601', `what is “${verb}”?`);
@@ -23,6 +23,7 @@ export class Stepper {
   printed = [];
   answers = { A: [], B: [] };
   done = 0; // how many have committed
+  isOwn = false; // whether the reader has sent statements besides the schedule's
   #waiting = new Set();
 
   constructor(name, schedule, level) {

@@ -70,11 +70,12 @@ class Transaction {
       } else if (xmin !== this.id && !view.has(xmin)) {
         this.#fail('40001', 'could not serialize access due to concurrent update');
       } else {
-        const version = { key, value: change(newest?.value), xmin: this.id, xmax: null };
+        const value = change(newest?.value);
+        if (value === undefined) return value; // no row: there is nothing to lock
         if (newest) newest.xmax = this.id;
-        this.store.versions.push(version);
+        this.store.versions.push({ key, value, xmin: this.id, xmax: null });
         this.#wrote = true;
-        return version.value;
+        return value;
       }
     }
   }
@@ -106,6 +107,7 @@ class Transaction {
   }
 
   rollback() {
+    if (this.#isOver()) return; // after a COMMIT it undoes nothing
     const { versions } = this.store;
     this.store.versions = versions.filter(({ xmin }) => xmin !== this.id);
     for (const version of this.store.versions) {
@@ -122,8 +124,11 @@ class Transaction {
     this.rollback(); // its versions and its locks are gone at once
     throw new Failed(code, message);
   }
+  #isOver() {
+    return this.store.running.get(this.id) !== this;
+  }
+  /** An error also at COMMIT, to which PostgreSQL answers ROLLBACK after a failure. */
   #mustRun() {
-    if (this.store.running.get(this.id) === this) return;
-    throw new Failed('25P02', 'the transaction is over');
+    if (this.#isOver()) throw new Failed('25P02', 'the transaction is over');
   }
 }

@@ -34,7 +34,8 @@ app
     if (!condition) {
       return res.status(428).json({ error: 'say what you have read: If-Match' });
     }
-    const [, version] = /^"(\d{1,15})"$/.exec(condition) ?? []; // a weak tag never fits
+    // A weak tag, or "01", is none of ours.
+    const [, version] = /^"([1-9]\d{0,14})"$/.exec(condition) ?? [];
     const saved = version
       && await ways[req.params.way](req.article.id, text, Number(version));
     if (!saved) {

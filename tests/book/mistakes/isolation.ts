@@ -72,7 +72,19 @@ const leaveAlone = (doctor) => transaction('repeatable read', async (db) => {
     what: 'the number is read, and written back one higher',
     file: 'work.js',
     replace: ["db.add('counter', 1)", "db.read('counter').then((value) => db.write('counter', value + 1))"],
-    fails: ['50 increments at the same time are 50'],
+    fails: ['50 increments at the same time are 50', 'another program counts at the same time: nothing is lost'],
+  },
+  {
+    what: 'increments stand in a queue in this program',
+    file: 'work.js',
+    replace: [
+      `export const increment = () =>
+  transaction('read committed', (db) => db.add('counter', 1));`,
+      `let queue = Promise.resolve();
+export const increment = () => (queue = queue.then(() => transaction('read committed',
+  async (db) => db.write('counter', (await db.read('counter')) + 1))));`,
+    ],
+    fails: ['another program counts at the same time: nothing is lost'],
   },
   {
     what: 'each is told the number that is there afterwards',
@@ -88,7 +100,54 @@ const leaveAlone = (doctor) => transaction('repeatable read', async (db) => {
     what: 'the note is compared in a read that locks nothing',
     file: 'work.js',
     replace: ["await db.lock('note')", "await db.read('note')"],
-    fails: ['two who have read the same note: one saves, one is 412'],
+    fails: [
+      'two who have read the same note: one saves, one is 412',
+      'another program adds to the note at the same time: nothing is lost',
+    ],
+  },
+  {
+    what: 'those who save stand in a queue in this program',
+    file: 'work.js',
+    replace: [
+      `export async function save(text, version) {
+  if (version === undefined) return { status: 428 };
+  return transaction('read committed', async (db) => {
+    const note = await db.lock('note'); // nobody writes between this and COMMIT`,
+      `let queue = Promise.resolve();
+export const save = (text, version) => (queue = queue.then(() => saveAlone(text, version)));
+async function saveAlone(text, version) {
+  if (version === undefined) return { status: 428 };
+  return transaction('read committed', async (db) => {
+    const note = await db.read('note');`,
+    ],
+    fails: ['another program adds to the note at the same time: nothing is lost'],
+  },
+  {
+    what: 'whoever is refused leaves the transaction open',
+    file: 'work.js',
+    replace: [
+      `export const leave = (doctor) => transaction('serializable', async (db) => {
+  if ((await db.read(doctor)) !== 'on call') return false;
+  if ((await db.count('on call')) < 2) return false;
+  await db.write(doctor, 'home');
+  return true;
+});`,
+      `export async function leave(doctor) {
+  for (;;) {
+    const db = await begin('serializable');
+    try {
+      if ((await db.read(doctor)) !== 'on call') return false;
+      if ((await db.count('on call')) < 2) return false;
+      await db.write(doctor, 'home');
+      await db.commit();
+      return true;
+    } catch (error) {
+      if (!isTemporary(error)) throw error;
+    }
+  }
+}`,
+    ],
+    fails: ['a refusal leaves no transaction open'],
   },
   {
     what: 'a tag that is not ours counts as none',
@@ -103,6 +162,10 @@ const leaveAlone = (doctor) => transaction('repeatable read', async (db) => {
       'if (version === undefined) return { status: 428 };\n',
       'version ??= (await (await begin()).read("note")).version;\n',
     ],
-    fails: ['the note is saved with the current tag, and with an old one it is 412', 'without If-Match it is 428'],
+    fails: [
+      'the note is saved with the current tag, and with an old one it is 412',
+      'without If-Match it is 428',
+      'a refusal leaves no transaction open',
+    ],
   },
 ];
