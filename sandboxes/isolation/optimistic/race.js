@@ -5,15 +5,16 @@ export async function race(port, way) {
   const read = await fetch(address, options);
   await read.text();
   const etag = read.headers.get('ETag');
-  const save = async (who) => {
+  const save = async (text) => {
     const { status } = await fetch(address, {
       method: 'PUT',
       headers: { 'Content-Type': 'application/json', 'If-Match': etag, Connection: 'close' },
-      body: JSON.stringify({ text: `${who}'s text` }),
+      body: JSON.stringify({ text }),
     });
     return status;
   };
-  const [ann, bob] = await Promise.all([save('Ann'), save('Bob')]);
+  // Bob's text is the longer one, so he is the second to write.
+  const [ann, bob] = await Promise.all([save("Ann's text"), save("Bob's longer text")]);
   const after = await fetch(address, options);
   return { bothRead: etag, ann, bob, now: (await after.json()).text };
 }
