@@ -58,7 +58,7 @@ export async function engineTranscript(
   root: string,
   sandbox: Sandbox,
   node: string,
-  timeout = 30_000,
+  timeout = 90_000,
 ): Promise<Transcript> {
   const { manifest } = sandbox;
   const requests = asRecorded(sandbox);
@@ -194,7 +194,7 @@ async function transcribe({ project, preload, now, requests, timeout, plots }: P
     await quiet(15);
     for (const request of requests) {
       if (request.sleep !== undefined) await session.clock?.advance(request.sleep);
-      const result = await passTime(session.request(request, { timeout: 30_000 }), 60_000);
+      const result = await passTime(session.request(request, { timeout }), 60_000);
       if (result.ok) {
         const { status, statusText, headers, body } = result.response;
         let binary = '';
