@@ -1,5 +1,5 @@
 /** Changes of files and requests are kept in IndexedDB; a chunk of its own, which no static page needs. */
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, promisifyRequest } from 'idb-keyval';
 import { KeptStore, type KeptRecord, type Shelf } from './stores/kept.ts';
 import { pageStorage, StoredValues } from './stores/stored-values.ts';
 import type { SandboxStores } from './stores/stores.ts';
@@ -8,8 +8,13 @@ import { writtenAhead } from './stores/written-ahead.ts';
 let opened: ReturnType<typeof createStore> | null = null;
 
 const indexed: Shelf = {
-  read: async (sandbox) => get<KeptRecord>(sandbox, store()),
-  write: async (sandbox, record) => (record === null ? del(sandbox, store()) : set(sandbox, record, store())),
+  read: (sandbox) => store()('readonly', (records) => promisifyRequest<KeptRecord | undefined>(records.get(sandbox))),
+  write: (sandbox, record) =>
+    store()('readwrite', (records) => {
+      if (record === null) records.delete(sandbox);
+      else records.put(record, sandbox);
+      return promisifyRequest(records.transaction);
+    }),
 };
 const shelf = writtenAhead(indexed, new StoredValues(pageStorage()));
 

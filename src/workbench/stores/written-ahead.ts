@@ -5,10 +5,9 @@
 import type { KeptRecord, Shelf } from './kept.ts';
 import type { StoredValues } from './stored-values.ts';
 
-const keyOf = (sandbox: string): string => `port3000.unwritten.${sandbox}`;
-
 /** @returns the shelf, with what a page before did not finish to write */
 export function writtenAhead(shelf: Shelf, values: StoredValues): Shelf {
+  const keyOf = (sandbox: string) => `port3000.unwritten.${sandbox}`;
   return {
     async read(sandbox) {
       const text = values.read(keyOf(sandbox));
@@ -17,15 +16,12 @@ export function writtenAhead(shelf: Shelf, values: StoredValues): Shelf {
       await this.write(sandbox, record);
       return record ?? undefined;
     },
-    async write(sandbox, record) {
+    write(sandbox, record) {
+      const key = keyOf(sandbox);
       const text = JSON.stringify(record);
-      values.write(keyOf(sandbox), text);
-      try {
-        await shelf.write(sandbox, record);
-      } finally {
-        // A later one may be under way.
-        if (values.read(keyOf(sandbox)) === text) values.write(keyOf(sandbox), null);
-      }
+      values.write(key, text);
+      // A later one may be under way.
+      return shelf.write(sandbox, record).finally(() => values.read(key) === text && values.write(key, null));
     },
   };
 }
