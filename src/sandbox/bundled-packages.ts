@@ -35,6 +35,7 @@ export const BUNDLED: Readonly<Record<string, BundledPackage>> = {
   pg: { what: 'client of PostgreSQL' },
   pino: { what: 'structured logs' },
   'rate-limiter-flexible': { what: 'limits of many kinds' },
+  redis: { what: 'client of Redis' },
   supertest: { what: 'requests to a server under test' },
   ws: { what: 'WebSocket' },
   zod: { what: 'validation of values', imports: ['zod/mini'] },

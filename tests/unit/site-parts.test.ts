@@ -151,6 +151,8 @@ describe('licenses', () => {
       'postgresql',
       'icu',
       'pg',
+      'redis',
+      '@redis/client',
       'lit',
       'lit-html',
       '@codemirror/state',

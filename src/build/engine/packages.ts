@@ -228,7 +228,7 @@ export async function bundlePackage(
   });
   // Names of functions and classes are visible to programs, in errors and inspect output.
   const keepNames = { keep_fnames: true, keep_classnames: true };
-  const minified = await minify(result.outputFiles[0]?.text ?? '', {
+  const minified = await minify(withClassNames(result.outputFiles[0]?.text ?? ''), {
     ecma: 2020,
     compress: { ...keepNames },
     mangle: { ...keepNames },
@@ -263,6 +263,14 @@ export async function bundlePackage(
     builtins: [...builtins].sort(),
     usesAsyncContext: /AsyncLocalStorage/.test(code),
   };
+}
+
+/**
+ * esbuild writes `var Name = class` for `class Name`, whose name would then be what terser makes of the variable.
+ * @param text of a bundle, not minified
+ */
+function withClassNames(text: string): string {
+  return text.replace(/^(\s*var ([A-Za-z_$][\w$]*) = class)(?= (?:extends\b|\{))/gm, '$1 $2');
 }
 
 /** @returns the files besides its code that a package reads when it is used: path in the package to contents */
