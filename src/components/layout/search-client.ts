@@ -3,9 +3,13 @@
  * the book. The input keeps the focus; arrows move the selection (ARIA combobox).
  */
 
+import { adoptStyle } from '../../workbench/shared/adopt-style.ts';
 import { find, type Findings, type Found, type Pagefind, type Planned } from './search-find.ts';
 import { withoutOperatorWords } from './search-words.ts';
+import style from './search-results.css?inline';
 import { WORD_END } from './word-end.ts';
+
+adoptStyle(style);
 
 /** How long the reader is given to type on, in milliseconds. */
 const PAUSE = 120;
