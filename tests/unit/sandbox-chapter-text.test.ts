@@ -23,7 +23,7 @@ A bill was charged twice. <Send to="methods/replay" request="put">Send it</Send>
   source={\`RFC 9110\`}
 >
 
-The standard says less. <Sandbox name={'methods/safe'} />
+The *standard* says \`less\`, in [a word](https://example.org). <Sandbox name={'methods/safe'} />
 
 \`\`\`js title="a.js" from="methods/safe"
 import x from 'x';
@@ -93,7 +93,13 @@ describe('the text of a chapter', () => {
       { to: 'methods/replay', request: 'patch', line: 6 },
     ]);
     assert.deepEqual(text.corrections, [
-      { errata: ['E001', 'E002'], taught: 'Say "always".', source: 'RFC 9110', line: 13 },
+      {
+        errata: ['E001', 'E002'],
+        taught: 'Say "always".',
+        source: 'RFC 9110',
+        right: 'The *standard* says `less`, in a word.',
+        line: 13,
+      },
     ]);
     assert.deepEqual(text.questions, [
       { ask: 'What does "PUT" promise?', followUps: ['And PATCH?'], line: 42 },
@@ -144,7 +150,14 @@ test('bad input is answered with the line and what would be right', () => {
     ['<Sandbox name />', /^1: <Sandbox> needs a text in “name”/],
     ['<Send to="a/b">x</Send>', /^1: <Send> needs a text in “request”/],
     ['<Question>x</Question>', /^1: <Question> needs a text in “ask”/],
-    ['<Correction errata="E1" taught="a" source="b" />', /^1: <Correction> needs a list of ids in “errata”/],
+    [
+      '<Correction errata="E1" taught="a" source="b">\n\nc\n\n</Correction>',
+      /^1: <Correction> needs a list of ids in “errata”/,
+    ],
+    [
+      '<Correction errata={["E1"]} taught="a" source="b">\n\n- c\n\n</Correction>',
+      /^1: <Correction> begins with a par/,
+    ],
     [
       'a\n\n<Predict ask="A?"></Predict>',
       /^3: <Predict> needs two choices at least, such as <Choice says="200" right>/,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { fits, queryOf, wantedBy, type Wanted } from '../../src/components/gallery/filter.ts';
+import { fits, queryOf, wantedBy } from '../../src/components/filters/filter.ts';
 import { filteredBy } from '../../src/components/gallery/page-of.ts';
 import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 import { readChapterText } from '../../src/sandbox/catalogue/chapter-text.ts';
@@ -85,26 +85,27 @@ First <Send to="methods/replay" request="put">send</Send>.
   });
 });
 
-describe('the filters of the gallery', () => {
+describe('the filters of a list', () => {
   const values = { package: ['express', 'node:fs'], topic: ['methods'], kind: ['server', 'exercise'] };
-  const knows = (filter: keyof Wanted, value: string) => values[filter].includes(value);
-  const all: Wanted = { package: '', topic: '', kind: '' };
+  const knows = (filter: string, value: string) => values[filter as keyof typeof values].includes(value);
+  const names = Object.keys(values);
+  const all = { package: '', topic: '', kind: '' };
 
   test('are read from an address and written to it', () => {
     const wanted = { package: 'node:fs', topic: '', kind: 'exercise' };
-    assert.deepEqual(wantedBy('?package=node:fs&kind=exercise', knows), wanted);
+    assert.deepEqual(wantedBy(names, '?package=node:fs&kind=exercise', knows), wanted);
     assert.equal(queryOf(wanted), '?package=node:fs&kind=exercise');
     assert.equal(queryOf(all), '');
-    assert.deepEqual(wantedBy('', knows), all);
+    assert.deepEqual(wantedBy(names, '', knows), all);
   });
 
   test('leave out what is not there', () => {
-    assert.deepEqual(wantedBy('?package=leftpad&topic=methods&more=1', knows), { ...all, topic: 'methods' });
+    assert.deepEqual(wantedBy(names, '?package=leftpad&topic=methods&more=1', knows), { ...all, topic: 'methods' });
   });
 
   test('are those of the links on the pages of sandboxes', () => {
     const { search } = new URL(filteredBy('package', 'node:fs'), 'http://localhost');
-    assert.deepEqual(wantedBy(search, knows), { ...all, package: 'node:fs' });
+    assert.deepEqual(wantedBy(names, search, knows), { ...all, package: 'node:fs' });
   });
 
   test('show what has all that is wanted', () => {

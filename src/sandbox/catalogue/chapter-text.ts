@@ -54,6 +54,8 @@ export interface CorrectionUse extends Placed {
   readonly errata: readonly string[];
   readonly taught: string;
   readonly source: string;
+  /** The first paragraph between its tags, which says what is right: text with `code` and *emphasis*. */
+  readonly right: string;
 }
 
 /** A fenced block of code. */
@@ -106,6 +108,8 @@ export function readChapterText(source: string): ChapterText {
   /** Follow-ups by the line of their question. */
   const followUps = new Map<number, ChapterComponent[]>();
   const fences: CodeFence[] = [];
+  /** What is right, by the line of its correction. */
+  const rights = new Map<number, string>();
   /** Lines on which a component begins that has something between its tags. */
   const withContent = new Set<number>();
   let frontMatter: Readonly<Record<string, unknown>> = {};
@@ -137,6 +141,11 @@ export function readChapterText(source: string): ChapterText {
             if (question === undefined) report(line, '<FollowUp> stands inside <Question>, after its answer');
             else followUps.set(question, [...(followUps.get(question) ?? []), component]);
             if (node.children.length === 0) report(line, '<FollowUp> holds its answer: <FollowUp ask="…">…</FollowUp>');
+          }
+          if (node.name === 'Correction') {
+            const [first] = node.children;
+            if (first?.type === 'paragraph') rights.set(line, plainly(first).trim());
+            else report(line, '<Correction> begins with a paragraph that says what is right');
           }
           if (node.name === 'Question') for (const next of elementsIn(node, 'FollowUp')) questionOf.set(next, line);
           if (node.name !== 'Predict') break;
@@ -183,6 +192,7 @@ export function readChapterText(source: string): ChapterText {
       errata: errataOf(use, report),
       taught: text(use, 'taught', '"the common claim"'),
       source: text(use, 'source', '"RFC 9110 §9.2.2"'),
+      right: rights.get(use.line) ?? '',
       line: use.line,
     })),
     exercises: named('Exercise').map((use) => ({
@@ -259,6 +269,15 @@ function errataOf({ attributes, line }: ChapterComponent, report: Report): reado
   if (Array.isArray(errata) && errata.length > 0 && errata.every((id) => typeof id === 'string')) return errata;
   report(line, "<Correction> needs a list of ids in “errata”, such as errata={['E001']}");
   return [];
+}
+
+/** Text of a paragraph as authors write it in properties: with `code` and *emphasis*, and nothing else. */
+function plainly(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  if (node.type === 'inlineCode') return `\`${node.value}\``;
+  if (!('children' in node)) return '';
+  const text = node.children.map(plainly).join('');
+  return node.type === 'emphasis' || node.type === 'strong' ? `*${text}*` : text;
 }
 
 function fenceOf({ lang, meta, value }: Code, line: number): CodeFence {
