@@ -10,13 +10,17 @@ import { isolation } from './src/build/headers.ts';
 import { responseHeaders } from './src/build/headers-file.ts';
 import { licenses } from './src/build/licenses.ts';
 import { search } from './src/build/search.ts';
+import { siteMap } from './src/build/site-map.ts';
 
 // `npm run build -- --base /book/` sets these through scripts/build.ts.
 const base = process.env['PORT3000_BASE'] ?? '/';
+/** The origin that the site is served from, if the build was told: whole addresses need it. */
+const site = process.env['PORT3000_SITE'] || undefined;
 const outDir = process.env['PORT3000_OUT'] ?? './dist';
 
 export default defineConfig({
   base,
+  ...(site !== undefined && { site }),
   outDir,
   output: 'static',
   trailingSlash: 'always',
@@ -28,7 +32,7 @@ export default defineConfig({
     syntaxHighlight: 'shiki',
     shikiConfig: { theme, transformers: [listingTransformer] },
   },
-  integrations: [mdx(), fonts(), book(), engine(), licenses(), responseHeaders(), search()],
+  integrations: [mdx(), fonts(), book(), engine(), licenses(), responseHeaders(), search(), siteMap()],
   vite: {
     plugins: [fetchFirst],
     server: { headers: isolation, watch: { ignored: ['**/.cache/**', '**/dist/**'] } },

@@ -160,7 +160,7 @@ const withAll = await rendererMemory(browser);
 server.close();
 
 const dist = join(root, '.cache/bench-site');
-await buildSite({ base: '/', out: dist });
+await buildSite({ base: '/', site: null, out: dist });
 const site = await weighSite(browser, dist);
 await browser.close();
 

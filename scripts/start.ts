@@ -14,7 +14,7 @@ failPlainly(async () => {
   const folder = join(root, out);
   if (!skipBuild) {
     console.log('Building the site; this takes half a minute.');
-    await buildSite({ base, out });
+    await buildSite({ base, site: null, out });
   } else if (!existsSync(join(folder, 'index.html'))) {
     throw new Error(`There is no built site in ${out}/. Run “npm start” without --skip-build.`);
   }

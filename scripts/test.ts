@@ -24,10 +24,15 @@ failPlainly(async () => {
   const stages = [
     check('engine build', 'scripts/build-engine.ts', []),
     check('site build', 'scripts/build.ts', [], { ...content, needs: ['engine build'], environment: dist }),
-    check('site build for /book/', 'scripts/build.ts', ['--base', '/book/', '--out', '.cache/book'], {
-      ...content,
-      needs: ['engine build', 'site build'],
-    }),
+    check(
+      'site build for /book/',
+      'scripts/build.ts',
+      ['--base', '/book/', '--site', 'https://example.com', '--out', '.cache/book'],
+      {
+        ...content,
+        needs: ['engine build', 'site build'],
+      },
+    ),
     check('check', 'scripts/check.ts', [], { ...content, needs: ['site build'] }),
     nodeTests('unit tests', 'tests/unit/**/*.test.ts', { environment, serial: false }),
     nodeTests('book', 'tests/book/**/*.test.ts', { ...engine, serial: false }),

@@ -1,15 +1,16 @@
 /** Builds the site, in a process of its own, as `astro build` would. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { Options } from './options.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
 /**
- * @param options the path the site will be served under, and the folder it is written to
+ * @param options the path the site will be served under, its origin if that is known, and the folder it is written to
  * @throws Error when the build fails; the reason has been printed
  */
-export async function buildSite({ base, out }: { readonly base: string; readonly out: string }): Promise<void> {
-  const code = await astro(['build'], { PORT3000_BASE: base, PORT3000_OUT: out });
+export async function buildSite({ base, site, out }: Pick<Options, 'base' | 'site' | 'out'>): Promise<void> {
+  const code = await astro(['build'], { PORT3000_BASE: base, PORT3000_SITE: site ?? '', PORT3000_OUT: out });
   if (code !== 0) throw new Error(`The site could not be built (exit code ${code}); the messages above say why.`);
 }
 

@@ -1,8 +1,13 @@
 /** Options of the commands: `--base /book/ --port 8080`. */
 
+/** Options with a value, with one that is good. */
+const EXAMPLES = { base: '/book/', site: 'https://example.com', out: 'dist', port: '8080' } as const;
+
 export interface Options {
   /** The path the site is served under; starts and ends with `/`. */
   readonly base: string;
+  /** The origin that the site is served from, such as `https://example.com`; `null` when the build need not know. */
+  readonly site: string | null;
   /** Where the built site is, relative to the repository. */
   readonly out: string;
   /** The port to serve on; when it is taken, the next free one is used. */
@@ -18,7 +23,7 @@ export interface Options {
  */
 export function readOptions(
   words: readonly string[],
-  allowed: readonly ('base' | 'out' | 'port' | 'skip-build')[],
+  allowed: readonly (keyof typeof EXAMPLES | 'skip-build')[],
   environment: NodeJS.ProcessEnv = process.env,
 ): Options {
   const given = new Map<string, string>();
@@ -36,15 +41,27 @@ export function readOptions(
     }
     const text = value ?? words[(index += 1)];
     if (text === undefined || text === '')
-      throw new Error(`--${option} needs a value, such as --${option} ${option === 'port' ? '8080' : '/book/'}.`);
+      throw new Error(`--${option} needs a value, such as --${option} ${EXAMPLES[option]}.`);
     given.set(option, text);
   }
   return {
     base: readBase(given.get('base') ?? environment['PORT3000_BASE'] ?? '/'),
+    site: readSite(given.get('site') ?? environment['PORT3000_SITE']),
     out: given.get('out') ?? environment['PORT3000_OUT'] ?? 'dist',
     port: readPort(given.get('port') ?? environment['PORT'] ?? '3000'),
     skipBuild: given.has('skip-build'),
   };
+}
+
+function readSite(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null;
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
+    throw new Error(
+      `“${text}” cannot be the site’s origin: write scheme and host, such as https://example.com; a path is --base.`,
+    );
+  }
+  return url.origin;
 }
 
 function readBase(text: string): string {

@@ -1,9 +1,10 @@
 /** What the book has, for programs that read it (llmstxt.org): each chapter as Markdown, by part. */
 import type { APIRoute } from 'astro';
 import { writtenParts } from '../components/chapters.ts';
-import { href } from '../components/links.ts';
+import { href as local } from '../components/links.ts';
 
-export const GET: APIRoute = async () => {
+export const GET: APIRoute = async ({ site }) => {
+  const href = (path: string) => (site === undefined ? local(path) : new URL(local(path), site).href);
   const parts = (await writtenParts()).map(({ numeral, title, written }) =>
     [
       `## ${numeral}. ${title}`,

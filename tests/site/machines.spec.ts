@@ -1,7 +1,7 @@
 /** What programs read instead of pages: the list of chapters, and each as Markdown. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chapterPages, expect, sites, test } from '../support/site.ts';
+import { chapterPages, expect, pagesOf, sites, test } from '../support/site.ts';
 
 test('llms.txt leads to every chapter as Markdown, whose links lead on', async ({ page, request }) => {
   await page.goto('./');
@@ -26,4 +26,19 @@ test('a chapter’s page names its Markdown', async ({ page }) => {
   await page.goto('./transactions/');
   const href = await page.locator('link[rel=alternate][type="text/markdown"]').getAttribute('href');
   expect(new URL(href!, page.url()).pathname).toMatch(/\/transactions\.md$/);
+});
+
+test('a site that knows its origin has a sitemap and canonical addresses, another has neither', () => {
+  const text = (file: string, site = sites.book) => readFileSync(join(site.folder, file), 'utf8');
+  const listed = [...text('sitemap.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address);
+  const pages = pagesOf(sites.book).filter((path) => path !== '/404.html');
+  expect(listed).toEqual(pages.map((path) => `https://example.com/book${path}`).toSorted());
+  expect(text('robots.txt')).toMatch(/\nSitemap: https:\/\/example\.com\/book\/sitemap\.xml\n$/);
+  expect(text('transactions/index.html')).toContain(
+    '<link rel="canonical" href="https://example.com/book/transactions/">',
+  );
+  expect(text('llms.txt')).toContain('](https://example.com/book/transactions.md)');
+  expect(existsSync(join(sites.root.folder, 'sitemap.xml'))).toBe(false);
+  expect(text('robots.txt', sites.root)).not.toContain('Sitemap');
+  expect(text('transactions/index.html', sites.root)).not.toContain('canonical');
 });

@@ -16,12 +16,14 @@ import { slugOf } from '../../src/components/slug.ts';
 const root = join(import.meta.dirname, '../..');
 
 describe('options', () => {
-  const all = ['base', 'out', 'port', 'skip-build'] as const;
+  const all = ['base', 'site', 'out', 'port', 'skip-build'] as const;
   test('have defaults, come from the environment, and are overridden on the command line', () => {
-    assert.deepEqual(readOptions([], all, {}), { base: '/', out: 'dist', port: 3000, skipBuild: false });
+    assert.deepEqual(readOptions([], all, {}), { base: '/', site: null, out: 'dist', port: 3000, skipBuild: false });
+    assert.equal(readOptions(['--site', 'https://example.com/'], all, {}).site, 'https://example.com');
     assert.equal(readOptions([], all, { PORT3000_BASE: '/book/' }).base, '/book/');
     assert.deepEqual(readOptions(['--base', '/a/b', '--port=8080', '--skip-build'], all, { PORT3000_BASE: '/book/' }), {
       base: '/a/b/',
+      site: null,
       out: 'dist',
       port: 8080,
       skipBuild: true,
@@ -32,6 +34,8 @@ describe('options', () => {
     [['--base', 'book'], /write it with slashes around it/],
     [['--base', 'https://example.com/'], /without address/],
     [['--base'], /--base needs a value, such as --base \/book\//],
+    [['--site', 'example.com'], /write scheme and host, such as https:\/\/example\.com; a path is --base/],
+    [['--site', 'https://example.com/book/'], /a path is --base/],
     [['--port', '99999'], /write a number from 1 to 65535/],
   ] as const) {
     test(`${words.join(' ')} is answered with what would be right`, () => {
