@@ -1,7 +1,7 @@
 /** What programs read instead of pages: the list of chapters, and each as Markdown. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chapterPages, expect, pagesOf, sites, test } from '../support/site.ts';
+import { chapterPages, expect, pagesOf, sites, test, type BuiltSite } from '../support/site.ts';
 
 test('llms.txt leads to every chapter as Markdown, whose links lead on', async ({ page, request }) => {
   await page.goto('./');
@@ -29,7 +29,7 @@ test('a chapter’s page names its Markdown', async ({ page }) => {
 });
 
 test('a site that knows its origin has a sitemap and canonical addresses, another has neither', () => {
-  const text = (file: string, site = sites.book) => readFileSync(join(site.folder, file), 'utf8');
+  const text = (file: string, site: BuiltSite = sites.book) => readFileSync(join(site.folder, file), 'utf8');
   const listed = [...text('sitemap.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address);
   const pages = pagesOf(sites.book).filter((path) => path !== '/404.html');
   expect(listed).toEqual(pages.map((path) => `https://example.com/book${path}`).toSorted());
