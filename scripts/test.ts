@@ -45,6 +45,7 @@ failPlainly(async () => {
     nodeTests('parity with Node', 'tests/parity/**/*.test.ts', engine),
     nodeTests('browsers: engine', 'tests/browsers/!(site-flow).test.ts', engine),
     nodeTests('browsers: site', 'tests/browsers/site-flow.test.ts', { environment, needs: ['site build'] }),
+    nodeTests('package', 'tests/package/**/*.test.ts', { needs: ['site build', 'site build for /book/'] }),
     playwrightTests('site', ['--project=site'], { environment, needs: ['site build', 'site build for /book/'] }),
     playwrightTests('workbench', ['--project=workbench'], { environment, needs: ['site build'] }),
   ].filter((stage) => stage !== null);

@@ -55,7 +55,7 @@ export function readOptions(
 
 function readSite(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;
-  const url = URL.parse(text);
+  const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
     throw new Error(
       `“${text}” cannot be the site’s origin: write scheme and host, such as https://example.com; a path is --base.`,
