@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+const base = 'http://localhost:3000';
+
+async function send(method, path, body) {
+  const response = await fetch(base + path, {
+    method,
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json');
+  return { status: response.status, text, json: isJson ? JSON.parse(text) : undefined };
+}
+
+async function get(path) {
+  const { status, text, json } = await send('GET', path);
+  assert.equal(status, 200, `GET ${path} is answered ${status}: ${text.slice(0, 120)}`);
+  return json;
+}
+
+async function post(path, body) {
+  const { status, text, json } = await send('POST', path, body);
+  assert.equal(status, 201, `POST ${path} is answered ${status}: ${text.slice(0, 120)}`);
+  return json;
+}
+
+/** A product with so many reviews; the n-th has 1 + n % 5 stars. */
+async function product(tags, reviews) {
+  const { id } = await post('/products', { name: 'Wool hat', price: 1200, tags });
+  for (let n = 1; n <= reviews; n += 1) {
+    await post(`/products/${id}/reviews`, {
+      rating: 1 + n % 5, text: `Review ${n}. It keeps the rain out and the head warm.`,
+    });
+  }
+  return id;
+}
+
+test('each tag is there once, and each review is counted once', async () => {
+  const id = await product(['wool', 'winter'], 3);
+  const { tags, reviews } = await get(`/tables/products/${id}`);
+  assert.deepEqual(tags, ['winter', 'wool'], 'These are the tags of wool, winter.');
+  assert.deepEqual(reviews, { count: 3, mean: 3 }, 'Three reviews: 2, 3 and 4 stars.');
+});
+
+test('a tag that is sent twice is one tag', async () => {
+  const id = await product(['wool', 'wool', 'light'], 0);
+  const { tags } = await get(`/tables/products/${id}`);
+  assert.deepEqual(tags, ['light', 'wool'], 'These are the tags of wool, wool, light.');
+});
+
+describe('tables and documents answer with the same JSON', () => {
+  const cases = {
+    'three tags, two reviews': [['wool', 'light', 'winter'], 2],
+    'a tag with a comma': [['hats, caps', 'wool'], 1],
+    'no reviews': [['wool'], 0],
+    'no tags': [[], 2],
+  };
+  for (const [name, [tags, reviews]] of Object.entries(cases)) {
+    test(name, async () => {
+      const id = await product(tags, reviews);
+      const fromTables = await get(`/tables/products/${id}`);
+      const fromDocuments = await get(`/documents/products/${id}`);
+      const mean = [null, 2, 2.5][reviews];
+      assert.deepEqual(fromTables, {
+        id, name: 'Wool hat', price: 1200, tags: tags.toSorted(),
+        reviews: { count: reviews, mean },
+      }, 'This is what the tables say.');
+      assert.deepEqual(fromDocuments, fromTables, 'The documents say something else.');
+    });
+  }
+});
+
+/** All pages of a product's reviews, from one store. */
+async function pages(store, id) {
+  const all = [];
+  let after = 0;
+  while (after !== null && all.length < 20) {
+    const page = await get(`/${store}/products/${id}/reviews?after=${after}`);
+    all.push(page);
+    after = page.next;
+  }
+  return all;
+}
+
+describe('a product with 110 reviews', () => {
+  let id;
+  test('takes them all, and no document is longer than 4,096 bytes', async () => {
+    id = await product(['wool'], 110);
+    const { bytes } = await get('/largest-document');
+    assert.equal(bytes <= 4096 ? 4096 : bytes, 4096, 'The largest document is too long.');
+  });
+
+  for (const store of ['tables', 'documents']) {
+    test(`${store} give the reviews in pages of 20`, async () => {
+      assert.notEqual(id, undefined, 'The reviews were not taken: see above.');
+      const all = await pages(store, id);
+      const numbers = all.map(({ reviews }) => reviews.map(({ n }) => n));
+      const expected = [0, 20, 40, 60, 80, 100].map((from) =>
+        Array.from({ length: Math.min(20, 110 - from) }, (_, n) => from + n + 1));
+      assert.deepEqual(numbers, expected, 'These are the numbers of the reviews, by page.');
+    });
+  }
+
+  test('a page from the middle is the same in both', async () => {
+    assert.notEqual(id, undefined, 'The reviews were not taken: see above.');
+    const fromTables = await get(`/tables/products/${id}/reviews?after=7`);
+    const fromDocuments = await get(`/documents/products/${id}/reviews?after=7`);
+    assert.equal(fromTables.next, 27, 'After 7 come 8 to 27, and more after them.');
+    assert.deepEqual(fromDocuments, fromTables, 'The documents say something else.');
+  });
+
+  test('the last page says that there is no other', async () => {
+    assert.notEqual(id, undefined, 'The reviews were not taken: see above.');
+    for (const store of ['tables', 'documents']) {
+      const { reviews, next } = await get(`/${store}/products/${id}/reviews?after=90`);
+      assert.deepEqual([reviews.length, next], [20, null],
+        `After 90 come the last 20: how many came from ${store}, and what is next.`);
+    }
+  });
+
+  test('the page of another product has none of them', async () => {
+    const other = await product([], 1);
+    const { reviews } = await get(`/documents/products/${other}/reviews`);
+    assert.deepEqual(reviews.map(({ n }) => n), [1], 'The other product has one review.');
+  });
+});
+
+test('friends of friends: not oneself, nobody who is followed, nobody twice', async () => {
+  const edges = [[1, 2], [1, 3], [2, 1], [2, 3], [2, 4], [3, 4], [3, 5], [4, 6]];
+  for (const [who, whom] of edges) {
+    const { status } = await send('PUT', `/people/${who}/follows/${whom}`);
+    assert.equal(status, 204, `${who} follows ${whom} is answered ${status}.`);
+  }
+  assert.deepEqual(await get('/people/4/suggestions'), [], 'Whom 4 follows, follows nobody.');
+  assert.deepEqual(await get('/people/1/suggestions'), [4, 5],
+    '1 follows 2 and 3. Both follow 4, and 3 follows 5.');
+});
+
+describe('what is of the wrong type is refused with 422', () => {
+  const good = { name: 'Wool hat', price: 1200, tags: ['wool'] };
+  const bad = {
+    'a price in words': { price: 'cheap' },
+    'a price in quotes': { price: '1200' },
+    'half a cent': { price: 12.5 },
+    'no price': { price: undefined },
+    'a name that is a number': { name: 5 },
+    'a name that is an object': { name: { toString: 1 } },
+    'tags that are a text': { tags: 'wool' },
+    'tags that are numbers': { tags: [1] },
+  };
+  for (const [name, change] of Object.entries(bad)) {
+    test(name, async () => {
+      const { status, text, json } = await send('POST', '/products', { ...good, ...change });
+      const [field] = Object.keys(change);
+      assert.equal(status, 422, `It is answered ${status}: ${text.slice(0, 120)}`);
+      assert.deepEqual(Object.keys(json.problems ?? {}), [field],
+        'problems names the fields that are wrong, and no others.');
+    });
+  }
+
+  test('a review with six stars', async () => {
+    const id = await product([], 0);
+    const { status } = await send('POST', `/products/${id}/reviews`, { rating: 6, text: 'So good.' });
+    const { reviews } = await get(`/tables/products/${id}`);
+    assert.equal(reviews.count, 0, 'The review was counted.');
+    assert.equal(status, 422, `It is answered ${status}.`);
+  });
+});

@@ -1,0 +1,13 @@
+import { db } from './database.js';
+
+export function follow(who, whom) {
+  db.prepare('INSERT INTO follows VALUES (?, ?) ON CONFLICT DO NOTHING').run(who, whom);
+}
+
+/** The ids of people whom `who` might want to follow, in order. */
+export const suggestions = (who) => db.prepare(`
+  SELECT DISTINCT b.whom AS id
+  FROM follows AS a JOIN follows AS b ON b.who = a.whom
+  WHERE a.who = ?1 AND b.whom <> ?1
+    AND b.whom NOT IN (SELECT whom FROM follows WHERE who = ?1)
+  ORDER BY b.whom`).all(who).map(({ id }) => id);
