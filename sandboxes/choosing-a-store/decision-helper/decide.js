@@ -55,14 +55,15 @@ export function decide({ answers, weights = {}, overrule }) {
 
 /** What is wrong with a body, or undefined. */
 export function problem({ answers, weights = {}, overrule } = {}) {
-  if (!isObject(answers)) return 'Send { "answers": { … } }; GET /questions lists them.';
+  if (!isObject(answers) || !isObject(weights)) {
+    return 'Send { "answers": { … }, "weights": { "ad-hoc": 0 } }.';
+  }
   for (const [question, answer] of Object.entries(answers)) {
     if (!Object.hasOwn(questions, question)) return `Nobody asks “${question}”.`;
     if (!questions[question].includes(answer)) {
       return `${question} is one of: ${questions[question].join('; ')}.`;
     }
   }
-  if (!isObject(weights)) return 'weights is an object: { "ad-hoc": 0 }.';
   for (const [id, weight] of Object.entries(weights)) {
     if (!rules.some((rule) => rule.id === id)) return `There is no rule “${id}”.`;
     if (typeof weight !== 'number' || weight < 0 || weight > 5) {

@@ -18,7 +18,6 @@ export const rules = [
     'Old measurements are compressed, thinned out and dropped by age.'],
 
   ['key', 'reads', 'by key', 'key-value', 2, 'One key, one machine, one answer.'],
-  ['key-document', 'reads', 'by key', 'document', 1, 'A document is found by its key.'],
   ['ad-hoc', 'reads', 'ad hoc', 'relational', 3, 'Joins, grouping, a planner.'],
   ['aggregate', 'reads', 'one aggregate', 'document', 2,
     'The page is one read, with all that it shows.'],
@@ -32,18 +31,14 @@ export const rules = [
 
   ['several', 'changesTogether', 'several records', 'relational', 4,
     'Transactions over any rows, with constraints between them.'],
-  ['several-document', 'changesTogether', 'several records', 'document', 1,
-    'Transactions exist; a model that needs few of them is the intended one.'],
   ['one', 'changesTogether', 'one record', 'document', 1,
     'One document changes as a whole or not at all.'],
 
-  ['many-writes', 'writesPerSecond', 'more than one machine takes', 'wide column', 4,
+  ['many-writes', 'writesPerSecond', 'beyond one machine', 'wide column', 4,
     'Any node takes writes; more nodes take more.'],
-  ['many-pairs', 'writesPerSecond', 'more than one machine takes', 'key-value', 2,
-    'Keys are spread over machines by themselves.'],
-  ['sharded-document', 'writesPerSecond', 'more than one machine takes', 'document', 2,
+  ['sharded-document', 'writesPerSecond', 'beyond one machine', 'document', 2,
     'Sharding is part of the product; the key is still yours to choose.'],
-  ['one-writer', 'writesPerSecond', 'more than one machine takes', 'relational', -3,
+  ['one-writer', 'writesPerSecond', 'beyond one machine', 'relational', -3,
     'One primary takes the writes, unless it is distributed SQL.'],
 
   ['fresh', 'staleReads', 'never', 'relational', 1, 'The primary answers with what is.'],
@@ -53,8 +48,6 @@ export const rules = [
     'Memory is enough, and entries can expire.'],
 
   ['run-relational', 'running', 'relational', 'relational', 2, 'You run it already.'],
-  ['run-document', 'running', 'document', 'document', 2, 'You run it already.'],
-  ['run-wide', 'running', 'wide column', 'wide column', 2, 'You run it already.'],
 ].map(([id, question, answer, store, points, because]) =>
   ({ id, question, answer, store, points, because }));
 

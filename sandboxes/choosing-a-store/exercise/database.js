@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
-// No document may be longer: 4 KiB here, 16 MiB in MongoDB, 400 KB in DynamoDB.
-export const LIMIT = 4096;
+// No document may be longer: 2 KiB here, 16 MiB in MongoDB, 400 KB in DynamoDB.
+export const LIMIT = 2048;
 
 export const db = new DatabaseSync(':memory:');
 db.exec(`

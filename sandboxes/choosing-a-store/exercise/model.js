@@ -8,11 +8,14 @@ export class ValidationError extends Error {
   }
 }
 
+const plain = (value) => (typeof value === 'object' ? JSON.stringify(value) : value);
+const whole = (value) => Math.round(Number(plain(value))) || 0;
+
 const types = {
-  text: (value) => String(value),
-  cents: (value) => Number(value),
-  stars: (value) => Number(value),
-  tags: (value) => [value].flat().map(String),
+  text: (value) => String(plain(value)),
+  cents: whole,
+  stars: whole,
+  tags: (value) => [value].flat().map((tag) => String(plain(tag))),
 };
 
 const schemas = {

@@ -16,25 +16,20 @@ app.use(express.json());
 const count = (table, where = '', ...values) =>
   db.prepare(`SELECT count(*) AS n FROM ${table} ${where}`).get(...values).n;
 
-class Refused extends Error {
-  constructor(status, message) {
-    super(message);
-    this.status = status;
-  }
-}
+const refused = (status, message) => Object.assign(new Error(message), { status });
 
 /** A number in an address, from `least` to `most`. */
 function number(text, least, most) {
   if (/^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most) {
     return Number(text);
   }
-  throw new Refused(404, `There is no “${text}” here.`);
+  throw refused(404, `There is no “${text}” here.`);
 }
 
 function product(text) {
   const id = number(text, 1, PRODUCTS);
   if (count('products', 'WHERE id = ?', id) === 0) {
-    throw new Refused(404, `There is no product ${id}.`);
+    throw refused(404, `There is no product ${id}.`);
   }
   return id;
 }
@@ -43,7 +38,7 @@ function product(text) {
 app.post('/products', (req, res) => {
   const values = validate('product', req.body);
   const id = count('products') + 1;
-  if (id > PRODUCTS) throw new Refused(409, 'The catalog is full.');
+  if (id > PRODUCTS) throw refused(409, 'The catalog is full.');
   transaction(() => {
     for (const store of Object.values(stores)) store.addProduct(id, values);
   });
@@ -54,7 +49,7 @@ app.post('/products/:id/reviews', (req, res) => {
   const id = product(req.params.id);
   const values = validate('review', req.body);
   const n = count('reviews', 'WHERE product_id = ?', id) + 1;
-  if (n > REVIEWS) throw new Refused(409, 'Enough has been said.');
+  if (n > REVIEWS) throw refused(409, 'Enough has been said.');
   transaction(() => {
     for (const store of Object.values(stores)) store.addReview(id, { n, ...values });
   });

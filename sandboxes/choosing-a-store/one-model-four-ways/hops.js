@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { measure } from './edges.js';
 
 /** Follows FOLLOWS edges from a customer, hop by hop; no node is expanded twice. */
@@ -23,12 +22,6 @@ function walk(start, hops) {
 /** Two customers: one follows four others, one of them follows customer 1 as well. */
 export function hops() {
   const walks = { 'customer 7': walk('customer:7', 3), 'customer 20': walk('customer:20', 3) };
-  const lines = ['hops,edges,from'];
-  for (const [from, steps] of Object.entries(walks)) {
-    for (const { hop, edges } of steps) lines.push(`${hop},${edges},${from}`);
-  }
-  mkdirSync('plots', { recursive: true });
-  writeFileSync('plots/hops.csv', `${lines.join('\n')}\n`);
   return Object.entries(walks).map(([from, steps]) => [
     `from ${from}`,
     ...steps.map(({ hop, found, edges }) =>

@@ -4,10 +4,10 @@ import { hops } from './hops.js';
 import { oneJoin, twoHops } from './mistakes.js';
 import * as tables from './tables.js';
 import * as documents from './documents.js';
-import * as keyValue from './keyvalue.js';
+import * as pairs from './pairs.js';
 import * as edges from './edges.js';
 
-const stores = { tables, documents, 'key-value': keyValue, edges };
+const stores = { tables, documents, 'key-value': pairs, edges };
 
 const said = { id: 1799, customer: 5, rating: 4, text: 'Warm enough in October.' };
 const asked = {
