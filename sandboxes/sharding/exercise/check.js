@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { processes } from 'lab';
+
+const ROUTER = 'http://localhost:3000';
+
+async function ask(method, url, body) {
+  const response = await fetch(url, {
+    method,
+    headers: { 'Content-Type': 'application/json', Connection: 'close' },
+    body: body && JSON.stringify(body),
+  });
+  const text = await response.text();
+  let value = text;
+  try {
+    value = JSON.parse(text);
+  } catch {} // an answer that is no JSON is compared as it is
+  return { status: response.status, headers: response.headers, body: value };
+}
+const put = (path, name) => ask('PUT', `${ROUTER}${path}`, { name });
+const get = (path) => ask('GET', `${ROUTER}${path}`);
+
+const uuid = (n) =>
+  createHash('sha256').update(`customer ${n}`).digest('hex').slice(0, 32)
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+const numbers = (count) => Array.from({ length: count }, (_, n) => String((n + 1) * 10));
+const uuids = (count) => Array.from({ length: count }, (_, n) => uuid(n));
+const ids = [...numbers(5000), ...uuids(5000)];
+
+/** Where each of the ids would be. */
+async function places(shards) {
+  const { status, body } = await ask('POST', `${ROUTER}/placement`, { ids, shards });
+  assert.equal(status, 200, 'POST /placement is answered.');
+  const nowhere = ids.filter((_, n) =>
+    !(Number.isInteger(body[n]) && body[n] >= 1 && body[n] <= shards));
+  assert.equal(nowhere[0], undefined, `${nowhere.length} of 10,000 ids have no shard.`);
+  return body;
+}
+
+test('a fifth shard moves at most 3,000 of 10,000 ids', async () => {
+  const four = await places(4);
+  const five = await places(5);
+  const moved = ids.filter((_, n) => four[n] !== five[n]).length;
+  const message = `${moved} ids would move. A fifth of them is enough.`;
+  assert.equal(Math.max(moved, 3000), 3000, message);
+});
+
+test('the fullest shard has at most 1.5 times as many ids as the emptiest', async () => {
+  for (const shards of [4, 5]) {
+    const counts = new Array(shards).fill(0);
+    for (const place of await places(shards)) counts[place - 1] += 1;
+    const most = Math.max(...counts);
+    const least = Math.min(...counts);
+    const message = `${shards} shards have ${counts.join(', ')} ids.`;
+    assert.equal(most <= 1.5 * least, true, message);
+  }
+});
+
+test('each id has its shard, whoever asks and however often', async () => {
+  assert.deepEqual(await places(4), await places(4));
+});
+
+test('a customer with a UUID is kept, and found again', async () => {
+  const written = await put(`/customers/${uuid(1)}`, 'Ada');
+  assert.equal(written.status, 200, 'It is written.');
+  const { status, body } = await get(`/customers/${uuid(1)}`);
+  assert.deepEqual({ status, name: body.name }, { status: 200, name: 'Ada' });
+});
+
+test('a store of an unknown region is kept, and found again', async () => {
+  for (const id of ['br-9', 'constructor-1', 'nowhere']) {
+    const written = await put(`/stores/${id}`, `Store ${id}`);
+    assert.equal(written.status, 200, `Store ${id} is written.`);
+    const { status, body } = await get(`/stores/${id}`);
+    assert.deepEqual({ status, name: body.name }, { status: 200, name: `Store ${id}` });
+  }
+});
+
+/**
+ * Writes 40 customers. Those of one shard come first in the list, and some of the
+ * others have the same name. @returns them in the list's order
+ */
+async function fill() {
+  const all = [...numbers(20), ...uuids(20)];
+  const { body } = await ask('POST', `${ROUTER}/placement`, { ids: all, shards: 4 });
+  const nameOf = (n) => {
+    if (body[n] === body[0]) return `a ${(n * 7) % 40}`;
+    return n % 3 === 0 ? 'the same' : `name ${(n * 7) % 40}`;
+  };
+  const some = all.map((id, n) => ({ id, name: nameOf(n) }));
+  for (const { id, name } of some) {
+    const { status } = await put(`/customers/${id}`, name);
+    assert.equal(status, 200, `Customer ${id} is written.`);
+  }
+  const key = ({ id, name }) => `${name}\n${id}`;
+  return some.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+test('the list over all shards is sorted, and has each customer once', async () => {
+  const expected = await fill();
+  const seen = [];
+  let next = '';
+  for (let pages = 0; next !== null; pages += 1) {
+    assert.ok(pages < 20, 'After 20 pages of 7 there is still a next one, for 40 rows.');
+    const { status, body } = await get(`/customers?limit=7${next && `&after=${next}`}`);
+    assert.equal(status, 200, `Page ${pages + 1} is answered.`);
+    seen.push(...body.data.map(({ id, name }) => `${name} (${id})`));
+    next = body.next;
+  }
+  assert.deepEqual(seen, expected.map(({ id, name }) => `${name} (${id})`));
+});
+
+/** Does something while shard 2 is down, with the customers that are on it or not. */
+async function withoutShard2(work) {
+  const all = (await fill()).map(({ id }) => id);
+  const { body } = await ask('GET', 'http://localhost:4002/customers');
+  const there = all.filter((id) => body.some((row) => row.id === id));
+  assert.notEqual(there.length, 0, 'Of 40 customers, shard 2 has some.');
+  const elsewhere = all.filter((id) => !there.includes(id));
+  await processes.kill('shard-2');
+  try {
+    await work({ there, elsewhere });
+  } finally {
+    await processes.start('shard-2');
+  }
+  return there;
+}
+async function statuses(list) {
+  const counts = {};
+  for (const id of list) {
+    const { status } = await get(`/customers/${id}`);
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
+}
+
+test('while shard 2 is down, the customers of the others are answered', async () => {
+  await withoutShard2(async ({ elsewhere }) => {
+    assert.deepEqual(await statuses(elsewhere), { 200: elsewhere.length });
+    const { status } = await put(`/customers/${elsewhere[0]}`, 'renamed');
+    assert.equal(status, 200, 'And they can be written.');
+  });
+});
+
+test('while shard 2 is down, its customers are 503 with Retry-After', async () => {
+  await withoutShard2(async ({ there }) => {
+    assert.deepEqual(await statuses(there), { 503: there.length });
+    const written = await put(`/customers/${there[0]}`, 'renamed');
+    assert.equal(written.status, 503, 'A write that nobody keeps.');
+    const { headers } = await get(`/customers/${there[0]}`);
+    assert.match(headers.get('retry-after') ?? '', /^[1-9]\d*$|GMT$/);
+  });
+});
+
+test('while shard 2 is down, no page of the list leaves its rows out', async () => {
+  await withoutShard2(async () => {
+    const { status } = await get('/customers?limit=7');
+    assert.equal(status, 503, 'A page without the rows of shard 2 would not be true.');
+  });
+});
+
+test('when shard 2 is back, its customers are', async () => {
+  const there = await withoutShard2(({ there: lost }) => statuses(lost));
+  assert.deepEqual(await statuses(there), { 200: there.length });
+});

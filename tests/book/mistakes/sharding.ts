@@ -1,0 +1,134 @@
+import type { Mistake } from '../../support/mistake.ts';
+
+const draw = `  let best = 1;
+  let highest = -1;
+  for (let shard = 1; shard <= shards; shard += 1) {
+    const number = hash(\`\${id} at \${shard}\`);
+    if (number <= highest) continue;
+    highest = number;
+    best = shard;
+  }
+  return best;`;
+
+export const mistakes: readonly Mistake[] = [
+  {
+    what: 'any text has a number, and the remainder is taken of it',
+    file: 'placement.js',
+    replace: [draw, '  return 1 + (hash(id) % shards);'],
+    fails: ['a fifth shard moves at most 3,000 of 10,000 ids'],
+  },
+  {
+    what: 'a ring on which each shard has one point',
+    file: 'placement.js',
+    replace: [
+      draw,
+      `  const points = Array.from({ length: shards }, (_, n) => ({ at: hash(\`shard \${n + 1}\`), shard: n + 1 }));
+  points.sort((a, b) => a.at - b.at);
+  const at = hash(id);
+  return (points.find((point) => point.at >= at) ?? points[0]).shard;`,
+    ],
+    fails: [
+      'a fifth shard moves at most 3,000 of 10,000 ids',
+      'the fullest shard has at most 1.5 times as many ids as the emptiest',
+    ],
+  },
+  {
+    what: 'the fifth shard stays empty',
+    file: 'placement.js',
+    replace: ['shard <= shards; shard += 1', 'shard <= Math.min(shards, 4); shard += 1'],
+    fails: ['the fullest shard has at most 1.5 times as many ids as the emptiest'],
+  },
+  {
+    what: 'the shard is drawn by lot',
+    file: 'placement.js',
+    replace: ['hash(`${id} at ${shard}`)', 'Math.random()'],
+    fails: [
+      'a fifth shard moves at most 3,000 of 10,000 ids',
+      'each id has its shard, whoever asks and however often',
+      'a customer with a UUID is kept, and found again',
+      'the list over all shards is sorted, and has each customer once',
+      'while shard 2 is down, the customers of the others are answered',
+      'while shard 2 is down, its customers are 503 with Retry-After',
+      'when shard 2 is back, its customers are',
+    ],
+  },
+  {
+    what: 'regions are looked up in an object, which knows a constructor',
+    file: 'placement.js',
+    replace: ['regions.get(region) ?? 4', '({ eu: 1, us: 2, asia: 3 })[region] ?? 4'],
+    fails: ['a store of an unknown region is kept, and found again'],
+  },
+  {
+    what: 'a region that is not known is refused',
+    file: 'placement.js',
+    replace: [
+      '  return regions.get(region) ?? 4;',
+      `  if (!regions.has(region)) throw Object.assign(new Error('no such region'), { status: 422 });
+  return regions.get(region);`,
+    ],
+    fails: ['a store of an unknown region is kept, and found again'],
+  },
+  {
+    what: 'each shard is asked for its part of a page',
+    file: 'list.js',
+    replace: ['limit: limit + 1, ...place', 'limit: Math.ceil(limit / 4) + 1, ...place'],
+    fails: ['the list over all shards is sorted, and has each customer once'],
+  },
+  {
+    what: 'rows with the same name are left as they come',
+    file: 'list.js',
+    replace: ['  return a.id < b.id ? -1 : 1;', '  return 0;'],
+    fails: ['the list over all shards is sorted, and has each customer once'],
+  },
+  {
+    what: 'nobody sorts',
+    file: 'list.js',
+    replace: ['.sort(byPlace)', ''],
+    fails: ['the list over all shards is sorted, and has each customer once'],
+  },
+  {
+    what: 'a page is what the shards have that are up',
+    file: 'shards.js',
+    replace: [
+      'SHARDS.map((shard) => ask(shard, path))',
+      'SHARDS.map((shard) => ask(shard, path).catch(() => []))',
+    ],
+    fails: ['while shard 2 is down, no page of the list leaves its rows out'],
+  },
+  {
+    what: 'a shard that is down says 404',
+    file: 'shards.js',
+    replace: ['throw new ShardDown(shard, error);', 'return null;'],
+    fails: [
+      'while shard 2 is down, its customers are 503 with Retry-After',
+      'while shard 2 is down, no page of the list leaves its rows out',
+    ],
+  },
+  {
+    what: 'a shard that was down once is never asked again',
+    file: 'shards.js',
+    replace: [
+      `  } catch (error) {
+    throw new ShardDown(shard, error);
+  }`,
+      `  } catch (error) {
+    (ask.gone ??= new Set()).add(shard);
+    throw new ShardDown(shard, error);
+  }
+  if (ask.gone?.has(shard)) throw new ShardDown(shard);`,
+    ],
+    fails: ['while shard 2 is down, no page of the list leaves its rows out', 'when shard 2 is back, its customers are'],
+  },
+  {
+    what: 'all shards are asked for their health first',
+    file: 'shards.js',
+    replace: [
+      '  let response;\n  let value;\n  try {',
+      `  let response;
+  let value;
+  try {
+    for (const each of SHARDS) await fetch(\`http://localhost:\${4000 + each}/health\`);`,
+    ],
+    fails: ['while shard 2 is down, the customers of the others are answered'],
+  },
+];
