@@ -20,7 +20,7 @@ const line = (texts, widths) =>
 export function compare(before, after) {
   const widths = [12, 6, 10, 9, 10, 12];
   const lines = [
-    line(['', 'moved', 'needless', 'fullest', 'emptiest', 'max / min'], widths),
+    line(['way', 'moved', 'needless', 'fullest', 'emptiest', 'max / min'], widths),
   ];
   for (const [name, way] of Object.entries(ways)) {
     const old = way(before);
@@ -46,7 +46,7 @@ export function growth(most) {
       const old = make(shardsTo(n - 1));
       const now = make(shardsTo(n), shardsTo(n - 1));
       const moved = few.filter((key) => old(key) !== now(key)).length;
-      rows.push({ shards: n, way, moved: (100 * moved) / few.length });
+      rows.push({ shards: n, way, moved: Math.round((100 * moved) / few.length) });
     }
   }
   return rows;

@@ -5,10 +5,10 @@ import { pointsOf, ring } from './ways.js';
 const FEW = 3; // points for each shard, so that the stretches between them can be seen
 const CIRCLE = 2 ** 32;
 const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00'];
-const keys = Array.from({ length: 40 }, (_, n) => `customer-${n + 1}`);
+const keys = Array.from({ length: 30 }, (_, n) => `customer-${n + 1}`);
 const degrees = (at) => (at / CIRCLE) * 360;
 
-/** What stands on the ring: the points of n shards, and 40 keys with their shards. */
+/** What stands on the ring: the points of n shards, and 30 keys with their shards. */
 export function onRing(n) {
   const shards = shardsTo(n);
   const now = ring(shards, FEW);

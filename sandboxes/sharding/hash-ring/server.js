@@ -31,7 +31,7 @@ app.post('/changes/remove', (req, res) => {
 });
 
 app.post('/growth', (req, res) => {
-  const rows = growth(16);
+  const rows = growth(12);
   draw('moved', rows);
   const table = {}; // way → number of shards → percent
   for (const { shards, way, moved } of rows) (table[way] ??= {})[shards] = moved;

@@ -5,7 +5,7 @@ import { hash } from './hash.js';
 
 export const modulo = (shards) => (key) => shards[hash(key) % shards.length];
 
-/** Each shard has many points on a circle of 2³² places. */
+/** Each shard has many points on a circle of 2 ** 32 places. */
 export const pointsOf = (shards, count) =>
   shards
     .flatMap((shard) => Array.from({ length: count }, (_, n) =>

@@ -1,5 +1,5 @@
 export const SHARDS = [1, 2, 3, 4];
-const PATIENCE = 500; // milliseconds: a shard that is silent counts as down
+const PATIENCE = 2000; // milliseconds: a shard that is silent counts as down
 
 /** A shard that cannot be reached, as against one that says no. */
 export class ShardDown extends Error {

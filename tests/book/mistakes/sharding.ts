@@ -39,18 +39,10 @@ export const mistakes: readonly Mistake[] = [
     fails: ['the fullest shard has at most 1.5 times as many ids as the emptiest'],
   },
   {
-    what: 'the shard is drawn by lot',
+    what: 'what is hashed is another thing in each process',
     file: 'placement.js',
-    replace: ['hash(`${id} at ${shard}`)', 'Math.random()'],
-    fails: [
-      'a fifth shard moves at most 3,000 of 10,000 ids',
-      'each id has its shard, whoever asks and however often',
-      'a customer with a UUID is kept, and found again',
-      'the list over all shards is sorted, and has each customer once',
-      'while shard 2 is down, the customers of the others are answered',
-      'while shard 2 is down, its customers are 503 with Retry-After',
-      'when shard 2 is back, its customers are',
-    ],
+    replace: ['hash(`${id} at ${shard}`)', 'hash(`${id} at ${shard} by ${process.pid}`)'],
+    fails: ['after a restart of the router each id has the shard that it had'],
   },
   {
     what: 'regions are looked up in an object, which knows a constructor',
@@ -89,10 +81,7 @@ export const mistakes: readonly Mistake[] = [
   {
     what: 'a page is what the shards have that are up',
     file: 'shards.js',
-    replace: [
-      'SHARDS.map((shard) => ask(shard, path))',
-      'SHARDS.map((shard) => ask(shard, path).catch(() => []))',
-    ],
+    replace: ['SHARDS.map((shard) => ask(shard, path))', 'SHARDS.map((shard) => ask(shard, path).catch(() => []))'],
     fails: ['while shard 2 is down, no page of the list leaves its rows out'],
   },
   {
@@ -117,7 +106,10 @@ export const mistakes: readonly Mistake[] = [
   }
   if (ask.gone?.has(shard)) throw new ShardDown(shard);`,
     ],
-    fails: ['while shard 2 is down, no page of the list leaves its rows out', 'when shard 2 is back, its customers are'],
+    fails: [
+      'while shard 2 is down, no page of the list leaves its rows out',
+      'when shard 2 is back, its customers are',
+    ],
   },
   {
     what: 'all shards are asked for their health first',
