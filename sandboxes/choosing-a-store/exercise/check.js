@@ -26,14 +26,13 @@ async function post(path, body) {
   return json;
 }
 
-/** A product with so many reviews; the n-th has 1 + n % 5 stars. */
+/** The n-th review. It is as long as a text may be: 200 characters, 580 bytes or more. */
+const review = (n) => ({ rating: 1 + n % 5, text: `Review ${n}. `.padEnd(200, '€') });
+
+/** A product with so many reviews. */
 async function product(tags, reviews) {
   const { id } = await post('/products', { name: 'Wool hat', price: 1200, tags });
-  for (let n = 1; n <= reviews; n += 1) {
-    await post(`/products/${id}/reviews`, {
-      rating: 1 + n % 5, text: `Review ${n}. It keeps the rain out and the head warm.`,
-    });
-  }
+  for (let n = 1; n <= reviews; n += 1) await post(`/products/${id}/reviews`, review(n));
   return id;
 }
 
@@ -56,6 +55,7 @@ describe('tables and documents answer with the same JSON', () => {
     'a tag with a comma': [['hats, caps', 'wool'], 1],
     'no reviews': [['wool'], 0],
     'no tags': [[], 2],
+    'tags that SQL and JavaScript sort in another order': [['！', '😀', 'wool'], 0],
   };
   for (const [name, [tags, reviews]] of Object.entries(cases)) {
     test(name, async () => {
@@ -70,6 +70,18 @@ describe('tables and documents answer with the same JSON', () => {
       assert.deepEqual(fromDocuments, fromTables, 'The documents say something else.');
     });
   }
+
+  test('a mean halfway between two hundredths', async () => {
+    const id = await product([], 0);
+    for (let n = 1; n <= 40; n += 1) {
+      await post(`/products/${id}/reviews`, { rating: n === 1 ? 2 : 1, text: 'Cold.' });
+    }
+    const { reviews: fromTables } = await get(`/tables/products/${id}`);
+    const { reviews: fromDocuments } = await get(`/documents/products/${id}`);
+    assert.ok([1.02, 1.03].includes(fromTables.mean),
+      `41 stars for 40 reviews are 1.025 each; the tables say ${fromTables.mean}.`);
+    assert.deepEqual(fromDocuments, fromTables, 'The documents say something else.');
+  });
 });
 
 /** All pages of a product's reviews, from one store. */
@@ -89,6 +101,7 @@ describe('a product with 110 reviews', () => {
   test('takes them all, and no document is longer than 2,048 bytes', async () => {
     id = await product(['wool'], 110);
     const { bytes } = await get('/largest-document');
+    assert.ok(bytes > 580, `No document holds a review: the largest has ${bytes} bytes.`);
     assert.equal(bytes <= 2048 ? 2048 : bytes, 2048, 'The largest document is too long.');
   });
 
@@ -108,6 +121,7 @@ describe('a product with 110 reviews', () => {
     const fromTables = await get(`/tables/products/${id}/reviews?after=7`);
     const fromDocuments = await get(`/documents/products/${id}/reviews?after=7`);
     assert.equal(fromTables.next, 27, 'After 7 come 8 to 27, and more after them.');
+    assert.deepEqual(fromTables.reviews[0], { n: 8, ...review(8) }, 'This is review 8.');
     assert.deepEqual(fromDocuments, fromTables, 'The documents say something else.');
   });
 
@@ -122,6 +136,11 @@ describe('a product with 110 reviews', () => {
 
   test('reviews of two products do not mix', async () => {
     assert.notEqual(id, undefined, 'The reviews were not taken: see above.');
+    const none = await product([], 0);
+    for (const store of ['tables', 'documents']) {
+      const page = await get(`/${store}/products/${none}/reviews`);
+      assert.deepEqual(page, { reviews: [], next: null }, `No reviews, in ${store}.`);
+    }
     const other = await product([], 1);
     const { reviews } = await get(`/documents/products/${other}/reviews`);
     assert.deepEqual(reviews.map(({ n }) => n), [1], 'The other product has one review.');
@@ -131,43 +150,67 @@ describe('a product with 110 reviews', () => {
 });
 
 test('friends of friends: not oneself, nobody who is followed, nobody twice', async () => {
-  const edges = [[1, 2], [1, 3], [2, 1], [2, 3], [2, 4], [3, 4], [3, 5], [4, 6]];
+  const edges = [[1, 2], [1, 3], [2, 1], [2, 3], [2, 4], [2, 10], [3, 4], [3, 5],
+    [4, 6]];
   for (const [who, whom] of edges) {
     const { status } = await send('PUT', `/people/${who}/follows/${whom}`);
     assert.equal(status, 204, `${who} follows ${whom} is answered ${status}.`);
   }
   assert.deepEqual(await get('/people/4/suggestions'), [], 'Whom 4 follows, follows nobody.');
-  assert.deepEqual(await get('/people/1/suggestions'), [4, 5],
-    '1 follows 2 and 3. Both follow 4, and 3 follows 5.');
+  assert.deepEqual(await get('/people/1/suggestions'), [4, 5, 10],
+    '1 follows 2 and 3. Both follow 4, 2 follows 10, and 3 follows 5.');
 });
 
-describe('what is of the wrong type is refused with 422', () => {
+/** Sends what must be refused; `fields` are those that are wrong. */
+async function refused(path, body, fields) {
+  const { status, text, json } = await send('POST', path, body);
+  assert.equal(status, 422, `It is answered ${status}: ${text.slice(0, 120)}`);
+  assert.deepEqual(Object.keys(json.problems ?? {}).sort(), fields.toSorted(),
+    'problems is an object; its keys are the fields that are wrong, and no others.');
+}
+
+describe('a product that does not fit is refused with 422', () => {
   const good = { name: 'Wool hat', price: 1200, tags: ['wool'] };
   const bad = {
     'a price in words': { price: 'cheap' },
     'a price in quotes': { price: '1200' },
+    'a price below zero': { price: -1 },
     'half a cent': { price: 12.5 },
+    'more cents than a number can count': { price: 1e300 },
     'no price': { price: undefined },
     'a name that is a number': { name: 5 },
     'a name that is an object': { name: { toString: 1 } },
+    'an empty name': { name: '' },
+    'a name of 201 characters': { name: 'x'.repeat(201) },
     'tags that are a text': { tags: 'wool' },
     'tags that are numbers': { tags: [1] },
+    'six tags': { tags: ['a', 'b', 'c', 'd', 'e', 'f'] },
+    'a tag of 21 characters': { tags: ['wool', 'x'.repeat(21)] },
+    'a name and a price': { name: '', price: null },
+  };
+  for (const [name, change] of Object.entries(bad)) {
+    test(name, () => refused('/products', { ...good, ...change }, Object.keys(change)));
+  }
+
+  test('nothing at all', () => refused('/products', undefined, Object.keys(good)));
+});
+
+describe('a review that does not fit is refused with 422, and not counted', () => {
+  const good = { rating: 5, text: 'So good.' };
+  const bad = {
+    'six stars': { rating: 6 },
+    'no star': { rating: 0 },
+    'half a star': { rating: 4.5 },
+    'stars in quotes': { rating: '4' },
+    'a text that is a list': { text: ['So good.'] },
+    'a text of 201 characters': { text: 'x'.repeat(201) },
   };
   for (const [name, change] of Object.entries(bad)) {
     test(name, async () => {
-      const { status, text, json } = await send('POST', '/products', { ...good, ...change });
-      const [field] = Object.keys(change);
-      assert.equal(status, 422, `It is answered ${status}: ${text.slice(0, 120)}`);
-      assert.deepEqual(Object.keys(json.problems ?? {}), [field],
-        'problems names the fields that are wrong, and no others.');
+      const id = await product([], 0);
+      await refused(`/products/${id}/reviews`, { ...good, ...change }, Object.keys(change));
+      const { reviews } = await get(`/tables/products/${id}`);
+      assert.equal(reviews.count, 0, 'The review was counted.');
     });
   }
-
-  test('a review with six stars', async () => {
-    const id = await product([], 0);
-    const { status } = await send('POST', `/products/${id}/reviews`, { rating: 6, text: 'So good.' });
-    const { reviews } = await get(`/tables/products/${id}`);
-    assert.equal(reviews.count, 0, 'The review was counted.');
-    assert.equal(status, 422, `It is answered ${status}.`);
-  });
 });

@@ -6,15 +6,17 @@ export class ValidationError extends Error {
   }
 }
 
-const isText = (value) =>
-  typeof value === 'string' && value.trim() !== '' && value.length <= 200;
+// Half of a surrogate pair is refused: SQLite keeps UTF-8, which has no place for it.
+const isText = (value, longest = 200) => typeof value === 'string'
+  && value.length >= 1 && value.length <= longest && value.isWellFormed();
 
 /** For each type, what a value of it is. Nothing is turned into another type. */
 const types = {
   text: isText,
   cents: (value) => Number.isSafeInteger(value) && value >= 0,
   stars: (value) => Number.isInteger(value) && value >= 1 && value <= 5,
-  tags: (value) => Array.isArray(value) && value.length <= 10 && value.every(isText),
+  tags: (value) => Array.isArray(value) && value.length <= 5
+    && value.every((tag) => isText(tag, 20)),
 };
 
 const schemas = {

@@ -16,8 +16,9 @@ export function addReview(id, { n, rating, text }) {
 export function page(id) {
   const product = db.prepare('SELECT id, name, price FROM products WHERE id = ?').get(id);
   if (product === undefined) return undefined;
-  const tags = db.prepare('SELECT tag FROM product_tags WHERE product_id = ? ORDER BY tag')
-    .all(id).map(({ tag }) => tag);
+  // Sorted here: ORDER BY compares UTF-8, `sort` UTF-16, and the documents have `sort`.
+  const tags = db.prepare('SELECT tag FROM product_tags WHERE product_id = ?')
+    .all(id).map(({ tag }) => tag).sort();
   const { count, stars } = db.prepare(`
     SELECT count(*) AS count, sum(rating) AS stars FROM reviews
     WHERE product_id = ?`).get(id);
