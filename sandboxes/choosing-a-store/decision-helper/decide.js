@@ -1,14 +1,18 @@
 import { questions } from './questions.js';
 import { beside, rules, stores } from './rules.js';
 
+// A weight may be 0.1, and 0.1 × 3 is a little more than 0.3.
+const round = (number) => Math.round(number * 100) / 100;
+
 /** All stores with their points and the rules that gave them, best first. */
 export function rank(answers, weights = {}) {
   const fired = rules
     .filter(({ question, answer }) => question === null || answers[question] === answer)
-    .map((rule) => ({ ...rule, points: rule.points * (weights[rule.id] ?? 1) }));
+    .map((rule) => ({ ...rule, points: round(rule.points * (weights[rule.id] ?? 1)) }));
   return stores.map((store) => {
     const reasons = fired.filter((rule) => rule.store === store);
-    return { store, reasons, points: reasons.reduce((sum, { points }) => sum + points, 0) };
+    const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
+    return { store, reasons, points: round(points) };
   }).sort((a, b) => b.points - a.points); // equal ones stay in the order of the list
 }
 
