@@ -1,0 +1,27 @@
+/** Files that several sandboxes have are the same in each: a sandbox is whole, so it has a copy of its own. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
+
+/** Folders that are copied, by chapter, and files in them that differ: each sandbox has the commands that it needs. */
+const COPIED = { redis: { folder: 'redis/', own: ['redis/commands.js', 'redis/functions.js'] } } as const;
+
+const book = catalogue(join(import.meta.dirname, '../..'));
+const chapter = process.env['PORT3000_CHAPTER'];
+
+for (const [slug, { folder, own }] of Object.entries(COPIED))
+  if (chapter === undefined || chapter === slug)
+    test(`the files of ${folder} are the same in all sandboxes of ${slug}`, () => {
+      const first = new Map<string, readonly [id: string, text: string]>();
+      let compared = 0;
+      for (const id of book.idsOf(slug))
+        for (const [path, text] of Object.entries(book.sandbox(id).files)) {
+          if (!path.startsWith(folder) || (own as readonly string[]).includes(path)) continue;
+          const [other, expected] = first.get(path) ?? [id, text];
+          if (first.has(path)) compared += 1;
+          first.set(path, [other, expected]);
+          assert.equal(text, expected, `${path} of ${id} differs from that of ${other}`);
+        }
+      assert.ok(compared > 10, `${compared} copies were compared`);
+    });
