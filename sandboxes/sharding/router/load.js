@@ -22,7 +22,9 @@ async function send(way, { path, body }) {
     body: body && JSON.stringify(body),
   });
   await response.arrayBuffer();
-  if (!response.ok) throw new Error(`${way} ${path} is answered ${response.status}`);
+  if (response.ok) return;
+  const { status } = response;
+  throw Object.assign(new Error(`${way} ${path} is answered ${status}`), { status });
 }
 
 /** @returns a table as text; writes what the hottest shards get as a plot */

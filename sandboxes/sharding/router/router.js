@@ -71,11 +71,20 @@ app.get('/:way/customers', async (req, res) => {
   res.json(await page({ way: req.params.way, ...options }));
 });
 
-app.post('/load', async (req, res) => res.type('text').send(await runLoad()));
+let loading = false; // two at a time would count each other's requests
+app.post('/load', async (req, res) => {
+  if (loading) return res.status(409).json({ error: 'a load is running' });
+  loading = true;
+  try {
+    res.type('text').send(await runLoad());
+  } finally {
+    loading = false;
+  }
+});
 
 app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
-  if (error instanceof ShardDown) res.set('Retry-After', '5');
+  if (error.status === 503) res.set('Retry-After', '5');
   res.status(error.status ?? 500).json({ error: error.message });
 });
 
