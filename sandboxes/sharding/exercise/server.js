@@ -56,9 +56,10 @@ app.get('/customers', async (req, res) => {
 // What would be where: for many customers, and any number of shards.
 app.post('/placement', (req, res) => {
   const { ids, shards } = req.body ?? {};
-  const fits = Array.isArray(ids) && ids.every((id) => typeof id === 'string');
+  const fits = Array.isArray(ids) && ids.length <= 10_000 &&
+    ids.every((id) => typeof id === 'string' && id.length <= 40);
   if (!fits || !Number.isInteger(shards) || shards < 1 || shards > 100) {
-    return res.status(422).json({ error: 'ids, and a number of shards' });
+    return res.status(422).json({ error: 'at most 10,000 ids, and 1 to 100 shards' });
   }
   res.json(ids.map((id) => shardOf(id, shards)));
 });

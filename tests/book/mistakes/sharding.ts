@@ -51,6 +51,24 @@ export const mistakes: readonly Mistake[] = [
     fails: ['a store of an unknown region is kept, and found again'],
   },
   {
+    what: 'all stores are on one shard',
+    file: 'placement.js',
+    replace: ['regions.get(region) ?? 4', 'region.length > 0 ? 4 : 1'],
+    fails: ['the stores of eu, us and asia stay on their shards'],
+  },
+  {
+    what: 'ids are dealt out as they come, and remembered until the router ends',
+    file: 'placement.js',
+    replace: [
+      draw,
+      `  const seen = (shardOf.seen ??= new Map());
+  if (!seen.has(id)) seen.set(id, seen.size);
+  const turn = seen.get(id);
+  return shards === 5 && turn % 5 === 4 ? 5 : 1 + (turn % 4);`,
+    ],
+    fails: ['after a restart of the router each id has the shard that it had'],
+  },
+  {
     what: 'a region that is not known is refused',
     file: 'placement.js',
     replace: [
@@ -64,19 +82,58 @@ export const mistakes: readonly Mistake[] = [
     what: 'each shard is asked for its part of a page',
     file: 'list.js',
     replace: ['limit: limit + 1, ...place', 'limit: Math.ceil(limit / 4) + 1, ...place'],
-    fails: ['the list over all shards is sorted, and has each customer once'],
+    fails: [
+      'the list over all shards is sorted, and has each customer once',
+      'the list has names in the order in which the shards have them',
+      'the list goes on when a shard has more than a hundred customers',
+    ],
   },
   {
     what: 'rows with the same name are left as they come',
     file: 'list.js',
-    replace: ['  return a.id < b.id ? -1 : 1;', '  return 0;'],
+    replace: [' || compare(a.id, b.id)', ''],
     fails: ['the list over all shards is sorted, and has each customer once'],
+  },
+  {
+    what: 'names are compared by the units of UTF-16',
+    file: 'list.js',
+    replace: ['Buffer.compare(Buffer.from(a), Buffer.from(b))', '(a < b ? -1 : a > b ? 1 : 0)'],
+    fails: ['the list has names in the order in which the shards have them'],
+  },
+  {
+    what: 'names are compared as people do',
+    file: 'list.js',
+    replace: ['Buffer.compare(Buffer.from(a), Buffer.from(b))', 'a.localeCompare(b)'],
+    fails: ['the list has names in the order in which the shards have them'],
+  },
+  {
+    what: 'a full page has a next one',
+    file: 'list.js',
+    replace: ['sorted.length > limit', 'rows.length === limit'],
+    fails: ['the list over all shards is sorted, and has each customer once'],
+  },
+  {
+    what: 'all rows are fetched, and the router looks for the page',
+    file: 'list.js',
+    replace: [
+      `  const answers = await askAll(\`/customers?\${query}\`);
+  const sorted = answers.flat()`,
+      `  query.set('limit', '100');
+  query.delete('name');
+  query.delete('id');
+  const answers = await askAll(\`/customers?\${query}\`);
+  const sorted = answers.flat().filter((row) => !place || byPlace(row, place) > 0)`,
+    ],
+    fails: ['the list goes on when a shard has more than a hundred customers'],
   },
   {
     what: 'nobody sorts',
     file: 'list.js',
     replace: ['.sort(byPlace)', ''],
-    fails: ['the list over all shards is sorted, and has each customer once'],
+    fails: [
+      'the list over all shards is sorted, and has each customer once',
+      'the list has names in the order in which the shards have them',
+    ],
   },
   {
     what: 'a page is what the shards have that are up',
@@ -92,6 +149,12 @@ export const mistakes: readonly Mistake[] = [
       'while shard 2 is down, its customers are 503 with Retry-After',
       'while shard 2 is down, no page of the list leaves its rows out',
     ],
+  },
+  {
+    what: 'a shard that says no is down',
+    file: 'shards.js',
+    replace: ['if (response.status === 404) return null;', 'if (!response.ok) throw new ShardDown(shard);'],
+    fails: ['a customer whom no shard has is 404'],
   },
   {
     what: 'a shard that was down once is never asked again',

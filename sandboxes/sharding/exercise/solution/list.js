@@ -1,10 +1,10 @@
 import { askAll } from './shards.js';
 
+/** Compares texts as the shards do, by the bytes of UTF-8. `<` does not. */
+const compare = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
 /** The order of the list: by name, and by id where names are the same. */
-function byPlace(a, b) {
-  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
-}
+const byPlace = (a, b) => compare(a.name, b.name) || compare(a.id, b.id);
 
 /**
  * A page of all customers, by name, and by id where names are the same.
