@@ -4,7 +4,7 @@ import { chance, gossip } from './gossip.js';
 
 const SEED = 4;
 const WRITING = 20; // rounds with likes: 0 to 3 at each replica
-const ROUNDS = 30;
+const ROUNDS = 26;
 
 /** @returns for each round the totals of the five replicas, and what is true */
 function run(counter) {
@@ -38,7 +38,8 @@ for (const [name, counter] of Object.entries({ lastWriteWins, gCounter })) {
   const agreed = spread.findIndex((width, n) => n >= WRITING && width === 0);
   console.log(name);
   console.log(`  likes given                   ${given}`);
-  console.log(`  round ${WRITING}, the last with likes  ${rounds[WRITING].join('  ')}`);
+  const last = rounds[WRITING].join('  ');
+  console.log(`  round ${WRITING}, the last with likes  ${last}`);
   console.log(`  alike from round              ${agreed === -1 ? 'never' : agreed}`);
   console.log(`  at the end                    ${rounds.at(-1).join('  ')}`);
   const equal = spread.slice(1, WRITING).filter((width) => width === 0).length;

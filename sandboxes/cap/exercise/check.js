@@ -26,9 +26,11 @@ async function send(method, node, path, body) {
   });
   return { status: response.status, body: await response.json() };
 }
-const put = (node, key, value) => settled(send('PUT', node, `/prices/${key}`, { value }));
+const put = (node, key, value) =>
+  settled(send('PUT', node, `/prices/${key}`, { value }));
 const get = (node, key) => settled(send('GET', node, `/prices/${key}`));
-const like = (node, key, likes = 1) => settled(send('POST', node, `/likes/${key}`, { likes }));
+const like = (node, key, likes = 1) =>
+  settled(send('POST', node, `/likes/${key}`, { likes }));
 async function likesOf(key) {
   const seen = [];
   for (const node of nodes) {
@@ -103,7 +105,7 @@ test('what was refused is not there when the wires are healed', async () => {
   await without(3, () => put(3, key, 20));
   for (const node of nodes) {
     const { body } = await get(node, key);
-    assert.equal(body.value, 30, `Node ${node}: the client was told that 20 is not written.`);
+    assert.equal(body.value, 30, `Node ${node}: the client of 20 was refused.`);
   }
 });
 
@@ -127,7 +129,7 @@ test('a write at the node that comes back is the newest one', async () => {
   }
 });
 
-test('no read that begins after an acknowledged write returns an older price', async () => {
+test('no read that begins after an acknowledged write is older', async () => {
   const key = newKey();
   for (const writer of nodes) {
     const others = nodes.filter((node) => node !== writer);
@@ -214,5 +216,5 @@ test('likes at the same moment are all counted', async () => {
   await settled(Promise.all(nodes.flatMap((node) =>
     [1, 2, 3].map(() => send('POST', node, `/likes/${key}`, {})))));
   await clock.advance(3 * ROUND);
-  assert.deepEqual(await likesOf(key), [9, 9, 9], 'Three likes at each of three nodes.');
+  assert.deepEqual(await likesOf(key), [9, 9, 9], 'Three likes at each node.');
 });

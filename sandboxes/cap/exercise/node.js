@@ -14,7 +14,7 @@ const app = express();
 app.use(express.json({ limit: '1mb' }));
 const refuse = (status, message) => Object.assign(new Error(message), { status });
 app.param('key', (req, res, next, key) => {
-  next(/^[\w-]{1,40}$/.test(key) ? undefined : refuse(422, 'a key has letters and digits'));
+  next(/^[\w-]{1,40}$/.test(key) ? undefined : refuse(422, 'no such key'));
 });
 
 // For clients.
@@ -36,7 +36,7 @@ app.post('/likes/:key', (req, res) => {
   const likes = req.body?.likes ?? 1;
   if (!Number.isInteger(likes) || likes < 1 || likes > 1000)
     throw refuse(422, 'likes is 1 to 1000');
-  if (!counters.has(key) && counters.size >= MOST) throw refuse(507, 'too many counters');
+  if (!counters.has(key) && counters.size >= MOST) throw refuse(507, 'too many');
   counters.set(key, add(counter(key), { likes, node: NODE, at: Date.now() }));
   res.json({ likes: total(counter(key)) });
 });
@@ -51,7 +51,7 @@ app.put('/entries/:key', (req, res) => {
 });
 app.put('/gossip', (req, res) => {
   for (const [key, state] of Object.entries(req.body ?? {})) {
-    if (typeof state !== 'object' || state === null) throw refuse(422, 'states of counters');
+    if (typeof state !== 'object' || state === null) throw refuse(422, 'no states');
     if (counters.has(key) || counters.size < MOST)
       counters.set(key, merge(counter(key), state));
   }
@@ -59,7 +59,8 @@ app.put('/gossip', (req, res) => {
 });
 setInterval(() => {
   const all = Object.fromEntries(counters);
-  for (const peer of peers) ask(peer, 'PUT', '/gossip', all).catch(() => {}); // next time
+  // Who cannot be reached now hears of it in a later round.
+  for (const peer of peers) ask(peer, 'PUT', '/gossip', all).catch(() => {});
 }, ROUND);
 
 app.use((error, req, res, next) => {

@@ -37,7 +37,8 @@ function backwards(quorum, repair, random, delay) {
   }));
 }
 
-const row = (...cells) => console.log(cells.map((cell) => String(cell).padStart(9)).join(''));
+const row = (...cells) =>
+  console.log(cells.map((cell) => String(cell).padStart(9)).join(''));
 const pairs = ['ms,stale,quorums'];
 const later = ['after,stale,pair'];
 row('R', 'W', 'R+W>N', 'write', 'read', 'stale', 'back', 'repaired');
@@ -56,7 +57,7 @@ for (let r = 1; r <= N; r += 1) {
     const kind = overlap ? 'R + W > N' : 'R + W <= N';
     pairs.push(`${(writeMs + readMs).toFixed(1)},${stale.toFixed(2)},${kind}`);
     if (r > 2 || w > 2) continue;
-    for (let after = 0; after <= 20; after += 2) {
+    for (let after = 0; after <= 20; after += 4) {
       const { stale: part } = afterwards(quorum, after, delay);
       later.push(`${after},${part.toFixed(2)},R=${r} W=${w}`);
     }

@@ -1,5 +1,5 @@
-// One key on N replicas. Messages go to all; whoever sent them waits for the first W or
-// R answers. A message takes `delay()` milliseconds, each its own.
+// One key on N replicas. Messages go to all; whoever sent them waits for the first W
+// or R answers. A message takes `delay()` milliseconds, each its own.
 const sorted = (numbers) => numbers.toSorted((a, b) => a - b);
 const all = (n, make) => Array.from({ length: n }, (_, replica) => make(replica));
 

@@ -46,7 +46,8 @@ app.param('replica', (req, res, next, name) => {
   next(name === 'left' || name === 'right' ? undefined : refuse(404, 'left or right'));
 });
 app.get('/:replica/price', async (req, res) => {
-  const { status, body } = await mine.operate(req.params.replica, checked(req.query.mode));
+  const mode = checked(req.query.mode);
+  const { status, body } = await mine.operate(req.params.replica, mode);
   res.status(status).json(body);
 });
 app.put('/:replica/price', async (req, res) => {

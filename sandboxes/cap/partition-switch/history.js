@@ -30,12 +30,14 @@ export class History {
     if (this.operations.length >= MOST)
       throw Object.assign(new Error('the history is full: reset it'), { status: 409 });
     const kind = price === undefined ? 'read' : 'write';
-    const operation = { client, kind, price, from: this.now(), begin: (this.#moment += 1) };
+    const operation = { client, kind, price, from: this.now() };
+    operation.begin = this.#moment += 1;
     this.operations.push(operation);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), PATIENCE);
     try {
-      const response = await fetch(`http://localhost:${ports[client]}/price?mode=${mode}`, {
+      const url = `http://localhost:${ports[client]}/price?mode=${mode}`;
+      const response = await fetch(url, {
         method: kind === 'read' ? 'GET' : 'PUT',
         headers: { 'Content-Type': 'application/json', Connection: 'close' },
         body: kind === 'read' ? undefined : JSON.stringify({ price }),
@@ -54,7 +56,7 @@ export class History {
     }
   }
 
-  /** What was refused (503) did not happen. A write without an answer (504) may have. */
+  /** What was refused (503) did not happen. A write that timed out (504) may have. */
   verdict() {
     const known = this.operations.filter(
       ({ kind, end, status }) => end || (kind === 'write' && status !== 503),
@@ -69,9 +71,12 @@ export class History {
   }
 
   text() {
-    const row = (...cells) => cells.map((cell) => String(cell).padEnd(9)).join('').trimEnd();
-    const lines = this.operations.map(({ client, kind, price, from, to, status }) =>
-      row(client, kind, price ?? '', from, to ?? '', status === 200 ? '' : status ?? '…'));
+    const row = (...cells) =>
+      cells.map((cell) => String(cell).padEnd(9)).join('').trimEnd();
+    const lines = this.operations.map(({ client, kind, price, from, to, status }) => {
+      const refused = status === 200 ? '' : (status ?? '');
+      return row(client, kind, price ?? '', from, to ?? '', refused);
+    });
     const head = row('client', '', 'price', 'from ms', 'to ms', '');
     return [head, ...lines, '', this.verdict(), ''].join('\n');
   }
@@ -80,8 +85,9 @@ export class History {
   draw(name) {
     const rows = [];
     const dots = (from, to, lane, what) => {
-      const step = Math.max(10, (to - from) / 30);
-      for (let ms = from; ms <= to; ms += step) rows.push(`${Math.round(ms)},${lane},${what}`);
+      const step = Math.max(40, (to - from) / 15);
+      for (let ms = from; ms <= to; ms += step)
+        rows.push(`${Math.round(ms)},${lane},${what}`);
     };
     for (const [from, to = this.now()] of this.cuts) dots(from, to, 0, 'wire cut');
     for (const { client, kind, from, to = this.now(), status } of this.operations)

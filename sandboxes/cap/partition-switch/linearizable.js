@@ -3,7 +3,7 @@
 
 /**
  * @param history operations { kind, price, begin, end }: `begin` and `end` number the
- *   moments. A write without an answer has no `end`: it may happen at any time, or never.
+ *   moments. A write without an answer has no `end`: it may happen later, or never.
  * @returns { order } if there is one; else { longest }, the best that was found
  */
 export function linearize(history, initial) {

@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const TRAVEL = 20; // milliseconds, each way
-const PATIENCE = 100; // and then nobody is there
+const TRAVEL = 40; // milliseconds, each way
+const PATIENCE = 200; // and then nobody is there
 
-const unreachable = (cause) =>
-  Object.assign(new Error('the other replica cannot be reached', { cause }), { status: 503 });
+function unreachable(cause) {
+  const error = new Error('the other replica cannot be reached', { cause });
+  return Object.assign(error, { status: 503 });
+}
 
 /** The other replica. `cut` is a firewall that drops what either of them sends. */
 export class Peer {

@@ -1,10 +1,15 @@
-// Two clients, each at its replica. From 250 to 700 ms the wire is cut, or it is not.
+// Two clients, each at its replica. From 500 to 1,400 ms the wire may be cut.
 import { setTimeout as wait } from 'node:timers/promises';
 import { History } from './history.js';
 
 const plans = {
-  left: [{ at: 10, price: 25 }, { at: 150 }, { at: 300, price: 20 }, { at: 500 }, { at: 850 }],
-  right: [{ at: 100 }, { at: 310 }, { at: 420, price: 28 }, { at: 550 }, { at: 900 }],
+  left: [
+    { at: 20, price: 25 }, { at: 300 }, { at: 600, price: 20 },
+    { at: 1000 }, { at: 1700 },
+  ],
+  right: [
+    { at: 200 }, { at: 620 }, { at: 840, price: 28 }, { at: 1100 }, { at: 1800 },
+  ],
 };
 
 /** Plays both plans. @returns the history */
@@ -18,10 +23,10 @@ export async function play(mode, cut, setWire) {
     }
   }
   async function storm() {
-    await wait(250);
+    await wait(500);
     await setWire(true);
     history.cut(true);
-    await wait(450);
+    await wait(900);
     await setWire(false);
     history.cut(false);
   }

@@ -64,7 +64,7 @@ export const mistakes: readonly Mistake[] = [
     file: 'register.js',
     replace: ["  await another('PUT', key, entry);", "  another('PUT', key, entry).catch(() => {});"],
     fails: [
-      'no read that begins after an acknowledged write returns an older price',
+      'no read that begins after an acknowledged write is older',
       'not even where only one other node has heard of the write',
     ],
   },

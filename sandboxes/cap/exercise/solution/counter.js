@@ -1,4 +1,4 @@
-/** A counter that nobody has counted with: node → the likes that this node was given. */
+/** A counter that nobody has counted with: node → likes that this node was given. */
 export const empty = () => ({});
 
 /** `likes` more. Only the node itself raises its own number. @returns the new state */

@@ -19,7 +19,7 @@ const newest = async (key) => {
   return newer(theirs, mine(key));
 };
 
-/** Two have it before anybody hears of it, so two that are read include one of them. */
+/** Two have it before it is acknowledged, so two that are read include one of them. */
 async function spread(key, entry) {
   await another('PUT', key, entry);
   keep(key, entry);
