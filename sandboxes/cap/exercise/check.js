@@ -12,8 +12,8 @@ async function settled(promise) {
   let done = false;
   const end = () => (done = true);
   promise.then(end, end);
-  for (let step = 0; step < 100 && !done; step += 1)
-    await clock.advance(step < 10 ? 10 : 50);
+  for (let step = 0; step < 54 && !done; step += 1)
+    await clock.advance(step < 5 ? 20 : 100);
   assert.equal(done, true, 'There is no answer after 5 seconds.');
   return promise;
 }
