@@ -19,12 +19,6 @@ export const mistakes: readonly Mistake[] = [
     ],
   },
   {
-    what: 'it waits until all have answered or failed',
-    file: 'register.js',
-    replace: [anyOne, '    await Promise.allSettled(asked);\n    return await Promise.any(asked);'],
-    fails: ['one node that does not answer delays nobody'],
-  },
-  {
     what: 'a read takes what this node has',
     file: 'register.js',
     replace: [reads, '  return mine(key);'],
