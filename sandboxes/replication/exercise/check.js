@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { clock, network, processes } from 'lab';
 
@@ -15,24 +16,27 @@ async function settled(promise) {
   return promise;
 }
 
-/** A browser: it has a user, and keeps the cookies that it gets. */
+/** A browser: it has a user, and keeps each cookie as long as it should. */
 class Browser {
-  #cookies = new Map();
+  #cookies = new Map(); // name → { text, until }
 
   constructor(user) {
-    this.#cookies.set('user', user);
+    this.#cookies.set('user', { text: `user=${user}`, until: Infinity });
   }
 
   async send(method, port, path, body) {
-    const cookies = [...this.#cookies].map((pair) => pair.join('='));
+    const kept = [...this.#cookies.values()].filter(({ until }) => until > clock.now());
+    const cookies = kept.map(({ text }) => text);
     const headers = { Connection: 'close', Cookie: cookies.join('; ') };
     if (body) headers['Content-Type'] = 'application/json';
     const response = await settled(fetch(`http://localhost:${port}${path}`, {
       method, headers, body: body && JSON.stringify(body),
     }));
     for (const cookie of response.headers.getSetCookie()) {
-      const [pair] = cookie.split(';');
-      this.#cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+      const [text] = cookie.split(';');
+      const seconds = /; *max-age=(\d+)/i.exec(cookie)?.[1] ?? Infinity;
+      const until = clock.now() + seconds * 1000;
+      this.#cookies.set(text.slice(0, text.indexOf('=')), { text, until });
     }
     const text = await response.text();
     return { status: response.status, body: text === '' ? null : JSON.parse(text) };
@@ -105,21 +109,43 @@ test('at least 80% of the reads hit the replica', async () => {
     `One of four readers has posted: ${replica} of ${reads} reads went to the replica.`);
 });
 
+test('authors see their own post, however far the replica is behind', async () => {
+  await network.cut('primary', 'replica');
+  try {
+    const fay = new Browser('fay');
+    await fay.post(ONE, 'fay');
+    await clock.advance(60_000);
+    for (const port of [ONE, TWO]) {
+      const { texts } = await fay.feed(port);
+      assert.equal(texts.includes('fay'), true, `A minute later, at port ${port}.`);
+    }
+  } finally {
+    await network.heal('primary', 'replica');
+    await clock.advance(20_000); // the replica has caught up
+  }
+});
+
+function archive() {
+  const lines = readFileSync('archive.jsonl', 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
 test('a restore has exactly the posts of its moment', async () => {
   const eve = new Browser('eve');
   const held = () => eve.send('GET', ONE, '/feed').then(({ body }) => body.posts);
   const moments = [];
-  const remember = async () => {
+  const remember = async (since = archive().at(-1).at) => {
     await clock.advance(20_000); // the replica has caught up
-    moments.push({ to: clock.now(), posts: await held() });
+    const posts = await held();
+    moments.push({ to: since, posts }, { to: clock.now(), posts });
     await clock.advance(1000);
   };
   const early = clock.now();
   await clock.advance(1000);
   const first = await eve.post(ONE, 'before the first base');
-  const { status } = await eve.send('POST', ONE, '/backups');
+  const { status, body: base } = await eve.send('POST', ONE, '/backups');
   assert.equal(status, 201, 'POST /backups');
-  await remember();
+  await remember(base.at);
   const second = await eve.post(ONE, 'after the first base');
   await remember();
   await eve.send('DELETE', ONE, `/posts/${first}`);
@@ -129,6 +155,10 @@ test('a restore has exactly the posts of its moment', async () => {
   await remember();
   await eve.send('DELETE', ONE, `/posts/${second}`);
   await remember();
+  // The log from before the first base is thrown away.
+  const rest = archive().filter(({ lsn }) => lsn > base.lsn);
+  const lines = rest.map((record) => `${JSON.stringify(record)}\n`);
+  writeFileSync('archive.jsonl', lines.join(''));
   for (const { to, posts } of moments.reverse()) {
     const { status, body } = await eve.send('POST', ONE, '/restores', { to });
     assert.deepEqual([status, body.posts], [200, posts], 'The posts of that moment.');
@@ -176,9 +206,13 @@ test('synchronous, and the replica is down: nothing is acknowledged', async () =
 test('asynchronous: a failover names the acknowledged writes that are lost', async () => {
   await restart();
   const ada = new Browser('ada');
+  await ada.post(TWO, 'kept, and acknowledged by the other instance');
   await ada.post(ONE, 'kept');
   await clock.advance(1000);
   await network.cut('primary', 'replica');
-  const gone = [await ada.post(ONE, 'lost 1'), await ada.post(ONE, 'lost 2')];
-  assert.deepEqual(await failover(ada), gone, 'Their positions.');
+  const first = await ada.post(ONE, 'lost 1');
+  await ada.post(TWO, 'lost, and acknowledged by the other instance');
+  const second = await ada.post(ONE, 'lost 2');
+  assert.deepEqual(await failover(ada), [first, second],
+    'The positions of those that app-1 has acknowledged.');
 });
