@@ -24,7 +24,7 @@ export const mistakes: readonly Mistake[] = [
     what: 'the numbers are the time, which stands still for three holders',
     file: 'locks.js',
     replace: ['{ token, fence };', '{ token, fence: fence && Date.now() };'],
-    fails: ['each holder’s number is higher than the one before'],
+    fails: ['each holder’s number is higher than the one before', 'a restart forgets no lock, no number and no count'],
   },
   {
     what: 'the lock gets its end in a second step',
@@ -36,7 +36,7 @@ export const mistakes: readonly Mistake[] = [
   await ask(redis.pExpire(key(name), ms));
   return { token, fence: await ask(redis.incr(\`fence:\${name}\`)) };`,
     ],
-    fails: ['a crash leaves no counter and no lock that never ends'],
+    fails: ['a crash leaves no counter, lock or session that never ends'],
   },
   {
     what: 'the counter of the numbers ends with the lock',
@@ -84,7 +84,10 @@ export const mistakes: readonly Mistake[] = [
     what: 'saving takes the end away',
     file: 'sessions.js',
     replace: ["    expiration: { type: 'EX', value: LIFE },\n  }));", '  }));'],
-    fails: ['a session ends 10 minutes after its last request'],
+    fails: [
+      'a session ends 10 minutes after its last request',
+      'a crash leaves no counter, lock or session that never ends',
+    ],
   },
   {
     what: 'reading does not renew a session',
@@ -111,6 +114,85 @@ export const mistakes: readonly Mistake[] = [
   if (count === 1) await ask(redis.expire(key, SECONDS));
   return count <= LIMIT;`,
     ],
-    fails: ['a crash leaves no counter and no lock that never ends'],
+    fails: ['a crash leaves no counter, lock or session that never ends'],
+  },
+  {
+    what: 'release compares first and deletes in a second step',
+    file: 'locks.js',
+    replace: [
+      release,
+      `export async function release(name, token) {
+  if ((await ask(redis.get(key(name)))) !== token) return 0;
+  return ask(redis.del(key(name)));
+}`,
+    ],
+    fails: ['a lock that ends while it is released is not taken from the next'],
+  },
+  {
+    what: 'acquire looks first and takes in a second step',
+    file: 'locks.js',
+    replace: [
+      acquire,
+      `  if ((await ask(redis.get(key(name)))) !== null) return null;
+  await ask(redis.set(key(name), token, { expiration: { type: 'PX', value: ms } }));
+  return { token, fence: await ask(redis.incr(\`fence:\${name}\`)) };`,
+    ],
+    fails: ['one holds the lock, and gives it back with its token'],
+  },
+  {
+    what: 'the numbers are counted in the memory of the program',
+    file: 'locks.js',
+    replace: ['{ token, fence };', '{ token, fence: fence && (globalThis.last = (globalThis.last ?? 0) + 1) };'],
+    fails: ['a restart forgets no lock, no number and no count'],
+  },
+  {
+    what: 'the counter of the numbers ends after an hour',
+    file: 'locks.js',
+    replace: ['    .incr(`fence:${name}`)\n', '    .incr(`fence:${name}`)\n    .expire(`fence:${name}`, 3600)\n'],
+    fails: ['each holder’s number is higher than the one before'],
+  },
+  {
+    what: 'a player’s rank is looked up among the best ten',
+    file: 'board.js',
+    replace: [
+      "  const better = await ask(redis.zCount(KEY, `(${score}`, '+inf'));",
+      '  const better = (await top(10)).findIndex((best) => best.score === score);',
+    ],
+    fails: ['who has as many points has the same rank'],
+  },
+  {
+    what: 'the window is begun in one step and counted in a second',
+    file: 'limit.js',
+    replace: [
+      count,
+      `  const expiration = { type: 'EX', value: SECONDS };
+  await ask(redis.set(key, 0, { condition: 'NX', expiration }));
+  return (await ask(redis.incr(key))) <= LIMIT;`,
+    ],
+    fails: ['a window that ends while a request is counted leaves no counter'],
+  },
+  {
+    what: 'the limit is compared first and counted in a second step',
+    file: 'limit.js',
+    replace: [
+      count,
+      `  if (Number(await ask(redis.get(key))) >= LIMIT) return false;
+  return (await ask(redis.fCall('count', { keys: [key], arguments: [String(SECONDS)] }))) <= 1000;`,
+    ],
+    fails: ['five a minute, counted from the first'],
+  },
+  {
+    what: 'the requests are counted in the memory of the program',
+    file: 'limit.js',
+    replace: [
+      count,
+      `  const windows = (globalThis.windows ??= new Map());
+  const found = windows.get(key);
+  const now = Date.now();
+  const window = found && found.until > now ? found : { count: 0, until: now + SECONDS * 1000 };
+  windows.set(key, window);
+  return (window.count += 1) <= LIMIT;`,
+    ],
+    fails: ['a restart forgets no lock, no number and no count'],
   },
 ];

@@ -18,7 +18,8 @@ function answerOf(run) {
   }
 }
 
-function execute(store, name, args) {
+/** The function of a command; an error when there is none, or the words do not fit. */
+function find(name, args) {
   if (!Object.hasOwn(commands, name)) {
     throw new RedisError(`ERR unknown command '${name.slice(0, 40)}'`);
   }
@@ -28,12 +29,13 @@ function execute(store, name, args) {
     throw new RedisError(
       `ERR wrong number of arguments for '${name.toLowerCase()}' command`);
   }
-  return run(store, ...args);
+  return run;
 }
 
 /** What one client says, one command after the other. */
 class Connection {
   #queue = null; // after MULTI
+  #refused = false; // has one of them not been queued?
   #heard = new Set();
 
   constructor(socket, store, channels) {
@@ -47,10 +49,7 @@ class Connection {
     if (name === 'EXEC') return this.#send(this.#exec());
     if (name === 'SUBSCRIBE') return args.forEach(this.#subscribe);
     if (name === 'UNSUBSCRIBE') return args.forEach(this.#leave);
-    if (!this.#queue) return this.#send(this.#run(name, args));
-    if (this.#queue.length >= 1000) return this.#send(new RedisError('ERR too many'));
-    this.#queue.push([name, args]);
-    return this.#send({ simple: 'QUEUED' });
+    return this.#send(this.#queue ? this.#enqueue(name, args) : this.#run(name, args));
   }
 
   /** Runs a command to its end before the next one, of whichever client. */
@@ -60,7 +59,7 @@ class Connection {
       return this.channels.publish(channel, message);
     }
     const call = (command, ...words) =>
-      execute(this.store, command, words.map(String));
+      find(command, words)(this.store, ...words.map(String));
     return answerOf(() =>
       name === 'FCALL' ? callFunction(call, ...args) : call(name, ...args));
   }
@@ -68,7 +67,20 @@ class Connection {
   #multi() {
     if (this.#queue) return new RedisError('ERR MULTI calls can not be nested');
     this.#queue = [];
+    this.#refused = false;
     return OK;
+  }
+
+  /** What cannot run is refused at once, and then EXEC runs none. */
+  #enqueue(name, args) {
+    const answer = answerOf(() => {
+      if (this.#queue.length >= 1000) throw new RedisError('ERR too many');
+      if (!['PUBLISH', 'FCALL'].includes(name)) find(name, args);
+      this.#queue.push([name, args]);
+      return { simple: 'QUEUED' };
+    });
+    this.#refused ||= answer instanceof RedisError;
+    return answer;
   }
 
   /** All of them, with nobody in between. One that fails does not undo the others. */
@@ -76,6 +88,10 @@ class Connection {
     if (!this.#queue) return new RedisError('ERR EXEC without MULTI');
     const queue = this.#queue;
     this.#queue = null;
+    if (this.#refused) {
+      return new RedisError(
+        'EXECABORT Transaction discarded because of previous errors.');
+    }
     return queue.map(([name, args]) => this.#run(name, args));
   }
 
