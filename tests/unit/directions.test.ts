@@ -81,10 +81,15 @@ const LAYERS: readonly Layer[] = [
   },
   {
     path: 'src/components',
-    below: ['src/workbench', ...SANDBOXES, 'src/build', 'src/styles', 'src/book.ts'],
+    // The page of common errors knows their areas and kinds.
+    below: ['src/workbench', ...SANDBOXES, 'src/build', 'src/styles', 'src/curriculum', 'src/book.ts'],
     packages: /^(?!@astrojs\/)/,
   },
-  { path: 'src/pages', below: ['src/components', 'src/build', ...SANDBOXES, 'src/book.ts'], packages: /^astro/ },
+  {
+    path: 'src/pages',
+    below: ['src/components', 'src/build', 'src/styles', ...SANDBOXES, 'src/book.ts'],
+    packages: /^astro/,
+  },
   { path: 'src/content.config.ts', below: [...SANDBOXES, 'src/book.ts'], packages: /^(?:astro|zod)/ },
   {
     path: 'scripts',
