@@ -60,15 +60,18 @@ ${[...place, `        error_page 404 ${base}404.html;`, ...added].join('\n')}
 `;
 }
 
-/** A configuration of Caddy. In a `route` directives keep their order, and a later header replaces an earlier one. */
+/**
+ * A configuration of Caddy. In a `route` directives keep their order, and a later header replaces an earlier one. The
+ * address and the folder can come from the environment, as they do in the Dockerfile.
+ */
 function caddy(rules: readonly HeaderRule[], base: string): string {
   const lines = rules.flatMap(({ path, headers }) =>
     Object.entries(headers).map(([name, value]) => `        header ${path} ${title(name)} "${value}"`),
   );
   const strip = base === '/' ? [] : [`        uri strip_prefix ${base.replace(/\/$/, '')}`];
-  return `# Adapt the address and the folder.
-example.com {
-    root * /var/www/port3000
+  return `# Adapt the address and the folder here, or say them in the environment.
+{$PORT3000_ADDRESS:example.com} {
+    root * {$PORT3000_FOLDER:/var/www/port3000}
     encode gzip
     route {
 ${[...lines, ...strip, '        file_server'].join('\n')}

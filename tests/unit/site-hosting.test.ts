@@ -50,12 +50,15 @@ for (const name of ['nginx', 'caddy'] as const) {
       });
       const port = await freePort();
       const text = configurationFor(name, rules)
-        .replaceAll('/var/www/port3000', site)
+        .replaceAll(/(?<!:)\/var\/www\/port3000/g, site)
         .replace('listen 80;', `listen 127.0.0.1:${port};`)
-        .replace(/^example\.com \{/m, `{\n\tadmin off\n}\nhttp://127.0.0.1:${port} {`);
+        .replace(/^\{\$PORT/m, '{\n\tadmin off\n}\n$&');
       const file = join(folder, 'site.conf');
       writeFileSync(file, text);
-      const server = spawn(name, SERVERS[name](file, folder), { stdio: ['ignore', 'ignore', 'pipe'] });
+      const server = spawn(name, SERVERS[name](file, folder), {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: { ...process.env, PORT3000_ADDRESS: `http://127.0.0.1:${port}`, PORT3000_FOLDER: site },
+      });
       try {
         await answering(server, port);
         for (const path of [...FILES.map((each) => each.replace(/index\.html$/, '')), 'methods/?q=1', 'nothing/']) {
