@@ -48,7 +48,8 @@ const REGULAR_EXPRESSION = /^\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+
 const NAME = /^[@#]?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/u;
 const CALLED = /^\s*(?:\?\.)?\(/;
 const IS_FUNCTION = /^\s*[=:]\s*(?:async\s*)?(?:function\b|\([^()]*\)\s*=>|[\w$]+\s*=>)/;
-const IS_NAME = /^\s*[,:=.;)(\]}]|^\s*$/;
+/** What follows such a word as a name. A blank before a parenthesis is left after a keyword: `async () => …`. */
+const IS_NAME = /^\s*[,:=.;)\]}]|^\(|^\s*$/;
 const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 function script(typescript: boolean): StreamParser<ScriptState> {
