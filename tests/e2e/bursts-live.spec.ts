@@ -72,8 +72,8 @@ test('fixed window and token bucket lie over each other, with their numbers in a
   await burst(pane, { Request: 'What time is it on the server?', 'Name of this run': 'Token bucket' });
   const row = (name: string) => pane.getByRole('row', { name: new RegExp(name) });
   await expect(row('Token bucket')).toContainText('200: 49, 429: 151', { timeout: 30_000 });
-  // Of four or five windows, as the first began before: each lets 10 in, at once.
-  await expect(row('Fixed window')).toContainText(/200: (40|50), 429: 1[56]0/);
+  // Of four or five windows, as the first began before: each lets 10 in, at once; the first or the last may have seen 5 only.
+  await expect(row('Fixed window')).toContainText(/200: (40, 429: 160|45, 429: 155|50, 429: 150)/);
   const counts = pane.getByRole('img', { name: 'Answered and refused over time' });
   await expect(counts).toHaveAccessibleDescription(
     /Fixed window: of 200 requests within 39\.0 s.*Token bucket: of 200/,

@@ -103,6 +103,7 @@ test('by keyboard alone: open, choose, agree, run', async ({ page, visit }) => {
   await page.keyboard.press('Escape');
   await expect(menu(page)).toBeHidden();
   await expect(button(box, /^Engine/)).toBeFocused();
+  await expect(button(box, /^Engine/)).toHaveAttribute('aria-expanded', 'false');
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');
   await expect(menu(page).getByRole('button', { name: 'Agree and use it' })).toBeFocused();

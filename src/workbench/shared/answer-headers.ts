@@ -3,7 +3,11 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { HttpResponse } from '../../engine/engine.ts';
 import { formatCount } from '../format/units.ts';
 import { isUsualHeader } from '../format/usual-headers.ts';
+import { adoptStyle } from './adopt-style.ts';
+import style from './answer-headers.css?inline';
 import { Lazy } from './lazy.ts';
+
+adoptStyle(style);
 
 type Header = HttpResponse['headers'][number];
 

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { EventStreamReader, type StreamEvent } from '../format/event-stream.ts';
 import { formatCount } from '../format/units.ts';
 import type { Received } from '../stores/received.ts';
+import './events-style.ts';
 
 /** The newest events that are shown at first, and the most that are. */
 const SHOWN = 100;

@@ -1,6 +1,7 @@
 /** A WebSocket conversation, frame by frame, with a field to go on with it. A chunk of its own. */
 import { html, nothing, type PropertyValues } from 'lit';
 import { formatCount, formatSize } from '../../format/units.ts';
+import '../../shared/events-style.ts';
 import { WatchingElement } from '../../shared/watching-element.ts';
 import type { Conversation, Spoken } from '../../stores/conversation.ts';
 
