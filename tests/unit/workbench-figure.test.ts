@@ -138,6 +138,13 @@ describe('the picture', () => {
     assert.match(text, /124time/);
   });
 
+  test('has round numbers where the whole ones would run into each other', () => {
+    const points = [1000, 2000, 5000, 50_000].map((x) => ({ x, y: x, series: 'fixed' }));
+    const text = figure({ ...SPEC, mark: 'dot' }, points).querySelector('.figure-drawing svg')!.textContent;
+    assert.doesNotMatch(text, /1,0002,000/);
+    assert.match(text, /10,000.*20,000.*time/);
+  });
+
   test('has room for long numbers on both axes', () => {
     const left = (top: number) => {
       const points = POINTS.map(({ x, y, series }) => ({ x: Number(x) * top, y: y * top, series }));

@@ -71,7 +71,7 @@ export function drawPlot(
             label: axisLabel(spec.x),
             ...(bars
               ? { type: 'band' as const, domain: placesOf(places), tickRotate }
-              : { ticks, ...wholeTicks(places, ticks) }),
+              : { ticks, ...wholeTicks(places, ticks, width - marginLeft) }),
           },
         }),
     y: { label: axisLabel(spec.y), grid: true, zero: bars, nice: true, ticks: wholeSteps(places, bars, 6) },
@@ -98,10 +98,17 @@ function wholeSteps(points: readonly Point[], fromZero: boolean, most: number): 
   return Math.min(most, Math.max(1, span));
 }
 
-/** @returns the places themselves as ticks, if they are few whole numbers: there is no page 1.5 */
-function wholeTicks(points: readonly Point[], most: number) {
+/**
+ * @param room pixels that the axis is long
+ * @returns the places themselves as ticks, if they are few whole numbers, none in its neighbor's way: there is no page 1.5
+ */
+function wholeTicks(points: readonly Point[], most: number, room: number) {
   const places = [...new Set(points.map(({ x }) => Number(x)))].sort((a, b) => a - b);
-  return places.length <= most && places.every(Number.isInteger) ? { ticks: places, tickFormat: formatCount } : {};
+  if (places.length > most || !places.every(Number.isInteger)) return {};
+  const [first = 0, last = first] = [places[0], places.at(-1)];
+  const nearest = Math.min(...places.slice(1).map((place, i) => place - places[i]!));
+  const apart = (nearest / (last - first)) * room;
+  return apart < CHARACTER * longest(places) ? {} : { ticks: places, tickFormat: formatCount };
 }
 
 function marksOf(spec: PlotSpec, points: readonly Point[], series: readonly string[], faint: boolean): Markish[] {
