@@ -123,9 +123,8 @@ export class Wires {
     const connected = this.#now() + 2 * delay();
     const send = (direction: Direction, deliver: () => void, earliest = 0): void => {
       direction.queue.push({
-        ready:
-          Math.max(this.#now(), earliest, direction.queue.at(-1)?.ready ?? 0) +
-          (direction.queue.at(-1) && delay() === 0 ? 0 : delay()),
+        // It travels beside those that are under way, and arrives after them.
+        ready: Math.max(Math.max(this.#now(), earliest) + delay(), direction.queue.at(-1)?.ready ?? 0),
         deliver,
       });
       this.#runDirection(direction);
