@@ -73,9 +73,24 @@ const underWay = new Set();
 const sockets = new Set();
 let traffic = 0;
 let own = false;
+
+/**
+ * A synchronous job of node:crypto, such as that of `randomUUID`, is over when its `run` returns, and returns an array
+ * (lib/internal/crypto/random.js, randomFillSync). No hook says so before the job is collected.
+ */
+function hearOfSynchronous(job) {
+  const { run } = job;
+  job.run = function runAndTell() {
+    const result = run.call(this);
+    if (Array.isArray(result)) underWay.delete(this.getAsyncId());
+    return result;
+  };
+}
+
 createHook({
-  init(id, type) {
+  init(id, type, _trigger, resource) {
     if ((type.includes('REQ') && type !== 'HTTPCLIENTREQUEST') || (type === 'Immediate' && !own)) underWay.add(id);
+    if (type.endsWith('REQUEST') && typeof resource.run === 'function') hearOfSynchronous(resource);
     if (type.startsWith('TCP') || type.startsWith('HTTP')) sockets.add(id);
   },
   before: (id) => (traffic += Number(sockets.has(id))),
