@@ -1,19 +1,48 @@
 /** The layout around the text: the book on the left, themes, keyboard, paper, no JavaScript. */
+import type { Page } from '@playwright/test';
+import { chapters, parts } from '../../src/book.ts';
 import { chapterPages, expect, sites, test } from '../support/site.ts';
 
 const [first = '/', second = '/'] = chapterPages(sites.root);
 
-test('the book lists written chapters only, and below the current one its sections', async ({ page }) => {
+/** The chapters in the book on the left, each as its number and its address. */
+const listed = (page: Page) =>
+  page.locator('.rail > ol').evaluateAll((lists) =>
+    (lists as HTMLOListElement[]).flatMap((list) => {
+      let number = list.start - 1;
+      return [...list.children].map((item) => {
+        number = item.hasAttribute('value') ? (item as HTMLLIElement).value : number + 1;
+        return `${number} ${item.querySelector('a')!.pathname}`;
+      });
+    }),
+  );
+
+test('the book lists written chapters only, of all parts beside a page that is no chapter', async ({ page }) => {
+  await page.goto('./contents/');
+  const written = chapters.filter(({ slug }) => chapterPages(sites.root).includes(`/${slug}/`));
+  expect(await listed(page)).toEqual(written.map(({ number, slug }) => `${number} /${slug}/`));
+});
+
+test('beside a chapter the book has its part, its sections, and the way to the other parts', async ({ page }) => {
   await page.goto(`.${first}`);
   const book = page.getByRole('navigation', { name: 'Book' });
-  await expect(book.locator('.rail-chapter')).toHaveCount(chapterPages(sites.root).length);
-  await expect(book.locator('.rail-chapter[aria-current="page"]')).toHaveText(
-    new RegExp(`${await page.locator('h1').textContent()}$`),
+  const paths = chapterPages(sites.root);
+  const open = chapters.find(({ slug }) => `/${slug}/` === first)!.part;
+  const written = chapters.filter(({ slug }) => paths.includes(`/${slug}/`));
+  const own = written.filter(({ part }) => part === open);
+  expect(await listed(page)).toEqual(own.map(({ number, slug }) => `${number} /${slug}/`));
+  await expect(page.locator('.rail > ol > li > [aria-current="page"]')).toHaveText(
+    (await page.locator('h1').textContent())!,
   );
+  const others = parts.filter(({ number }) => number !== open && written.some(({ part }) => part === number));
+  const links = page.locator('.rail > p:not(.rail-all) > a');
+  await expect(links).toHaveText(others.map(({ numeral, title }) => `${numeral} · ${title}`));
   const titles = await page
     .locator('article h2')
     .evaluateAll((headings) => headings.map((heading) => heading.firstChild?.textContent?.trim()));
   expect(await book.locator('.rail-sections a').allTextContents()).toEqual(titles);
+  await links.last().click();
+  await expect(page.getByRole('heading', { name: others.at(-1)!.title, exact: false, level: 2 })).toBeInViewport();
 });
 
 test('the section being read is marked', async ({ page }) => {

@@ -22,7 +22,7 @@ async function with_(page: Page, chapters: Readonly<Record<string, object>>): Pr
 }
 
 const next = (page: Page) => page.getByRole('link', { name: /^Go on with/ });
-const rail = (page: Page, slug: string) => page.locator(`.rail-chapter[href$="/${slug}/"]`);
+const rail = (page: Page, slug: string) => page.locator(`.rail > ol > li > a[href$="/${slug}/"]`);
 const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
 
 async function openSettings(page: Page): Promise<void> {
@@ -187,7 +187,9 @@ for (const { device, theme, viewport } of LOOKS)
     await page.goto('./contents/');
     await expect(next(page)).toBeVisible();
     await look('contents');
-    await page.goto('./rate-limiting/');
+    await page.goto('./contents/');
+    await expect(rail(page, 'rate-limiting')).toContainText('(read');
+    await page.goto('./methods/');
     await expect(rail(page, 'methods')).toContainText('exercise solved');
     if (device === 'phone') await page.getByRole('button', { name: 'Chapters' }).click();
     await look('rail');

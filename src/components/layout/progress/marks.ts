@@ -6,7 +6,7 @@ import { ring } from './ring.ts';
 
 /** The lists of chapters: their links, and the elements that say in words how much of each was done. */
 const LISTS = [
-  { links: '.rail-chapter', words: false },
+  { links: '.rail > ol > li > a', words: false },
   { links: '.contents-title a', words: true },
   { links: '.cards h3 a', words: true },
 ] as const;

@@ -4,7 +4,7 @@ import { slugOfLink } from './links.ts';
 
 /** Remembers from now on which section is read, and whether the chapter's end was reached. */
 export function followReading(): void {
-  const current = document.querySelector<HTMLAnchorElement>('.rail-chapter[aria-current]');
+  const current = document.querySelector<HTMLAnchorElement>('.rail > ol > li > [aria-current]');
   const sections = document.querySelector('[data-sections]');
   const end = document.querySelector('.foot');
   if (current === null || sections === null || end === null) return;
