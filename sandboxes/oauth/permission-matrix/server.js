@@ -30,8 +30,9 @@ app.get('/check', (req, res) => {
 });
 
 // Played: one leaves a group, with no word about folders and posts.
-app.delete('/tuples/:tuple', (req, res) => {
-  res.status(remove(req.params.tuple) ? 204 : 404).end();
+app.delete('/tuples', (req, res) => {
+  const { object, relation, subject } = req.query;
+  res.status(remove(`${object}#${relation}@${subject}`) ? 204 : 404).end();
 });
 
 app.use((error, req, res, next) => {

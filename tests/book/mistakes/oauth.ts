@@ -4,7 +4,7 @@ export const mistakes: readonly Mistake[] = [
   {
     what: 'a state is compared if there is one',
     file: 'login.js',
-    replace: ['return query.state === pending.state &&', "return (query.state ?? pending.state) === pending.state &&"],
+    replace: ['return query.state === pending.state &&', 'return (query.state ?? pending.state) === pending.state &&'],
     fails: ['a callback without state, or with another one, is 400'],
   },
   {
@@ -22,10 +22,7 @@ export const mistakes: readonly Mistake[] = [
   {
     what: 'who sends no challenge needs no verifier',
     file: 'codes.js',
-    replace: [
-      "  if (grant.method !== 'S256' || !/^[\\w-]{43}$/.test(grant.challenge)) return null;\n",
-      '',
-    ],
+    replace: ["  if (grant.method !== 'S256' || !/^[\\w-]{43}$/.test(grant.challenge)) return null;\n", ''],
     fails: ['a code needs the verifier of its challenge'],
   },
   {
