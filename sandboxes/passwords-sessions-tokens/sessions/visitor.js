@@ -49,7 +49,9 @@ async function send(jar, method, path) {
   return response.status;
 }
 
-for (let ready = false; !ready;) {
+// The shop may not listen yet.
+for (let tries = 0, ready = false; !ready; tries += 1) {
+  if (tries === 200) throw new Error('The shop does not answer.');
   ready = await send(new Jar(), 'GET', '/me').then(() => true, () => sleep(50, false));
 }
 
