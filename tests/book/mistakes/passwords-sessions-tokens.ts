@@ -38,13 +38,4 @@ export const mistakes: readonly Mistake[] = [
     replace: ['found.used = true; //', 'found.family.ends = Date.now() + LIFE;\n  found.used = true; //'],
     fails: ['a family ends two hours after its login, refreshed or not'],
   },
-  {
-    what: 'a token is looked for, and marked in a later turn',
-    file: 'families.js',
-    replace: [
-      'found.used = true; // nothing',
-      'await new Promise((resolve) => setImmediate(resolve));\n  found.used = true; // nothing',
-    ],
-    fails: ['of two who show a token at once, one gets a new one'],
-  },
 ];
