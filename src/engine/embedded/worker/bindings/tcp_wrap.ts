@@ -2,6 +2,7 @@
  * `internalBinding('tcp_wrap')`: Node's TCP handles on the virtual network (src/tcp_wrap.cc is the contract).
  * Addresses are all loopback: a port belongs to the session.
  */
+import { isLoopback } from '../network/addresses.ts';
 import type { Network } from '../network/network.ts';
 import type { ReceivedHandle, Stream } from '../network/stream.ts';
 import type { EventLoop } from '../loop/event-loop.ts';
@@ -12,8 +13,6 @@ import { StreamCodes, StreamHandle } from '../handles/stream-handle.ts';
 interface ConnectRequest {
   oncomplete?(status: number, handle: object, request: object, readable: boolean, writable: boolean): void;
 }
-
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|0\.0\.0\.0|::|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
 export interface TcpWrap {
   readonly binding: object;
@@ -79,7 +78,7 @@ export function createTcpWrap(facts: Facts, loop: EventLoop, network: Network, o
     }
 
     #bind(local: SocketAddress): number {
-      if (!LOOPBACK.test(local.address)) return codes.of('EADDRNOTAVAIL');
+      if (!isLoopback(local.address)) return codes.of('EADDRNOTAVAIL');
       const port = local.port === 0 ? network.ephemeralPort() : local.port;
       this.#local = { ...local, port };
       // libuv reports an address in use from listen(), not from bind() (uv_tcp_listen, delayed_error).
@@ -122,7 +121,7 @@ export function createTcpWrap(facts: Facts, loop: EventLoop, network: Network, o
         // An attempt that Node has given up on has no oncomplete (internalConnectMultipleTimeout in lib/net.js).
         request.oncomplete?.(status, this, request, true, true);
       };
-      if (!LOOPBACK.test(address)) {
+      if (!isLoopback(address)) {
         loop.defer(() => settle(codes.of('ENETUNREACH')));
         return 0;
       }

@@ -34,6 +34,19 @@ export function addressNumber(address: string): bigint | undefined {
   );
 }
 
+/** What precedes the 32 bits of an IPv4 address that is mapped into IPv6. */
+const MAPPED = 0xffffn;
+
+/**
+ * Whether a connection to this address stays on the machine: 127.0.0.0/8 and ::1, and the unspecified addresses, which
+ * Linux takes for them, however each is spelled, also mapped into IPv6.
+ */
+export function isLoopback(address: string): boolean {
+  const value = addressNumber(address);
+  if (value === undefined) return false;
+  return value <= 1n || value === MAPPED << 32n || value >> 24n === ((MAPPED << 8n) | 127n);
+}
+
 /** An IPv6 address as inet_ntop writes it: the longest run of zeros left out, an IPv4 address inside still readable. */
 export function ipv6Text(groups: readonly number[]): string {
   const words = groups.map((group) => group.toString(16));
