@@ -57,7 +57,8 @@ for (let r = 1; r <= N; r += 1) {
     const kind = overlap ? 'R + W > N' : 'R + W <= N';
     pairs.push(`${(writeMs + readMs).toFixed(1)},${stale.toFixed(2)},${kind}`);
     if (r > 2 || w > 2) continue;
-    for (let after = 0; after <= 20; after += 4) {
+    later.push(`0,${stale.toFixed(2)},R=${r} W=${w}`);
+    for (let after = 4; after <= 20; after += 4) {
       const { stale: part } = afterwards(quorum, after, delay);
       later.push(`${after},${part.toFixed(2)},R=${r} W=${w}`);
     }

@@ -47,8 +47,8 @@ export class Modes {
       return newest.price;
     },
     write: async (price) => {
-      const newest = newer(this.mine, await this.#peer.send());
-      const entry = this.#next(price, newest);
+      const theirs = await this.#peer.send();
+      const entry = this.#next(price, newer(this.mine, theirs));
       try {
         await this.#peer.send(entry);
       } catch (error) {
