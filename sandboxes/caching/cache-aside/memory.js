@@ -45,7 +45,10 @@ export class Memory {
     return true;
   }
 
-  /** The higher version wins, whoever comes last. */
+  /**
+   * The higher version wins, whoever comes last, while there is a copy to compare with:
+   * a delete forgets the version, and then a late reader may set what is old.
+   */
   setIfNewer(key, value, ttl) {
     const kept = this.get(key);
     if (kept && kept.version >= value.version) return false;

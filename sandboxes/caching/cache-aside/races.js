@@ -107,6 +107,7 @@ export const races = {
   lease: lateReader('lease'),
   'delete-first': deleteFirst,
   'write-through': twoWriters('write-through'),
+  'write-through-read': lateReader('write-through'),
   versions: twoWriters('versions'),
   events: twoProcesses,
   'write-behind': behind,

@@ -1,20 +1,27 @@
 // A shared cache in front of what listens on UPSTREAM. It runs twice: as the shield,
 // near the origin, and as the edge, near the visitors, whose upstream is the shield.
 import http from 'node:http';
-import { age, isFresh, lifetime, mayBeStale, mayStore } from './rules.js';
+import {
+  age, isError, isFresh, lifetime, mayBeStale, mayStore, targeted,
+} from './rules.js';
 import { Store } from './store.js';
 
 const { NAME = 'edge', UPSTREAM = '3001', PORT = '3000' } = process.env;
 const PURGE_KEY = process.env.PURGE_KEY ?? 'only-for-this-page';
+const SITE = 'shop.example';
 const isEdge = NAME === 'edge';
 const HOP = ['connection', 'keep-alive', 'transfer-encoding', 'date'];
+const FOR_CDN = ['cdn-cache-control', 'cache-tag'];
 const store = new Store();
-const renewals = new Map(); // address → the answer that is on its way
+const renewing = new Set(); // stored answers for which a new one is on its way
 
-async function ask({ method, url: path, headers }, body, conditions = {}) {
+async function ask({ method, url: path, headers: asked }, body, conditions = {}) {
+  // A length without its body would make the next request part of this one. And this
+  // is for one site: Host is no part of the key, so a visitor's must change nothing.
+  const headers = { ...asked, ...conditions, host: SITE, connection: 'close' };
+  for (const name of ['content-length', 'transfer-encoding']) delete headers[name];
   const request = http.request({
-    host: 'localhost', port: UPSTREAM, method, path,
-    headers: { ...headers, ...conditions },
+    host: 'localhost', port: UPSTREAM, method, path, headers,
   });
   request.setTimeout(2000, () => request.destroy(new Error('no answer in 2 s')));
   const answered = new Promise((resolve, reject) => {
@@ -34,7 +41,7 @@ function reply(res, { status, headers, body }, what, entry) {
   const parts = [headers['cache-status'], `${NAME}; ${what}`].filter(Boolean);
   const own = { ...headers, 'cache-status': parts.join(', ') };
   if (entry) own.age = age(entry, Date.now());
-  if (isEdge) delete own['cdn-cache-control']; // no CDN comes after this one
+  if (isEdge) for (const name of FOR_CDN) delete own[name]; // no CDN comes after it
   res.writeHead(status, own);
   res.end(body);
 }
@@ -51,17 +58,20 @@ async function fetchFor(req, entry, why) {
     if (drops === store.drops) store.keep(req, renewed);
     return [renewed, `fwd=${why}; fwd-status=304`];
   }
+  if (answer.headers['cdn-cache-control'] && !targeted(answer)) {
+    console.error(`${req.url}: CDN-Cache-Control cannot be read and is ignored`);
+  }
   const stored = drops === store.drops && mayStore(req, answer);
   if (stored) store.keep(req, answer);
   return [answer, `fwd=${why}${stored ? '; stored' : ''}`];
 }
 
 function renewBehind(req, entry) {
-  if (renewals.has(req.url)) return;
-  const renewal = fetchFor(req, entry, 'stale')
+  if (renewing.has(entry)) return;
+  renewing.add(entry);
+  fetchFor(req, entry, 'stale')
     .catch((error) => console.error(`${req.url} not renewed: ${error.message}`))
-    .finally(() => renewals.delete(req.url));
-  renewals.set(req.url, renewal);
+    .finally(() => renewing.delete(entry));
 }
 
 async function get(req, res) {
@@ -78,7 +88,7 @@ async function get(req, res) {
   const instead = entry && mayBeStale(entry, now, 'stale-if-error');
   try {
     const [answer, what] = await fetchFor(req, entry, why);
-    if (!instead || answer.status < 500) return reply(res, answer, what);
+    if (!instead || !isError(answer)) return reply(res, answer, what);
     reply(res, entry, `fwd=stale; fwd-status=${answer.status}`, entry);
   } catch (error) {
     if (!instead) throw error;

@@ -10,9 +10,20 @@ export function directives(value = '') {
   }));
 }
 
-/** CDN-Cache-Control, if it is sent, takes the place of Cache-Control (RFC 9213). */
-export const control = ({ headers }) =>
-  directives(headers['cdn-cache-control'] || headers['cache-control']);
+// A dictionary (RFC 9651 §3.2), as far as directives need one: names in lower case,
+// alone or with a number, a word or a string. Here it has no parameters.
+const MEMBER = String.raw`[a-z*][a-z0-9_.*-]*(?:=(?:[\w*.-]+|"[^"\\]*"))?`;
+const DICTIONARY = new RegExp(`^${MEMBER}(?:[ \\t]*,[ \\t]*${MEMBER})*$`);
+
+/** @returns CDN-Cache-Control, if there is one that can be read (RFC 9213 §2.1) */
+export function targeted({ headers }) {
+  const value = headers['cdn-cache-control'];
+  return value !== undefined && DICTIONARY.test(value) ? value : undefined;
+}
+
+/** It takes the place of Cache-Control (§2.2); a broken one is as good as none. */
+export const control = (answer) =>
+  directives(targeted(answer) ?? answer.headers['cache-control']);
 
 const seconds = (argument = '') =>
   (/^\d{1,10}$/.test(argument) ? Number(argument) : 0);
@@ -55,6 +66,9 @@ export const isFresh = (entry, now) =>
 
 // What each of these says: when it is stale, ask. s-maxage does, too (§5.2.2.10).
 const MUST_ASK = ['no-cache', 'must-revalidate', 'proxy-revalidate', 's-maxage'];
+
+/** Is this an error that a stale answer may stand in for? (RFC 5861 §4) */
+export const isError = ({ status }) => [500, 502, 503, 504].includes(status);
 
 /** May it be given away although it is stale? (RFC 5861; RFC 9111 §4.2.4) */
 export function mayBeStale(entry, now, directive) {

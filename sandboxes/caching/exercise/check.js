@@ -40,6 +40,8 @@ async function counting(step) {
 }
 const aMinute = () => clock.advance(61_000); // all copies have ended
 const price = async (path) => JSON.parse((await get(path)).text).price;
+const inList = async (path) =>
+  JSON.parse((await get(path)).text).find(({ id }) => id === 'lamp').price;
 const create = (id, amount) =>
   ask('POST', '/products', { body: { id, price: amount } });
 
@@ -128,13 +130,15 @@ test('100 at the same time ask the catalog once', async () => {
 });
 
 test('a GET after a PUT is fresh: the product and the list', async () => {
-  await get('/products/lamp');
-  await get('/products');
+  const paths = ['/products.csv', '/products?sort=dearest', '/products'];
+  for (const path of [...paths, '/products/lamp']) await get(path);
   await ask('PUT', '/products/lamp', { body: { price: 120 } });
-  const list = JSON.parse((await get('/products')).text);
-  const inList = list.find(({ id }) => id === 'lamp').price;
+  const csv = /^lamp,(\d+)$/m.exec((await get('/products.csv')).text)?.[1];
+  const sorted = await inList('/products?sort=dearest');
+  const list = await inList('/products');
   const own = await price('/products/lamp');
-  assert.deepEqual({ own, inList }, { own: 120, inList: 120 },
+  const wanted = { csv: '120', sorted: 120, list: 120, own: 120 };
+  assert.deepEqual({ csv, sorted, list, own }, wanted,
     'The lamp was set to 120, and then asked for.');
 });
 
@@ -142,11 +146,13 @@ test('a GET that began before a PUT leaves no old price behind', async () => {
   await aMinute();
   await ask('PUT', '/products/lamp', { body: { price: 130 } });
   await aMinute();
-  const early = send('GET', '/products/lamp');
-  await clock.advance(20); // the catalog has looked, and its answer is on its way
+  const early = ['/products/lamp', '/products'].map((path) => send('GET', path));
+  await clock.advance(20); // the catalog has looked, and its answers are on their way
   await settle(send('PUT', '/products/lamp', { body: { price: 140 } }));
-  await settle(early);
-  assert.equal(await price('/products/lamp'), 140,
+  await settle(...early);
+  const list = await inList('/products');
+  const own = await price('/products/lamp');
+  assert.deepEqual({ list, own }, { list: 140, own: 140 },
     'The PUT was answered before this GET was sent.');
 });
 
@@ -184,7 +190,8 @@ test('the home page is asked about each time, its script never', async () => {
     `The script has its content in its name, and Cache-Control: ${script}.`);
   for (const path of ['/', '/index.html']) {
     const page = await control(path);
-    assert.equal(/immutable|max-age=[1-9]\d{3}/.test(page) || page === '', false,
+    const asks = /\bno-(cache|store)\b|\bmax-age=0\b/.test(page);
+    assert.equal(asks && !/immutable/.test(page), true,
       `GET ${path} has Cache-Control: ${page}. Who has it misses the next version.`);
   }
 });

@@ -59,6 +59,23 @@ export const mistakes: readonly Mistake[] = [
     fails: ['a GET during a PUT leaves no old price behind'],
   },
   {
+    what: 'a write voids the answer on its way for the product, and not for the list',
+    file: 'cache.js',
+    replace: ['    kept.delete(key);\n    flights', "    kept.delete(key);\n    if (key !== 'products') flights"],
+    fails: ['a GET that began before a PUT leaves no old price behind'],
+  },
+  {
+    what: 'a copy for each order of the list, of which a write deletes one',
+    file: 'server.js',
+    replace: [
+      `  const products = await list();
+  const dearest`,
+      `  const products = await remember(['products', req.query.sort].filter(Boolean).join(), catalog.list);
+  const dearest`,
+    ],
+    fails: ['a GET after a PUT is fresh: the product and the list'],
+  },
+  {
     what: '/me says nothing about caches',
     file: 'server.js',
     replace: ["  res.set('Cache-Control', 'private, no-cache');\n", ''],
@@ -69,6 +86,12 @@ export const mistakes: readonly Mistake[] = [
     file: 'server.js',
     replace: ['private, no-cache', 'public, max-age=60'],
     fails: ['/me says that no shared cache may keep it'],
+  },
+  {
+    what: 'ten minutes for the home page',
+    file: 'server.js',
+    replace: ["'Cache-Control', 'no-cache')", "'Cache-Control', 'max-age=600')"],
+    fails: ['the home page is asked about each time, its script never'],
   },
   {
     what: 'a year for all files',
