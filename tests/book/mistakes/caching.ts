@@ -43,7 +43,10 @@ export const mistakes: readonly Mistake[] = [
     what: 'the list is forgotten: that it is a copy, too',
     file: 'server.js',
     replace: ["forget('products', `product:${id}`)", 'forget(`product:${id}`)'],
-    fails: ['a GET after a PUT is fresh: the product and the list'],
+    fails: [
+      'a GET after a PUT is fresh: the product and the list',
+      'a GET that began before a PUT leaves no old price behind',
+    ],
   },
   {
     what: 'the copy is deleted before the write',
