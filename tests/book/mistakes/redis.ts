@@ -12,6 +12,11 @@ const count = `  const [, count] = await ask(redis.multi()
     .incr(key)
     .exec());
   return count <= LIMIT;`;
+const save = `export const save = (id, session) =>
+  ask(redis.set(key(id), JSON.stringify(session), {
+    condition: 'XX', // not one that has ended since
+    expiration: { type: 'EX', value: LIFE },
+  }));`;
 
 export const mistakes: readonly Mistake[] = [
   {
@@ -88,6 +93,31 @@ export const mistakes: readonly Mistake[] = [
       'a session ends 10 minutes after its last request',
       'a crash leaves no counter, lock or session that never ends',
     ],
+  },
+  {
+    what: 'a session gets its end in a second step after it is saved',
+    file: 'sessions.js',
+    replace: [
+      save,
+      `export async function save(id, session) {
+  await ask(redis.set(key(id), JSON.stringify(session)));
+  await ask(redis.expire(key(id), LIFE));
+}`,
+    ],
+    fails: ['a crash leaves no counter, lock or session that never ends'],
+  },
+  {
+    what: 'saving asks what is left of a session, and sets that in a third step',
+    file: 'sessions.js',
+    replace: [
+      save,
+      `export async function save(id, session) {
+  const left = await ask(redis.ttl(key(id)));
+  await ask(redis.set(key(id), JSON.stringify(session)));
+  await ask(redis.expire(key(id), left));
+}`,
+    ],
+    fails: ['a crash leaves no counter, lock or session that never ends'],
   },
   {
     what: 'reading does not renew a session',
