@@ -2,7 +2,7 @@
 import { refresh } from './tokens.js';
 
 const tokens = new Map(); // token -> { user, ends }
-const LIFE = 2 * 3_600_000; // two hours, as a bank might have it
+const LIFE = 3_600_000; // an hour, as a bank might have it
 
 function keep(user, token) {
   for (const [old, { ends }] of tokens) if (ends <= Date.now()) tokens.delete(old);

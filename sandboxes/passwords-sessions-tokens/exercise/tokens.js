@@ -22,7 +22,7 @@ const sign = (user, type, life) =>
 export const access = (user) => sign(user, 'at+jwt', '15 minutes');
 
 export const refresh = {
-  make: (user) => sign(user, 'refresh+jwt', '2 hours'),
+  make: (user) => sign(user, 'refresh+jwt', '1 hour'),
   flags: 'Path=/',
 };
 

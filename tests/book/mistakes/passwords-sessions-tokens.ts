@@ -33,9 +33,9 @@ export const mistakes: readonly Mistake[] = [
     fails: ['a refresh token that comes back ends its family, and no other'],
   },
   {
-    what: 'each refresh gives two new hours',
+    what: 'each refresh gives a new hour',
     file: 'families.js',
     replace: ['found.used = true; //', 'found.family.ends = Date.now() + LIFE;\n  found.used = true; //'],
-    fails: ['a family ends two hours after its login, refreshed or not'],
+    fails: ['a family ends an hour after its login, refreshed or not'],
   },
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { refresh } from './tokens.js';
 
 const tokens = new Map(); // hash -> { family, used }
-const LIFE = 2 * 3_600_000; // two hours, as a bank might have it
+const LIFE = 3_600_000; // an hour, as a bank might have it
 const hash = (token) => createHash('sha256').update(token).digest('base64url');
 
 function keep(family) {
