@@ -41,7 +41,8 @@ app.post('/runs', async (req, res) => {
   }
 });
 
-// By hand: the same, a step at a time.
+// By hand: the same, a step at a time. Not into a run, whose history would not have it.
+app.use((req, res, next) => next(busy ? refuse(409, 'a run is on') : undefined));
 app.param('replica', (req, res, next, name) => {
   next(name === 'left' || name === 'right' ? undefined : refuse(404, 'left or right'));
 });
