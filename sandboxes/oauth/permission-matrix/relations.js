@@ -1,5 +1,5 @@
-// Who is what to what: `object#relation@subject`, as Zanzibar writes it. A subject is a
-// user, or everybody who has a relation to another object (`group:weather#member`).
+// Who is what to what: `object#relation@subject`, much as Zanzibar writes it. A subject
+// is a user, or everybody who has a relation to another object (`group:weather#member`).
 const tuples = new Set([
   'group:weather#member@user:ann',
   'group:weather#member@user:eve',
