@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { listingTransformer, theme } from './src/build/listings.ts';
 import { book } from './src/build/book.ts';
+import { feed } from './src/build/changes/feed.ts';
 import { engine } from './src/build/engine-files.ts';
 import { fetchFirst } from './src/build/fetch-first/plugin.ts';
 import { fonts } from './src/build/fonts.ts';
@@ -32,7 +33,7 @@ export default defineConfig({
     syntaxHighlight: 'shiki',
     shikiConfig: { theme, transformers: [listingTransformer] },
   },
-  integrations: [mdx(), fonts(), book(), engine(), licenses(), responseHeaders(), search(), siteMap()],
+  integrations: [mdx(), fonts(), book(), engine(), licenses(), responseHeaders(), search(), siteMap(), feed()],
   vite: {
     plugins: [fetchFirst],
     server: { headers: isolation, watch: { ignored: ['**/.cache/**', '**/dist/**'] } },

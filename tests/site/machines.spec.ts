@@ -42,3 +42,22 @@ test('a site that knows its origin has a sitemap and canonical addresses, anothe
   expect(text('robots.txt', sites.root)).not.toContain('Sitemap');
   expect(text('transactions/index.html', sites.root)).not.toContain('canonical');
 });
+
+test('a site that knows its origin has a feed of what is new, whose entries lead to the page', async ({ page }) => {
+  const xml = readFileSync(join(sites.book.folder, 'feed.xml'), 'utf8');
+  await page.goto('./new/');
+  const entries = await page.evaluate((source) => {
+    const feed = new DOMParser().parseFromString(source, 'application/xml');
+    return [...feed.querySelectorAll('entry')].map((entry) => ({
+      title: entry.querySelector('title')?.textContent,
+      href: entry.querySelector('link')?.getAttribute('href'),
+    }));
+  }, xml);
+  const headings = page.locator('main h2');
+  expect(entries.map(({ title }) => title)).toEqual(await headings.allTextContents());
+  const ids = await headings.evaluateAll((all) => all.map(({ id }) => id));
+  expect(entries.map(({ href }) => href)).toEqual(ids.map((id) => `https://example.com/book/new/#${id}`));
+  expect(existsSync(join(sites.root.folder, 'feed.xml'))).toBe(false);
+  await expect(page.locator('a[href$="feed.xml"], link[href$="feed.xml"]')).toHaveCount(0);
+  expect(readFileSync(join(sites.book.folder, 'new/index.html'), 'utf8')).toContain('href="/book/feed.xml"');
+});
