@@ -43,6 +43,29 @@ test('a site that knows its origin has a sitemap and canonical addresses, anothe
   expect(text('transactions/index.html', sites.root)).not.toContain('canonical');
 });
 
+test('a site that knows its origin says in schema.org’s terms what a page is', () => {
+  const dataOf = (file: string, site: BuiltSite = sites.book): unknown => {
+    const html = readFileSync(join(site.folder, file), 'utf8');
+    const [, json] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
+    return json === undefined ? undefined : JSON.parse(json);
+  };
+  expect(dataOf('transactions/index.html')).toMatchObject({
+    '@context': 'https://schema.org',
+    '@type': ['Chapter', 'TechArticle'],
+    headline: 'Transactions and integrity',
+    position: 21,
+    timeRequired: expect.stringMatching(/^PT\d+M$/),
+    url: 'https://example.com/book/transactions/',
+    isPartOf: { '@type': 'Book', url: 'https://example.com/book/' },
+  });
+  const book = dataOf('index.html') as { readonly hasPart: readonly { readonly url: string }[] };
+  expect(book.hasPart.map(({ url }) => url).toSorted()).toEqual(
+    chapterPages(sites.book).map((path) => `https://example.com/book${path}`),
+  );
+  expect(dataOf('transactions/index.html', sites.root)).toBeUndefined();
+  expect(dataOf('index.html', sites.root)).toBeUndefined();
+});
+
 test('a site that knows its origin has a feed of what is new, whose entries lead to the page', async ({ page }) => {
   const xml = readFileSync(join(sites.book.folder, 'feed.xml'), 'utf8');
   await page.goto('./new/');
