@@ -51,6 +51,9 @@ export async function get(url, address) {
     timeout: 3000,
   });
   request.on('timeout', () => request.destroy(new Error('no answer within 3 s')));
+  // After the headers nobody waits for this, and it would end the process. Whoever
+  // reads the body is told as well.
+  request.on('error', () => {});
   const [answer] = await once(request, 'response');
   const chunks = [];
   let length = 0;
