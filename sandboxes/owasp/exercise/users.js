@@ -14,6 +14,8 @@ db.exec(`
 const derive = promisify(scrypt);
 const hashOf = async (password, salt) =>
   (await derive(password, salt, 16)).toString('hex');
+// An e-mail that nobody has is the same work (chapter 31).
+const NOBODY = { salt: '', hash: '0'.repeat(32) };
 
 export const search = (q) =>
   db.prepare(`SELECT name, price FROM products WHERE name LIKE '%${q}%'`).all();
@@ -21,11 +23,11 @@ export const search = (q) =>
 /** @returns the user, or undefined when e-mail or password is wrong */
 export async function logIn(email, password) {
   const user = db.prepare(`SELECT * FROM users WHERE email = '${email}'`).get();
-  if (!user) return undefined;
-  const given = Buffer.from(await hashOf(password, user.salt));
-  const stored = Buffer.from(user.hash);
+  const { salt, hash } = user ?? NOBODY;
+  const given = Buffer.from(await hashOf(password, salt));
+  const stored = Buffer.from(hash);
   const same = given.length === stored.length && timingSafeEqual(given, stored);
-  return same ? user : undefined;
+  return user && same ? user : undefined;
 }
 
 /** @returns the new user, or undefined when there is one with this e-mail */
