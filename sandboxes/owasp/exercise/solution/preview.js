@@ -12,9 +12,14 @@ for (const [net, bits] of [
 ]) ours.addSubnet(net, bits, 'ipv4');
 const handedOut = new BlockList();
 handedOut.addSubnet('2000::', 3, 'ipv6');
+const tunnels = new BlockList(); // which lead to IPv4 again
+tunnels.addSubnet('2001::', 23, 'ipv6');
+tunnels.addSubnet('2002::', 16, 'ipv6');
 
-const isPublic = (address) =>
-  isIPv6(address) ? handedOut.check(address, 'ipv6') : !ours.check(address, 'ipv4');
+function isPublic(address) {
+  if (!isIPv6(address)) return !ours.check(address, 'ipv4');
+  return handedOut.check(address, 'ipv6') && !tunnels.check(address, 'ipv6');
+}
 
 const refuse = (message) => {
   throw Object.assign(new Error(message), { status: 422 });
