@@ -111,6 +111,7 @@ const mayRead = (from, { headers }) =>
 async function exchange(url, method, headers, body) {
   const request = http.request(url, { method, headers, timeout: 5000 });
   request.on('timeout', () => request.destroy(new Error('no answer within 5 s')));
+  request.on('error', () => {}); // after the headers, who reads the body is told
   request.end(body);
   const [answer] = await once(request, 'response');
   const text = String(Buffer.concat(await answer.toArray()));
