@@ -25,8 +25,9 @@ const posts = new Map([
   [1, { id: 1, authorId: 3, title: 'Rain' }],
   [2, { id: 2, authorId: 5, title: 'Wind' }],
   [3, { id: 3, title: 'Imported, without an author' }],
+  [4, { id: 4, authorId: 4, title: 'By Vic, who was an author then' }],
 ]);
-let lastId = 3;
+let lastId = posts.size;
 const sessions = new Map(); // cookie → { pending } or { account }
 
 const app = express();
@@ -88,17 +89,23 @@ const need = (action) => [whoIsIt, (req, res, next) => {
   throw refuse(403, 'you may not');
 }];
 
+const titleOf = (req) => {
+  const { title } = req.body ?? {};
+  if (typeof title === 'string') return title.slice(0, 100);
+  throw refuse(422, 'title is a text');
+};
+
 app.get('/posts', need('list'), (req, res) => res.json([...posts.values()]));
 app.get('/posts/:id', need('read'), (req, res) => res.json(req.post));
 app.post('/posts', need('create'), (req, res) => {
-  if (posts.size >= MOST) posts.delete([...posts.keys()][3]);
+  const title = titleOf(req);
+  if (posts.size >= MOST) posts.delete([...posts.keys()][4]);
   lastId += 1;
-  const title = String(req.body?.title).slice(0, 100);
   posts.set(lastId, { id: lastId, authorId: req.user.id, title });
   res.status(201).json(posts.get(lastId));
 });
 app.put('/posts/:id', need('edit'), (req, res) => {
-  req.post.title = String(req.body?.title).slice(0, 100);
+  req.post.title = titleOf(req);
   res.json(req.post);
 });
 app.delete('/posts/:id', need('delete'), (req, res) => {

@@ -40,9 +40,9 @@ const callback = (url, cookie) =>
   send('GET', url, cookie ? { headers: { Cookie: cookie } } : {});
 
 /** A code of the provider, without the site. */
-async function codeWith(verifier) {
+async function codeWith(verifier, client = 'prints') {
   const query = new URLSearchParams({
-    response_type: 'code', client_id: 'prints', redirect_uri: CALLBACK, state: '1',
+    response_type: 'code', client_id: client, redirect_uri: CALLBACK, state: '1',
     ...(verifier && {
       code_challenge: challengeOf(verifier), code_challenge_method: 'S256',
     }),
@@ -51,10 +51,11 @@ async function codeWith(verifier) {
   const { location } = await send('GET', `${provider}/authorize?${query}`, { headers });
   return location ? new URL(location).searchParams.get('code') : null;
 }
-const redeem = (code, more) => send('POST', `${provider}/token`, {
-  headers: { Authorization: `Basic ${BASIC}` },
-  form: { grant_type: 'authorization_code', code, redirect_uri: CALLBACK, ...more },
-});
+const redeem = (code, more, address = { redirect_uri: CALLBACK }) =>
+  send('POST', `${provider}/token`, {
+    headers: { Authorization: `Basic ${BASIC}` },
+    form: { grant_type: 'authorization_code', code, ...address, ...more },
+  });
 
 test('whoever begins a login is logged in by it', async () => {
   for (const user of ['ann', 'zoe']) {
@@ -71,14 +72,17 @@ test('a callback without state, or with another one, is 400', async () => {
   const wrong = await answerFor('ann');
   wrong.url.searchParams.set('state', random());
   const tries = [
+    ['neither a session nor a state', bare.url],
     ['no state', bare.url, bare.cookie],
     ['a made-up state', wrong.url, wrong.cookie],
     ["Mallory's answer in Ann's session", mallory.url, (await answerFor('ann')).cookie],
     ["Mallory's answer without a session", mallory.url],
   ];
   for (const [what, url, cookie] of tries) {
-    const { status } = await callback(url, cookie);
-    assert.equal(status, 400, `The callback, with ${what}.`);
+    const { status, body } = await callback(url, cookie);
+    // The provider would refuse most of these as well: the site is not to ask it.
+    assert.deepEqual([status, body.error], [400, 'not the answer to your login'],
+      `The callback, with ${what}.`);
   }
 });
 
@@ -90,6 +94,8 @@ test('each login has its own state and its own challenge', async () => {
     assert.equal(query.get('code_challenge_method'), 'S256', 'code_challenge_method');
     assert.match(query.get('code_challenge') ?? 'none', /^[\w-]{43}$/,
       'code_challenge is a SHA-256 in base64url.');
+    assert.notEqual(challengeOf(query.get('state')), query.get('code_challenge'),
+      'The verifier is the state, which everybody on the way can read.');
   }
   for (const name of ['state', 'code_challenge']) {
     const [first, second] = asked.map((query) => query.get(name));
@@ -115,9 +121,21 @@ test('a code needs the verifier of its challenge', async () => {
   assert.equal(without, null, 'The code for a request without a challenge.');
 });
 
+test('a code is for one client and one address', async () => {
+  assert.equal(await codeWith(random(), 'quiz'), null, 'The code for another client.');
+  const verifier = random();
+  const more = { code_verifier: verifier };
+  for (const address of [{ redirect_uri: `${app}/other` }, {}]) {
+    const { status } = await redeem(await codeWith(verifier), more, address);
+    const which = address.redirect_uri ?? 'none';
+    assert.equal(status, 400, `The address in the token request: ${which}`);
+  }
+});
+
 test('an altered redirect_uri is 400, and nobody is sent there', async () => {
   const altered = ['http://localhost:3000.mallory.example/callback',
-    `${app}/callback/more`, `${app}/callback?next=x`, `${app}/`, `${app}/Callback`];
+    `${app}/callback/more`, `${app}/callback?next=x`, `${app}/`, `${app}/Callback`,
+    `${app}/x/../callback`];
   for (const uri of altered) {
     const query = new URLSearchParams({
       response_type: 'code', client_id: 'prints', redirect_uri: uri, state: '1',
@@ -127,11 +145,6 @@ test('an altered redirect_uri is 400, and nobody is sent there', async () => {
     const answer = await send('GET', `${provider}/authorize?${query}`, { headers });
     assert.deepEqual([answer.status, answer.location], [400, null], `For ${uri}`);
   }
-  const verifier = random();
-  const code = await codeWith(verifier);
-  const other = { code_verifier: verifier, redirect_uri: `${app}/other` };
-  const { status } = await redeem(code, other);
-  assert.equal(status, 400, 'The token request names another address.');
 });
 
 const routes = [
@@ -177,6 +190,14 @@ test('a role that nobody has described is 403 everywhere', async () => {
     assert.deepEqual(await row(token), expected(...Array(8).fill(403)), `As ${token}.`);
 });
 
+test('whoever was an author has no right to their old posts', async () => {
+  for (const method of ['PUT', 'DELETE']) {
+    const options = { ...as('demo-vic'), json };
+    const { status } = await send(method, `${app}/posts/4`, options);
+    assert.equal(status, 403, `${method} of a post of demo-vic, who is a viewer now.`);
+  }
+});
+
 test('authors and editors delete their own posts, and no others', async () => {
   for (const token of ['demo-zoe', 'demo-eve']) {
     const id = await postOf(token);
@@ -192,24 +213,41 @@ test('authors and editors delete their own posts, and no others', async () => {
   assert.equal(missing.status, 404, 'A post that is not there.');
 });
 
+const keyFor = (token) => send('POST', `${app}/keys`, as(token));
+const end = (id, token) => send('DELETE', `${app}/keys/${id}`, as(token));
+const use = async (key) => (await send('GET', `${app}/reports`, as(key))).status;
+
 test('the old key works until it is revoked', async () => {
-  const { body: old } = await send('POST', `${app}/keys`, as('demo-ann'));
-  const { body: next } = await send('POST', `${app}/keys`, as('demo-ann'));
-  const third = await send('POST', `${app}/keys`, as('demo-ann'));
-  const use = async ({ key }) => (await send('GET', `${app}/reports`, as(key))).status;
-  assert.deepEqual([await use(old), await use(next)], [200, 200], 'Old and new key.');
-  assert.equal(third.status, 409, 'A third key.');
-  const { status } = await send('DELETE', `${app}/keys/${old.id}`, as('demo-zoe'));
-  assert.deepEqual([status, await use(old)], [404, 200], 'Zoe ends Ann’s key.');
-  await send('DELETE', `${app}/keys/${old.id}`, as('demo-ann'));
-  assert.deepEqual([await use(old), await use(next)], [401, 200], 'Old is revoked.');
-  await send('DELETE', `${app}/keys/${next.id}`, as('demo-ann'));
+  const { body: old } = await keyFor('demo-ann');
+  const { body: next } = await keyFor('demo-ann');
+  const third = await keyFor('demo-ann');
+  const zoes = await keyFor('demo-zoe');
+  const ids = [old.id, next.id];
+  try {
+    assert.deepEqual([await use(old.key), await use(next.key)], [200, 200],
+      'Old and new key.');
+    assert.equal(await use(old.key.slice(0, -43) + random()), 401,
+      'The id of the old key, with another secret.');
+    assert.equal(third.status, 409, 'A third key.');
+    assert.equal(zoes.status, 201, 'A key for Zoe, while Ann has two.');
+    const { status } = await end(old.id, 'demo-zoe');
+    assert.deepEqual([status, await use(old.key)], [404, 200], 'Zoe ends Ann’s key.');
+    await end(old.id, 'demo-ann');
+    assert.deepEqual([await use(old.key), await use(next.key)], [401, 200],
+      'Old is revoked.');
+    const later = await keyFor('demo-ann');
+    assert.equal(later.status, 201, 'A new key, when the old one is revoked.');
+    ids.push(later.body.id);
+  } finally {
+    for (const id of ids) await end(id, 'demo-ann');
+    await end(zoes.body.id, 'demo-zoe');
+  }
 });
 
 test('a thief of the database has no key', async () => {
-  const { body: { id, key } } = await send('POST', `${app}/keys`, as('demo-vic'));
+  const { body: { id, key } } = await keyFor('demo-vic');
   const { body } = await send('GET', `${app}/stolen`);
   const found = JSON.stringify(body).includes(key.slice(-43));
-  await send('DELETE', `${app}/keys/${id}`, as('demo-vic'));
+  await end(id, 'demo-vic');
   assert.equal(found, false, 'The database has the key itself.');
 });
