@@ -12,7 +12,7 @@ const tuples = new Set([
 
 // Who has a relation also has these: the owner is an editor, an editor a viewer. A
 // relation of the folder that a post lies in counts for the post.
-const IMPLIED = { viewer: ['editor'], editor: ['owner'] };
+const IMPLIED = new Map([['viewer', ['editor']], ['editor', ['owner']]]);
 const FROM_PARENT = ['viewer', 'editor'];
 const DEEPEST = 10;
 
@@ -34,7 +34,7 @@ export function path(user, relation, object, depth = 0) {
     const found = nextRelation && goOn(step, [nextRelation, nextObject]);
     if (found) return found;
   }
-  for (const other of IMPLIED[relation] ?? []) {
+  for (const other of IMPLIED.get(relation) ?? []) {
     const found = goOn(`${relation} because ${other}`, [other, object]);
     if (found) return found;
   }

@@ -1,6 +1,6 @@
 // mallory.example, and every name below it. It keeps what it is sent.
 import express from 'express';
-import { keep, serve } from './checks.js';
+import { keep, refusal, serve } from './checks.js';
 
 const QUIZ = Buffer.from('quiz:made-up-secret-of-quiz').toString('base64');
 const app = express();
@@ -9,13 +9,16 @@ let trap = 'about:blank';
 let verifier = '';
 
 app.put('/trap', express.json(), (req, res) => {
-  ({ trap, verifier = '' } = { trap: 'about:blank', ...req.body });
+  const next = { trap: 'about:blank', verifier: '', ...req.body };
+  if (typeof next.trap !== 'string' || typeof next.verifier !== 'string')
+    throw refusal('trap and verifier are texts', undefined, 422);
+  ({ trap, verifier } = next);
   loot.clear();
   res.json({ trap });
 });
 
 // A page that sends on whoever opens it. An invisible image or frame would do as well.
-app.get('/', (req, res) => res.redirect(303, String(trap)));
+app.get('/', (req, res) => res.redirect(303, trap));
 
 // Where codes end up that went to the wrong address.
 app.get('/callback', (req, res) => {

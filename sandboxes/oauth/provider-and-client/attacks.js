@@ -1,4 +1,5 @@
-// Six ways into the wrong account. Each returns whose browser should now be where.
+// Six ways into the wrong account. Each returns whose browser should now be where, and
+// one of them what happens then.
 const PRINTS = 'https://prints.example';
 const ME = `${PRINTS}/me`;
 const ALBUM = 'https://album.example';
@@ -31,7 +32,12 @@ export const attacks = {
   csrf: async ({ ann, mallory }) => {
     await trap({ trap: (await uncalled(mallory)).href });
     await ann.visit('https://mallory.example/', { until: ME });
-    return { browser: ann, wanted: 'Mallory' };
+    const after = async () => {
+      await ann.visit(`${PRINTS}/files`, { json: { name: 'passport.jpg' } });
+      const { body } = await mallory.visit(`${PRINTS}/login`);
+      return `Mallory finds in her account: ${body.files?.at(-1)}`;
+    };
+    return { browser: ann, wanted: 'Mallory', after };
   },
 
   // Ann's code has leaked before she used it: a log, a Referer, a shared screen.

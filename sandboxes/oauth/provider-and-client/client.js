@@ -86,7 +86,9 @@ app.get('/callback', async (req, res) => {
 
 // The same login for the app on a phone, which brings the ID token itself.
 app.post('/id-token', express.json(), async (req, res) => {
-  const { pending = {} } = sessionOf(req);
+  const session = sessionOf(req);
+  const { pending = {} } = session;
+  delete session.pending;
   const claims = await claimsOf(req.body?.id_token, pending.nonce);
   begin(res, { account: accountOf(claims) });
   res.redirect(303, '/me');
@@ -95,18 +97,22 @@ app.post('/id-token', express.json(), async (req, res) => {
 app.get('/me', async (req, res) => {
   const { account, accessToken } = sessionOf(req);
   if (!account) throw refusal('log in first', undefined, 401);
-  const photos = accessToken && await fetch(`${PROVIDER}/photos`, {
+  if (!accessToken) return res.json({ account: account.name, files: account.files });
+  const response = await fetch(`${PROVIDER}/photos`, {
     headers: { Authorization: `Bearer ${accessToken}` },
     signal: AbortSignal.timeout(5000),
-  }).then((response) => response.json());
-  if (photos) res.set('Asked', 'GET /photos: 200');
+  });
+  res.set('Asked', `GET /photos: ${response.status}`);
+  const photos = response.ok ? await response.json() : []; // the token has ended
   res.json({ account: account.name, files: account.files, photos });
 });
 
 app.post('/files', express.json(), (req, res) => {
   const { account } = sessionOf(req);
   if (!account) throw refusal('log in first', undefined, 401);
-  account.files = [...account.files, String(req.body?.name).slice(0, 50)].slice(-5);
+  const { name } = req.body ?? {};
+  if (typeof name !== 'string') throw refusal('name is a text', undefined, 422);
+  account.files = [...account.files, name.slice(0, 50)].slice(-5);
   res.status(201).json({ saved: account.files.at(-1) });
 });
 

@@ -9,7 +9,8 @@ const keys = createRemoteJWKSet(new URL('http://localhost:3001/jwks'));
 /** @returns the claims of an ID token that is for us, and for the login of `nonce` */
 export async function claimsOf(token, nonce) {
   // Signature, algorithm, iss and exp. Each has to be asked for.
-  const { payload } = await jwtVerify(String(token), keys, {
+  if (typeof token !== 'string') throw refusal('id_token: there is none');
+  const { payload } = await jwtVerify(token, keys, {
     algorithms: ['ES256'], issuer: ISSUER, requiredClaims: ['sub', 'exp', 'iat'],
   }).catch((error) => {
     throw refusal(`id_token: ${error.message}`);

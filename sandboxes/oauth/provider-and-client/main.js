@@ -44,10 +44,12 @@ async function play(name, names) {
   const mallory = await browserOf('Mallory', sequence);
   await leaveOut(names);
   try {
-    const { browser, wanted } = await attacks[name]({ ann, mallory });
+    const { browser, wanted, after } = await attacks[name]({ ann, mallory });
     const stoppedBy = sequence.refusals.at(0) ?? null;
     const { body } = await browser.visit(`${PRINTS}/me`);
-    return { sequence, stoppedBy, success: body.account === wanted, browser, wanted };
+    const success = body.account === wanted;
+    const ending = success && after ? await after() : '';
+    return { sequence, stoppedBy, success, browser, wanted, ending };
   } finally {
     await leaveOut([]);
   }
@@ -76,10 +78,10 @@ app.get('/attacks/:name', async (req, res) => {
   const without = listOf(req.query.without);
   if (!Object.hasOwn(attacks, name) || without.some((each) => !NAMES.includes(each)))
     return res.status(404).json({ attacks: Object.keys(attacks), checks: NAMES });
-  const { sequence, stoppedBy, success, browser, wanted } =
+  const { sequence, stoppedBy, success, browser, wanted, ending } =
     await inTurn(() => play(name, without));
   const end = success
-    ? `${browser.owner}'s browser is logged in as ${wanted}.`
+    ? `${browser.owner}'s browser is logged in as ${wanted}.\n${ending}`.trim()
     : `Refused, by the check: ${stoppedBy}`;
   res.type('text').send(`${sequence}\n\n${end}\n`);
 });
