@@ -221,7 +221,7 @@ test('the old key works until it is revoked', async () => {
   const { body: old } = await keyFor('demo-ann');
   const { body: next } = await keyFor('demo-ann');
   const third = await keyFor('demo-ann');
-  const zoes = await keyFor('demo-zoe');
+  const hers = await keyFor('demo-zoe');
   const ids = [old.id, next.id];
   try {
     assert.deepEqual([await use(old.key), await use(next.key)], [200, 200],
@@ -229,7 +229,7 @@ test('the old key works until it is revoked', async () => {
     assert.equal(await use(old.key.slice(0, -43) + random()), 401,
       'The id of the old key, with another secret.');
     assert.equal(third.status, 409, 'A third key.');
-    assert.equal(zoes.status, 201, 'A key for Zoe, while Ann has two.');
+    assert.equal(hers.status, 201, 'A key for Zoe, while Ann has two.');
     const { status } = await end(old.id, 'demo-zoe');
     assert.deepEqual([status, await use(old.key)], [404, 200], 'Zoe ends Ann’s key.');
     await end(old.id, 'demo-ann');
@@ -240,7 +240,7 @@ test('the old key works until it is revoked', async () => {
     ids.push(later.body.id);
   } finally {
     for (const id of ids) await end(id, 'demo-ann');
-    await end(zoes.body.id, 'demo-zoe');
+    await end(hers.body.id, 'demo-zoe');
   }
 });
 
