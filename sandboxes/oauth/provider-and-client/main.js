@@ -1,4 +1,5 @@
 // Ann and Mallory at their browsers.
+import { setTimeout } from 'node:timers/promises';
 import express from 'express';
 import { allow, attacks } from './attacks.js';
 import { Browser } from './browser.js';
@@ -109,6 +110,17 @@ app.use((error, req, res, next) => {
   console.error(error);
   res.status(error.status ?? 500).json({ error: 'a scene went wrong; see the log' });
 });
+
+/** Waits for a server, since nobody says which of the four is the first to listen. One
+ * that never does fails each scene, and the log says so. */
+async function waitFor(port) {
+  for (let n = 0; n < 100; n += 1) {
+    const response = await fetch(`http://localhost:${port}/without`).catch(() => null);
+    if (response) return response.body?.cancel();
+    await setTimeout(100); // ms
+  }
+}
+await Promise.all([3001, 3002, 3003].map(waitFor));
 
 app.listen(process.env.PORT ?? 3000, (error) => {
   if (error) throw error;
