@@ -45,7 +45,7 @@ export interface Findings {
 }
 
 /** How many places are looked at closely and how many are shown. */
-const READ = 12;
+const READ = 16;
 const SHOWN = 8;
 const PLANNED = 3;
 /** So many places are few: they mention what they are found for, and are not about it. */
