@@ -6,6 +6,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { siteRoot } from './site-root.ts';
 
 export function siteMap(): AstroIntegration {
   let root: URL | undefined;
@@ -13,7 +14,7 @@ export function siteMap(): AstroIntegration {
     name: 'port3000-site-map',
     hooks: {
       'astro:config:done': ({ config }) => {
-        if (config.site !== undefined) root = new URL(config.base.replace(/\/?$/, '/'), config.site);
+        root = siteRoot(config);
       },
       'astro:build:done': ({ dir, pages }) => {
         if (root === undefined) return;

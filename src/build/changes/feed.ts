@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { siteRoot } from '../site-root.ts';
 import { readChanges, type Change } from './changes.ts';
 
 export function feed(): AstroIntegration {
@@ -14,7 +15,7 @@ export function feed(): AstroIntegration {
     name: 'port3000-feed',
     hooks: {
       'astro:config:done': ({ config }) => {
-        if (config.site !== undefined) site = new URL(config.base.replace(/\/?$/, '/'), config.site);
+        site = siteRoot(config);
       },
       'astro:build:done': ({ dir }) => {
         if (site !== undefined)
