@@ -22,8 +22,10 @@ export class Browser {
 
   /** CSP 3, “Does element match source list for type and source?” */
   #mayRun(kind, nonce) {
-    const sources = this.#directive('script-src');
-    if (!sources || sources.includes("'unsafe-inline'")) return true;
+    const sources = this.#directive('script-src') ?? this.#directive('default-src');
+    const isStrict = sources?.some((each) => /^'(nonce|sha\d+)-/.test(each));
+    // Beside a nonce or a hash, 'unsafe-inline' says nothing.
+    if (!sources || (!isStrict && sources.includes("'unsafe-inline'"))) return true;
     const yes = kind === 'script' && sources.includes(`'nonce-${nonce}'`);
     if (!yes) this.say(`refused: ${kind}, by script-src`);
     return yes;
