@@ -187,7 +187,6 @@ for (const { device, theme, viewport } of LOOKS)
     await page.goto('./contents/');
     await expect(next(page)).toBeVisible();
     await look('contents');
-    await page.goto('./contents/');
     await expect(rail(page, 'rate-limiting')).toContainText('(read');
     await page.goto('./methods/');
     await expect(rail(page, 'methods')).toContainText('exercise solved');
