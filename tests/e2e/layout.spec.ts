@@ -54,6 +54,17 @@ test.describe('in a wide window', () => {
     await expect.poll(async () => Math.round((await edges(box, '.sandbox-files')).width)).toBe(Math.round(before));
   });
 
+  test('the divide has a value before its first measure', async ({ page, open }) => {
+    await page.addInitScript(() => {
+      ResizeObserver.prototype.observe = () => undefined;
+    });
+    const box = await open();
+    await box.hover();
+    const divide = box.getByRole('separator', { name: 'Width of the code, in percent' });
+    await expect(divide).toHaveAttribute('aria-valuenow', '50');
+    await expect(divide).toHaveAttribute('aria-valuemax', '100');
+  });
+
   test('many requests are as high as the code until there is an answer; the one that was sent stays in sight', async ({
     open,
   }) => {

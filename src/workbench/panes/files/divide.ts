@@ -27,6 +27,9 @@ export function addDivide(files: HTMLElement, preferences: EditorPreferences): (
     'aria-orientation': 'vertical',
     'aria-label': 'Width of the code, in percent',
     'aria-valuemin': String(LEAST),
+    // A separator that takes focus must have a value (WAI-ARIA 1.2, "separator"), also before it was measured.
+    'aria-valuenow': '50',
+    'aria-valuemax': '100',
   }))
     divide.setAttribute(name, value);
 
