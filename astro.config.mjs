@@ -10,7 +10,7 @@ import { fonts } from './src/build/fonts.ts';
 import { isolation } from './src/build/headers.ts';
 import { responseHeaders } from './src/build/headers-file.ts';
 import { licenses } from './src/build/licenses.ts';
-import { search } from './src/build/search.ts';
+import { search } from './src/build/search/search.ts';
 import { siteMap } from './src/build/site-map.ts';
 
 // `npm run build -- --base /book/` sets these through scripts/build.ts.

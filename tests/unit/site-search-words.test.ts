@@ -5,6 +5,7 @@ import {
   fit,
   has,
   hasLike,
+  pairsOf,
   withOperatorWords,
   withoutOperatorWords,
   wordsOf,
@@ -30,11 +31,37 @@ test('a word fits letter by letter, and better in a title', () => {
   const cores = { title: 'Every core', text: 'One process for each of the cores.' };
   const cors = { title: 'Same-origin policy and CORS', text: 'Access-Control-Allow-Origin' };
   assert.equal(fit(cores, ['cors']), 0);
-  assert.equal(fit(cors, ['cors']), 2);
+  assert.ok(fit(cors, ['cors']) > fit({ title: 'Headers', text: 'CORS: Access-Control-Allow-Origin' }, ['cors']));
   assert.ok(
-    fit({ title: 'Rate limiting', text: '' }, ['limit']) > fit({ title: '', text: 'limit', isCode: true }, ['limit']),
+    fit({ title: 'Limiting', text: '' }, ['limit']) > fit({ title: '', text: 'limit', kind: 'sandbox' }, ['limit']),
   );
   assert.equal(has({ title: '', text: 'app.use(express.json())' }, ['express.json', 'json']), 2);
+});
+
+test('what explains comes before what repeats, asks or claims', () => {
+  const text = 'A token bucket is filled at a rate.';
+  const explains = fit({ title: 'Four ways to count', text }, ['token', 'bucket']);
+  assert.ok(fit({ title: 'Four ways', text: `${text} ${text}` }, ['token', 'bucket']) > explains);
+  for (const place of [
+    { title: 'Sources', text },
+    { title: 'What is a token bucket?', text, kind: 'question' },
+    { title: 'A token bucket delays requests.', text, kind: 'error' },
+    { title: 'Four ways to count', text, kind: 'sandbox' },
+    { title: 'Rate limiting', text, chapter: '11 Rate limiting' },
+  ] as const)
+    assert.ok(fit(place, ['token', 'bucket']) < explains, place.title);
+});
+
+test('words that follow each other in the query, and terms where they are introduced, count more', () => {
+  assert.deepEqual(pairsOf('SELECT … FOR UPDATE'), ['select for', 'for update']);
+  const words = wordsOf('SELECT … FOR UPDATE');
+  assert.deepEqual(words, ['select', 'update']);
+  const apart = { title: 'Rows', text: 'UPDATE waits for no SELECT.' };
+  const together = { title: 'Rows', text: 'SELECT for UPDATE waits.' };
+  const pairs = pairsOf('SELECT … FOR UPDATE');
+  assert.ok(fit(together, words, pairs) > fit(apart, words, pairs));
+  assert.ok(fit({ ...apart, terms: ['SELECT FOR UPDATE'] }, words) > fit({ ...apart, terms: ['UPDATE'] }, words));
+  assert.ok(fit({ ...apart, terms: ['UPDATE'] }, words) > fit(apart, words));
 });
 
 test('words are alike that begin alike, by three letters and half of the word', () => {

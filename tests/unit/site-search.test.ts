@@ -4,15 +4,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { writeIndex } from '../../src/build/search.ts';
+import { writeIndex } from '../../src/build/search/search.ts';
 
-const entries = ['text', 'sandbox'].map((kind, index) => ({
+const entries = (['prose', 'sandbox'] as const).map((kind, index) => ({
   url: `/place/#${index}`,
   title: `Title ${index}`,
   text: 'res.json sends an answer',
   chapter: '1 Chapter',
   part: 'I · Part',
-  kind: kind as 'text' | 'sandbox',
+  kind,
 }));
 
 test('the index is whole, the same each time, and replaces an older one', async () => {

@@ -175,6 +175,12 @@ if (dialog !== null && searchButton !== null) {
   again.addEventListener('click', retry);
   addEventListener('online', retry);
   searchButton.addEventListener('click', () => void openSearch());
+  // Whoever goes back from a result finds the results again (search-kept.ts).
+  const back = () => {
+    if ((history.state as { readonly search?: unknown } | null)?.search !== undefined) void openSearch();
+  };
+  addEventListener('pageshow', back);
+  addEventListener('popstate', back);
   dialog.addEventListener('keydown', (event) => {
     // Safari ends the composition of an input method before it tells of the key.
     if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;

@@ -4,8 +4,10 @@
  */
 
 import { adoptStyle } from '../../workbench/shared/adopt-style.ts';
-import { find, type Findings, type Found, type Pagefind, type Planned } from './search-find.ts';
-import { withoutOperatorWords } from './search-words.ts';
+import { find, type Findings, type Found, type Ids, type Index, type Pagefind, type Planned } from './search-find.ts';
+import { KINDS, withoutOperatorWords, type Kind } from './search-words.ts';
+import { keepSearch, takeSearch } from './search-kept.ts';
+import { KIND_NAMES, kindChoice } from './search-kinds.ts';
 import style from './search-results.css?inline';
 import { WORD_END } from './word-end.ts';
 
@@ -23,7 +25,6 @@ let started = false;
 export function startSearch(dialog: HTMLDialogElement, base: string): void {
   const input = dialog.querySelector<HTMLInputElement>('.search-input')!;
   if (started) {
-    // The search was started before, and failed to load something.
     dialog.dispatchEvent(new Event('search-again'));
     return;
   }
@@ -32,26 +33,19 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
   const status = dialog.querySelector<HTMLElement>('.search-status')!;
   const again = dialog.querySelector<HTMLElement>('.search-again')!;
   const list = dialog.querySelector<HTMLElement>('.search-results')!;
-  let engine: Promise<Pagefind> | undefined;
+  const kinds = kindChoice(() => void search());
+  status.before(kinds.element);
+  let index: Promise<Index> | undefined;
   let selected = -1;
 
-  const load = (): Promise<Pagefind> => {
-    engine ??= loadPagefind(base).catch((error: unknown) => {
+  const load = (): Promise<Index> => {
+    index ??= loadIndex(base).catch((error: unknown) => {
       // The next key may try again.
-      engine = undefined;
+      index = undefined;
       throw error;
     });
-    return engine;
+    return index;
   };
-
-  let planned: Promise<readonly Planned[]> | undefined;
-  const plan = (): Promise<readonly Planned[]> =>
-    (planned ??= fetch(`${base}pagefind/plan.json`)
-      .then((response) => response.json() as Promise<readonly Planned[]>)
-      .catch((error: unknown) => {
-        planned = undefined;
-        throw error;
-      }));
 
   const options = () => [...list.querySelectorAll<HTMLAnchorElement>('.search-result')];
 
@@ -77,23 +71,30 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
 
   const search = async () => {
     const query = input.value.trim();
-    if (query === '') return show([], '');
+    const kind = kinds.chosen;
+    if (query === '') {
+      kinds.show(undefined);
+      return show([], '');
+    }
     again.hidden = true;
+    // A later key, or another kind, asks again.
+    const late = () => query !== input.value.trim() || kind !== kinds.chosen;
     try {
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
-      // A later key asks again.
-      if (query !== input.value.trim()) return;
-      const found = await find(await load(), query, plan);
-      if (query !== input.value.trim()) return;
+      if (late()) return;
+      const found = await find(await load(), query, kind);
+      if (late()) return;
+      kinds.show(found.places.length === 0 && kind === undefined ? undefined : found.counts);
       show(
         [
           ...found.planned.map((chapter, index) => plannedEntry(chapter, index, base)),
           ...found.places.map((place, index) => entry(place, found.planned.length + index, base)),
         ],
-        messageOf(found, query),
+        messageOf(found, query, kind),
       );
     } catch (error) {
       console.error(error);
+      kinds.show(undefined);
       show(
         [],
         'The search index could not be loaded. It is part of the built site (“npm run build”); if this is one, check the connection.',
@@ -102,7 +103,16 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
     }
   };
 
-  dialog.addEventListener('search-again', () => void search());
+  /** Searches for what the field has, or for what was searched before the reader went to a result and came back. */
+  const open = () => {
+    const kept = takeSearch();
+    if (kept === undefined) return void search();
+    input.value = kept.query;
+    kinds.choose(KINDS.find((kind) => kind === kept.kind));
+    void search().then(() => select(kept.selected));
+  };
+
+  dialog.addEventListener('search-again', open);
   input.addEventListener('input', () => void search());
   input.addEventListener('keydown', (event) => {
     // These keys choose among an input method's candidates. Safari ends the composition before it tells of the key.
@@ -116,22 +126,44 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
       options()[selected]?.click();
     }
   });
+  kinds.element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    // The key would submit the field's form, which closes the dialog.
+    event.preventDefault();
+    input.focus();
+  });
   list.addEventListener('pointermove', (event) => {
     const option = event.target instanceof Element ? event.target.closest('.search-result') : null;
     const index = option === null ? -1 : options().indexOf(option as HTMLAnchorElement);
     if (index >= 0 && index !== selected) select(index);
   });
-  list.addEventListener('click', () => dialog.close());
+  list.addEventListener('click', (event) => {
+    // With a key that opens it elsewhere, the search stays for the next one.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const index = options().findIndex((option) => option.contains(event.target as Node));
+    keepSearch({ query: input.value, kind: kinds.chosen ?? null, selected: index });
+    dialog.close();
+  });
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });
 
   load().catch(() => undefined);
-  if (input.value !== '') void search();
+  open();
 }
 
 /** How often Pagefind could not be fetched. */
 let failures = 0;
+
+async function loadIndex(base: string): Promise<Index> {
+  const beside = async (name: string): Promise<unknown> => {
+    const response = await fetch(`${base}pagefind/${name}.json`);
+    if (!response.ok) throw new Error(`${response.url} answers ${response.status}.`);
+    return response.json();
+  };
+  const [pagefind, ids, plan] = await Promise.all([loadPagefind(base), beside('kinds'), beside('plan')]);
+  return { pagefind, ids: ids as Ids, plan: plan as readonly Planned[] };
+}
 
 async function loadPagefind(base: string): Promise<Pagefind> {
   // A browser that could not fetch a module once fetches it again under another address only.
@@ -146,10 +178,10 @@ async function loadPagefind(base: string): Promise<Pagefind> {
   return pagefind;
 }
 
-function messageOf({ places, planned, count, some }: Findings, query: string): string {
+function messageOf({ places, planned, count, some }: Findings, query: string, kind: Kind | undefined): string {
   if (places.length === 0)
     return planned.length === 0
-      ? `Nothing found for “${query}”.`
+      ? `Nothing found for “${query}”${kind === undefined ? '' : ` among ${KIND_NAMES[kind][0].toLowerCase()}`}.`
       : `“${query}” belongs to chapters that are not written yet:`;
   const also = planned.length === 0 ? '' : ', and chapters that are not written yet';
   if (some) return `No place has all of these words; these places have some of them${also}`;
@@ -163,8 +195,9 @@ function entry({ meta, excerpt, raw_url: path, url }: Found, index: number, base
   const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   while (nodes.nextNode()) nodes.currentNode.nodeValue = withoutOperatorWords(nodes.currentNode.nodeValue ?? '');
   const address = base + (path ?? url).replace(/^\//, '');
-  const kind = meta['kind'] === 'sandbox' ? 'sandbox' : '';
-  return option(address, index, `${meta['part'] ?? ''} › ${meta['chapter'] ?? ''}`, meta['title'] ?? '', kind, text);
+  const kind = KINDS.find((known) => known === meta['kind']) ?? 'prose';
+  const place = `${meta['part'] ?? ''} › ${meta['chapter'] ?? ''}`;
+  return option(address, index, place, meta['title'] ?? '', KIND_NAMES[kind][1], text);
 }
 
 /** The result for a planned chapter: it leads to the contents, which name the chapters to come. */

@@ -1,36 +1,28 @@
 /**
- * The search index, made from the built pages with Pagefind. A result is a section of a chapter or a sandbox: so the
- * data that a reader loads for a result is small, and its address leads to the place itself.
+ * The search index, made from the built pages with Pagefind. A result is a section of a chapter, a question, a common
+ * error or a sandbox: so the data that a reader loads for a result is small, and its address leads to the place itself.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { transform } from 'esbuild';
 import { close, createIndex } from 'pagefind';
-import { chapters, partOf } from '../book.ts';
-import { withOperatorWords } from '../components/layout/search-words.ts';
-import { WORD_END } from '../components/layout/word-end.ts';
-import { readCurriculum } from '../curriculum/curriculum.ts';
-import { catalogue } from '../sandbox/catalogue/catalogue.ts';
-import { attribute, childrenOf, find, hasClass, isElement, parseHtml, textOf, type Element } from './html.ts';
+import { chapters, partOf } from '../../book.ts';
+import { TERMS_APART, withOperatorWords, type Kind } from '../../components/layout/search-words.ts';
+import { WORD_END } from '../../components/layout/word-end.ts';
+import { readCurriculum } from '../../curriculum/curriculum.ts';
+import { entriesOf, type Entry } from './entries.ts';
+import { readPlaces } from './places.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 
 /** Characters that belong to words of this book: `res.json`, `node:sqlite`, `Retry-After`, `@scope/name`. */
 const WORD_CHARACTERS = '._-/:@$+';
 
 /** Files of Pagefind that nothing on the site loads. */
 const UNUSED = /^(pagefind-(ui|modular-ui|component-ui|highlight)\..*|wasm\.unknown\.pagefind)$/;
-
-interface Entry {
-  readonly url: string;
-  readonly title: string;
-  readonly text: string;
-  readonly chapter: string;
-  readonly part: string;
-  readonly kind: 'text' | 'sandbox';
-}
 
 /** A chapter of the book's plan that has no text yet, with what it will be about. */
 export interface PlannedChapter {
@@ -41,7 +33,7 @@ export interface PlannedChapter {
 }
 
 /** Sections that name many things and explain none; the explanations come before them. */
-const NAMES_ONLY = /^(Questions|Sources)\b/;
+const NAMES_ONLY = /^Sources\b/;
 
 export function search(): AstroIntegration {
   return {
@@ -49,50 +41,13 @@ export function search(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        const entries = entriesOf(dist);
+        const entries = entriesOf(dist, readPlaces(ROOT));
         await writeIndex(entries, join(dist, 'pagefind'));
         writeFileSync(join(dist, 'pagefind/plan.json'), JSON.stringify(planned(dist)));
-        logger.info(`${entries.length} sections and sandboxes can be found`);
+        logger.info(`${entries.length} sections, questions, common errors and sandboxes can be found`);
       },
     },
   };
-}
-
-/** @returns everything that can be found on the site built in `dist` */
-export function entriesOf(dist: string): Entry[] {
-  return chapters.flatMap((chapter) => {
-    const file = join(dist, chapter.slug, 'index.html');
-    if (!existsSync(file)) return [];
-    const article = find(
-      parseHtml(readFileSync(file, 'utf8')),
-      (element) => attribute(element, 'data-chapter') === String(chapter.number),
-    );
-    if (article === undefined)
-      throw new Error(`${file} holds no <article data-chapter="${chapter.number}">; the search index is made from it.`);
-    const part = partOf(chapter);
-    const place = { chapter: `${chapter.number} ${chapter.title}`, part: `${part.numeral} · ${part.title}` };
-    const address = `/${chapter.slug}/`;
-    return [
-      ...sections(article).map(({ id, title, text }): Entry => ({
-        url: id === undefined ? address : `${address}#${id}`,
-        title: title ?? chapter.title,
-        text,
-        kind: 'text',
-        ...place,
-      })),
-      ...sandboxesOf(article).map((id): Entry => {
-        const { manifest, files, http } = catalogue().sandbox(id);
-        const listings = Object.entries(files).map(([path, contents]) => `${path}\n${contents}`);
-        return {
-          url: `${address}#sandbox-${manifest.name}`,
-          title: manifest.title,
-          text: [manifest.summary, ...listings, http === null ? '' : `requests.http\n${http}`].join('\n'),
-          kind: 'sandbox',
-          ...place,
-        };
-      }),
-    ];
-  });
 }
 
 /** @returns the chapters of the plan that the site built in `dist` does not have */
@@ -113,59 +68,23 @@ function planned(dist: string): PlannedChapter[] {
     });
 }
 
-interface Section {
-  readonly id: string | undefined;
-  readonly title: string | undefined;
-  readonly text: string;
-}
-
-/** The article cut at its second-level headings; the first section has none. */
-function sections(article: Element): Section[] {
-  const skip = (element: Element) =>
-    element.tagName === 'live-sandbox' ||
-    hasClass(element, 'anchor') ||
-    hasClass(element, 'crumb') ||
-    element.tagName === 'h1';
-  const found: { id: string | undefined; title: string | undefined; text: string }[] = [
-    { id: undefined, title: undefined, text: '' },
-  ];
-  for (const child of childrenOf(article)) {
-    if (isElement(child) && child.tagName === 'h2') {
-      found.push({ id: attribute(child, 'id'), title: textOf(child, skip).trim(), text: '' });
-    } else {
-      const pictures = isElement(child)
-        ? find(child, (element) => element.tagName === 'svg' && attribute(element, 'role') === 'img')
-        : undefined;
-      found.at(-1)!.text +=
-        textOf(child, skip) + (pictures === undefined ? '' : `\n${attribute(pictures, 'aria-label') ?? ''}\n`);
-    }
-  }
-  return found.filter(({ text, title }) => text.trim() !== '' || title !== undefined);
-}
-
-function sandboxesOf(article: Element): string[] {
-  const names: string[] = [];
-  find(article, (element) => {
-    const name = element.tagName === 'live-sandbox' ? attribute(element, 'data-name') : undefined;
-    if (name !== undefined) names.push(name);
-    return false;
-  });
-  return names;
-}
-
 /** Writes the index of these entries, and nothing else, into a folder. @throws Error with Pagefind's reason */
 export async function writeIndex(entries: readonly Entry[], folder: string): Promise<void> {
   const { index, errors } = await createIndex({ forceLanguage: 'en', includeCharacters: WORD_CHARACTERS });
   if (index === undefined) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
   try {
-    for (const { url, title, text, chapter, part, kind } of entries) {
+    for (const { url, title, text, terms = [], chapter, part, kind } of entries) {
       const body = text
         .split(/\n+/)
         .map((line) => `<p>${escape(apart(line))}</p>`)
         .join('');
-      const meta = [`chapter:${chapter}`, `part:${part}`, `kind:${kind}`]
-        .map((pair) => ` data-pagefind-meta="${escape(pair)}"`)
-        .map((attr) => `<i${attr}></i>`)
+      const meta = [
+        `chapter:${chapter}`,
+        `part:${part}`,
+        `kind:${kind}`,
+        ...(terms.length > 0 ? [`terms:${terms.join(TERMS_APART)}`] : []),
+      ]
+        .map((pair) => `<i data-pagefind-meta="${escape(pair)}"></i>`)
         .join('');
       const head = NAMES_ONLY.test(title)
         ? `<i data-pagefind-meta="title:${escape(title)}"></i>`
@@ -186,9 +105,28 @@ export async function writeIndex(entries: readonly Entry[], folder: string): Pro
       const sent = path.endsWith('.js') ? await minified(content) : content;
       writeFileSync(join(folder, path), sent);
     }
+    writeFileSync(join(folder, 'kinds.json'), JSON.stringify(kindsOf(files)));
   } finally {
     await close();
   }
+}
+
+/**
+ * The ids of fragments by kind, without those of prose: what was found is known by its id before its fragment is loaded.
+ * Pagefind's own filters would tell the kind as well, but are written in another order each time.
+ */
+function kindsOf(
+  files: readonly { readonly path: string; readonly content: Uint8Array }[],
+): Partial<Record<Kind, string[]>> {
+  const ids: Partial<Record<Kind, string[]>> = {};
+  for (const { path, content } of files.toSorted((one, other) => one.path.localeCompare(other.path, 'en'))) {
+    const id = /^fragment\/(.+)\.pf_fragment$/.exec(path)?.[1];
+    if (id === undefined) continue;
+    const text = gunzipSync(content).toString();
+    const { meta } = JSON.parse(text.slice(text.indexOf('{'))) as { readonly meta: { readonly kind: Kind } };
+    if (meta.kind !== 'prose') (ids[meta.kind] ??= []).push(id);
+  }
+  return ids;
 }
 
 async function minified(script: Uint8Array): Promise<string> {
