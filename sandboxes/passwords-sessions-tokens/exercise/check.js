@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { connect } from 'node:net';
+import { text as read } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { clock } from 'lab';
 
@@ -33,14 +35,22 @@ const login = (name, password) =>
   send('POST', '/login', { body: { name, password } });
 const ann = () => login('ann', 'correct horse battery');
 const refresh = (cookie) => send('POST', '/refresh', { cookie });
+// Both in one packet: the second is there before the first can have its answer.
+async function twiceAtOnce(cookie) {
+  const head = `POST /refresh HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\n`;
+  const socket = connect(3000, 'localhost');
+  socket.write(`${head}\r\n${head}Connection: close\r\n\r\n`);
+  const answers = (await read(socket)).matchAll(/HTTP\/1.1 (\d+)/g);
+  return [...answers].map(([, status]) => Number(status));
+}
 const orders = (token) => send('GET', '/orders', { token });
-const hashed = async () => JSON.parse((await send('GET', '/hashed')).text).verify;
+const hashed = async () => JSON.parse((await send('GET', '/hashed')).text);
 
 // Tokens as an attacker makes them, and as another part of the shop makes them, which
 // has the same key.
 const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const key = Buffer.from('made up for this exercise, 32 B.');
-function token({ alg = 'HS256', typ = 'at+jwt', claims = {}, drop = [] } = {}) {
+function token({ alg = 'HS256', typ = 'at+jwt', claims, drop = [], secret } = {}) {
   const now = Math.floor(clock.now() / 1000);
   const all = {
     iss: 'https://login.shop.example', aud: 'https://api.shop.example', sub: 'ann',
@@ -50,7 +60,7 @@ function token({ alg = 'HS256', typ = 'at+jwt', claims = {}, drop = [] } = {}) {
   const text = `${encode({ alg, typ })}.${encode(all)}`;
   if (alg === 'none') return `${text}.`;
   const hash = alg === 'HS512' ? 'sha512' : 'sha256';
-  return `${text}.${createHmac(hash, key).update(text).digest('base64url')}`;
+  return `${text}.${createHmac(hash, secret ?? key).update(text).digest('base64url')}`;
 }
 
 test('the right password lets Ann in, and her token shows her orders', async () => {
@@ -73,14 +83,32 @@ test('a name that nobody has gets the same answer', async () => {
     'A wrong password for Eve, who has no account, and before it one for Ann.');
 });
 
+test('a name that nobody has does not get in by the password of nobody', async () => {
+  const { status } = await login('eve', 'there is no such user');
+  assert.equal(status, 401, 'Eve, with the password that users.js has for nobody.');
+});
+
 test('a name that nobody has costs the same work', async () => {
   const before = await hashed();
   await login('ann', 'anything at all');
   const between = await hashed();
   await login('eve', 'anything at all');
   const after = await hashed();
-  assert.deepEqual([between - before, after - between], [1, 1],
+  const ofAnn = between.verify - before.verify;
+  assert.deepEqual([ofAnn, after.verify - between.verify], [1, 1],
     'How many passwords were hashed for Ann’s name, and for Eve’s.');
+  assert.deepEqual([between.late - before.late, after.late - between.late], [0, 0],
+    'How many of these were not ready when the answer was sent.');
+});
+
+test('a good token that another part of the shop has made is let in', async () => {
+  const { status } = await orders(token());
+  assert.equal(status, 200, 'With the key, the type and the claims of tokens.js.');
+});
+
+test('a token whose signature does not fit is 401', async () => {
+  const { status } = await orders(token({ secret: 'a key that an attacker has' }));
+  assert.equal(status, 401, 'A good token in all but its key.');
 });
 
 test('a token that is signed with nothing is 401', async () => {
@@ -142,9 +170,8 @@ test('a refresh token that comes back ends its family, and no other', async () =
 
 test('of two who show a token at once, one gets a new one', async () => {
   const { cookie } = await ann();
-  const both = await Promise.all([refresh(cookie), refresh(cookie)]);
-  const statuses = both.map(({ status }) => status).sort();
-  assert.deepEqual(statuses, [200, 401], 'The same token, twice at the same time.');
+  assert.deepEqual((await twiceAtOnce(cookie)).sort(), [200, 401],
+    'The same token, twice at the same time.');
 });
 
 test('a family ends an hour after its login, refreshed or not', async () => {
@@ -168,6 +195,8 @@ test('the cookie is HttpOnly, Secure and SameSite', async () => {
     assert.deepEqual(has, ['httponly', 'secure', 'path=/'], `After ${when}: ${set}`);
     const site = flags.find((flag) => flag.startsWith('samesite=')) ?? 'no SameSite';
     assert.match(site, /^samesite=(lax|strict)$/, `After ${when}: ${set}`);
+    const domain = flags.find((flag) => flag.startsWith('domain=')) ?? 'no Domain';
+    assert.equal(domain, 'no Domain', 'A browser refuses __Host- with a Domain.');
   }
 });
 
@@ -177,6 +206,7 @@ test('what is stored does not let a thief in', async () => {
   const stored = JSON.parse(text).refresh;
   assert.equal(stored.length > 0, true, '/kept shows what is stored.');
   const value = cookie.slice(cookie.indexOf('=') + 1);
-  assert.equal(stored.some((each) => each.includes(value)), false,
-    'Is the token itself among what is stored?');
+  assert.equal(text.includes(value), false, 'Is the token itself among these?');
+  const { status } = await refresh(cookie.replace(value, stored.at(-1)));
+  assert.equal(status, 401, 'The last entry of what is stored, shown as a token.');
 });

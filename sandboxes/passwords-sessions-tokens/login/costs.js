@@ -15,7 +15,7 @@ export async function measure() {
   }
   const rows = here
     .filter(({ ms }) => ms > 0)
-    .map(({ log2, ms }) => `\nscrypt, here,${log2},${ms.toFixed(1)}`);
+    .map(({ log2, ms }) => `\nscrypt (here),${log2},${ms.toFixed(1)}`);
   mkdirSync('plots', { recursive: true });
   writeFileSync('plots/cost.csv', `${measured}${rows.join('')}\n`);
   return here;

@@ -14,7 +14,7 @@ function options(log2) {
 // The stored text says how it was made, so that the cost can rise later.
 export async function hash(password, log2 = COST) {
   const salt = randomBytes(16);
-  const key = await derive(password.normalize('NFKC'), salt, 32, options(log2));
+  const key = await derive(password.normalize('NFC'), salt, 32, options(log2));
   const text = [salt, key].map((bytes) => bytes.toString('base64')).join('$');
   return `$scrypt$ln=${log2},r=8,p=1$${text}`;
 }
@@ -24,7 +24,7 @@ export async function verify(password, stored) {
   const expected = Buffer.from(key, 'base64');
   const log2 = Number(/^ln=(\d+),/.exec(cost)[1]);
   const bytes = Buffer.from(salt, 'base64');
-  const actual = await derive(password.normalize('NFKC'), bytes, 32, options(log2));
+  const actual = await derive(password.normalize('NFC'), bytes, 32, options(log2));
   return timingSafeEqual(actual, expected);
 }
 

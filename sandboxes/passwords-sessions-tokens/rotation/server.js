@@ -31,11 +31,11 @@ app.post('/login', async (req, res) => {
 app.post('/token', async (req, res) => {
   res.set('Cache-Control', 'no-store');
   const { grant_type: type, refresh_token: token } = req.body ?? {};
-  if (typeof token !== 'string') {
-    return res.status(400).json({ error: 'invalid_request' });
-  }
-  if (type !== 'refresh_token') {
+  if (typeof type === 'string' && type !== 'refresh_token') {
     return res.status(400).json({ error: 'unsupported_grant_type' });
+  }
+  if (typeof type !== 'string' || typeof token !== 'string') {
+    return res.status(400).json({ error: 'invalid_request' });
   }
   const result = rotate(token);
   draw(req.get('User-Agent'), result);

@@ -1,5 +1,6 @@
 // A browser's cookie jar, as far as the lesson needs it (RFC 6265bis §5). It lacks the
-// list of public suffixes, and the limits of sizes and numbers.
+// list of public suffixes, limits, ends by the clock and cookies without a name, and lets
+// http replace a Secure cookie.
 export class Jar {
   #cookies = new Map();
 
@@ -12,27 +13,28 @@ export class Jar {
       const [key, text = ''] = word.split('=');
       return [key.toLowerCase(), text];
     }));
-    const domain = has.get('domain')?.toLowerCase();
+    const domain = has.get('domain')?.toLowerCase().replace(/^\./, '');
     const secure = has.has('secure');
+    const path = has.get('path')?.startsWith('/') ? has.get('path') : folderOf(url);
+    const site = has.get('samesite')?.toLowerCase();
+    const sameSite = /^(strict|none)$/.test(site) ? site : 'lax'; // as Chrome does
+    const [, prefix] = /^__(secure|host)-/.exec(name.toLowerCase()) ?? [];
     if (domain && !within(url.hostname, domain)) return 'not your domain';
     if (secure && url.protocol !== 'https:') return 'Secure, over http';
-    if (has.get('samesite') === 'None' && !secure) return 'None without Secure';
-    if (name.startsWith('__Host-') && (!secure || domain || has.get('path') !== '/')) {
-      return '__Host- wants Secure, Path=/ and no Domain';
+    if (sameSite === 'none' && !secure) return 'None without Secure';
+    if (prefix && !secure) return `__${prefix}- wants Secure`;
+    if (prefix === 'host' && (domain || !has.has('path') || path !== '/')) {
+      return '__Host- wants Path=/ and no Domain';
     }
     const cookie = {
-      name,
-      value,
-      secure,
-      domain: domain ?? url.hostname,
+      name, value, secure, path, sameSite,
+      domain: domain || url.hostname,
       hostOnly: !domain,
-      path: has.get('path') || url.pathname.replace(/\/[^/]*$/, '') || '/',
       httpOnly: has.has('httponly'),
-      sameSite: has.get('samesite') ?? 'Lax', // what Chrome takes when nothing is said
       kept: has.has('max-age') || has.has('expires'),
     };
-    const key = [cookie.name, cookie.domain, cookie.path].join('|');
-    if (Number(has.get('max-age') ?? 1) <= 0) this.#cookies.delete(key);
+    const key = [name, cookie.domain, cookie.hostOnly, path].join('|');
+    if (Number.parseInt(has.get('max-age') ?? 1) <= 0) this.#cookies.delete(key);
     else this.#cookies.set(key, cookie);
     return undefined;
   }
@@ -42,10 +44,10 @@ export class Jar {
     const host = url.hostname;
     return [...this.#cookies.values()].filter((cookie) =>
       (cookie.hostOnly ? host === cookie.domain : within(host, cookie.domain))
-      && (url.pathname + '/').startsWith(cookie.path.replace(/\/?$/, '/'))
+      && below(url.pathname, cookie.path)
       && (!cookie.secure || url.protocol === 'https:')
-      && (from === siteOf(url) || cookie.sameSite === 'None'
-        || (cookie.sameSite === 'Lax' && link)));
+      && (from === siteOf(url) || cookie.sameSite === 'none'
+        || (cookie.sameSite === 'lax' && link)));
   }
 
   seenByScript = (url) => this.sentTo(url).filter(({ httpOnly }) => !httpOnly);
@@ -57,6 +59,9 @@ export class Jar {
 }
 
 const within = (host, domain) => host === domain || host.endsWith(`.${domain}`);
+const below = (path, parent) =>
+  path === parent || path.startsWith(parent.replace(/\/?$/, '/'));
+const folderOf = ({ pathname }) => pathname.replace(/\/[^/]*$/, '') || '/';
 // The registrable domain: here the last two labels. The scheme belongs to it, too.
 const siteOf = ({ protocol, hostname }) =>
   `${protocol}//${hostname.split('.').slice(-2).join('.')}`;
