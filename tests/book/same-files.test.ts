@@ -25,3 +25,10 @@ for (const [slug, { folder, own }] of Object.entries(COPIED))
         }
       assert.ok(compared > 10, `${compared} copies were compared`);
     });
+
+if (chapter === undefined)
+  test('started.js is the same in all sandboxes that have it', () => {
+    const texts = book.ids.flatMap((id) => book.sandbox(id).files['started.js'] ?? []);
+    assert.ok(texts.length > 1, `${texts.length} copies were found`);
+    assert.equal(new Set(texts).size, 1, 'the copies differ');
+  });

@@ -1,5 +1,6 @@
 import express from 'express';
 import { hop } from './delays.js';
+import { started } from './started.js';
 import { startTrace } from './trace.js';
 
 const [name, port] = process.argv.slice(2);
@@ -51,6 +52,7 @@ async function ask(trace, url, options) {
   }
 }
 
+await started(4000, 5000);
 app.listen(port, (error) => {
   if (error) throw error;
 });

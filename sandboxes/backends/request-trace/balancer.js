@@ -1,5 +1,6 @@
 import express from 'express';
 import { hop } from './delays.js';
+import { started } from './started.js';
 import { startTrace } from './trace.js';
 
 const instances = ['http://localhost:3001', 'http://localhost:3002'];
@@ -28,6 +29,7 @@ app.get('/{*path}', async (req, res) => {
   res.status(502).json({ error: 'No instance answers' });
 });
 
+await started(3001, 3002);
 app.listen(8080, (error) => {
   if (error) throw error;
 });

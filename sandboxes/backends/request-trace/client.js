@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import express from 'express';
 import { internet } from './delays.js';
+import { started } from './started.js';
 import { draw, startTrace } from './trace.js';
 
 const API = 'http://localhost:8080';
@@ -66,6 +67,7 @@ app.use((error, req, res, next) => {
   res.status(502).type('text').send(`No answer: ${reason}\n`);
 });
 
+await started(8080);
 app.listen(port, (error) => {
   if (error) throw error;
 });

@@ -4,6 +4,7 @@ import http from 'node:http';
 import {
   age, isError, isFresh, lifetime, mayBeStale, mayStore, targeted,
 } from './rules.js';
+import { started } from './started.js';
 import { Store } from './store.js';
 
 const { NAME = 'edge', UPSTREAM = '3001', PORT = '3000' } = process.env;
@@ -123,6 +124,7 @@ async function handle(req, res) {
   reply(res, answer, 'fwd=method');
 }
 
+await started(Number(UPSTREAM));
 http.createServer((req, res) => {
   handle(req, res).catch((error) => {
     if (res.headersSent) return res.destroy();

@@ -1,6 +1,7 @@
 // Asks each address as Ann, as Bob and as somebody new, through the edge, and says
 // where one gets what was made for another. Run such a program against your own CDN.
 import express from 'express';
+import { started } from './started.js';
 
 const EDGE = 'http://localhost:3000';
 const paths = ['/', '/prices', '/me', '/me-short', '/me-public', '/welcome'];
@@ -45,6 +46,7 @@ app.use((error, req, res, next) => {
   if (res.headersSent) return next(error);
   res.status(502).json({ error: error.message });
 });
+await started(3000);
 app.listen(3003, (error) => {
   if (error) throw error;
 });

@@ -3,6 +3,7 @@
 import express from 'express';
 import { send } from './network.js';
 import { Sequence } from './sequence.js';
+import { started } from './started.js';
 import { Tab } from './tab.js';
 
 const app = express();
@@ -34,6 +35,7 @@ app.use((error, req, res, next) => {
   res.status(error.status ?? 502).type('text').send(`${error.message}\n`);
 });
 
+await started(3001, 3002, 3003);
 app.listen(process.env.PORT ?? 3000, (error) => {
   if (error) throw error;
 });
