@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clock, processes } from 'lab';
+
+const shop = 'http://localhost:3000';
+const post = 'http://localhost:4000';
+
+/** Waits for an answer, and lets the time pass that it takes. */
+async function soon(promise) {
+  let done = false;
+  const end = () => (done = true);
+  promise.then(end, end);
+  for (let waited = 0; !done; waited += 50) {
+    assert.ok(waited < 5000, 'There is no answer within 5 seconds.');
+    await clock.advance(50);
+  }
+  return promise;
+}
+
+async function request(method, url, body) {
+  const response = await fetch(url, {
+    method,
+    headers: { Connection: 'close', 'Content-Type': 'application/json' },
+    body: body && JSON.stringify(body),
+  });
+  const text = await response.text();
+  return {
+    status: response.status, headers: response.headers, body: text && JSON.parse(text),
+  };
+}
+const ask = (...what) => soon(request(...what));
+
+const register = (email) => ask('POST', `${shop}/registrations`, { email });
+const deliver = (id) => request('POST', `${shop}/deliveries`,
+  { id, customer: id, euros: 10 });
+const points = async (customer) =>
+  (await ask('GET', `${shop}/points/${customer}`)).body.points;
+const mails = async () => (await ask('GET', `${post}/mails`)).body;
+const count = (list, value) => list.filter((each) => each === value).length;
+
+/** Lets time pass until something holds; a minute at most. @returns whether it does */
+async function within(holds) {
+  for (let waited = 0; waited < 60; waited += 1) {
+    if (await holds()) return true;
+    await clock.advance(1000);
+  }
+  return holds();
+}
+const isSent = (email) => within(async () => count((await mails()).sent, email) > 0);
+
+test('a registration is 202 with a Location, which later is 200 and done', async () => {
+  const { status, headers } = await register('ada@shop.example');
+  assert.equal(status, 202, 'The mail is not sent yet: more than "accepted" is a lie.');
+  const location = headers.get('Location');
+  assert.equal(typeof location, 'string', 'A Location says where to ask.');
+  await isSent('ada@shop.example');
+  const later = await ask('GET', new URL(location, shop));
+  const state = [later.status, later.body.state];
+  assert.deepEqual(state, [200, 'done'], 'The mail is sent.');
+});
+
+test('five deliveries of one message at once are one effect', async () => {
+  const all = Array.from({ length: 5 }, () => deliver('five'));
+  const answers = await soon(Promise.all(all));
+  const bad = answers.map(({ status }) => status).filter((status) => status >= 300);
+  assert.deepEqual(bad, [], 'What is not acknowledged comes again for ever.');
+  assert.equal(await points('five'), 10, 'Ten points, five deliveries.');
+  await soon(deliver('five'));
+  assert.equal(await points('five'), 10, 'And a sixth, later.');
+});
+
+test('a delivery that a crash has cut off counts when it comes again', async () => {
+  const lost = deliver('crash').catch(() => null);
+  await clock.advance(5); // the shop asks for the points, which takes 10 ms
+  await processes.kill('shop');
+  await lost;
+  await processes.start('shop');
+  await soon(deliver('crash'));
+  assert.equal(await points('crash'), 10, 'The first delivery has left no points.');
+});
+
+test('two schedulers with one occurrence make one report', async () => {
+  const due = '2026-01-15T02:30';
+  const run = (when) => request('POST', `${shop}/runs`, { due: when });
+  await soon(Promise.all([run(due), run(due)]));
+  await soon(run('2026-01-16T02:30'));
+  await soon(run(due));
+  await within(async () =>
+    (await ask('GET', `${shop}/reports`)).body.includes('2026-01-16T02:30'));
+  const { body } = await ask('GET', `${shop}/reports`);
+  assert.deepEqual([count(body, due), count(body, '2026-01-16T02:30')], [1, 1],
+    'One report for each of two nights.');
+});
+
+test('killed after the answer, and the mail is still sent', async () => {
+  await ask('PUT', `${post}/held`);
+  try {
+    await register('crash@shop.example');
+    await processes.kill('shop');
+  } finally {
+    await ask('DELETE', `${post}/held?lose=yes`);
+  }
+  await processes.start('shop');
+  assert.equal(await isSent('crash@shop.example'), true,
+    'The shop has answered, was killed, and runs again.');
+});
+
+test('a full queue is 503 with Retry-After; what was accepted is done', async () => {
+  await ask('PUT', `${post}/held`);
+  const answers = [];
+  try {
+    for (let n = 1; n <= 25; n += 1)
+      answers.push(await register(`full-${n}@shop.example`));
+  } finally {
+    await ask('DELETE', `${post}/held`);
+  }
+  const accepted = answers.filter(({ status }) => status < 300).length;
+  await within(async () =>
+    (await mails()).sent.filter((to) => to.startsWith('full-')).length >= accepted);
+  const sent = (await mails()).sent.filter((to) => to.startsWith('full-')).length;
+  const last = answers.at(-1);
+  assert.equal(last.status, 503, 'The 25th job, and none of them could be done.');
+  assert.match(last.headers.get('Retry-After') ?? '', /^\d+$/, 'When to come again.');
+  assert.deepEqual([accepted, sent], [20, 20], 'There is room for 20.');
+});
+
+test('what always fails is dead after three tries; the others are done', async () => {
+  await register('poison@shop.example');
+  await register('behind@shop.example');
+  const behind = await isSent('behind@shop.example');
+  assert.equal(behind, true, 'A mail behind one that fails.');
+  await within(async () => (await ask('GET', `${shop}/dead-letters`)).body.length > 0);
+  const { body } = await ask('GET', `${shop}/dead-letters`);
+  assert.deepEqual(body.map(({ tries }) => tries), [3], 'The dead letters.');
+  await clock.advance(60_000);
+  const tries = count((await mails()).tried, 'poison@shop.example');
+  assert.equal(tries, 3, 'So often was it tried.');
+});
