@@ -1,100 +1,171 @@
-/** Buttons that are pressed before the scripts have come, and links whose targets stay in view while sandboxes grow. */
-import { deflateRawSync } from 'node:zlib';
+/** How a chapter is read: size, width and contrast of its text, copies of listings, the way on, and where one was. */
 import type { Page } from '@playwright/test';
-import { chapterPages, expect, sites, test } from '../support/site.ts';
+import { lookWithAxe } from '../support/axe.ts';
+import { expect, test } from '../support/site.ts';
 
-const path = chapterPages(sites.root).find((page) => page === '/rate-limiting/') ?? chapterPages(sites.root)[0]!;
+const CHAPTER = './pools/';
 
-test('a Run pressed before the scripts have come is kept and done', async ({ page }) => {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
+const choose = async (page: Page, legend: string, label: string) => {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('group', { name: legend }).getByRole('radio', { name: label, exact: true }).check();
+  await page.keyboard.press('Escape');
+};
+
+/** Font size and width of the first paragraph, in pixels. */
+const paragraph = (page: Page) =>
+  page
+    .locator('.prose > p')
+    .first()
+    .evaluate((element) => ({
+      size: Number.parseFloat(getComputedStyle(element).fontSize),
+      width: Number.parseFloat(getComputedStyle(element).maxWidth),
+    }));
+
+test('size and width of text are chosen, kept, and there before anything is painted', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const normal = await paragraph(page);
+  await choose(page, 'Size of text', 'Larger');
+  const larger = await paragraph(page);
+  expect(larger.size / normal.size).toBeCloseTo(1.375 / 1.0625, 2);
+  await choose(page, 'Width of text', 'Wide');
+  const wide = await paragraph(page);
+  expect(wide.size).toBe(larger.size);
+  expect(wide.width / larger.width).toBeCloseTo(44 / 36, 2);
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.body === null) return;
+      observer.disconnect();
+      document.documentElement.dataset['atFirst'] = document.documentElement.dataset['reading'] ?? 'not set';
+    }).observe(document, { childList: true, subtree: true });
   });
-  await page.route(/\/_astro\/.*\.js$/, async (route) => {
-    await released;
-    await route.continue();
-  });
-  await page.goto(`.${path}`, { waitUntil: 'commit' });
-  const box = page.locator('live-sandbox').first();
-  await box.getByRole('button', { name: 'Run' }).click();
-  await page.locator('port-send button').first().click();
-  release();
-  await expect(box.locator('.sandbox-status')).toContainText('listening on', { timeout: 60_000 });
-  await expect(page.locator('.port-answer')).toBeVisible({ timeout: 60_000 });
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-at-first', 'larger wide');
+  expect(await paragraph(page)).toEqual(wide);
+  await choose(page, 'Size of text', 'Normal');
+  await choose(page, 'Width of text', 'Normal');
+  expect(await paragraph(page)).toEqual(normal);
+  expect(await page.evaluate(() => localStorage.getItem('port3000-reading'))).toBeNull();
 });
 
-/** Makes each sandbox higher, by so many CSS pixels, as a log that appears does. */
-const grow = (page: Page, height: number) =>
-  page.evaluate((px) => {
-    for (const strip of document.querySelectorAll('live-sandbox [data-part="strip"]')) {
-      const line = document.createElement('div');
-      line.style.height = `${px}px`;
-      strip.append(line);
-    }
-  }, height);
+test('the reader’s own size of text in the browser is kept to', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const { size } = await paragraph(page);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 20 } });
+  await page.reload();
+  expect((await paragraph(page)).size).toBeCloseTo((size * 20) / 16, 1);
+});
 
-for (const width of [1440, 390]) {
-  test(`an anchor is reached though sandboxes above it grow, ${width} wide`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await page.goto(`.${path}`);
-    const ids = await page.locator('article h2[id]').evaluateAll((headings) => headings.map(({ id }) => id));
-    // The last headings may be too near the end of the page to be scrolled to its top.
-    const id = ids.at(-4)!;
-    const distance = () =>
-      page.evaluate((target) => {
-        const padding = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
-        return Math.abs(document.getElementById(target)!.getBoundingClientRect().top - padding);
-      }, id);
-    // The page is loaded with the fragment, and later a link to it is followed.
-    await page.goto(`.${path}#${id}`);
-    await grow(page, 77);
-    await expect.poll(distance).toBeLessThan(3);
-    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-    await page.evaluate((target) => {
-      location.hash = '';
-      location.hash = target;
-    }, id);
-    await grow(page, 77);
-    await expect.poll(distance).toBeLessThan(3);
-    await grow(page, 300);
-    await expect.poll(distance).toBeLessThan(3);
-    // A reader who moves on is not brought back.
-    await page.mouse.wheel(0, -400);
-    await expect.poll(distance).toBeGreaterThan(100);
-    const before = await page.evaluate(() => scrollY);
-    await page.evaluate(() => document.querySelector('footer')!.append(document.createElement('hr')));
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
-    expect(await page.evaluate(() => scrollY)).toBeLessThanOrEqual(before);
+for (const theme of ['light', 'dark'] as const) {
+  test(`contrast as in print is the highest there is, in ${theme} colors`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.goto(CHAPTER);
+    await choose(page, 'Contrast', 'As in print');
+    const colors = await page.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.documentElement);
+      return [color, backgroundColor];
+    });
+    const [black, white] = ['rgb(0, 0, 0)', 'rgb(255, 255, 255)'];
+    expect(colors).toEqual(theme === 'light' ? [black, white] : [white, black]);
+    const { found } = await lookWithAxe(page, { rules: ['color-contrast', 'link-in-text-block'] });
+    expect(found).toEqual([]);
   });
 }
 
-test('an address whose end is no text leaves the page as it is', async ({ page }) => {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  await page.goto('./rate-limiting/#%zz');
-  await expect(page.getByRole('button', { name: 'Dark colors' })).toBeVisible();
-  await page.keyboard.press('/');
-  await expect(page.getByRole('dialog', { name: 'Search the book' })).toBeVisible();
-  expect(errors).toEqual([]);
+test('the largest text, wide, fits the smallest screen', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('port3000-reading', 'larger wide'));
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of ['./', './contents/', './questions/', './sandboxes/', CHAPTER]) {
+    await page.goto(path);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wider, path).toBeLessThanOrEqual(0);
+  }
 });
 
-test('a link with changes is shown in its sandbox on the page, and nothing of it runs', async ({ page }) => {
-  const contents = {
-    files: { 'limiter.js': '// somebody’s\n' },
-    removed: [],
-    requests: { changed: [], added: ['GET http://localhost:3000/theirs\n'] },
-    panes: ['log'],
-    version: 'of another book',
-  };
-  const packed = deflateRawSync(JSON.stringify(contents)).toString('base64url');
-  await page.goto(`./rate-limiting/#open=rate-limiting/boundary~1~${packed}`);
-  const box = page.locator('live-sandbox[data-name="rate-limiting/boundary"]');
-  const note = box.getByText(/holds changes that somebody has made to this sandbox: limiter\.js, 1 request\./);
-  await expect(note).toContainText('The book’s files have become other ones since it was made.');
-  await expect(box.locator('.sandbox-bar')).toBeInViewport();
-  await expect(box.locator('.sandbox-status')).toHaveAttribute('data-phase', 'idle');
-  await box.getByRole('button', { name: 'Leave it' }).click();
-  await expect(note).toHaveCount(0);
-  expect(new URL(page.url()).hash).toBe('');
-  await expect(box.locator('.sandbox-listing').first()).not.toContainText('somebody’s');
+test('a listing is copied as it is, by mouse and by keyboard', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(CHAPTER);
+  const listing = page.locator('.prose pre.listing').first();
+  await listing.scrollIntoViewIfNeeded();
+  const before = await listing.boundingBox();
+  await listing.hover();
+  const button = page.getByRole('button', { name: 'Copy this listing' }).first();
+  await expect(button).toHaveCSS('opacity', '1');
+  expect(await listing.boundingBox(), 'the button moves nothing').toEqual(before);
+  await button.click();
+  await expect(page.locator('.copied-listing [role="status"]').first()).toHaveText('Copied');
+  const text = ((await listing.textContent()) ?? '').replace(/\n$/, '');
+  expect(text).not.toBe('');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await listing.focus();
+  await page.keyboard.press('Tab');
+  await expect(button).toBeFocused();
+  await expect(button).toHaveCSS('opacity', '1');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+});
+
+test('n and p go to the next chapter and back, but not from a field or a dialog', async ({ page }) => {
+  await page.goto('./backends/');
+  await page.keyboard.press('/');
+  await page.keyboard.type('n');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.keyboard.press('n');
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/backends\/$/);
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(/\/event-loop\/$/);
+  await page.waitForLoadState();
+  await page.keyboard.press('p');
+  await expect(page).toHaveURL(/\/backends\/$/);
+});
+
+test('the rail says how long the rest takes', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const minutes = Number(await page.locator('[data-minutes]').getAttribute('data-minutes'));
+  expect(minutes).toBeGreaterThan(1);
+  const left = page.locator('.progress-left');
+  await page.mouse.wheel(0, 300);
+  await expect(left).toHaveText(/^About \d+ minutes left$/);
+  const number = async () => Number(/\d+/.exec((await left.textContent()) ?? '')?.[0] ?? 0);
+  const atStart = await number();
+  expect(atStart).toBeLessThanOrEqual(minutes);
+  const heading = page.locator('.prose > h2').nth(5);
+  await heading.evaluate((element) => element.scrollIntoView());
+  await expect.poll(number).toBeLessThan(atStart);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(left).toHaveText('');
+});
+
+test('coming back to a chapter is coming back to the place in it', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const heading = page.locator('.prose > h2').nth(4);
+  await heading.evaluate((element) => element.scrollIntoView());
+  // The sandboxes near it load, and may change what is above.
+  await page.waitForLoadState('networkidle');
+  await heading.evaluate((element) => element.scrollIntoView());
+  const top = () => heading.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  const before = await top();
+  await page.goto('./contents/');
+  await page.goBack();
+  await expect.poll(top).toBeGreaterThan(before - 60);
+  expect(await top()).toBeLessThan(before + 60);
+});
+
+test('nothing moves when an engine starts', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const box = page.locator('live-sandbox').first();
+  await box.scrollIntoViewIfNeeded();
+  await box.hover();
+  const run = box.getByRole('button', { name: 'Run', exact: true });
+  await expect(run).toBeEnabled();
+  await page.waitForLoadState('networkidle');
+  const next = box.locator('xpath=following-sibling::*[self::p or self::h2][1]');
+  const top = () => next.evaluate((element) => Math.round(element.getBoundingClientRect().top + scrollY));
+  const before = await top();
+  await run.click();
+  await expect(box.locator('.sandbox-status')).toContainText(/listening|running/i, { timeout: 30_000 });
+  expect(await top()).toBe(before);
 });

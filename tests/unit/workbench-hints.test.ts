@@ -62,7 +62,7 @@ test('names of files are refused with what would be right', () => {
     assert.equal(fileNameProblem(name, taken), null);
 });
 
-function sandbox(http: string | null = 'GET http://localhost:3000/\n') {
+function sandbox(http: string | null = 'GET http://localhost:3000/\n', processes: readonly string[] = ['app']) {
   const engine = new ScriptedEngine();
   const stores = new SandboxStores(
     {
@@ -70,7 +70,7 @@ function sandbox(http: string | null = 'GET http://localhost:3000/\n') {
       title: 'Test',
       shown: ['server.js'],
       files: { 'server.js': 'original\n' },
-      processes: { app: { command: 'node server.js', env: {} } },
+      processes: Object.fromEntries(processes.map((name) => [name, { command: 'node server.js', env: {} }])),
       dependencies: [],
       http,
       engines: ['embedded'],
@@ -101,6 +101,20 @@ test('a port that no request goes to is told, and so is the answer to one that g
   const answer = await stores.exchange.send(0);
   assert.equal(answer?.reason, 'Nobody listens on port 3000. The sandbox listens on 8080.');
   stores.requests.edit(0, 'GET http://localhost:8080/\n');
+  assert.equal(stores.patience.hint, null);
+});
+
+test('while others start, the port that one process listens on is not called the wrong one', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { engine, stores } = sandbox(undefined, ['database', 'app']);
+  await stores.run.run();
+  engine.session.listen('database', 5432);
+  assert.equal(stores.patience.hint, null);
+  t.mock.timers.tick(3999);
+  assert.equal(stores.patience.hint, null);
+  t.mock.timers.tick(1);
+  assert.equal(stores.patience.hint, 'it listens on 5432, the requests go to 3000');
+  engine.session.listen('app', 3000);
   assert.equal(stores.patience.hint, null);
 });
 

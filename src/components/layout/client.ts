@@ -134,7 +134,10 @@ if (settings !== null && settingsButton !== null) {
     settings.showModal();
     const place = settings.querySelector('engine-settings')!;
     if (customElements.get('engine-settings') === undefined) place.textContent = '';
-    import('../../workbench/settings.ts').catch((error: unknown) => {
+    Promise.all([
+      import('../../workbench/settings.ts'),
+      import('./reading/settings.ts').then(({ showReadingSettings }) => showReadingSettings()),
+    ]).catch((error: unknown) => {
       console.error(error);
       place.textContent = 'The settings could not be loaded. Check the connection, then close and reopen the settings.';
     });
@@ -196,6 +199,27 @@ if (dialog !== null && searchButton !== null) {
     void openSearch();
   });
 }
+
+// ---- copying of listings: loaded once the reader does something
+
+if (document.querySelector('.prose pre.listing') !== null)
+  for (const type of ['pointermove', 'touchstart', 'keydown', 'scroll'])
+    addEventListener(
+      type,
+      () =>
+        void import('./reading/copy-listings.ts')
+          .then(({ addCopyButtons }) => addCopyButtons())
+          .catch((error: unknown) => console.error(error)),
+      { once: true, passive: true },
+    );
+
+// ---- the page before and the page after
+
+addEventListener('keydown', (event) => {
+  const relation = isSingleKey(event, 'n') ? 'next' : isSingleKey(event, 'p') ? 'prev' : undefined;
+  if (relation === undefined || document.querySelector('dialog[open]') !== null) return;
+  document.querySelector<HTMLAnchorElement>(`a[rel="${relation}"]`)?.click();
+});
 
 // ---- keyboard shortcuts: the list is loaded when it is asked for
 

@@ -17,6 +17,7 @@ const GROUPS: readonly (readonly [title: string, shortcuts: readonly Shortcut[]]
     [
       [`/ or ${command} K`, 'Search the book'],
       ['?', 'Show these shortcuts'],
+      ['n or p', 'Go to the next or the previous page'],
       ['Esc', 'Close what is open, leave full screen'],
     ],
   ],
@@ -76,7 +77,13 @@ function create(): HTMLDialogElement {
     'label',
     { className: 'shortcuts-single' },
     check,
-    element('span', {}, 'The single keys ', key('/'), ' and ', key('?'), ' do something'),
+    element(
+      'span',
+      {},
+      'The single keys ',
+      ...['/', '?', 'n', 'p'].flatMap((name) => [key(name), ' ']),
+      'do something',
+    ),
   );
 
   made.append(head, ...GROUPS.flatMap(([name, shortcuts]) => [element('h3', {}, name), list(shortcuts)]), single, note);

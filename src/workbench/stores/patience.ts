@@ -11,7 +11,7 @@ const LISTENING = 4000;
 const ANSWERING = 4000;
 
 export class PatienceStore {
-  readonly #late = new State<'listening' | 'answering' | null>(null);
+  readonly #late = new State<'listening' | 'answering' | 'elsewhere' | null>(null);
   readonly #wrongPort = new Computed(() => {
     const listens = this.#run.processes.flatMap(({ ports }) => ports);
     if (this.#run.phase !== 'running' || listens.length === 0) return null;
@@ -29,13 +29,21 @@ export class PatienceStore {
     this.#run = run;
     this.#requests = requests;
     this.#after(() => run.phase === 'starting' && run.processes.length > 0, LISTENING, 'listening');
+    // Of several processes, the one that is wanted may listen last.
+    this.#after(() => this.#wrongPort.value !== null && !this.#allListen, LISTENING, 'elsewhere');
     this.#after(() => exchange.answer?.state === 'waiting' && run.phase === 'running', ANSWERING, 'answering');
+  }
+
+  get #allListen(): boolean {
+    return this.#run.processes.every(({ ports, state }) => ports.length > 0 || state === 'exited');
   }
 
   /** What the reader should know while they wait; `null` while there is nothing to say. */
   get hint(): string | null {
-    if (this.#wrongPort.value !== null) return this.#wrongPort.value;
+    if (this.#wrongPort.value !== null && this.#allListen) return this.#wrongPort.value;
     switch (this.#late.value) {
+      case 'elsewhere':
+        return this.#wrongPort.value;
       case 'listening':
         return 'still starting: it listens on no port yet';
       case 'answering':
@@ -46,7 +54,7 @@ export class PatienceStore {
   }
 
   /** Says `late` when something has held so long. */
-  #after(holds: () => boolean, time: number, late: 'listening' | 'answering'): void {
+  #after(holds: () => boolean, time: number, late: 'listening' | 'answering' | 'elsewhere'): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     watch(holds, (now) => {
       clearTimeout(timer);

@@ -9,10 +9,19 @@ export function followReading(): void {
   const end = document.querySelector('.foot');
   if (current === null || sections === null || end === null) return;
   const slug = slugOfLink(current);
+  const left = document.createElement('p');
+  left.className = 'progress-left';
+  sections.after(left);
   const noteSection = () => {
     const link = sections.querySelector<HTMLAnchorElement>('a[aria-current]');
     if (link !== null) progress().markSection(slug, decodeURIComponent(link.hash.slice(1)));
   };
+  const sayLeft = () => {
+    const words = timeLeft();
+    if (left.textContent !== words) left.textContent = words;
+  };
+  addEventListener('scroll', sayLeft, { passive: true });
+  sayLeft();
   // The page's own script marks the section that is read; this only follows the mark.
   new MutationObserver(noteSection).observe(sections, { subtree: true, attributeFilter: ['aria-current'] });
   noteSection();
@@ -23,6 +32,16 @@ export function followReading(): void {
     progress().markRead(slug);
     sayRead(slug);
   }).observe(end);
+}
+
+/** @returns how long the rest of the chapter takes, by its share of the page's height; nothing at the end */
+function timeLeft(): string {
+  const article = document.querySelector<HTMLElement>('[data-minutes]');
+  if (article === null) return '';
+  const { top, height } = article.getBoundingClientRect();
+  const rest = Math.min(1, Math.max(0, (top + height - innerHeight) / height));
+  const minutes = Math.ceil(Number(article.dataset['minutes']) * rest);
+  return minutes === 0 ? '' : `About ${minutes === 1 ? '1 minute' : `${minutes} minutes`} left`;
 }
 
 /** Says at the end of the text that the chapter was read, with a button that takes this back. */
