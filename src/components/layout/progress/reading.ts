@@ -11,7 +11,7 @@ export function followReading(): void {
   const slug = slugOfLink(current);
   const left = document.createElement('p');
   left.className = 'progress-left';
-  sections.after(left);
+  sections.before(left);
   const noteSection = () => {
     const link = sections.querySelector<HTMLAnchorElement>('a[aria-current]');
     if (link !== null) progress().markSection(slug, decodeURIComponent(link.hash.slice(1)));
