@@ -32,3 +32,19 @@ if (chapter === undefined)
     assert.ok(texts.length > 1, `${texts.length} copies were found`);
     assert.equal(new Set(texts).size, 1, 'the copies differ');
   });
+
+/** Single files that two sandboxes of a chapter have. */
+const ALIKE = {
+  services: { sandboxes: ['services/saga', 'services/exercise'], files: ['call.js', 'payment.js', 'trouble.js'] },
+} as const;
+
+for (const [slug, { sandboxes, files }] of Object.entries(ALIKE))
+  if (chapter === undefined || chapter === slug)
+    test(`${files.join(', ')} are the same in ${sandboxes.join(' and ')}`, () => {
+      const [first, ...others] = sandboxes.map((id) => book.sandbox(id).files);
+      for (const file of files)
+        for (const other of others) {
+          assert.ok(first?.[file], `${file} is there`);
+          assert.equal(other[file], first[file], `${file} differs`);
+        }
+    });

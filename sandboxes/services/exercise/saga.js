@@ -1,0 +1,53 @@
+// Broken on purpose: what fails is cancelled, and whatever was done before stays done.
+import { DatabaseSync } from 'node:sqlite';
+import { call, payment, stock } from './call.js';
+
+const db = new DatabaseSync('shop.db');
+db.exec(`
+  CREATE TABLE IF NOT EXISTS orders (
+    id INTEGER PRIMARY KEY, customer TEXT NOT NULL, item TEXT NOT NULL,
+    state TEXT NOT NULL, step INT NOT NULL DEFAULT 0
+  )
+`);
+const insert = db.prepare(`
+  INSERT INTO orders (customer, item, state) VALUES (?, ?, 'running') RETURNING id`);
+const find = db.prepare('SELECT * FROM orders WHERE id = ?');
+const list = db.prepare('SELECT id, item, state FROM orders WHERE customer = ?');
+const open = db.prepare(`
+  SELECT id FROM orders WHERE state NOT IN ('confirmed', 'cancelled')`);
+const write = db.prepare('UPDATE orders SET state = ?, step = ? WHERE id = ?');
+
+// Both services know a DELETE of the same address, which makes up for the PUT.
+const steps = [
+  {
+    go: ({ id, item }) => call('PUT', `${stock}/reservations/${id}`, { item }),
+  },
+  {
+    go: ({ id, customer }) =>
+      call('PUT', `${payment}/payments/${id}`, { customer, amount: 40 }),
+  },
+];
+
+/** Takes one step. */
+async function proceed(order) {
+  const { id, step } = order;
+  if (step === steps.length) return write.run('confirmed', step, id);
+  const outcome = await steps[step].go(order);
+  if (outcome === 'done') return write.run('running', step + 1, id);
+  write.run('cancelled', step, id);
+}
+
+/** Goes on with an order until it is confirmed or cancelled. @returns the order */
+export async function run(id) {
+  for (;;) {
+    const order = find.get(id);
+    if (['confirmed', 'cancelled'].includes(order.state)) return order;
+    await proceed(order);
+  }
+}
+
+export const begin = ({ customer, item }) => insert.get(customer, item).id;
+export const ordersOf = (customer) => list.all(customer);
+
+/** What a process that was killed has left. */
+export const unfinished = () => open.all().map(({ id }) => id);
