@@ -28,8 +28,8 @@ const services = {
   },
   orders: {
     'payment made': ({ order }) => void orders.set(order, 'confirmed'),
-    'stock missing': ({ order }) => void orders.set(order, 'cancelled'),
-    'stock released': ({ order }) => void orders.set(order, 'cancelled'),
+    'stock missing': ({ order }) => void orders.set(order, 'canceled'),
+    'stock released': ({ order }) => void orders.set(order, 'canceled'),
   },
 };
 

@@ -48,7 +48,7 @@ async function left() {
   return { order: orders.at(-1)?.state, free, credit };
 }
 const ALL = { order: 'confirmed', free: 2, credit: 60 };
-const NOTHING = { order: 'cancelled', free: 3, credit: 100 };
+const NOTHING = { order: 'canceled', free: 3, credit: 100 };
 
 test('an order takes a lamp and 40 credits', async () => {
   await begin();

@@ -1,4 +1,4 @@
-// Broken on purpose: what fails is cancelled, and whatever was done before stays done.
+// Broken on purpose: what fails is canceled, and whatever was done before stays done.
 import { DatabaseSync } from 'node:sqlite';
 import { call, payment, stock } from './call.js';
 
@@ -14,7 +14,7 @@ const insert = db.prepare(`
 const find = db.prepare('SELECT * FROM orders WHERE id = ?');
 const list = db.prepare('SELECT id, item, state FROM orders WHERE customer = ?');
 const open = db.prepare(`
-  SELECT id FROM orders WHERE state NOT IN ('confirmed', 'cancelled')`);
+  SELECT id FROM orders WHERE state NOT IN ('confirmed', 'canceled')`);
 const write = db.prepare('UPDATE orders SET state = ?, step = ? WHERE id = ?');
 
 // Both services know a DELETE of the same address, which makes up for the PUT.
@@ -34,14 +34,14 @@ async function proceed(order) {
   if (step === steps.length) return write.run('confirmed', step, id);
   const outcome = await steps[step].go(order);
   if (outcome === 'done') return write.run('running', step + 1, id);
-  write.run('cancelled', step, id);
+  write.run('canceled', step, id);
 }
 
-/** Goes on with an order until it is confirmed or cancelled. @returns the order */
+/** Goes on with an order until it is confirmed or canceled. @returns the order */
 export async function run(id) {
   for (;;) {
     const order = find.get(id);
-    if (['confirmed', 'cancelled'].includes(order.state)) return order;
+    if (['confirmed', 'canceled'].includes(order.state)) return order;
     await proceed(order);
   }
 }

@@ -1,6 +1,7 @@
 import express from 'express';
 import { pick } from './discovery.js';
 import { sign } from './identity.js';
+import { started } from './started.js';
 import { timed } from './timed.js';
 import { visit } from './visitors.js';
 
@@ -58,6 +59,7 @@ app.get('/:route/*path', async (req, res) => {
   }
 });
 
+await started(4000, 4001); // the platform listens when its instances are registered
 app.listen(process.env.PORT ?? 3000, (error) => {
   if (error) throw error;
 });

@@ -36,8 +36,7 @@ app.delete('/services/:service/:name', (req, res) => {
 app.get('/services/:service', (req, res) => {
   const found = [...entries.values()]
     .filter((entry) => entry.service === req.params.service && isAlive(entry));
-  const now = Date.now();
-  res.json(found.map(({ name, port, seen }) => ({ name, port, age: now - seen })));
+  res.json(found.map(({ name, port }) => ({ name, port })));
 });
 
 // For experiments.

@@ -78,7 +78,7 @@ export async function look(way, id) {
 
 function verdict({ state, free, credit }) {
   if (state === 'confirmed' && free === 2 && credit === 60) return 'all';
-  const closed = state === 'cancelled' || state === 'none' || state === 'failed';
+  const closed = state === 'canceled' || state === 'none' || state === 'failed';
   if (closed && free === 3 && credit === 100) return 'nothing';
   return 'IN BETWEEN';
 }

@@ -23,7 +23,7 @@ db.exec(`
     id TEXT PRIMARY KEY, item TEXT NOT NULL, customer TEXT NOT NULL,
     amount INT NOT NULL, state TEXT NOT NULL, step INT NOT NULL DEFAULT 0,
     withdrawn INT NOT NULL DEFAULT 0,
-    CHECK (state IN ('running', 'giving up', 'confirmed', 'cancelled'))
+    CHECK (state IN ('running', 'giving up', 'confirmed', 'canceled'))
   )
 `);
 const insert = db.prepare(`
@@ -52,7 +52,7 @@ async function forward(order, at) {
 
 async function back(order, at) {
   const { id, step } = order;
-  if (step === 0) return write.run({ id, state: 'cancelled', step });
+  if (step === 0) return write.run({ id, state: 'canceled', step });
   const { name, undo } = steps[step - 1];
   for (let wait = 100; (await undo(order)) !== 'done'; wait *= 2)
     await sleep(Math.min(wait, 60_000)); // no way back from here: until it is done

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import { experiment, look, place, reset, setTrouble } from './experiment.js';
 import { failures } from './failures.js';
+import { started } from './started.js';
 
 const files = {
   one: ['one.js'],
@@ -97,6 +98,7 @@ app.use((error, req, res, go) => {
   if (res.headersSent) return go(error);
   res.status(error.status ?? 500).json({ error: error.message });
 });
+await started(3001, 3002);
 app.listen(process.env.PORT ?? 3000, (error) => {
   if (error) throw error;
 });

@@ -27,7 +27,7 @@ export const mistakes: readonly Mistake[] = [
   {
     what: 'after a start only orders that go forward are gone on with',
     file: 'saga.js',
-    replace: ["state NOT IN ('confirmed', 'cancelled')", "state = 'running'"],
+    replace: ["state NOT IN ('confirmed', 'canceled')", "state = 'running'"],
     fails: ['a shop that is killed while it releases finishes that later'],
   },
   {

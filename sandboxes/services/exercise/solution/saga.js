@@ -14,7 +14,7 @@ const insert = db.prepare(`
 const find = db.prepare('SELECT * FROM orders WHERE id = ?');
 const list = db.prepare('SELECT id, item, state FROM orders WHERE customer = ?');
 const open = db.prepare(`
-  SELECT id FROM orders WHERE state NOT IN ('confirmed', 'cancelled')`);
+  SELECT id FROM orders WHERE state NOT IN ('confirmed', 'canceled')`);
 const write = db.prepare('UPDATE orders SET state = ?, step = ? WHERE id = ?');
 
 // Both services know a DELETE of the same address, which makes up for the PUT.
@@ -34,7 +34,7 @@ const steps = [
 async function proceed(order) {
   const { id, step, state } = order;
   if (state === 'giving up') {
-    if (step === 0) return write.run('cancelled', step, id);
+    if (step === 0) return write.run('canceled', step, id);
     for (let wait = 100; (await steps[step - 1].undo(order)) !== 'done'; wait *= 2)
       await sleep(Math.min(wait, 60_000)); // until it is done
     return write.run('giving up', step - 1, id);
@@ -45,11 +45,11 @@ async function proceed(order) {
   write.run(outcome === 'done' ? 'running' : 'giving up', step + 1, id);
 }
 
-/** Goes on with an order until it is confirmed or cancelled. @returns the order */
+/** Goes on with an order until it is confirmed or canceled. @returns the order */
 export async function run(id) {
   for (;;) {
     const order = find.get(id);
-    if (['confirmed', 'cancelled'].includes(order.state)) return order;
+    if (['confirmed', 'canceled'].includes(order.state)) return order;
     await proceed(order);
   }
 }
