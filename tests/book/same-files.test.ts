@@ -33,9 +33,13 @@ if (chapter === undefined)
     assert.equal(new Set(texts).size, 1, 'the copies differ');
   });
 
-/** Single files that two sandboxes of a chapter have. */
+/** Single files that several sandboxes of a chapter have. */
 const ALIKE = {
   services: { sandboxes: ['services/saga', 'services/exercise'], files: ['call.js', 'payment.js', 'trouble.js'] },
+  'scaling-out': {
+    sandboxes: ['scaling-out/balancer', 'scaling-out/stateless', 'scaling-out/failover', 'scaling-out/exercise'],
+    files: ['forward.js'],
+  },
 } as const;
 
 for (const [slug, { sandboxes, files }] of Object.entries(ALIKE))

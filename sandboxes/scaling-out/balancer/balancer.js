@@ -2,7 +2,7 @@ import express from 'express';
 import { forward } from './forward.js';
 import { draw, table } from './load.js';
 import { network24, policies } from './policies.js';
-import { waitFor } from './wait-for.js';
+import { started } from './started.js';
 
 const pool = () => [
   { name: 'a', port: 4001, weight: 3, active: 0 },
@@ -91,7 +91,7 @@ app.use((error, req, res, next) => {
 });
 
 const PORT = process.env.PORT ?? 3000;
-await waitFor([4001, 4002, 4003]);
+await started(4001, 4002, 4003);
 app.listen(PORT, (error) => {
   if (error) throw error;
 });

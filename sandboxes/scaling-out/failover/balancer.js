@@ -1,7 +1,7 @@
 import express from 'express';
 import { forward } from './forward.js';
 import { CARES, Pool } from './pool.js';
-import { waitFor } from './wait-for.js';
+import { started } from './started.js';
 
 const STATES = ['in', 'draining', 'out'];
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -65,7 +65,7 @@ control.put('/care', (req, res) => {
   res.status(204).end();
 });
 
-await waitFor([4001, 4002, 4003]);
+await started(4001, 4002, 4003);
 for (const [app, port] of [[proxy, process.env.PORT ?? 3002], [control, 3003]]) {
   app.use((error, req, res, next) => {
     if (res.headersSent) return next(error);

@@ -2,7 +2,7 @@
 // balancer's, and tells it whom it has seen.
 import express from 'express';
 import { forward } from './forward.js';
-import { waitFor } from './wait-for.js';
+import { started } from './started.js';
 
 const BALANCER = 3002;
 const app = express();
@@ -26,7 +26,7 @@ app.use((error, req, res, next) => {
   res.status(error.status ?? 500).json({ error: error.message });
 });
 
-await waitFor([BALANCER]);
+await started(BALANCER);
 app.listen(process.env.PORT ?? 3001, (error) => {
   if (error) throw error;
 });

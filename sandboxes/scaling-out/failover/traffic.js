@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
-import { waitFor } from './wait-for.js';
+import { started } from './started.js';
 
 const REQUESTS = 80;
 const EVERY = 25; // milliseconds, as all times here
@@ -108,7 +108,7 @@ app.use((error, req, res, next) => {
   res.status(error.status ?? 500).json({ error: error.message });
 });
 
-await waitFor([3002, 3003]);
+await started(3002, 3003);
 app.listen(process.env.PORT ?? 3000, (error) => {
   if (error) throw error;
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express from 'express';
 import { places } from './sessions.js';
-import { waitFor } from './wait-for.js';
+import { started } from './started.js';
 
 const [name, port] = process.argv.slice(2);
 const app = express();
@@ -43,7 +43,7 @@ app.use((error, req, res, next) => {
   res.status(error.status ?? 500).json({ error: error.message });
 });
 
-await waitFor([4000]);
+await started(4000);
 const server = app.listen(process.env.PORT ?? port, (error) => {
   if (error) throw error;
 });

@@ -1,6 +1,6 @@
 import express from 'express';
 import { forward } from './forward.js';
-import { waitFor } from './wait-for.js';
+import { started } from './started.js';
 
 const instances = [{ name: 'app-1', port: 4001 }, { name: 'app-2', port: 4002 }];
 let turn = -1;
@@ -42,7 +42,7 @@ app.use((error, req, res, next) => {
   res.status(error.status ?? 500).json({ error: error.message });
 });
 
-await waitFor([4001, 4002]);
+await started(4001, 4002);
 app.listen(process.env.PORT ?? 3000, (error) => {
   if (error) throw error;
 });

@@ -1,5 +1,5 @@
 // A browser that logs in and then asks five times who it is, in four ways.
-import { waitFor } from './wait-for.js';
+import { started } from './started.js';
 
 /** Keeps the cookies that it gets, and sends them. */
 function browser() {
@@ -21,7 +21,7 @@ function browser() {
   };
 }
 
-await waitFor([3000]);
+await started(3000);
 console.log('session  balancer  login  then five times GET /me');
 for (const where of ['memory', 'shared']) {
   for (const balancing of ['turns', 'sticky']) {
