@@ -73,6 +73,22 @@ const PLACES: readonly (readonly [query: string, place: string])[] = [
   ['require vs import', '/backends/#two-module-systems'],
   ['error middleware', '/express/#where-an-error-goes'],
   ['how to limit requests per user', '/rate-limiting/'],
+  ['dead-letter queue', '/queues/#a-job-that-fails'],
+  ['poison message', '/queues/#a-job-that-fails'],
+  ['visibility timeout', '/queues/#killed-between-two-steps'],
+  ['backpressure', '/queues/'],
+  ['cron', '/queues/'],
+  ['pool timeout', '/pools/'],
+  ['time-out', '/pools/'],
+  ['saga', '/services/'],
+  ['api gateway', '/services/'],
+  ['service discovery', '/services/'],
+  ['cold start', '/services/'],
+  ['load balancer', '/scaling-out/'],
+  ['round robin', '/scaling-out/#four-policies'],
+  ['sticky sessions', '/scaling-out/#where-is-the-session'],
+  ['health check', '/scaling-out/#an-instance-goes'],
+  ['availability', '/scaling-out/#nines'],
 ];
 
 test(`${PLACES.length} queries lead to their places`, async ({ page }) => {

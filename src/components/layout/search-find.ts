@@ -2,7 +2,18 @@
  * Finds places for a query: asks the index, puts those first that have the words themselves, and adds chapters of the
  * plan that are not written yet.
  */
-import { fit, has, hasLike, KINDS, pairsOf, TERMS_APART, wordsOf, type Kind, type Place } from './search-words.ts';
+import {
+  asInBook,
+  fit,
+  has,
+  hasLike,
+  KINDS,
+  pairsOf,
+  TERMS_APART,
+  wordsOf,
+  type Kind,
+  type Place,
+} from './search-words.ts';
 
 export interface Found {
   /** The address as the index has it: starting with `/`, without the site's base. */
@@ -69,7 +80,7 @@ export async function find({ pagefind, ids, plan }: Index, query: string, wanted
   const words = wordsOf(query);
   const pairs = pairsOf(query);
   const kindOf = new Map(KINDS.flatMap((kind) => (ids[kind] ?? []).map((id) => [id, kind] as const)));
-  const { results } = await pagefind.search(words.join(' '));
+  const results = await withAll(pagefind, words);
   const wholes = byKind(results, kindOf);
   const enough = words.length < 2 || (words.length === 2 && results.length > 0);
   const parted = enough ? undefined : byKind(await withSome(pagefind, words), kindOf);
@@ -124,6 +135,14 @@ function byKind(
   return Object.fromEntries(KINDS.map((kind) => [kind, grouped[kind] ?? []])) as unknown as Record<Kind, Result[]>;
 }
 
+/** Places that have all words, in either spelling. */
+async function withAll(pagefind: Pagefind, words: readonly string[]): Promise<readonly Result[]> {
+  const spellings = new Set([words.join(' '), asInBook(words).join(' ')]);
+  const found = await Promise.all([...spellings].map((spelling) => pagefind.search(spelling)));
+  const all = new Map(found.flatMap(({ results }) => results.map((result) => [result.id, result] as const)));
+  return found.length === 1 ? found[0]!.results : [...all.values()].sort((one, other) => other.score - one.score);
+}
+
 function describe({ content, meta }: Found): Place {
   const { title = '', chapter, terms, kind } = meta;
   return {
@@ -142,7 +161,7 @@ function isKind(kind: string | undefined): kind is Kind {
 /** Places that have some of the words; a rare word counts more than a common one. */
 async function withSome(pagefind: Pagefind, words: readonly string[]): Promise<readonly Result[]> {
   const scores = new Map<string, { result: Result; score: number }>();
-  for (const { results } of await Promise.all(words.map((word) => pagefind.search(word)))) {
+  for (const results of await Promise.all(words.map((word) => withAll(pagefind, [word])))) {
     const highest = results[0]?.score ?? 1;
     for (const result of results) {
       const before = scores.get(result.id)?.score ?? 0;

@@ -60,6 +60,13 @@ export function wordsOf(query: string): readonly string[] {
   return telling.length === 0 ? all : telling;
 }
 
+/** A word that the book writes in one way and most readers, and code, in the other. */
+const [BOOK, OTHERS] = [/\btime-out/g, 'timeout'];
+
+/** The same words as the book writes them, where it has another way. */
+export const asInBook = (words: readonly string[]): readonly string[] =>
+  words.map((word) => (word.startsWith(OTHERS) ? word.replace(OTHERS, 'time-out') : word));
+
 /** Two words of a query that follow each other, as `trust proxy` and `for update`: places that have them so fit better. */
 export function pairsOf(query: string): readonly string[] {
   const all = allWordsOf(query);
@@ -69,6 +76,7 @@ export function pairsOf(query: string): readonly string[] {
 function allWordsOf(query: string): readonly string[] {
   const all = query
     .toLowerCase()
+    .replaceAll(BOOK, OTHERS)
     .split(/\s+/)
     .map((word) => (IS_OPERATOR.test(word) ? encode(word) : word.replace(/[?,;!]+$/, '')))
     .filter((word) => word !== '');
@@ -157,7 +165,7 @@ export function fit(
 
 /** In lower case, with one space between words and without what the index has added. */
 function plain(text: string): string {
-  return text.toLowerCase().replaceAll(ADDED, '').replaceAll(/\s+/g, ' ');
+  return text.toLowerCase().replaceAll(BOOK, OTHERS).replaceAll(ADDED, '').replaceAll(/\s+/g, ' ');
 }
 
 /** How many of the words a place has, letter by letter. */
@@ -180,7 +188,7 @@ export function hasLike({ title, text }: Place, words: readonly string[]): boole
 
 /** Words, whole and in parts, as often as they are there: `app.use(express.json())` has `express.json` and `json`. */
 function pieces(text: string): readonly string[] {
-  const lower = text.toLowerCase();
+  const lower = text.toLowerCase().replaceAll(BOOK, OTHERS);
   const whole = lower.match(/[\p{L}\p{N}][\p{L}\p{N}._\-/:@$+]*/gu) ?? [];
   const parts = whole.flatMap((word) => {
     const found = word.match(/[\p{L}\p{N}]+/gu) ?? [];
