@@ -19,7 +19,7 @@ export interface Drawing {
 const root = process.cwd();
 const folder = join(root, '.cache/diagrams');
 /** The version of this file's drawing: raised when the same text would be drawn differently. */
-const RECIPE = 4;
+const RECIPE = 5;
 
 /**
  * @param source D2 text
@@ -127,6 +127,8 @@ function strip(svg: string): string {
       .replaceAll(/(\d+\.\d{2})\d+/g, '$1')
       .replaceAll(/(\d)\.00\b/g, '$1')
       .replace(/ data-d2-version="[^"]*"/, '')
+      // Inside HTML a picture needs no namespaces.
+      .replaceAll(/ xmlns(?::xlink)?="[^"]*"/g, '')
       .replaceAll(/<g class="[A-Za-z0-9+/]+=*">/g, '<g>')
       .trim()
   );

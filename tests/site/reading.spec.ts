@@ -112,6 +112,7 @@ test('n and p go to the next chapter and back, but not from a field or a dialog'
   await page.keyboard.type('n');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
   await page.keyboard.press('n');
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/backends\/$/);

@@ -130,18 +130,22 @@ const settings = document.querySelector<HTMLDialogElement>('#settings');
 const settingsButton = document.querySelector<HTMLButtonElement>('[data-settings-open]');
 if (settings !== null && settingsButton !== null) {
   settingsButton.hidden = false;
-  settingsButton.addEventListener('click', () => {
-    settings.showModal();
+  const openSettings = async () => {
     const place = settings.querySelector('engine-settings')!;
     if (customElements.get('engine-settings') === undefined) place.textContent = '';
-    Promise.all([
-      import('../../workbench/settings.ts'),
-      import('./reading/settings.ts').then(({ showReadingSettings }) => showReadingSettings()),
-    ]).catch((error: unknown) => {
+    try {
+      const [{ showReadingSettings }] = await Promise.all([
+        import('./reading/settings.ts'),
+        import('../../workbench/settings.ts'),
+      ]);
+      showReadingSettings();
+    } catch (error) {
       console.error(error);
       place.textContent = 'The settings could not be loaded. Check the connection, then close and reopen the settings.';
-    });
-  });
+    }
+    if (!settings.open) settings.showModal();
+  };
+  settingsButton.addEventListener('click', () => void openSettings());
 }
 
 // ---- search: the rest is loaded when it is asked for

@@ -1,4 +1,5 @@
 /** The dialog that lists the keys. It is made when it is asked for first: most readers never see it. */
+import './settings-style.ts';
 import { adoptStyle } from '../../workbench/shared/adopt-style.ts';
 import style from './shortcuts.css?inline';
 import { setSingleKeys, singleKeysWork } from './single-keys.ts';

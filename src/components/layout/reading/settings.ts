@@ -1,4 +1,5 @@
 /** Fills `<reading-settings>` of the settings dialog with the choices of `choices.ts`. */
+import '../settings-style.ts';
 import { adoptStyle } from '../../../workbench/shared/adopt-style.ts';
 import { choose, chosenIn, GROUPS, type Group } from './choices.ts';
 import style from './settings.css?inline';
