@@ -26,6 +26,15 @@ export const mistakes: readonly Mistake[] = [
     fails: ['a delivery that a crash has cut off counts when it comes again'],
   },
   {
+    what: 'the inbox is a Set',
+    file: 'inbox.js',
+    replace: [
+      'if (note.run(id).changes === 1) credit(customer, points);',
+      'globalThis.seen ??= new Set();\n    if (!seen.has(id)) credit(customer, points);\n    seen.add(id);',
+    ],
+    fails: ['what was delivered before a restart is known after it'],
+  },
+  {
     what: 'the occurrence is not the key',
     file: 'server.js',
     replace: ["add('report', { due }, `report ${due}`)", "add('report', { due })"],
