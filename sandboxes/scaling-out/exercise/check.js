@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { clock, processes } from 'lab';
 
 const INSTANCES = ['a', 'b', 'c'];
+/** Whom a client claims to be: somebody inside, somebody outside, and both. */
+const CLAIMS = ['10.1.1.1', '192.0.2.66', '10.1.1.3, 192.0.2.67'];
 
 /** What the edge sends: who it has seen, and before it what the client claims. */
 async function send(method, path, { seen = '203.0.113.9', claim, sid, user } = {}) {
@@ -50,9 +53,10 @@ test('by weight: of 100 requests a gets 60, b and c get 20 each', async () => {
 test('a made-up X-Forwarded-For is not believed', async () => {
   const { ip: honest } = await send('GET', '/turns/ip', { seen: '203.0.113.7' });
   assert.equal(honest, '203.0.113.7', 'The address that the edge has seen.');
-  const claim = '10.1.1.1';
-  const { ip } = await send('GET', '/turns/ip', { seen: '203.0.113.7', claim });
-  assert.equal(ip, '203.0.113.7', 'The same client, who claims to be 10.1.1.1.');
+  for (const claim of CLAIMS) {
+    const { ip } = await send('GET', '/turns/ip', { seen: '203.0.113.7', claim });
+    assert.equal(ip, '203.0.113.7', `The same client, who claims to be ${claim}.`);
+  }
 });
 
 test('by hash: a client stays at its instance, whatever it claims', async () => {
@@ -61,7 +65,7 @@ test('by hash: a client stays at its instance, whatever it claims', async () => 
     const seen = `198.51.100.${n}`;
     const { instance } = await send('GET', '/hash/ip', { seen });
     used.add(instance);
-    for (const claim of ['10.1.1.1', '10.1.1.2', '10.1.1.3, 10.1.1.4']) {
+    for (const claim of CLAIMS) {
       const again = await send('GET', '/hash/ip', { seen, claim });
       assert.equal(again.instance, instance, `${seen}, who claims to be ${claim}.`);
     }
@@ -69,15 +73,17 @@ test('by hash: a client stays at its instance, whatever it claims', async () => 
   assert.deepEqual([...used].sort(), INSTANCES, 'Twelve clients use all instances.');
 });
 
-test('by hash: when c is killed, nobody who was at a or b moves', async () => {
+test('by hash: c is killed, the balancer starts anew, and no other client moves', async () => {
   const clients = Array.from({ length: 12 }, (_, n) => `198.51.100.${n + 1}`);
   const before = new Map();
   for (const seen of clients) {
     before.set(seen, (await send('GET', '/hash/ip', { seen })).instance);
   }
   await processes.kill('c');
+  await processes.kill('balancer');
+  await processes.start('balancer');
   try {
-    for (const seen of clients) {
+    for (const seen of clients.toReversed()) {
       const { status, instance } = await send('GET', '/hash/ip', { seen });
       const was = before.get(seen);
       if (was === 'c') assert.equal(status, 200, `${seen} was at c.`);
@@ -86,6 +92,17 @@ test('by hash: when c is killed, nobody who was at a or b moves', async () => {
   } finally {
     await back('c');
   }
+});
+
+test('each session is of one user, and a made-up one of nobody', async () => {
+  const ann = await send('POST', '/turns/login', { user: 'ann' });
+  const bob = await send('POST', '/turns/login', { user: 'bob' });
+  for (const [user, { sid }] of [['ann', ann], ['bob', bob]]) {
+    const me = await send('GET', '/turns/me', { sid });
+    assert.deepEqual([me.status, me.user], [200, user], `${user} has logged in.`);
+  }
+  const { status } = await send('GET', '/turns/me', { sid: randomUUID() });
+  assert.equal(status, 401, 'A session that nobody has begun.');
 });
 
 test('who has logged in is known to each instance, also when theirs is killed', async () => {
@@ -133,6 +150,8 @@ test('an order whose instance dies at work is not sent again; a GET is', async (
   }
   const { orders } = await send('GET', '/turns/orders');
   assert.equal(orders - before, 3, `Three orders, answered with ${answers.join(', ')}.`);
+  const unknown = answers.filter((status) => status >= 500).length;
+  assert.equal(unknown, 1, `b has answered nothing: ${answers.join(', ')}.`);
   for (let n = 0; n < 3; n += 1) {
     const { status } = await send('GET', '/turns/orders?dies=c');
     assert.equal(status, 200, `GET /turns/orders, request ${n + 1}: c dies at work.`);

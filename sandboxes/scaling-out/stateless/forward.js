@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 const agent = new Agent({ keepAlive: true });
 
 // Fields that are for the next neighbor only (RFC 9110 §7.6.1).
-const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te',
+const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer',
   'transfer-encoding', 'upgrade'];
 
 function endToEnd({ headers }) {
@@ -23,6 +23,8 @@ function endToEnd({ headers }) {
 export async function forward(req, res, { port, timeout = 2000, fields = {} }) {
   const { method, originalUrl: path } = req;
   const headers = { ...Object.fromEntries(endToEnd(req)), ...fields };
+  // Without it the instance would take the body of a GET for the next request.
+  if (req.body) headers['content-length'] = req.body.length;
   const upstream = request({ port, method, path, headers, agent, timeout });
   let isLate = false;
   upstream.on('timeout', () => {

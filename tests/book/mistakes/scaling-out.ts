@@ -2,18 +2,22 @@ import type { Mistake } from '../../support/mistake.ts';
 
 export const mistakes: readonly Mistake[] = [
   {
-    what: 'sessions stay in the memory of the instance',
+    what: 'the store keeps one session, of who has logged in last',
     file: 'sessions.js',
     replace: [
-      `export async function keep(id, user) {
-  await askStore('PUT', \`/sessions/\${id}\`, { user });
-}`,
-      `const users = new Map();
-export async function keep(id, user) {
-  users.set(id, user);
-}`,
+      `askStore('PUT', \`/sessions/\${id}\`, { user });
+}
+
+/** @returns the user of a session, or undefined */
+export async function find(id) {
+  return (await askStore('GET', \`/sessions/\${id}\`))?.user;`,
+      `askStore('PUT', '/sessions/current', { user });
+}
+
+export async function find() {
+  return (await askStore('GET', '/sessions/current'))?.user;`,
     ],
-    fails: ['who has logged in is known to each instance, also when theirs is killed'],
+    fails: ['each session is of one user, and a made-up one of nobody'],
   },
   {
     what: 'whatever fails is sent again, orders too',
@@ -32,19 +36,34 @@ export async function keep(id, user) {
     ],
   },
   {
-    what: 'the hash is taken modulo the instances that are up',
+    what: 'the balancer remembers for each client where it was, which grows and is lost',
     file: 'policies.js',
     replace: [
-      `    const scores = instances.map(({ name }) => score(client, name));
-    return instances[scores.indexOf(Math.max(...scores))];`,
-      "    return instances[score(client, '') % instances.length];",
+      `  hash: () => (instances, client) => {
+    const scores = instances.map(({ name }) => score(client, name));
+    return instances[scores.indexOf(Math.max(...scores))];
+  },`,
+      `  hash: () => {
+    const places = new Map();
+    let turn = -1;
+    return (instances, client) => {
+      const one = instances.find(({ name }) => name === places.get(client))
+        ?? instances[(turn += 1) % instances.length];
+      places.set(client, one.name);
+      return one;
+    };
+  },`,
     ],
-    fails: ['by hash: when c is killed, nobody who was at a or b moves'],
+    fails: ['by hash: c is killed, the balancer starts anew, and no other client moves'],
   },
   {
-    what: 'the app trusts all proxies, and so the client',
+    what: 'the client is the first address that is not private, which it may write itself',
     file: 'app.js',
-    replace: ["app.set('trust proxy', 2)", "app.set('trust proxy', true)"],
+    replace: [
+      'res.json({ instance: name, ip: req.ip });',
+      `const all = (req.get('X-Forwarded-For') ?? '').split(', ');
+  res.json({ instance: name, ip: all.find((one) => !/^(10\\.|127\\.|::)/.test(one)) });`,
+    ],
     fails: ['a made-up X-Forwarded-For is not believed'],
   },
   {

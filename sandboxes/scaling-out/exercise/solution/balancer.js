@@ -28,10 +28,13 @@ const mayRepeat = ({ method }, error) =>
 for (const [name, make] of Object.entries(policies)) {
   const pick = make();
   app.use(`/${name}`, async (req, res) => {
+    const tried = new Set(); // each at most once, also when all of them hang
     for (;;) {
-      const up = instances.filter(({ outUntil }) => outUntil <= Date.now());
+      const up = instances.filter((each) =>
+        each.outUntil <= Date.now() && !tried.has(each));
       if (up.length === 0) throw Object.assign(new Error('nobody is up'), { status: 503 });
       const instance = pick(up, req.ip);
+      tried.add(instance);
       try {
         const { port } = instance;
         return await forward(req, res, { port, fields: fieldsFor(req) });
