@@ -11,7 +11,8 @@ const LISTENING = 4000;
 const ANSWERING = 4000;
 
 export class PatienceStore {
-  readonly #late = new State<'listening' | 'answering' | 'elsewhere' | null>(null);
+  /** Says what has taken too long; `null` while nothing has. */
+  readonly #late = new State<(() => string | null) | null>(null);
   readonly #wrongPort = new Computed(() => {
     const listens = this.#run.processes.flatMap(({ ports }) => ports);
     if (this.#run.phase !== 'running' || listens.length === 0) return null;
@@ -28,10 +29,16 @@ export class PatienceStore {
   constructor(run: RunStore, requests: RequestsStore, exchange: ExchangeStore) {
     this.#run = run;
     this.#requests = requests;
-    this.#after(() => run.phase === 'starting' && run.processes.length > 0, LISTENING, 'listening');
+    const starts = () => run.phase === 'starting' && run.processes.length > 0;
+    this.#after(starts, LISTENING, () => 'still starting: it listens on no port yet');
     // Of several processes, the one that is wanted may listen last.
-    this.#after(() => this.#wrongPort.value !== null && !this.#allListen, LISTENING, 'elsewhere');
-    this.#after(() => exchange.answer?.state === 'waiting' && run.phase === 'running', ANSWERING, 'answering');
+    this.#after(
+      () => this.#wrongPort.value !== null && !this.#allListen,
+      LISTENING,
+      () => this.#wrongPort.value,
+    );
+    const waits = () => exchange.answer?.state === 'waiting' && run.phase === 'running';
+    this.#after(waits, ANSWERING, () => 'no answer yet: if it computes without end, press Stop');
   }
 
   get #allListen(): boolean {
@@ -40,26 +47,16 @@ export class PatienceStore {
 
   /** What the reader should know while they wait; `null` while there is nothing to say. */
   get hint(): string | null {
-    if (this.#wrongPort.value !== null && this.#allListen) return this.#wrongPort.value;
-    switch (this.#late.value) {
-      case 'elsewhere':
-        return this.#wrongPort.value;
-      case 'listening':
-        return 'still starting: it listens on no port yet';
-      case 'answering':
-        return 'no answer yet: if it computes without end, press Stop';
-      default:
-        return null;
-    }
+    return (this.#allListen ? this.#wrongPort.value : null) ?? this.#late.value?.() ?? null;
   }
 
-  /** Says `late` when something has held so long. */
-  #after(holds: () => boolean, time: number, late: 'listening' | 'answering' | 'elsewhere'): void {
+  /** Lets `say` speak when something has held so long. */
+  #after(holds: () => boolean, time: number, say: () => string | null): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     watch(holds, (now) => {
       clearTimeout(timer);
-      if (now) timer = setTimeout(() => (this.#late.value = late), time);
-      else if (this.#late.value === late) this.#late.value = null;
+      if (now) timer = setTimeout(() => (this.#late.value = say), time);
+      else if (this.#late.value === say) this.#late.value = null;
     });
   }
 }

@@ -29,7 +29,6 @@ export function addDivide(files: HTMLElement, preferences: EditorPreferences): (
     'aria-valuemin': String(LEAST),
     // A separator that takes focus must have a value (WAI-ARIA 1.2, "separator"), also before it was measured.
     'aria-valuenow': '50',
-    'aria-valuemax': '100',
   }))
     divide.setAttribute(name, value);
 
