@@ -10,6 +10,7 @@ import { fonts } from './src/build/fonts.ts';
 import { isolation } from './src/build/headers.ts';
 import { responseHeaders } from './src/build/headers-file.ts';
 import { licenses } from './src/build/licenses.ts';
+import { offline } from './src/build/offline.ts';
 import { search } from './src/build/search/search.ts';
 import { siteMap } from './src/build/site-map.ts';
 
@@ -33,7 +34,7 @@ export default defineConfig({
     syntaxHighlight: 'shiki',
     shikiConfig: { theme, transformers: [listingTransformer] },
   },
-  integrations: [mdx(), fonts(), book(), engine(), licenses(), responseHeaders(), search(), siteMap(), feed()],
+  integrations: [mdx(), fonts(), book(), engine(), licenses(), responseHeaders(), search(), siteMap(), feed(), offline()],
   vite: {
     plugins: [fetchFirst],
     server: { headers: isolation, watch: { ignored: ['**/.cache/**', '**/dist/**'] } },

@@ -19,7 +19,9 @@ export function siteMap(): AstroIntegration {
       'astro:build:done': ({ dir, pages }) => {
         if (root === undefined) return;
         const folder = fileURLToPath(dir);
-        const addresses = pages.map(({ pathname }) => new URL(pathname, root).href).filter((url) => !/\/404/.test(url));
+        const addresses = pages
+          .map(({ pathname }) => new URL(pathname, root).href)
+          .filter((url) => !/\/(?:404|offline)\b/.test(url));
         writeFileSync(join(folder, 'sitemap.xml'), siteMapOf(addresses));
         appendFileSync(join(folder, 'robots.txt'), `\nSitemap: ${new URL('sitemap.xml', root).href}\n`);
       },

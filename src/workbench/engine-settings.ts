@@ -15,7 +15,7 @@ const ISOLATION: Readonly<Record<Isolation, string>> = {
   worker: 'A service worker in your browser isolates the pages of this site, as WebContainer needs it.',
   none: 'This site’s host does not isolate its pages, which WebContainer needs. A service worker in your browser can do it.',
   refused:
-    'A service worker asks for the isolation that WebContainer needs, and this browser does not give it. Safari does not. Nothing is lost by removing it.',
+    'A service worker asks for the isolation that WebContainer needs, and this browser does not give it. Safari does not. Nothing is lost by stopping it.',
   impossible:
     'This site’s host does not isolate its pages, which WebContainer needs, and this browser has no service worker here that could. The embedded engine needs neither.',
 };
@@ -84,7 +84,7 @@ export class EngineSettings extends WatchingElement {
                 this.isolated === 'none' || this.isolated === 'worker' || this.isolated === 'refused'
                   ? html`<p>
                       <button type="button" class="button" @click=${this.#onIsolate}>
-                        ${this.isolated === 'none' ? 'Isolate pages by a service worker' : 'Remove the service worker'}
+                        ${this.isolated === 'none' ? 'Isolate pages by a service worker' : 'Stop isolating pages'}
                       </button>
                       <span class="settings-note">The page is loaded again.</span>
                     </p>`

@@ -1,7 +1,9 @@
 /**
  * Cross-origin isolation, which WebContainer needs. A host that sends the headers gives it; where it does
- * not, a service worker can add them (`public/isolation.js`), if the reader wants it.
+ * not, a service worker can add them (`src/offline/worker.ts`), if the reader wants it.
  */
+import { choice, choose, editionCaches } from '../offline/places.ts';
+import { registeredWorker, registerWorker } from '../offline/register.ts';
 
 /**
  * `host`: by headers; `worker`: by our service worker; `none`: not, but it can be had; `refused`: the service
@@ -9,28 +11,22 @@
  */
 export type Isolation = 'host' | 'worker' | 'none' | 'refused' | 'impossible';
 
-const script = (base: string) => `${base}isolation.js`;
-
-async function registration(base: string): Promise<ServiceWorkerRegistration | undefined> {
-  const found = await navigator.serviceWorker?.getRegistration(base);
-  const url = (found?.active ?? found?.waiting ?? found?.installing)?.scriptURL;
-  return url === new URL(script(base), location.href).href ? found : undefined;
-}
-
 /** @param base the site's path, ending with `/` */
 export async function isolation(base: string): Promise<Isolation> {
-  if ((await registration(base)) !== undefined) return crossOriginIsolated ? 'worker' : 'refused';
+  const asked = (await registeredWorker(base)) !== undefined && (await choice(base, 'isolated')) !== undefined;
+  if (asked) return crossOriginIsolated ? 'worker' : 'refused';
   if (crossOriginIsolated) return 'host';
   return isSecureContext && 'serviceWorker' in navigator ? 'none' : 'impossible';
 }
 
-/** Registers the service worker; the page is isolated once it has been loaded again. */
+/** Asks the service worker for it; the page is isolated once it has been loaded again. */
 export async function isolate(base: string): Promise<void> {
-  await navigator.serviceWorker.register(script(base), { scope: base });
-  await navigator.serviceWorker.ready;
+  await choose(base, 'isolated', 'yes');
+  await registerWorker(base);
 }
 
-/** Takes it off again; the next page that is loaded is as the host sends it. */
+/** Takes it back; the next page that is loaded is as the host sends it. */
 export async function endIsolation(base: string): Promise<void> {
-  await (await registration(base))?.unregister();
+  await choose(base, 'isolated', undefined);
+  if ((await editionCaches(base)).length === 0) await (await registeredWorker(base))?.unregister();
 }

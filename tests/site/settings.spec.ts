@@ -91,7 +91,7 @@ test.describe('on a host that sends no headers', () => {
     await expect(dialog(page).getByText('A service worker in your browser isolates the pages')).toBeVisible();
     await Promise.all([
       page.waitForEvent('load'),
-      dialog(page).getByRole('button', { name: 'Remove the service worker' }).click(),
+      dialog(page).getByRole('button', { name: 'Stop isolating pages' }).click(),
     ]);
     expect([await isolated(), await workers()]).toEqual([false, 0]);
   });

@@ -9,11 +9,12 @@ import { mustBeBuilt, type BuiltSite } from './site.ts';
 export interface PlainHost {
   /** The address of the site's first page, with the base. */
   readonly address: string;
+  readonly port: number;
   close(): void;
 }
 
-/** Serves a built site on loopback, and nothing outside its base. */
-export async function servePlainly(site: BuiltSite): Promise<PlainHost> {
+/** Serves a built site on loopback, and nothing outside its base. @param at the port; 0 for any */
+export async function servePlainly(site: BuiltSite, at = 0): Promise<PlainHost> {
   mustBeBuilt(site);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -24,9 +25,11 @@ export async function servePlainly(site: BuiltSite): Promise<PlainHost> {
       () => response.writeHead(404).end(),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  await new Promise<void>((resolve) => server.listen(at, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo;
   return {
-    address: `http://localhost:${(server.address() as AddressInfo).port}${site.base}`,
+    address: `http://localhost:${port}${site.base}`,
+    port,
     close() {
       server.close();
       server.closeAllConnections();

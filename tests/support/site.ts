@@ -85,7 +85,8 @@ export const test = playwright.extend<TestFixtures, WorkerFixtures>({
       const foreign: Request[] = [];
       context.on('request', (request) => {
         const { protocol, hostname } = new URL(request.url());
-        if (!['data:', 'blob:', 'about:'].includes(protocol) && hostname !== 'localhost') foreign.push(request);
+        if (!['data:', 'blob:', 'about:'].includes(protocol) && !/(?:^|\.)localhost$/.test(hostname))
+          foreign.push(request);
       });
       await use();
       // Requests that the site's own policy has stopped were never sent.

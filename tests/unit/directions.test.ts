@@ -54,9 +54,11 @@ const LAYERS: readonly Layer[] = [
   { path: 'src/sandbox/catalogue', below: ['src/sandbox', 'src/book.ts'], packages: /^(?!astro|lit|@codemirror\/)/ },
   { path: 'src/curriculum', below: [...SANDBOXES, 'src/book.ts'], packages: /^(?:yaml$|zod$|node:)/ },
   { path: 'src/lab', below: [...ENGINES, 'src/sandbox'], packages: /^node:/ },
+  // What is kept for use without the network: the service worker, and what pages and it share.
+  { path: 'src/offline', below: [] },
   {
     path: 'src/workbench',
-    below: [...ENGINES, 'src/sandbox', 'src/lab'],
+    below: [...ENGINES, 'src/sandbox', 'src/lab', 'src/offline'],
     packages: /^(?!astro|@astrojs\/|zod|node:)/,
   },
   { path: 'src/book.ts', below: [] },
@@ -72,6 +74,7 @@ const LAYERS: readonly Layer[] = [
       'src/book.ts',
       // Search knows the chapters that are planned and not written.
       'src/curriculum',
+      'src/offline',
       // Files that a page's script and the build share.
       'src/components/layout/search-words.ts',
       'src/components/layout/word-end.ts',
@@ -82,7 +85,7 @@ const LAYERS: readonly Layer[] = [
   {
     path: 'src/components',
     // The page of common errors knows their areas and kinds.
-    below: ['src/workbench', ...SANDBOXES, 'src/build', 'src/styles', 'src/curriculum', 'src/book.ts'],
+    below: ['src/workbench', 'src/offline', ...SANDBOXES, 'src/build', 'src/styles', 'src/curriculum', 'src/book.ts'],
     packages: /^(?!@astrojs\/)/,
   },
   {

@@ -73,8 +73,23 @@ if (headings.length > 0) {
     { passive: true },
   );
   mark();
-  addEventListener('scroll', () => void loadProgress(), { once: true, passive: true });
+  const read = () => {
+    void loadProgress();
+    void loadOffline();
+  };
+  addEventListener('scroll', read, { once: true, passive: true });
 }
+
+// ---- what is kept for use without the network: loaded once the reader reads, or where something may be kept
+
+async function loadOffline(): Promise<void> {
+  try {
+    await (await import('./offline/begin.ts')).beginOffline(base);
+  } catch (error) {
+    console.error(error);
+  }
+}
+if (navigator.serviceWorker?.controller) void loadOffline();
 
 // ---- progress: loaded when there is some, or once the reader reads
 

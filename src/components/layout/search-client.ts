@@ -97,7 +97,9 @@ export function startSearch(dialog: HTMLDialogElement, base: string): void {
       kinds.show(undefined);
       show(
         [],
-        'The search index could not be loaded. It is part of the built site (“npm run build”); if this is one, check the connection.',
+        navigator.onLine
+          ? 'The search index could not be loaded. It is part of the built site (“npm run build”); if this is one, check the connection.'
+          : 'There is no network, and the full text is not kept in this browser. It can be searched once you keep the whole book (settings).',
       );
       again.hidden = false;
     }

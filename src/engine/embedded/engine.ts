@@ -3,7 +3,7 @@ import type { BootOptions, Engine, Project, Result, Session } from '../engine.ts
 import { Assets, type Manifest } from '../shared/assets.ts';
 import { failure } from '../shared/failure.ts';
 import { parseCommand } from './host/command.ts';
-import { Frame } from './host/frame.ts';
+import { Frame, type FrameDocument } from './host/frame.ts';
 import { lacksLanguage } from './host/language.ts';
 import { needsOf, neededByTree, type Needs } from './host/needs.ts';
 import { packageFiles } from './host/package-files.ts';
@@ -212,8 +212,10 @@ class EmbeddedEngine implements Engine {
     const url = new URL(manifest.frame, new URL(this.#base, document.baseURI)).href;
     const html = manifest.frameText;
     const kernel = this.#assets.text(manifest.kernel);
+    const ways: FrameDocument[] = this.#assets.policy ? [{ url }, { html }] : [{ html }, { url }];
+    if (navigator.serviceWorker?.controller) ways.splice(1, 0, { url, byHeader: true });
     return {
-      frame: await Frame.open(this.#assets.policy ? [{ url }, { html }] : [{ html }, { url }], kernel, timeout),
+      frame: await Frame.open(ways, kernel, timeout),
       chunks: undefined,
       plain: false,
     };

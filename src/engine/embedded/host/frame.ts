@@ -21,10 +21,23 @@ interface Place {
 /** The kernel's script, which is sent to a frame's document when the document is there. */
 type KernelScript = Promise<string>;
 
-export type FrameDocument = { readonly html: string } | { readonly url: string };
+export type FrameDocument =
+  | { readonly html: string }
+  | {
+      readonly url: string;
+      /**
+       * Whether the document's own headers give it the opaque origin, not an attribute of the frame. Browsers ask no
+       * service worker for the document of a frame with the attribute; without the network it comes only so. A document
+       * that comes without the headers refuses to start.
+       */
+      readonly byHeader?: true;
+    };
 
 /** Milliseconds that the likelier way to open a frame has before the other is tried. */
 const FIRST_WAY = 5000;
+
+/** Milliseconds in which a document that has been loaded says so. One that did not come counts as loaded, too. */
+const AFTER_LOAD = 1000;
 
 /** Milliseconds between two pings. */
 const BEAT = 1000;
@@ -66,7 +79,7 @@ export class Frame {
    */
   static async open(ways: readonly FrameDocument[], kernel: KernelScript, timeout: number): Promise<Frame> {
     for (const [index, document] of ways.entries()) {
-      const limit = index === 0 ? Math.min(FIRST_WAY, timeout / 2) : timeout / 2;
+      const limit = index === 0 ? Math.min(FIRST_WAY, timeout / 2) : timeout / ways.length;
       const place = await connect(document, limit);
       if (!place) continue;
       place.port.postMessage(await kernel);
@@ -177,14 +190,17 @@ function answers(place: Place, timeout: number): Promise<boolean> {
  */
 function connect(source: FrameDocument, timeout: number): Promise<Place | undefined> {
   const element = document.createElement('iframe');
-  element.setAttribute('sandbox', 'allow-scripts');
+  if (!('byHeader' in source)) element.setAttribute('sandbox', 'allow-scripts');
   // Where the page may share memory between threads (Atomics.wait), so may its programs; a frame has to be allowed to.
   if (crossOriginIsolated) element.allow = 'cross-origin-isolated';
   element.title = 'Embedded engine';
   element.hidden = true;
   element.setAttribute('aria-hidden', 'true');
   const { promise, resolve } = Promise.withResolvers<Place | undefined>();
+  let settled = false;
   const settle = (place?: Place): void => {
+    if (settled) return;
+    settled = true;
     clearTimeout(timer);
     removeEventListener('message', receive);
     if (!place) element.remove();
@@ -196,6 +212,7 @@ function connect(source: FrameDocument, timeout: number): Promise<Place | undefi
   };
   const timer = setTimeout(settle, timeout);
   addEventListener('message', receive);
+  element.onload = () => setTimeout(settle, AFTER_LOAD);
   if ('html' in source) element.srcdoc = source.html;
   else element.src = source.url;
   document.body.append(element);
