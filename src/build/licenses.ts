@@ -102,6 +102,7 @@ function useOf(name: string): string {
   if (name.startsWith('@fontsource/')) return 'text';
   if (name === 'pagefind') return 'search';
   if (name.startsWith('@webcontainer/')) return 'WebContainer';
+  if (name === 'ts-fsrs') return 'cards';
   return /^(@codemirror|@lezer|@xterm)\/|^lit$/.test(name) ? 'workbench' : 'embedded engine';
 }
 
