@@ -1,6 +1,7 @@
 // @ts-check
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { answers } from './src/build/bank/answers.ts';
 import { listingTransformer, theme } from './src/build/listings.ts';
 import { book } from './src/build/book.ts';
 import { feed } from './src/build/changes/feed.ts';
@@ -34,7 +35,19 @@ export default defineConfig({
     syntaxHighlight: 'shiki',
     shikiConfig: { theme, transformers: [listingTransformer] },
   },
-  integrations: [mdx(), fonts(), book(), engine(), licenses(), responseHeaders(), search(), siteMap(), feed(), offline()],
+  integrations: [
+    mdx(),
+    fonts(),
+    book(),
+    engine(),
+    licenses(),
+    responseHeaders(),
+    search(),
+    answers(),
+    siteMap(),
+    feed(),
+    offline(),
+  ],
   vite: {
     plugins: [fetchFirst],
     server: { headers: isolation, watch: { ignored: ['**/.cache/**', '**/dist/**'] } },

@@ -21,7 +21,7 @@ export const GET: APIRoute = async ({ site }) => {
     '> A book on backend engineering whose servers run while you read it. Its examples are ordinary Node 24 programs, each shown with what real Node answered.',
     'Each address below is a chapter as Markdown with its programs. The same address with a slash in place of `.md` is the page in which they run.',
     ...parts,
-    `## Optional\n\n- [Sandboxes](${href('/sandboxes/')}): every program, by what it shows\n- [Questions](${href('/questions/')}): what an interviewer asks, each answered in its chapter\n- [Often taught](${href('/often-taught/')}): common claims that are wrong, and what is right`,
+    `## Optional\n\n- [Sandboxes](${href('/sandboxes/')}): every program, by what it shows\n- [Questions](${href('/questions/')}): what an interviewer asks, and the topics of the book, each with where it is explained\n- [Often taught](${href('/often-taught/')}): common claims that are wrong, and what is right`,
   ].join('\n\n');
   return new Response(`${text}\n`, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 };
