@@ -84,7 +84,8 @@ export function explainedProblems(
   const problems: string[] = [];
   const wrong = (at: string, { sections: named, sandbox }: Explained) => {
     for (const id of named)
-      if (!headings.includes(id)) problems.push(`${at} names the section “${id}”; the headings are ${headings.join(', ')}`);
+      if (!headings.includes(id))
+        problems.push(`${at} names the section “${id}”; the headings are ${headings.join(', ')}`);
     if (sandbox !== undefined && !sandboxes.includes(`${slug}/${sandbox}`))
       problems.push(`${at} names the sandbox “${sandbox}”, which the chapter does not show`);
   };

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { added, readCopy, writeCopy } from '../../src/workbench/progress/copy.ts';
+import type { LearnedCopy } from '../../src/workbench/cards/store.ts';
 import { doneOf, nextStep, totalOf, wordsOf, type Outline } from '../../src/workbench/progress/outline.ts';
 import type { ChapterProgress, Chapters } from '../../src/workbench/progress/progress.ts';
 
@@ -30,7 +31,39 @@ const chapters: fc.Arbitrary<Chapters> = fc.dictionary(
 
 describe('a copy', () => {
   test('is read as it was saved', () => {
-    fc.assert(fc.property(chapters, (all) => assert.deepEqual(readCopy(writeCopy(all)), { ok: true, chapters: all })));
+    const none = { learned: { cards: {}, interviews: [] }, unreadable: 0 };
+    fc.assert(
+      fc.property(chapters, (all) => assert.deepEqual(readCopy(writeCopy(all)), { ok: true, chapters: all, ...none })),
+    );
+  });
+
+  test('has the cards and interviews, and says how many of them cannot be read', () => {
+    const card = {
+      due: 9,
+      first: 1,
+      last: 2,
+      state: 1,
+      stability: 1,
+      difficulty: 5,
+      step: 0,
+      days: 0,
+      reps: 1,
+      lapses: 0,
+    };
+    const interview = { began: 1, ended: 2, minutes: 20, order: ['a'], asked: [{ id: 'a', grade: 1, next: 4 }] };
+    const learned = { cards: { a: card }, interviews: [interview] } as unknown as LearnedCopy;
+    assert.deepEqual(readCopy(writeCopy({}, learned)), { ok: true, chapters: {}, learned, unreadable: 0 });
+    const damaged = writeCopy({}, learned).replace('"stability": 1', '"stability": null');
+    const read = readCopy(damaged);
+    assert.ok(read.ok);
+    assert.deepEqual([read.learned.cards, read.unreadable], [{}, 1]);
+  });
+
+  test('that was saved before there were cards is read', () => {
+    const old = writeCopy({ methods: some({ read: true }) }).replace(/,\s*"cards": [^]*\]/, '');
+    assert.doesNotMatch(old, /cards|interviews/);
+    const read = readCopy(old);
+    assert.ok(read.ok && read.chapters['methods']?.read);
   });
 
   test('that is none, or cannot be read, is refused in a sentence', () => {
@@ -43,6 +76,8 @@ describe('a copy', () => {
       [copy.replace('"version": 1', '"version": 2'), /a newer version of this book/],
       [copy.replace('"version": 1', '"version": "1"'), /damaged/],
       [copy.replace('"chapters": {', '"chapters": 3, "x": {'), /damaged/],
+      [copy.replace('"cards": {', '"cards": [], "x": {'), /damaged: it does not say which cards/],
+      [copy.replace('"interviews": [', '"interviews": 1, "x": ['), /damaged: its interviews/],
       [' '.repeat(2_000_001), /too large/],
     ] as const) {
       const result = readCopy(text);

@@ -1,6 +1,6 @@
 /** The script of every page: theme, place in the chapter, search keys. It is small, since every page loads it. */
 
-import { singleKeysWork } from './single-keys.ts';
+import { singleKeysWork } from '../../workbench/shared/single-keys.ts';
 
 const root = document.documentElement;
 const base = root.dataset['base'] ?? '/';

@@ -2,7 +2,7 @@
 import './settings-style.ts';
 import { adoptStyle } from '../../workbench/shared/adopt-style.ts';
 import style from './shortcuts.css?inline';
-import { setSingleKeys, singleKeysWork } from './single-keys.ts';
+import { setSingleKeys, singleKeysWork } from '../../workbench/shared/single-keys.ts';
 
 adoptStyle(style);
 
@@ -40,6 +40,14 @@ const GROUPS: readonly (readonly [title: string, shortcuts: readonly Shortcut[]]
       ['Alt ↑ or Alt ↓', 'Move lines; with Shift: copy them'],
       [`${command} Z`, 'Undo; with Shift: do it again'],
       ['Tab', 'Leave the editor, unless the File menu says that it indents'],
+    ],
+  ],
+  [
+    'On cards and in an interview',
+    [
+      ['Space', 'Show the answer'],
+      ['1 2 3 4', 'Say how well you knew it, from not at all to fully'],
+      ['u', 'On cards: take the last answer back'],
     ],
   ],
   [
@@ -83,7 +91,7 @@ function create(): HTMLDialogElement {
       {},
       'The single keys ',
       ...['/', '?', 'n', 'p'].flatMap((name) => [key(name), ' ']),
-      'do something',
+      'and those of cards do something',
     ),
   );
 

@@ -1,4 +1,5 @@
-/** Copies of the reader's progress: a file they save here and add there. */
+/** Copies of the reader's progress, cards included: a file they save here and add there. */
+import { cardsOf, interviewsOf, type LearnedCopy } from '../cards/store.ts';
 import { chaptersOf, isRecord, VERSION, type ChapterProgress, type Chapters } from './progress.ts';
 
 /** What the file says that it is. */
@@ -9,11 +10,20 @@ const LIMIT = 2_000_000;
 
 /** A copy that was read, or a sentence on why it could not be. */
 export type CopyResult =
-  { readonly ok: true; readonly chapters: Chapters } | { readonly ok: false; readonly message: string };
+  | {
+      readonly ok: true;
+      readonly chapters: Chapters;
+      readonly learned: LearnedCopy;
+      /** How many cards of the copy cannot be read. */
+      readonly unreadable: number;
+    }
+  | { readonly ok: false; readonly message: string };
+
+const NO_CARDS: LearnedCopy = { cards: {}, interviews: [] };
 
 /** @returns the text of a copy */
-export function writeCopy(chapters: Chapters): string {
-  return `${JSON.stringify({ kind: KIND, version: VERSION, chapters }, null, 2)}\n`;
+export function writeCopy(chapters: Chapters, { cards, interviews }: LearnedCopy = NO_CARDS): string {
+  return `${JSON.stringify({ kind: KIND, version: VERSION, chapters, cards, interviews }, null, 2)}\n`;
 }
 
 /** @param text what the file holds that the reader has chosen */
@@ -31,7 +41,17 @@ export function readCopy(text: string): CopyResult {
     return refused('The copy was saved by a newer version of this book, which this page cannot read. Reload the page.');
   if (version !== VERSION || !isRecord(chapters))
     return refused('The copy is damaged: it does not say what was done in which chapter.');
-  return { ok: true, chapters: chaptersOf(chapters) };
+  // Copies that were saved before there were cards have none.
+  const { cards = {}, interviews = [] } = json;
+  if (!isRecord(cards)) return refused('The copy is damaged: it does not say which cards were learned.');
+  if (!Array.isArray(interviews)) return refused('The copy is damaged: its interviews are no list.');
+  const read = cardsOf(cards);
+  return {
+    ok: true,
+    chapters: chaptersOf(chapters),
+    learned: { cards: read.cards, interviews: interviewsOf(interviews) },
+    unreadable: read.unreadable,
+  };
 }
 
 const refused = (message: string): CopyResult => ({ ok: false, message });

@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
+import { dueCount } from '../cards/queue.ts';
+import { addedCards, cards, NOTHING_LEARNED, type Learned } from '../cards/store.ts';
 import { adoptStyle } from '../shared/adopt-style.ts';
 import { saveText } from '../shared/save-file.ts';
 import { WatchingElement } from '../shared/watching-element.ts';
-import { added, readCopy, writeCopy } from './copy.ts';
+import { added, readCopy, writeCopy, type CopyResult } from './copy.ts';
 import { totalOf, wordsOf } from './outline.ts';
 import { progress, type Chapters } from './progress.ts';
 import style from './progress-settings.css?inline';
@@ -12,10 +14,12 @@ adoptStyle(style);
 interface Told {
   readonly sentence: string;
   /** What there was before; `null` when nothing has changed. */
-  readonly before: Chapters | null;
+  readonly before: { readonly chapters: Chapters; readonly learned: Learned } | null;
 }
 
-/** What the reader has done, and what can be done with it: save a copy, add one, forget all of it. */
+const base = (): string => document.documentElement.dataset['base'] ?? '/';
+
+/** What the reader has done and learned, and what can be done with it: save a copy, add one, forget all of it. */
 export class ProgressSettings extends WatchingElement {
   static override properties = { told: { state: true } };
   /** What the last button has done; `null` before. */
@@ -28,16 +32,26 @@ export class ProgressSettings extends WatchingElement {
 
   protected override render() {
     const store = progress();
-    const none = store.chapters.length === 0;
+    const learned = Object.keys(cards().learned.cards).length;
+    const none = store.chapters.length === 0 && learned === 0 && cards().learned.interviews.length === 0;
     const done = wordsOf(totalOf(store.all));
     return html`
       <h3>Your progress</h3>
       <p>
-        ${none ? 'Nothing has been read, run, predicted or solved yet.' : done === '' ? 'You have begun to read.' : `${done}.`}
+        ${store.chapters.length === 0 ? 'Nothing has been read, run, predicted or solved yet.' : done === '' ? 'You have begun to read.' : `${done}.`}
       </p>
       <p class="settings-note">
         It is kept in this browser only. To have it in another one, save a copy here and add it there.
       </p>
+      ${
+        learned === 0
+          ? nothing
+          : html`<p>
+              ${learned === 1 ? '1 card' : `${learned} cards`} learned, ${dueCount(cards().learned.cards, Date.now())}
+              due:
+              <a href="${base()}cards/">go to the cards</a>.
+            </p>`
+      }
       ${store.problem === null ? nothing : html`<p class="settings-note" role="status">${store.problem}</p>`}
       <p class="settings-actions">
         <button type="button" class="button" ?disabled=${none} @click=${this.#onSave}>Save a copy</button>
@@ -61,7 +75,7 @@ export class ProgressSettings extends WatchingElement {
 
   readonly #onSave = () => {
     const day = new Date().toISOString().slice(0, 10);
-    saveText(`port3000-progress-${day}.json`, writeCopy(progress().all), 'application/json');
+    saveText(`port3000-progress-${day}.json`, writeCopy(progress().all, cards().learned), 'application/json');
   };
 
   readonly #onChoose = () => this.querySelector('input')!.click();
@@ -77,15 +91,20 @@ export class ProgressSettings extends WatchingElement {
       this.told = { sentence: `${copy.message} Nothing was changed.`, before: null };
       return;
     }
-    const before = progress().all;
-    progress().replace(added(before, copy.chapters));
-    const count = Object.keys(copy.chapters).length;
-    this.told = { sentence: `Progress in ${count} ${count === 1 ? 'chapter' : 'chapters'} was added.`, before };
+    const before = this.#all();
+    progress().replace(added(before.chapters, copy.chapters));
+    cards().replace(addedCards(before.learned, copy.learned));
+    this.told = { sentence: toldOf(copy), before };
   };
 
+  #all() {
+    return { chapters: progress().all, learned: cards().learned };
+  }
+
   readonly #onClear = () => {
-    const before = progress().all;
+    const before = this.#all();
     progress().clear();
+    cards().replace({ ...NOTHING_LEARNED, choices: before.learned.choices });
     this.told = { sentence: 'Your progress was cleared.', before };
     // The button that had the focus cannot be pressed any more.
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.settings-told button')?.focus());
@@ -93,10 +112,23 @@ export class ProgressSettings extends WatchingElement {
 
   readonly #onUndo = () => {
     const before = this.told?.before;
-    if (before) progress().replace(before);
+    if (before) {
+      progress().replace(before.chapters);
+      cards().replace(before.learned);
+    }
     this.told = { sentence: 'It is as it was before.', before: null };
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.settings-actions button')?.focus());
   };
+}
+
+/** `Progress in 3 chapters and 12 cards was added.` */
+function toldOf({ chapters, learned, unreadable }: Extract<CopyResult, { ok: true }>): string {
+  const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+  const read = Object.keys(chapters).length;
+  const count = Object.keys(learned.cards).length;
+  const and = count === 0 ? '' : ` and ${some(count, 'card', 'cards')}`;
+  const but = unreadable === 0 ? '' : ` ${some(unreadable, 'card', 'cards')} of the copy could not be read.`;
+  return `Progress in ${some(read, 'chapter', 'chapters')}${and} was added.${but}`;
 }
 
 customElements.define('progress-settings', ProgressSettings);
