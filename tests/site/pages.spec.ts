@@ -22,7 +22,16 @@ const FONTS = 65_000;
 
 const all = sampledPages(sites.root);
 const playground = all.filter((path) => path.startsWith('/playground/'));
-const budgeted = ['/', '/sandboxes/', ...chapterPages(sites.root), ...sandboxPages(sites.root), ...playground];
+const budgeted = [
+  '/',
+  '/sandboxes/',
+  '/questions/',
+  '/cards/',
+  '/interview/',
+  ...chapterPages(sites.root),
+  ...sandboxPages(sites.root),
+  ...playground,
+];
 
 for (const path of all) {
   test(`${path} keeps what every page promises`, async ({ page }) => {

@@ -189,7 +189,13 @@ describe('which cards come', () => {
         { slug: 'one', number: 1, title: 'One', part: 1 },
         { slug: 'two', number: 2, title: 'Two', part: 2 },
       ],
-      entries: [entry('a', 'one'), entry('b', 'two'), entry('T1', 'two', 'topic')],
+      // One of the topics asks what a chapter asks, to the letter.
+      entries: [
+        entry('a', 'one'),
+        entry('b', 'two'),
+        entry('T1', 'two', 'topic'),
+        { ...entry('T2', 'two', 'topic'), ask: 'a' },
+      ],
       topics: {},
     };
     const read = { read: true, run: [], predicted: {}, solved: false, section: null, at: 1 };

@@ -8,8 +8,12 @@ import type { Choices } from './store.ts';
  * @returns entries in the order of the book, those of chapters that were read first
  */
 export function deckOf(bank: Bank, { without, topics }: Choices, chapters: Chapters): readonly BankEntry[] {
+  const questions = new Set(bank.entries.filter(({ kind }) => kind === 'question').map(({ ask }) => ask));
   const wanted = bank.entries.filter(
-    (entry) => (topics || entry.kind === 'question') && !without.includes(partOfEntry(bank, entry)),
+    (entry) =>
+      // A topic that a chapter asks in the same words is one card, the chapter's.
+      (entry.kind === 'question' || (topics && !questions.has(entry.ask))) &&
+      !without.includes(partOfEntry(bank, entry)),
   );
   const isRead = ({ chapter }: BankEntry) => chapters[chapter]?.read === true;
   return [...wanted.filter(isRead), ...wanted.filter((entry) => !isRead(entry))];

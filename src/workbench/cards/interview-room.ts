@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { adoptStyle } from '../shared/adopt-style.ts';
 import { WatchingElement } from '../shared/watching-element.ts';
 import { loadAnswers, loadBank, type Answers, type Bank, type BankEntry } from './bank.ts';
@@ -185,6 +185,11 @@ export class InterviewRoom extends WatchingElement {
 
   #focusSoon(selector: string): void {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.toggleAttribute('data-running', this.#running !== null);
   }
 
   protected override render(): TemplateResult {

@@ -35,6 +35,7 @@ export class ProgressSettings extends WatchingElement {
     const learned = Object.keys(cards().learned.cards).length;
     const none = store.chapters.length === 0 && learned === 0 && cards().learned.interviews.length === 0;
     const done = wordsOf(totalOf(store.all));
+    const problem = store.problem ?? cards().problem;
     return html`
       <h3>Your progress</h3>
       <p>
@@ -52,7 +53,7 @@ export class ProgressSettings extends WatchingElement {
               <a href="${base()}cards/">go to the cards</a>.
             </p>`
       }
-      ${store.problem === null ? nothing : html`<p class="settings-note" role="status">${store.problem}</p>`}
+      ${problem === null ? nothing : html`<p class="settings-note" role="status">${problem}</p>`}
       <p class="settings-actions">
         <button type="button" class="button" ?disabled=${none} @click=${this.#onSave}>Save a copy</button>
         <button type="button" class="button" @click=${this.#onChoose}>Add a copy…</button>
