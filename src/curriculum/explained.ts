@@ -70,8 +70,7 @@ export function readExplained(root: string): ReadonlyMap<string, ChapterExplaine
 /**
  * @param chapter a written chapter
  * @param explained what its file says; `undefined` when there is none
- * @returns what the file names and the chapter does not have, and, once its questions are marked as finished, what is
- *   missing; one problem a line
+ * @returns what the file names and the chapter does not have, one problem a line
  */
 export function explainedProblems(
   curriculum: Curriculum,
@@ -99,12 +98,24 @@ export function explainedProblems(
       if (!plan.topics.includes(topic)) problems.push(`${id} names the topic ${topic}, which is none of ${slug}`);
     wrong(id, question);
   }
-  if (plan.closed.includes('questions')) {
-    for (const id of plan.topics)
-      if (explained?.topics[id] === undefined) problems.push(`topics lacks ${id}; say which sections explain it`);
-    for (const id of questions)
-      if (explained?.questions[id] === undefined)
-        problems.push(`questions lacks “${id}”; say its topics and which sections explain it`);
-  }
   return problems.map((problem) => `${file}: ${problem}`);
+}
+
+/** @returns what is explained nowhere, though the chapter's questions are marked as finished; one problem a line */
+export function explainedGaps(
+  curriculum: Curriculum,
+  { slug, questions }: Pick<ExplainingChapter, 'slug' | 'questions'>,
+  explained: ChapterExplained | undefined,
+): readonly string[] {
+  const plan = curriculum.chapters.get(slug)!;
+  if (!plan.closed.includes('questions')) return [];
+  const gaps = [
+    ...plan.topics
+      .filter((id) => explained?.topics[id] === undefined)
+      .map((id) => `topics lacks ${id}; say which sections explain it`),
+    ...questions
+      .filter((id) => explained?.questions[id] === undefined)
+      .map((id) => `questions lacks “${id}”; say its topics and which sections explain it`),
+  ];
+  return gaps.map((gap) => `${explainedFile(slug)}: ${gap}`);
 }

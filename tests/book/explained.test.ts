@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { readCurriculum } from '../../src/curriculum/curriculum.ts';
 import {
+  explainedGaps,
   explainedProblems,
   readExplained,
   type ChapterExplained,
@@ -44,16 +45,23 @@ const chapters = catalogue(root).chapters.flatMap((known): ExplainingChapter[] =
   ];
 });
 
+/** What is wrong with a chapter's file, and what it lacks. */
+const problemsOf = (chapter: ExplainingChapter, own: ChapterExplained | undefined) => [
+  ...explainedProblems(curriculum, chapter, own),
+  ...explainedGaps(curriculum, chapter, own),
+];
+
+const only = process.env['PORT3000_CHAPTER'];
 for (const chapter of chapters)
-  test(`${chapter.slug} says where its topics and questions are explained`, () => {
-    assert.deepEqual(explainedProblems(curriculum, chapter, explained.get(chapter.slug)), []);
-  });
+  if (only === undefined || chapter.slug === only)
+    test(`${chapter.slug} says where its topics and questions are explained`, () => {
+      assert.deepEqual(problemsOf(chapter, explained.get(chapter.slug)), []);
+    });
 
 describe('what is wrong is named, with what would be right', () => {
   const cors = chapters.find(({ slug }) => slug === 'cors')!;
   const right = explained.get('cors')!;
-  const wrong = (changes: Partial<ChapterExplained>) =>
-    explainedProblems(curriculum, cors, { ...right, ...changes }).join('\n');
+  const wrong = (changes: Partial<ChapterExplained>) => problemsOf(cors, { ...right, ...changes }).join('\n');
   const [question] = Object.keys(right.questions);
 
   test('a section, a sandbox and a topic that the chapter does not have', () => {
@@ -73,6 +81,6 @@ describe('what is wrong is named, with what would be right', () => {
 
   test('a topic that is explained nowhere', () => {
     assert.match(wrong({ topics: { A15: right.topics['A15']! } }), /topics lacks C35; say which sections explain it/);
-    assert.match(explainedProblems(curriculum, cors, undefined).join('\n'), /topics lacks A15/);
+    assert.match(problemsOf(cors, undefined).join('\n'), /topics lacks A15/);
   });
 });
