@@ -36,6 +36,17 @@ test('search finds and leads to a place below the base', async ({ page }) => {
   await expect(page.locator('h1')).toBeVisible();
 });
 
+test('cards are asked, and their links stay below the base', async ({ page }) => {
+  await page.goto(`${host.address}cards/`);
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.getByRole('button', { name: 'Show the answer' }).click();
+  const places = page.locator('.card-places a');
+  for (const address of await places.evaluateAll((links: HTMLAnchorElement[]) => links.map(({ href }) => href)))
+    expect(address.startsWith(host.address), address).toBe(true);
+  await places.first().click();
+  await expect(page.locator('h1')).not.toHaveText('Cards');
+});
+
 test('a server runs in the page', async ({ page }) => {
   await page.goto(host.address);
   const sandbox = page.locator('live-sandbox').first();

@@ -34,7 +34,9 @@ test('single keys are switched off, which stays; Ctrl+K works on', async ({ page
   await page.goto('./');
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-  const check = shortcuts(page).getByRole('checkbox', { name: 'The single keys / ? n p do something' });
+  const check = shortcuts(page).getByRole('checkbox', {
+    name: 'The single keys / ? n p and those of cards do something',
+  });
   await check.uncheck();
   await page.reload();
   await page.keyboard.press('?');
