@@ -99,6 +99,8 @@ function neededBy(folder: string, files: readonly string[]): Omit<Visited, 'edit
     for (const name of Object.keys(manifest.dependencies)) for (const file of bundles(name)) own.add(`_engine/${file}`);
   }
   chapters[''] = chapters[chapterOf(LANDING_SANDBOX)] ?? new Set();
+  const bank = files.filter((path) => /^cards\/.+\.json$/.test(path));
+  for (const page of ['cards', 'interview']) chapters[page] = new Set(bank);
   return {
     always: files.filter((path) => ENGINE.test(path) || EVERYWHERE.test(path)),
     chapters: Object.fromEntries(Object.entries(chapters).map(([slug, own]) => [slug, [...own].sort()])),

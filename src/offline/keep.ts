@@ -6,7 +6,7 @@ export interface Visited {
   readonly edition: string;
   /** Files that every page needs, sandboxes running. Paths here and below have no base. */
   readonly always: readonly string[];
-  /** A chapter's slug, or `playground`, to the further files of its pages. */
+  /** A chapter's slug, or `playground` and the like, to the further files of its pages. */
   readonly chapters: Readonly<Record<string, readonly string[]>>;
 }
 
