@@ -123,6 +123,17 @@ for (const [kind, site, plain] of [
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Indexes');
   });
 
+test('cards that were opened are asked and answered without the network', async ({ page }) => {
+  test.setTimeout(120_000);
+  const made = await host(sites.root);
+  await read(page, made, 'cards');
+  await made.cut();
+  await page.reload();
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.getByRole('button', { name: 'Show the answer' }).click();
+  await expect(page.locator('.card-answer')).toContainText('Explained in');
+});
+
 const openSettings = (page: Page) => page.getByRole('button', { name: 'Settings', exact: true }).click();
 const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
 
