@@ -126,6 +126,8 @@ for (const [kind, site, plain] of [
 test('cards that were opened are asked and answered without the network', async ({ page }) => {
   test.setTimeout(120_000);
   const made = await host(sites.root);
+  // A page is kept once the reader has begun to read a chapter.
+  await read(page, made, 'cors');
   await read(page, made, 'cards');
   await made.cut();
   await page.reload();
