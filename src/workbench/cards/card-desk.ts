@@ -299,7 +299,7 @@ export class CardDesk extends WatchingElement {
           />
           The topics of the curriculum as well: their answers are the beginnings of the sections that explain them
         </label>
-        <p class="card-note">New cards come from the chapters that you have read first.</p>
+        <p class="card-note">Cards of chapters that you have read are begun first.</p>
       </section>
       ${this.#state(bank)}
       <section aria-labelledby="card-take">

@@ -41,9 +41,6 @@ export class ProgressSettings extends WatchingElement {
       <p>
         ${store.chapters.length === 0 ? 'Nothing has been read, run, predicted or solved yet.' : done === '' ? 'You have begun to read.' : `${done}.`}
       </p>
-      <p class="settings-note">
-        It is kept in this browser only. To have it in another one, save a copy here and add it there.
-      </p>
       ${
         learned === 0
           ? nothing
@@ -53,6 +50,9 @@ export class ProgressSettings extends WatchingElement {
               <a href="${base()}cards/">go to the cards</a>.
             </p>`
       }
+      <p class="settings-note">
+        It is kept in this browser only. To have it in another one, save a copy here and add it there.
+      </p>
       ${problem === null ? nothing : html`<p class="settings-note" role="status">${problem}</p>`}
       <p class="settings-actions">
         <button type="button" class="button" ?disabled=${none} @click=${this.#onSave}>Save a copy</button>
