@@ -183,23 +183,24 @@ class Lab {
     return promise.finally(() => clearTimeout(timer));
   }
 
-  async #finish(name: string, signal: NodeJS.Signals): Promise<void> {
+  async #finish(name: string, signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#children.get(name);
-    if (!child) return;
-    const gone = once(child, 'exit');
+    if (!child) return null;
+    const gone = once(child, 'exit') as Promise<[code: number | null]>;
     child.kill(signal);
-    await gone;
+    const [code] = await gone;
+    return code;
   }
 
   async #answer(child: ChildProcess, call: LabCall): Promise<void> {
     const answer: LabAnswer = await this.#perform(call).then(
-      () => ({ type: 'answer', id: call.id }),
+      (value) => ({ type: 'answer', id: call.id, ...(value !== undefined && { value }) }),
       (error: Error) => ({ type: 'answer', id: call.id, error: error.message }),
     );
     if (child.connected) child.send(answer);
   }
 
-  async #perform({ call, values }: LabCall): Promise<void> {
+  async #perform({ call, values }: LabCall): Promise<number | null | void> {
     switch (call) {
       case 'advance':
         return this.#clock.advance(values[0]);

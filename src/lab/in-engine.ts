@@ -149,15 +149,16 @@ async function answerCheck(run: Run): Promise<void> {
       ok: false as const,
       reason: String(error),
     }));
-    const reply: LabAnswer = { type: 'answer', id: call.id, ...(result.ok ? {} : { error: result.reason }) };
+    const reply: LabAnswer = { type: 'answer', id: call.id, ...(result.ok ? valueOf(result) : { error: result.reason }) };
     if (opened.ok) await opened.connection.write(new TextEncoder().encode(`${JSON.stringify(reply)}\n`));
   };
 }
 
-async function perform(
-  { session, limit, report }: Run,
-  { call, values }: LabCall,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
+type Performed = { readonly ok: true; readonly value?: number | null } | { readonly ok: false; readonly reason: string };
+
+const valueOf = ({ value }: { readonly value?: number | null }) => (value === undefined ? {} : { value });
+
+async function perform({ session, limit, report }: Run, { call, values }: LabCall): Promise<Performed> {
   switch (call) {
     case 'advance':
       return session.clock?.advance(values[0]) ?? { ok: false, reason: 'This engine has no clock to steer.' };
@@ -166,8 +167,10 @@ async function perform(
       return { ok: true };
     case 'start':
       return startListening(session, values[0], limit);
-    case 'kill':
-      return session.kill(values[0]);
+    case 'kill': {
+      const killed = await session.kill(values[0]);
+      return killed.ok ? { ok: true, value: null } : killed;
+    }
     case 'stop': {
       const [name] = values;
       const gone = whenExited(session, name);
@@ -175,8 +178,7 @@ async function perform(
         ok: false as const,
         reason: 'This engine has no signals.',
       };
-      if (sent.ok) await gone;
-      return sent;
+      return sent.ok ? { ok: true, value: await gone } : sent;
     }
     case 'report':
       report(values[0]);
@@ -184,21 +186,24 @@ async function perform(
   }
 }
 
-function whenExited(session: Session, name: string): Promise<void> {
+/** @returns the exit code; null when a signal has ended the process */
+function whenExited(session: Session, name: string): Promise<number | null> {
   return new Promise((resolve) => {
     const check = (): void => {
-      if (session.processes().find((process) => process.name === name)?.state === 'exited') {
-        stop();
-        resolve();
-      }
+      const found = session.processes().find((process) => process.name === name);
+      if (found?.state !== 'exited') return;
+      stop();
+      resolve(found.exitCode ?? null);
     };
     const stop = session.subscribe(check);
     queueMicrotask(check);
   });
 }
 
-/** Starts a process and waits until it listens. */
+/** Starts a process that does not run, and waits until it listens. */
 async function startListening(session: Session, name: string, limit: number): Promise<Result<{}>> {
+  const known = session.processes().find((process) => process.name === name);
+  if (known !== undefined && known.state !== 'exited') return { ok: true };
   const listening = Promise.withResolvers<Result<{}>>();
   let stderr = '';
   const stop = session.subscribe((event) => {

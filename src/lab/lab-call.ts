@@ -18,4 +18,6 @@ export interface LabAnswer {
   readonly id: number;
   /** Why the call failed. */
   readonly error?: string;
+  /** Of `stop` and `kill`: the exit code of the process; null when a signal has ended it. */
+  readonly value?: number | null;
 }

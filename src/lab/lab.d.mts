@@ -21,8 +21,8 @@ export declare const network: {
 export declare const processes: {
   /** Resolves when the process listens on a port. Rejects when it ends without. */
   start(name: string): Promise<void>;
-  /** Sends SIGTERM; resolves when the process has ended. */
-  stop(name: string): Promise<void>;
+  /** Sends SIGTERM; resolves with the exit code when the process has ended; null when the signal has ended it. */
+  stop(name: string): Promise<number | null>;
   /** Ends the process at once (SIGKILL); resolves when it is gone. */
-  kill(name: string): Promise<void>;
+  kill(name: string): Promise<null>;
 };

@@ -45,11 +45,11 @@ function overSocket() {
   };
 }
 
-function settle({ id, error }) {
+function settle({ id, error, value }) {
   const { resolve, reject } = waiting.get(id);
   waiting.delete(id);
   if (waiting.size === 0) hold(false);
-  if (error === undefined) resolve();
+  if (error === undefined) resolve(value);
   else reject(new Error(error));
 }
 
