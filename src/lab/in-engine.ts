@@ -149,12 +149,17 @@ async function answerCheck(run: Run): Promise<void> {
       ok: false as const,
       reason: String(error),
     }));
-    const reply: LabAnswer = { type: 'answer', id: call.id, ...(result.ok ? valueOf(result) : { error: result.reason }) };
+    const reply: LabAnswer = {
+      type: 'answer',
+      id: call.id,
+      ...(result.ok ? valueOf(result) : { error: result.reason }),
+    };
     if (opened.ok) await opened.connection.write(new TextEncoder().encode(`${JSON.stringify(reply)}\n`));
   };
 }
 
-type Performed = { readonly ok: true; readonly value?: number | null } | { readonly ok: false; readonly reason: string };
+type Performed =
+  { readonly ok: true; readonly value?: number | null } | { readonly ok: false; readonly reason: string };
 
 const valueOf = ({ value }: { readonly value?: number | null }) => (value === undefined ? {} : { value });
 

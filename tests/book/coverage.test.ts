@@ -116,7 +116,12 @@ describe('a list that is marked as finished', () => {
 });
 
 describe('npm run book', () => {
-  const chapters = coverage(curriculum, claims, [...planned(), 'methods/extra']);
+  // As if the last chapter were not written.
+  const chapters = coverage(
+    curriculum,
+    claims.filter(({ slug }) => slug !== 'delivery'),
+    [...planned(), 'methods/extra'],
+  );
   function planned() {
     return ['methods/replay', 'methods/exercise'];
   }
@@ -125,7 +130,7 @@ describe('npm run book', () => {
     const { topics, errors, sandboxes: boxes, exercise, questions } = total(chapters);
     assert.deepEqual([topics.all, errors.all, boxes.all, exercise.all, questions.all], [172, 238, 101, 38, 190]);
     assert.deepEqual([boxes.written, exercise.written], [1, 1]);
-    const ownTopics = claims.flatMap(({ covers }) => covers);
+    const ownTopics = claims.flatMap(({ slug, covers }) => (slug === 'delivery' ? [] : covers));
     // A02 counts once the second chapter that must have it is written, too.
     assert.ok(topics.written <= ownTopics.length && topics.written >= ownTopics.length - 2);
   });
@@ -133,7 +138,7 @@ describe('npm run book', () => {
   test('prints a line for each chapter and the sums', () => {
     const table = tableOf(chapters);
     assert.match(table, /^ +4 {2}methods +3\/3 +10\/10 +1\/2 +1\/1 +5\/5 {2}topics/m);
-    assert.match(table, /^ +38 {2}delivery +0\/5 +0\/2 +0\/3 +0\/1 +0\/5$/m);
+    assert.match(table, /^ +38 {2}delivery +0\/5 +0\/2 +0\/3 +0\/1 +0\/5(?: |$)/m);
     assert.match(table, /^The book +\d+\/172 +\d+\/238 +1\/101 +1\/38 +\d+\/190$/m);
   });
 
