@@ -95,6 +95,12 @@ const PLACES: readonly (readonly [query: string, place: string])[] = [
   ['sticky sessions', '/scaling-out/#where-is-the-session'],
   ['health check', '/scaling-out/#an-instance-goes'],
   ['availability', '/scaling-out/#nines'],
+  ['circuit breaker', '/resilience/#a-breaker'],
+  ['retry storm', '/resilience/'],
+  ['retry budget', '/resilience/'],
+  ['traceparent', '/resilience/#traces'],
+  ['opentelemetry', '/resilience/'],
+  ['error budget', '/resilience/'],
 ];
 
 test(`${PLACES.length} queries lead to their places`, async ({ page }) => {
