@@ -33,6 +33,7 @@ export const ways = {
 
   breaker: async (item) => {
     const price = await pool.use((db) => priceOf(db, item));
-    return { price, also: await breaker.call(() => ask(item, PATIENCE)).catch(nothing) };
+    const also = await breaker.call(() => ask(item, PATIENCE)).catch(nothing);
+    return { price, also };
   },
 };

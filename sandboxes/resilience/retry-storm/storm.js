@@ -43,13 +43,16 @@ function upstream(clock, { bound = 200, deadline }) {
   };
 }
 
+const unlimited = { request() {}, retry: () => true };
+
 /** @returns calls and good pages, by second */
 export async function storm(way) {
   const clock = new Clock();
   const { calls, call, tick } = upstream(clock, way);
   const pause = way.jitter ? backoff(random(37)) : () => 0;
-  const through = [way.breaker && breaker(clock), way.bulkhead && bulkhead(way.bulkhead)]
-    .filter(Boolean);
+  const through = [];
+  if (way.breaker) through.push(breaker(clock));
+  if (way.bulkhead) through.push(bulkhead(way.bulkhead));
 
   function attempt({ until }) {
     const givenUp = Math.min(clock.now + TIMEOUT, until);
@@ -58,7 +61,7 @@ export async function storm(way) {
     return through.reduceRight((inner, guard) => () => guard(inner), once)();
   }
   const layer = (inner, tries) => {
-    const { request, retry } = way.budget ? budget() : { request() {}, retry: () => true };
+    const { request, retry } = way.budget ? budget() : unlimited;
     return async (page) => {
       request();
       for (let n = 1; ; n += 1) {

@@ -21,7 +21,8 @@ function percentile({ requests, buckets }, percent) {
 
 /** Rate, errors and duration, as a table. */
 export function red() {
-  const lines = ['route                  requests errors  mean    p50    p95    p99, at most'];
+  const titles = 'requests errors  mean    p50    p95    p99, at most';
+  const lines = [`${'route'.padEnd(23)}${titles}`];
   for (const [route, counts] of routes) {
     const times = [50, 95, 99].map((p) => String(percentile(counts, p)).padStart(7));
     const mean = (counts.sum / counts.requests).toFixed(0).padStart(6);

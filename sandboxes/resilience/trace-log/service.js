@@ -1,6 +1,7 @@
 // node service.js <edge | shop | recommendations>
 import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
+import { listening } from './listening.js';
 import { log } from './log.js';
 import { red } from './metrics.js';
 import { logText } from './text-log.js';
@@ -17,7 +18,8 @@ const call = (next, path) => span(`call ${next}`, async () => {
   });
   const body = await response.json();
   if (!response.ok) {
-    throw Object.assign(new Error(`${next} answers ${response.status}`), { status: 502 });
+    const error = new Error(`${next} answers ${response.status}`);
+    throw Object.assign(error, { status: 502 });
   }
   return body;
 });
@@ -57,11 +59,10 @@ const routes = {
     });
   },
   recommendations() {
-    let calls = 0;
     app.get('/for/:item', async (req, res) => {
-      calls += 1;
-      await span('model', () => sleep(calls % 50 === 0 ? 800 : 20));
-      if (req.params.item === 'rope') throw new TypeError('rope has no color');
+      const { item } = req.params;
+      await span('model', () => sleep(item === 'boat' ? 800 : 20));
+      if (item === 'rope') throw new TypeError('rope has no color');
       res.json(['tent']);
     });
   },
@@ -75,6 +76,8 @@ app.use((error, req, res, next) => {
   res.status(status).json({ error: 'it did not work', trace_id: here().trace_id });
 });
 
+// Who is asked first waits until the others listen.
+if (service === 'edge') await listening(4001, 4002, 3100);
 app.listen(PORTS[service], (error) => {
   if (error) throw error;
 });

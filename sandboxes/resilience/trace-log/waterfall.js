@@ -33,6 +33,7 @@ export function waterfall(events) {
   return `${rows.map(({ from, to, depth, title, status = '' }) => {
     const bar = ' '.repeat(at(from)) + '='.repeat(Math.max(1, at(to) - at(from)));
     const name = ' '.repeat(depth) + title;
-    return `${name.padEnd(38)}|${bar.padEnd(WIDTH)}|${String(to - from).padStart(4)} ms ${status}`.trimEnd();
+    const took = `${String(to - from).padStart(4)} ms ${status}`.trimEnd();
+    return `${name.padEnd(38)}|${bar.padEnd(WIDTH)}|${took}`;
   }).join('\n')}\n`;
 }

@@ -28,7 +28,7 @@ export const mistakes: readonly Mistake[] = [
       "if (state === 'open' || this.#probing) throw",
       "if (state === 'open') throw",
     ],
-    fails: ['after the cooldown one call probes, and those beside it are refused'],
+    fails: ['after the cooldown one call probes, those beside it are refused'],
   },
   {
     what: 'a breaker that was open once is never closed again, it only lets one more through',
@@ -52,9 +52,9 @@ export const mistakes: readonly Mistake[] = [
     what: 'secrets are looked for at the top only',
     file: 'log.js',
     replace: [
-      'JSON.stringify({ time, level: \'info\', service, message, ...fields }, shown)',
-      `JSON.stringify({ time, level: 'info', service, message, ...Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [key, shown(key, value)])) })`,
+      'JSON.stringify(event, shown)',
+      `JSON.stringify(Object.fromEntries(
+    Object.entries(event).map(([key, value]) => [key, shown(key, value)])))`,
     ],
     fails: ['no line has a password or a token'],
   },

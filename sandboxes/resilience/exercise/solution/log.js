@@ -9,6 +9,7 @@ const escaped = (text) => text.replace(/[\u007f-\u009f\u2028\u2029]/g, (characte
 /** Writes one event as one line of JSON to standard output. */
 export function log(service, message, fields = {}) {
   const time = new Date().toISOString();
-  const line = JSON.stringify({ time, level: 'info', service, message, ...fields }, shown);
+  const event = { time, level: 'info', service, message, ...fields };
+  const line = JSON.stringify(event, shown);
   process.stdout.write(`${escaped(line)}\n`);
 }
