@@ -24,7 +24,8 @@ async function timed(promise) {
   let done = false;
   const end = () => (done = true);
   promise.then(end, end);
-  for (let turns = 0; turns < 8 && !done; turns += 1) await calls();
+  for (let turns = 0; turns < 8 && !done; turns += 1) await calls(); // the usual case
+  if (!done) await clock.advance(0); // everybody has done what needs no time
   while (!done) {
     assert.ok(clock.now() - from < 4000, 'There is no answer within 4 seconds.');
     await clock.advance(100);
