@@ -10,4 +10,5 @@ export function keepLines() {
     return write(text, ...rest);
   };
 }
-keepLines.show = (req, res) => res.json(lines);
+/** All of them, or the last so many. */
+keepLines.show = (req, res) => res.json(lines.slice(-(Number(req.query.last) || MOST)));

@@ -7,18 +7,19 @@ function plot(name, fields, lines) {
   mkdirSync('plots', { recursive: true });
   writeFileSync(`plots/${name}.csv`, `${[fields, ...lines].join('\n')}\n`);
 }
+const SHOWN = 25; // seconds
 const series = (pick) => [...drawn].flatMap(([way, run]) =>
-  pick(run).map((count, second) => `${second},${count},${way}`));
+  pick(run).slice(0, SHOWN).map((count, second) => `${second},${count},${way}`));
 
 export function draw(way, run) {
   drawn.set(way, run);
   plot('calls', 'seconds,calls,way', series(({ calls }) => calls));
-  plot('good', 'seconds,pages,way', series(({ good }) => good.slice(0, -1)));
+  plot('good', 'seconds,pages,way', series(({ good }) => good));
 }
 
 export const drawCrowd = (all) =>
   plot('crowd', 'seconds,calls,pause', all.flatMap(({ name, calls }) =>
-    calls.map((count, bin) => `${bin / 10},${count},${name}`)));
+    calls.flatMap((count, bin) => (count > 0 ? [`${bin / 10},${count},${name}`] : []))));
 
 export const title = 'way         most calls/s  calls  pages lost  well again after';
 
