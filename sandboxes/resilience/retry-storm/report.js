@@ -19,7 +19,7 @@ export function draw(way, run) {
 
 export const drawCrowd = (all) =>
   plot('crowd', 'seconds,calls,pause', all.flatMap(({ name, calls }) =>
-    calls.flatMap((count, bin) => (count > 0 ? [`${bin / 10},${count},${name}`] : []))));
+    calls.flatMap((count, bin) => (count ? [`${bin / 10},${count},${name}`] : []))));
 
 export const title = 'way         most calls/s  calls  pages lost  well again after';
 
