@@ -24,10 +24,7 @@ export const mistakes: readonly Mistake[] = [
   {
     what: 'everybody may probe',
     file: 'breaker.js',
-    replace: [
-      "if (state === 'open' || this.#probing) throw",
-      "if (state === 'open') throw",
-    ],
+    replace: ["if (state === 'open' || this.#probing) throw", "if (state === 'open') throw"],
     fails: ['after the cooldown one call probes, those beside it are refused'],
   },
   {
