@@ -48,12 +48,13 @@ async function run(way) {
   }
   await Promise.all(sent);
   for (const list of [prices, pages]) list.sort((a, b) => a.seconds - b.seconds);
-  const some = prices.filter((_, n) => n % 3 === 1); // enough for a picture
-  drawn.set(way, some.map(({ seconds, ms }) => `${seconds},${ms},${way}`));
+  const few = prices.filter((_, n) => n % 6 === 1); // enough for a picture
+  drawn.set(way, few.map(({ seconds, ms }) => `${seconds},${ms},${way}`));
   plot('prices', 'seconds,ms,way', [...drawn.values()].flat());
   if (way === 'breaker') {
+    const some = pages.filter((_, n) => n % 3 === 2); // with all probes
     plot('pages', 'seconds,ms,state',
-      pages.map(({ seconds, ms, state }) => `${seconds},${ms},${state}`));
+      some.map(({ seconds, ms, state }) => `${seconds},${ms},${state}`));
   }
   const also = pages.filter(({ body }) => body.also).length;
   return [`${way.padEnd(9)}answers     mean     p50     p99, ms`,

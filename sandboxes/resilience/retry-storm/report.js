@@ -7,7 +7,7 @@ function plot(name, fields, lines) {
   mkdirSync('plots', { recursive: true });
   writeFileSync(`plots/${name}.csv`, `${[fields, ...lines].join('\n')}\n`);
 }
-const SHOWN = 25; // seconds
+const SHOWN = 20; // seconds
 const series = (pick) => [...drawn].flatMap(([way, run]) =>
   pick(run).slice(0, SHOWN).map((count, second) => `${second},${count},${way}`));
 
