@@ -145,13 +145,14 @@ test('it comes back, and within 5 seconds it gets its share again', async () => 
 test('an order whose instance dies at work is not sent again; a GET is', async () => {
   const { orders: before } = await send('GET', '/turns/orders');
   const answers = [];
-  for (let n = 0; n < 3; n += 1) {
+  for (let n = 0; n < 9; n += 1) {
     answers.push((await send('POST', '/turns/orders?dies=b')).status);
   }
   const { orders } = await send('GET', '/turns/orders');
-  assert.equal(orders - before, 3, `Three orders, answered with ${answers.join(', ')}.`);
+  assert.equal(orders - before, 9, `Nine orders, answered with ${answers.join(', ')}.`);
   const unknown = answers.filter((status) => status >= 500).length;
-  assert.equal(unknown, 1, `b has answered nothing: ${answers.join(', ')}.`);
+  assert.equal(unknown >= 1, true, `b has answered nothing: ${answers.join(', ')}.`);
+  assert.equal(unknown <= 2, true, `b is not left out: ${answers.join(', ')}.`);
   for (let n = 0; n < 3; n += 1) {
     const { status } = await send('GET', '/turns/orders?dies=c');
     assert.equal(status, 200, `GET /turns/orders, request ${n + 1}: c dies at work.`);

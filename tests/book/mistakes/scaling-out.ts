@@ -2,22 +2,10 @@ import type { Mistake } from '../../support/mistake.ts';
 
 export const mistakes: readonly Mistake[] = [
   {
-    what: 'the store keeps one session, of who has logged in last',
-    file: 'sessions.js',
-    replace: [
-      `askStore('PUT', \`/sessions/\${id}\`, { user });
-}
-
-/** @returns the user of a session, or undefined */
-export async function find(id) {
-  return (await askStore('GET', \`/sessions/\${id}\`))?.user;`,
-      `askStore('PUT', '/sessions/current', { user });
-}
-
-export async function find() {
-  return (await askStore('GET', '/sessions/current'))?.user;`,
-    ],
-    fails: ['each session is of one user, and a made-up one of nobody'],
+    what: 'what fails is sent again, but who has failed is never left out',
+    file: 'balancer.js',
+    replace: ['instance.outUntil = Date.now() + LEFT_OUT;', ''],
+    fails: ['an order whose instance dies at work is not sent again; a GET is'],
   },
   {
     what: 'whatever fails is sent again, orders too',
