@@ -70,6 +70,11 @@ app.post('/experiment', (req, res) => {
   res.type('text').send(draw());
 });
 
+app.use((error, req, res, next) => {
+  if (res.headersSent) return next(error);
+  res.status(error.status ?? 500).json({ error: error.message });
+});
+
 const PORT = process.env.PORT ?? 3000;
 await started(ports.v1, ports.v2);
 app.listen(PORT, (error) => {

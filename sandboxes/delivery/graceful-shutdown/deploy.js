@@ -13,7 +13,11 @@ const GRACE = 2000; // ms; in Kubernetes it is 30 s unless you say otherwise
 
 async function start(port, version, way) {
   const child = fork(program, [port, version, way]);
-  await once(child, 'message');
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`${version} on port ${port} did not start; the log says why`);
+  });
+  await Promise.race([once(child, 'message'), ended]);
+  ended.catch(() => {}); // from now on it may end
   return child;
 }
 
@@ -30,23 +34,24 @@ async function end(child) {
 
 /** Replaces both instances, one after the other, under load. */
 async function deploy(way) {
-  let running = await Promise.all(PORTS.map((port) => start(port, 'v1', way)));
+  const running = await Promise.all(PORTS.map((port) => start(port, 'v1', way)));
   const traffic = new Traffic(PORTS);
   const watching = traffic.watch();
   const sending = traffic.run();
   await sleep(303);
   const ends = [];
-  const next = [];
-  for (const [index, child] of running.entries()) {
-    ends.push(await end(child));
-    next.push(await start(PORTS[index], 'v2', way));
-    await sleep(300); // until it is ready, and known to be
+  try {
+    for (const [index, port] of PORTS.entries()) {
+      ends.push(await end(running[index]));
+      running[index] = await start(port, 'v2', way);
+      await sleep(300); // until it is ready, and known to be
+    }
+    await sleep(300);
+  } finally {
+    traffic.stop();
+    await Promise.all([sending, watching]);
+    for (const child of running) child.kill('SIGKILL');
   }
-  running = next;
-  await sleep(300);
-  traffic.stop();
-  await Promise.all([sending, watching]);
-  for (const child of running) child.kill('SIGKILL');
   return { sent: traffic.sent, lost: traffic.lost, ends };
 }
 
@@ -85,6 +90,11 @@ app.post('/stuck', async (req, res) => {
   });
   queue = mine.catch(() => {});
   res.json(await mine);
+});
+
+app.use((error, req, res, next) => {
+  if (res.headersSent) return next(error);
+  res.status(error.status ?? 500).json({ error: error.message });
 });
 
 app.listen(process.env.PORT ?? 3000, (error) => {

@@ -60,6 +60,7 @@ export class Traffic {
 
   async #one() {
     const ports = [...this.#ready].sort();
+    if (ports.length === 0) throw new Error('nobody is ready');
     const port = ports[(this.#turn += 1) % ports.length];
     if ((await get(port, '/order', agents.order, 1000)) !== 200) throw new Error('not an order');
   }
