@@ -50,22 +50,22 @@ export async function keep({ base, edition, paths, signal, had }: Wanted): Promi
   const cache = await caches.open(editionCache(base, edition));
   const present = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
   const waiting = [...paths];
+  let fetched = false;
   const one = async (): Promise<void> => {
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       signal?.throwIfAborted();
       if (!present.has(base + path)) {
         const response = await get(base, path, signal);
         if (response !== undefined) await cache.put(base + path, response);
+        fetched = true;
       }
       had?.(path);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
   // Files without a hash in their names may come from another edition than the list says.
-  if ((await list<Visited>(base, 'visited')).edition !== edition) {
-    await caches.delete(editionCache(base, edition));
+  if (fetched && (await list<Visited>(base, 'visited')).edition !== edition)
     throw new EditionChanged('The site has a new edition since the list of files was read.');
-  }
 }
 
 /** @returns `undefined` for a page that the site does not have (any more) */

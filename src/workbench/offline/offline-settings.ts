@@ -50,7 +50,8 @@ export class OfflineSettings extends WatchingElement {
         <input type="checkbox" .checked=${wantsVisited()} @change=${this.#onVisited} />
         <span
           >Keep what I read<span class="settings-note"
-            >Pages that you have read in, and what their sandboxes need, can be read and run without the network.</span
+            >Pages that you have read in, and what their sandboxes need, can be read and run without the network. Who
+            takes the tick away removes them.</span
           ></span
         >
       </label>
@@ -72,7 +73,11 @@ export class OfflineSettings extends WatchingElement {
     return html`<button type="button" class="button" @click=${onClick}>${words}</button>`;
   }
 
-  readonly #onVisited = ({ target }: Event) => wishVisited((target as HTMLInputElement).checked);
+  readonly #onVisited = ({ target }: Event) => {
+    const { checked } = target as HTMLInputElement;
+    wishVisited(checked);
+    if (!checked && this.#book.state === 'none') void this.#book.remove();
+  };
   readonly #onFetch = () => void this.#book.fetch().then(this.#refocus);
   readonly #onPause = () => {
     this.#book.pause();
