@@ -1,5 +1,5 @@
 /** The layout around the text: the book on the left, themes, keyboard, paper, no JavaScript. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { chapters, parts } from '../../src/book.ts';
 import { chapterPages, expect, sites, test } from '../support/site.ts';
 
@@ -202,16 +202,19 @@ test('on paper there is the text, and no control', async ({ page }) => {
 
 test('before and next lead through the written chapters', async ({ page }) => {
   await page.goto('./');
-  await page.getByRole('link', { name: 'Start reading' }).click();
+  const follow = async (link: Locator) => {
+    const { pathname } = new URL((await link.getAttribute('href'))!, page.url());
+    await link.click();
+    // The way on stands at the page's end, which comes last.
+    await page.waitForURL((url) => url.pathname === pathname, { waitUntil: 'domcontentloaded' });
+  };
+  await follow(page.getByRole('link', { name: 'Start reading' }));
   const seen: string[] = [];
   for (;;) {
     seen.push(new URL(page.url()).pathname);
     const next = page.locator('.turn-next');
     if ((await next.count()) === 0) break;
-    const { pathname } = new URL((await next.getAttribute('href'))!, page.url());
-    await next.click();
-    // The way on stands at the page's end, which comes last.
-    await page.waitForURL((url) => url.pathname === pathname, { waitUntil: 'domcontentloaded' });
+    await follow(next);
   }
   expect(seen.toSorted()).toEqual(chapterPages(sites.root));
 });
