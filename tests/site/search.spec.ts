@@ -90,6 +90,7 @@ for (const [query, expected] of [
         .locator('mark', { hasText: new RegExp(expected.replaceAll('.', '\\.'), 'i') })
         .first(),
     ).toBeVisible();
+    await expect(page.locator('.search-results mark', { hasText: /.[.,:;]$/ })).toHaveCount(0);
     // The spaces that end words in the index are not the text's.
     await expect(page.locator('.search-results')).not.toContainText('\u2063');
   });

@@ -196,6 +196,12 @@ function entry({ meta, excerpt, raw_url: path, url }: Found, index: number, base
   text.innerHTML = excerpt.replaceAll(ADDED_SPACE, '$1');
   const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   while (nodes.nextNode()) nodes.currentNode.nodeValue = withoutOperatorWords(nodes.currentNode.nodeValue ?? '');
+  // The index marks words up to the next space, so with the sign that ends a sentence.
+  for (const mark of text.querySelectorAll('mark')) {
+    const word = mark.textContent.replace(/(?<=.)[.,:;]+$/, '');
+    mark.after(mark.textContent.slice(word.length));
+    mark.textContent = word;
+  }
   const address = base + (path ?? url).replace(/^\//, '');
   const kind = KINDS.find((known) => known === meta['kind']) ?? 'prose';
   const place = `${meta['part'] ?? ''} › ${meta['chapter'] ?? ''}`;
