@@ -16,7 +16,7 @@ export function parse(expression) {
         /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part) ?? [null, NaN];
       const first = Number(from ?? low);
       const last = Number(to ?? (from === undefined || step ? high : from));
-      if (!(first >= low && last <= high && first <= last && step !== '0')) {
+      if (!(first >= low && last <= high && first <= last && Number(step ?? 1) > 0)) {
         throw new Error(`${name}: ${part} is not within ${low} to ${high}`);
       }
       const values = [];
@@ -43,6 +43,7 @@ function isDay(cron, { day, month, weekday }) {
 export function* occurrences(cron, zone, from, to, { skipped, repeated }) {
   const hours = [...cron.hour].sort((a, b) => a - b);
   const minutes = [...cron.minute].sort((a, b) => a - b);
+  if (from >= to) return;
   const last = addDay(localOf(to, zone));
   for (let date = localOf(from, zone); !isSameDay(date, last); date = addDay(date)) {
     if (!isDay(cron, date)) continue;

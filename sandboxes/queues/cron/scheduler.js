@@ -28,13 +28,13 @@ export function createScheduler({ name, clock, job, runs, missed = 'latest' }) {
   let cancel;
 
   function tick() {
+    cancel = clock.at(clock.now + LONGEST, tick); // first: a run may throw
     const from = Math.max(seen, clock.now - OLDEST);
     const due = [...occurrences(job.cron, job.zone, from, clock.now, job.policy)];
+    seen = Math.max(seen, clock.now); // a clock that is set back repeats nothing
     for (const at of missed === 'all' ? due : due.slice(-1)) {
       if (!runs || runs.claim(job.name, at, name)) job.run(at, name);
     }
-    seen = clock.now;
-    cancel = clock.at(clock.now + LONGEST, tick);
   }
   tick();
   return { stop: () => cancel() };

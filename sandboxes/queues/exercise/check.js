@@ -50,13 +50,20 @@ async function restart() {
   await processes.kill('shop');
   await processes.start('shop');
 }
+const isDead = () => within(async () =>
+  (await ask('GET', `${shop}/dead-letters`)).body.length > 0);
 const isSent = (email) => within(async () => count((await mails()).sent, email) > 0);
 
 test('a registration is 202 with a Location, which later is 200 and done', async () => {
+  await ask('PUT', `${post}/held`);
   const { status, headers } = await register('ada@shop.example');
   assert.equal(status, 202, 'The mail is not sent yet: more than "accepted" is a lie.');
   const location = headers.get('Location');
   assert.equal(typeof location, 'string', 'A Location says where to ask.');
+  const before = await ask('GET', new URL(location, shop));
+  assert.deepEqual([before.status, before.body.state], [200, 'waiting'],
+    'The mail service has not got the mail yet.');
+  await ask('DELETE', `${post}/held`);
   await isSent('ada@shop.example');
   const later = await ask('GET', new URL(location, shop));
   const state = [later.status, later.body.state];
@@ -117,34 +124,55 @@ test('killed after the answer, and the mail is still sent', async () => {
     'The shop has answered, was killed, and runs again.');
 });
 
+test('a job that ends the process is dead after three tries', async () => {
+  await ask('PUT', `${post}/held`); // a mail that is at work stays so
+  try {
+    await register('deadly@shop.example');
+    for (let n = 1; n <= 3; n += 1) {
+      await clock.advance(1000);
+      await restart();
+    }
+    assert.equal(await isDead(), true, 'Killed during each of three tries.');
+  } finally {
+    await ask('DELETE', `${post}/held?lose=yes`);
+  }
+});
+
 test('a full queue is 503 with Retry-After; what was accepted is done', async () => {
   await ask('PUT', `${post}/held`);
   const answers = [];
   try {
     for (let n = 1; n <= 25; n += 1)
       answers.push(await register(`full-${n}@shop.example`));
+    answers.push(await ask('POST', `${shop}/runs`, { due: '2026-02-01T02:30' }));
   } finally {
     await ask('DELETE', `${post}/held`);
   }
   const accepted = answers.filter(({ status }) => status < 300).length;
-  await within(async () =>
-    (await mails()).sent.filter((to) => to.startsWith('full-')).length >= accepted);
-  const sent = (await mails()).sent.filter((to) => to.startsWith('full-')).length;
-  const last = answers.at(-1);
-  assert.equal(last.status, 503, 'The 25th job, and none of them could be done.');
+  const full = async () => (await mails()).sent.filter((to) => to.startsWith('full-'));
+  await within(async () => (await full()).length >= accepted);
+  const sent = new Set(await full()).size;
+  const [last, run] = answers.slice(-2);
+  assert.deepEqual([last.status, run.status], [503, 503],
+    'The 25th mail and a report, and no mail could be sent.');
   assert.match(last.headers.get('Retry-After') ?? '', /^[1-9]\d*$/,
     'When to come again.');
   assert.deepEqual([accepted, sent], [20, 20], 'There is room for 20.');
 });
 
 test('what always fails is dead after three tries; the others are done', async () => {
-  await register('poison@shop.example');
+  const { headers } = await register('poison@shop.example');
   await register('behind@shop.example');
   const behind = await isSent('behind@shop.example');
   assert.equal(behind, true, 'A mail behind one that fails.');
-  await within(async () => (await ask('GET', `${shop}/dead-letters`)).body.length > 0);
+  await within(async () =>
+    count((await mails()).tried, 'poison@shop.example') >= 3);
+  await restart();
   const { body } = await ask('GET', `${shop}/dead-letters`);
-  assert.deepEqual(body.map(({ tries }) => tries), [3], 'The dead letters.');
+  const tried = new Set(body.map(({ tries }) => tries));
+  assert.deepEqual([...tried], [3], 'The dead letters, after a restart, too.');
+  const dead = await ask('GET', new URL(headers.get('Location'), shop));
+  assert.deepEqual([dead.status, dead.body.state], [200, 'dead'], 'Its state.');
   await clock.advance(60_000);
   const tries = count((await mails()).tried, 'poison@shop.example');
   assert.equal(tries, 3, 'So often was it tried.');

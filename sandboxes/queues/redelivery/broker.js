@@ -6,7 +6,7 @@ import express from 'express';
 
 const LEASE = 500; // milliseconds; in earnest longer than the slowest job
 const RECEIVES = 3; // then it is a dead letter
-const FULL = 1000; // messages
+const FULL = 1000; // messages, the dead letters among them
 
 for (const end of ['', '-journal']) rmSync(`broker.db${end}`, { force: true });
 const db = new DatabaseSync('broker.db');
@@ -14,7 +14,8 @@ db.exec(`CREATE TABLE messages (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL,
   visible_at INTEGER NOT NULL, receives INTEGER NOT NULL DEFAULT 0,
   dead INTEGER NOT NULL DEFAULT 0) STRICT`);
-const counts = db.prepare('SELECT count(*) AS n FROM messages WHERE dead = 0');
+const open = db.prepare('SELECT count(*) AS n FROM messages WHERE dead = 0');
+const all = db.prepare('SELECT count(*) AS n FROM messages');
 const insert = db.prepare(
   'INSERT INTO messages (id, body, visible_at) VALUES (?, ?, ?)');
 const bury = db.prepare(`
@@ -35,9 +36,10 @@ let [stored, delivered] = [0, 0];
 /** Hands out what is visible, and comes back when the next lease ends. */
 function wake() {
   clearTimeout(timer);
-  bury.run(Date.now(), RECEIVES);
+  const now = Date.now();
+  bury.run(now, RECEIVES);
   for (const res of receivers) {
-    const message = take.get(Date.now() + LEASE, Date.now());
+    const message = take.get(now + LEASE, now);
     if (!message) break;
     receivers.delete(res);
     delivered += 1;
@@ -45,12 +47,12 @@ function wake() {
     // Of an earlier delivery of this message the receipt is another one.
     res.json({ id, body: JSON.parse(body), receives, receipt: `${seq}-${receives}` });
   }
-  if (counts.get().n === 0 && receivers.size > 0) {
+  if (open.get().n === 0 && receivers.size > 0) {
     for (const res of watchers) res.json({ empty: true });
     watchers.clear();
   }
   const { at } = first.get();
-  if (at !== null) timer = setTimeout(wake, Math.max(1, at - Date.now()));
+  if (at !== null) timer = setTimeout(wake, Math.max(1, at - now));
 }
 
 const hold = (set) => (req, res) => {
@@ -67,7 +69,7 @@ app.post('/messages', (req, res) => {
   if (typeof id !== 'string' || typeof body !== 'object' || body === null) {
     return res.status(422).json({ error: 'an id and a body' });
   }
-  if (counts.get().n >= FULL) {
+  if (all.get().n >= FULL) {
     return res.status(503).set('Retry-After', '1').json({ error: 'full' });
   }
   insert.run(id, JSON.stringify(body), Date.now());

@@ -18,7 +18,7 @@ async function ask(method, path, body) {
 export const publish = (message) => ask('POST', '/messages', message);
 /** Resolves with the next message, whenever it comes. */
 export const receive = () => ask('POST', '/receive');
-/** Too late, it changes nothing, and the message comes again. */
+/** After the next delivery it is too late, and changes nothing. */
 export const acknowledge = (receipt) => ask('DELETE', `/receipts/${receipt}`);
 /** Resolves when no message is left, and a worker waits for the next. */
 export const empty = () => ask('GET', '/empty');

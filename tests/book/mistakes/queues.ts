@@ -46,19 +46,45 @@ export const mistakes: readonly Mistake[] = [
     replace: ['work(); // what an earlier process has left', ''],
     fails: [
       'killed after the answer, and the mail is still sent',
+      'a job that ends the process is dead after three tries',
       'a full queue is 503 with Retry-After; what was accepted is done',
     ],
   },
   {
-    what: 'the queue has no end',
+    what: 'the queue has an end for registrations alone',
     file: 'jobs.js',
-    replace: ['if (open.get().n >= LIMIT) return undefined;', ''],
+    replace: ['if (open.get().n >= LIMIT) return undefined;', 'if (!key && open.get().n >= LIMIT) return undefined;'],
     fails: ['a full queue is 503 with Retry-After; what was accepted is done'],
   },
   {
-    what: 'a job that fails is tried for ever',
+    what: 'a try is counted after it has failed',
     file: 'jobs.js',
-    replace: ['const TRIES = 3;', 'const TRIES = Infinity;'],
+    replace: [
+      `    attempt.run(job.id); // before the work: a job that kills the process counts, too
+    try {
+      await handlers[job.kind](JSON.parse(job.data));
+      finish.run('done', job.id);
+    } catch {
+`,
+      `    try {
+      await handlers[job.kind](JSON.parse(job.data));
+      finish.run('done', job.id);
+    } catch {
+      attempt.run(job.id);
+`,
+    ],
+    fails: [
+      'a job that ends the process is dead after three tries',
+      'a full queue is 503 with Retry-After; what was accepted is done',
+    ],
+  },
+  {
+    what: 'the dead are forgotten',
+    file: 'jobs.js',
+    replace: [
+      "if (tries >= TRIES) finish.run('dead', job.id);",
+      "if (tries >= TRIES) db.prepare('DELETE FROM jobs WHERE id = ?').run(job.id);",
+    ],
     fails: ['what always fails is dead after three tries; the others are done'],
   },
 ];

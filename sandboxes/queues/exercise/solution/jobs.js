@@ -7,7 +7,7 @@ const BASE = 200; // milliseconds: the longest wait before the second try
 const CAP = 60_000;
 
 const insert = db.prepare(`
-  INSERT INTO jobs (kind, data, key) VALUES (?, ?, ?)
+  INSERT INTO jobs (kind, data, key, due_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (key) DO NOTHING RETURNING id`);
 const byKey = db.prepare('SELECT id FROM jobs WHERE key = ?');
 const open = db.prepare("SELECT count(*) AS n FROM jobs WHERE state = 'waiting'");
@@ -32,7 +32,7 @@ export function add(kind, data, key = null) {
   const known = key === null ? undefined : byKey.get(key);
   if (known) return known.id;
   if (open.get().n >= LIMIT) return undefined;
-  const job = insert.get(kind, JSON.stringify(data), key) ?? byKey.get(key);
+  const job = insert.get(kind, JSON.stringify(data), key, Date.now()) ?? byKey.get(key);
   work();
   return job.id;
 }
@@ -43,6 +43,10 @@ async function work() {
   clearTimeout(timer);
   let job = next.get();
   for (; job && job.due_at <= Date.now(); job = next.get()) {
+    if (job.tries >= TRIES) {
+      finish.run('dead', job.id); // its third try has ended the process
+      continue;
+    }
     attempt.run(job.id); // before the work: a job that kills the process counts, too
     try {
       await handlers[job.kind](JSON.parse(job.data));
@@ -57,7 +61,7 @@ async function work() {
     }
   }
   isBusy = false;
-  if (job) timer = setTimeout(work, job.due_at - Date.now());
+  if (job) timer = setTimeout(work, Math.min(CAP, job.due_at - Date.now()));
 }
 work(); // what an earlier process has left
 
