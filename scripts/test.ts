@@ -46,6 +46,7 @@ failPlainly(async () => {
     nodeTests('browsers: engine', 'tests/browsers/!(site-flow).test.ts', engine),
     nodeTests('browsers: site', 'tests/browsers/site-flow.test.ts', { environment, needs: ['site build'] }),
     nodeTests('package', 'tests/package/**/*.test.ts', { needs: ['site build', 'site build for /book/'] }),
+    nodeTests('print', 'tests/print/**/*.test.ts', { environment, needs: ['site build for /book/'] }),
     playwrightTests('site', ['--project=site'], { environment, needs: ['site build', 'site build for /book/'] }),
     playwrightTests('workbench', ['--project=workbench'], { environment, needs: ['site build'] }),
   ].filter((stage) => stage !== null);

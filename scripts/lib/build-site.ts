@@ -5,12 +5,22 @@ import type { Options } from './options.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
+interface Site extends Pick<Options, 'base' | 'site' | 'out'> {
+  /** Whether the contents lead to the files of the printed book, which are made after the site. */
+  readonly printed?: boolean;
+}
+
 /**
  * @param options the path the site will be served under, its origin if that is known, and the folder it is written to
  * @throws Error when the build fails; the reason has been printed
  */
-export async function buildSite({ base, site, out }: Pick<Options, 'base' | 'site' | 'out'>): Promise<void> {
-  const code = await astro(['build'], { PORT3000_BASE: base, PORT3000_SITE: site ?? '', PORT3000_OUT: out });
+export async function buildSite({ base, site, out, printed = false }: Site): Promise<void> {
+  const code = await astro(['build'], {
+    PORT3000_BASE: base,
+    PORT3000_SITE: site ?? '',
+    PORT3000_OUT: out,
+    PORT3000_PRINTED: printed ? '1' : '',
+  });
   if (code !== 0) throw new Error(`The site could not be built (exit code ${code}); the messages above say why.`);
 }
 

@@ -82,6 +82,8 @@ const LAYERS: readonly Layer[] = [
     ],
     packages: /^(?!lit|@codemirror\/)/,
   },
+  // Paper: from the built pages, so from nothing that makes them.
+  { path: 'src/print', below: ['src/build', 'src/book.ts'], packages: /^(?:node:|fflate$|@cantoo\/pdf-lib$)/ },
   {
     path: 'src/components',
     // The page of common errors knows their areas and kinds.
@@ -90,7 +92,8 @@ const LAYERS: readonly Layer[] = [
   },
   {
     path: 'src/pages',
-    below: ['src/components', 'src/build', 'src/styles', ...SANDBOXES, 'src/book.ts'],
+    // The contents know the names of the printed book's files.
+    below: ['src/components', 'src/build', 'src/print/files.ts', 'src/styles', ...SANDBOXES, 'src/book.ts'],
     packages: /^astro/,
   },
   { path: 'src/content.config.ts', below: [...SANDBOXES, 'src/book.ts'], packages: /^(?:astro|zod)/ },
@@ -103,6 +106,7 @@ const LAYERS: readonly Layer[] = [
       ...SANDBOXES,
       'src/curriculum',
       'src/lab',
+      'src/print',
       'src/book.ts',
       'tests/bench',
       'tests/support',
