@@ -73,12 +73,12 @@ test('a transfer that is covered is made: 201', async () => {
   assert.deepEqual(row, { ...transfer, note: 'all of it' }, 'The row of the audit.');
 });
 
-test('an overdraft is 422 and changes nothing', async () => {
+test('an overdraft is 409 and changes nothing', async () => {
   const before = await look();
   const transfer = { payer: 3, payee: 4, amount: before.balances[3] + 1 };
   const { status } = await pay(3, 4, transfer.amount);
   await isWhole(before, transfer, false, 'A cent more than Cy has');
-  assert.equal(status, 422, `A cent more than Cy has is answered ${status}.`);
+  assert.equal(status, 409, `A cent more than Cy has is answered ${status}.`);
 });
 
 test('an unknown account is 404, and nobody has paid', async () => {

@@ -83,7 +83,7 @@ export const mistakes: readonly Mistake[] = [
       `WHERE id = ?',
     amount, from,`,
     ],
-    fails: ['an overdraft is 422 and changes nothing'],
+    fails: ['an overdraft is 409 and changes nothing'],
   },
   {
     what: 'a transfer to oneself is let through',

@@ -16,7 +16,7 @@ async function steps(query, { from, to, amount, note }) {
   if (debit.changes === 0) {
     const { rows } = await query('SELECT 1 FROM accounts WHERE id = ?', from);
     if (rows.length === 0) throw new Refused(404, `no account ${from}`);
-    throw new Refused(422, 'not covered');
+    throw new Refused(409, 'not covered');
   }
   const credit = await query(
     'UPDATE accounts SET balance = balance + ? WHERE id = ?', amount, to);
