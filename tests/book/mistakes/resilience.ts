@@ -2,10 +2,10 @@ import type { Mistake } from '../../support/mistake.ts';
 
 export const mistakes: readonly Mistake[] = [
   {
-    what: 'every error is a failure of the upstream',
-    file: 'recommend.js',
-    replace: ['!(error instanceof Refused && error.status < 500)', 'true'],
-    fails: ['a 404 is passed on, is not repeated, and does not open the breaker'],
+    what: 'a probe that is answered by 404 teaches nothing, and the breaker stays half-open',
+    file: 'breaker.js',
+    replace: ['this.#learn(period, !this.isFailure(error));', 'if (this.isFailure(error)) this.#learn(period, false);'],
+    fails: ['a probe that is answered by 404 closes it, too'],
   },
   {
     what: 'the connection is given back only after the answer',
@@ -28,22 +28,22 @@ export const mistakes: readonly Mistake[] = [
     fails: ['after the cooldown one call probes, those beside it are refused'],
   },
   {
-    what: 'a breaker that was open once is never closed again, it only lets one more through',
-    file: 'breaker.js',
-    replace: ['if (good && this.#probing) this.#change(null);', 'if (good) this.#probing = false;'],
-    fails: ['a probe that succeeds closes it'],
+    what: 'only a 5xx is a failure, and no answer in time is none',
+    file: 'recommend.js',
+    replace: ['!(error instanceof Refused && error.status < 500)', 'error instanceof Refused && error.status >= 500'],
+    fails: ['after the cooldown one call probes, those beside it are refused'],
   },
   {
-    what: 'each request has a budget of its own',
+    what: 'the budget has no upper limit, and a good hour saves for a storm',
     file: 'recommend.js',
-    replace: ['  if (tokens < 1) return false;\n  tokens -= 1;\n', ''],
+    replace: ['Math.min(5, tokens + 0.1)', 'tokens + 0.1'],
     fails: ['at most one retry for ten requests, and five that were saved'],
   },
   {
-    what: 'ids of zeros are taken over',
+    what: "the caller's span id is kept as one's own",
     file: 'trace.js',
-    replace: ['  if (ZEROS.test(traceId) || ZEROS.test(parentId)) return null;\n', ''],
-    fails: ['with one of zeros the edge begins a trace, the same in three logs'],
+    replace: ['spanId: id(8) }', 'spanId: from.parentId ?? id(8) }'],
+    fails: ['a trace id that comes with a request is in three logs'],
   },
   {
     what: 'secrets are looked for at the top only',
