@@ -48,6 +48,19 @@ for (const name of ['setTimeout', 'setInterval']) {
 for (const name of ['clearTimeout', 'clearInterval']) clock[name] = thenHold(clock[name]);
 setTimeout[promisify.custom] = (milliseconds, value) => new Promise((resolve) => setTimeout(resolve, milliseconds, value));
 
+// The timer of a signal, too, is one inside Node's library (lib/internal/abort_controller.js); it keeps no process alive.
+const timeoutOfNode = AbortSignal.timeout;
+Object.defineProperty(AbortSignal, 'timeout', {
+  ...Object.getOwnPropertyDescriptor(AbortSignal, 'timeout'),
+  value: function timeout(delay) {
+    timeoutOfNode(delay); // throws for what is no delay; its signal is forgotten
+    const controller = new AbortController();
+    const expire = () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    setTimeout(expire, delay).unref();
+    return controller.signal;
+  },
+});
+
 // Timeouts of sockets are timers inside Node's library (lib/internal/stream_base_commons.js, setStreamTimeout), not the
 // globals replaced above; one of them closes a kept-alive connection.
 const timers = new WeakMap();

@@ -49,3 +49,31 @@ ${call.includes('key,') ? `${key}.then((key) => crypto.${call});` : `crypto.${ca
     assert.equal(await isBusy(source), busy);
   });
 }
+
+test('AbortSignal.timeout counts on the clock', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-clock-'));
+  const file = join(folder, 'program.cjs');
+  writeFileSync(
+    file,
+    `const signal = AbortSignal.timeout(300);
+setInterval(() => {}, 60_000); // keeps the process alive
+signal.onabort = () => process.exit(signal.reason.name === 'TimeoutError' ? 7 : 8);`,
+  );
+  const child = fork(file, {
+    execArgv: ['--disable-warning=ExperimentalWarning', '--require', clock],
+    env: { ...process.env, LAB_NOW: String(FROZEN_INSTANT) },
+  });
+  try {
+    const tell = async (now: number): Promise<unknown> => {
+      child.send({ type: 'clock', now });
+      return ((await once(child, 'message')) as [{ readonly next: number | null }])[0].next;
+    };
+    assert.equal(await tell(FROZEN_INSTANT), FROZEN_INSTANT + 300);
+    assert.equal(await tell(FROZEN_INSTANT + 299), FROZEN_INSTANT + 300);
+    child.send({ type: 'clock', now: FROZEN_INSTANT + 300 });
+    assert.deepEqual(await once(child, 'exit'), [7, null]);
+  } finally {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+  }
+});
