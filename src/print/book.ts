@@ -1,6 +1,7 @@
 /**
- * The book as it is printed, read from the built site: so paper says what the pages say. EPUB and PDF differ in where
- * links lead and in how ids are kept apart, which is `Places`.
+ * The book as it is printed, read from the built site, so that paper says what the pages say; answers come from the
+ * sandboxes' transcripts, of which pages show the beginning. EPUB and PDF differ in where links lead and in how ids are
+ * kept apart, which is `Places`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,8 +17,11 @@ import {
   textOf,
   type Element,
 } from '../build/html.ts';
+import { catalogue, LANDING_SANDBOX } from '../sandbox/catalogue/catalogue.ts';
+import type { Sandbox } from '../sandbox/catalogue/load-sandbox.ts';
+import type { Transcript } from '../sandbox/transcript.ts';
 import { diagramAttributes, lightColors } from './colors.ts';
-import { indexOf, type Term } from './terms.ts';
+import { indexOf, markBold, type Term } from './terms.ts';
 import { onPaper, type Surroundings } from './paper.ts';
 import { piece, type Content, type Piece } from './piece.ts';
 
@@ -81,7 +85,11 @@ export function readBook(root: string, dist: string, places: Places, only?: read
     throw new Error(`${dist} has no chapter${only === undefined ? '' : ` ${only.join(', ')}`}.`);
   const slugs = new Set(printed.flatMap(({ chapters }) => chapters.map(({ slug }) => slug)));
 
-  const shared = { diagram: diagramAttributes(root), colors: lightColors(root) };
+  const shared = {
+    diagram: diagramAttributes(root),
+    colors: lightColors(root),
+    transcript: (id: string) => transcriptOf(catalogue(root).sandbox(id)),
+  };
   const around = (page: string, ids: ReadonlySet<string>): Surroundings => ({
     ...shared,
     slug: page,
@@ -97,15 +105,15 @@ export function readBook(root: string, dist: string, places: Places, only?: read
     },
   });
 
+  const { node } = shared.transcript(LANDING_SANDBOX);
   const solutions: Content[] = [];
-  let node = '';
   const texts: { chapter: Chapter; article: Element }[] = [];
   const whole = printed.map(({ part, chapters }) => ({
     part,
     chapters: chapters.map((chapter): PrintedChapter => {
       const article = find(read(chapter.slug), ({ tagName }) => tagName === 'article')!;
+      markBold(article);
       const ids = new Set([...elements(article)].flatMap((element) => attribute(element, 'id') ?? []));
-      node ||= /Node (\d+\.\d+\.\d+)/.exec(textOf(article))?.[1] ?? '';
       texts.push({ chapter, article });
       const { contents, solution } = onPaper(article, around(chapter.slug, ids));
       if (solution.length > 0)
@@ -135,6 +143,11 @@ export function readBook(root: string, dist: string, places: Places, only?: read
     ? glossaryOf(read('glossary'), around('glossary', new Set()))
     : [];
   return { parts: whole, solutions, glossary, index: indexOf(root, texts), node, live };
+}
+
+function transcriptOf({ manifest, transcript }: Sandbox): Transcript {
+  if (transcript !== null) return transcript;
+  throw new Error(`${manifest.id} has no transcript.json; “npm run record -- ${manifest.id}” writes it.`);
 }
 
 /** Terms and what they are; where they are used is what the index is for. */

@@ -40,8 +40,7 @@ export function titlesOf(book: PrintedBook, { title, description, date }: Editio
     piece(
       'p',
       {},
-      'On paper nothing runs. Each sandbox stands here with its files, and with the answers that the text speaks of, as they were recorded in Node ',
-      `${book.node}; in `,
+      `On paper nothing runs. Each sandbox stands here with its files, and with the answers to what the text sends, as they were recorded in Node ${book.node}; in `,
       live,
       ' you run it, change it and break it. What a sentence sets in italics beside a sandbox is a request that you send there.',
     ),

@@ -3,21 +3,24 @@ import { childrenOf, isElement, type Element } from '../build/html.ts';
 import { piece, type Content, type Piece } from './piece.ts';
 
 /** So many lines fit on a page of the PDF; a block that has more is cut anywhere. */
-export const LINES_OF_A_PAGE = 50;
+const LINES_OF_A_PAGE = 50;
 /** A listing of so few lines is not cut at all. */
 const SHORT = 18;
 
-/** A stretch of a line, with what colors it: `k` keyword, `s` string, `c` comment, `n` constant, `f` function, `b` bold. */
+/** A stretch of a line, with what colors it: `k` keyword, `s` string, `c` comment, `n` constant, `f` function. */
 type Token = readonly [text: string, color: string | undefined];
 
-/**
- * @param listing a `<pre>` of a built page
- * @param change what becomes of stretches of its text
- */
-export function listingOf(listing: Element, className: string, change = (text: string): string => text): Piece {
+/** @param listing a `<pre>` of a built page */
+export const listingOf = (listing: Element, className: string): Piece =>
+  inBlocks(tokensOf(listing, undefined), className);
+
+/** A listing without colors. */
+export const textListing = (text: string, className: string): Piece => inBlocks([[text, undefined]], className);
+
+function inBlocks(tokens: Iterable<Token>, className: string): Piece {
   const lines: Token[][] = [[]];
-  for (const [text, color] of tokensOf(listing, undefined))
-    for (const [index, stretch] of change(text).split('\n').entries()) {
+  for (const [text, color] of tokens)
+    for (const [index, stretch] of text.split('\n').entries()) {
       if (index > 0) lines.push([]);
       if (stretch !== '') lines.at(-1)!.push([stretch, color]);
     }
@@ -52,7 +55,4 @@ function* tokensOf(element: Element, color: string | undefined): Generator<Token
   }
 }
 
-function colorOf({ tagName }: Element): string | undefined {
-  if (tagName === 'b') return 'b';
-  return /^tk-(k|s|c|n|f)$/.exec(tagName)?.[1];
-}
+const colorOf = ({ tagName }: Element): string | undefined => /^tk-(k|s|c|n|f)$/.exec(tagName)?.[1];

@@ -1,8 +1,9 @@
 /** A chapter's page as it is on paper: without what only a screen can do, with everything unfolded. */
+import type { Transcript } from '../sandbox/transcript.ts';
 import { attribute, childrenOf, elements, find, hasClass, isElement, textOf, type Element } from '../build/html.ts';
 import { listingOf } from './listing.ts';
-import { narrowJson } from './narrow-json.ts';
 import { piece, type Content, type Piece } from './piece.ts';
+import { recordedOf } from './recorded.ts';
 
 export interface Surroundings {
   readonly slug: string;
@@ -10,6 +11,8 @@ export interface Surroundings {
   readonly link: (path: string) => string | undefined;
   /** The live page of a sandbox, when the site's address is known. */
   readonly live: (sandbox: string) => string | undefined;
+  /** What real Node answered in a sandbox. */
+  readonly transcript: (sandbox: string) => Transcript;
   /** The id on paper of an id of the page. */
   readonly id: (id: string) => string;
   /** Attributes of a diagram's classes (`diagramAttributes`). */
@@ -28,15 +31,16 @@ export interface Printed {
 /** Of the page, what paper has no use for. */
 const DROPPED = new Set(
   `anchor crumb visually-hidden sandbox-icon sandbox-bar sandbox-tabbar sandbox-side sandbox-strip sandbox-check
-  sandbox-recorded sandbox-tool exercise-hints exercise-solution predict-actions predict-outcome predict-hint
-  figure-narrow figure-numbers figure-file correction-label predict-label`.split(/\s+/),
+  sandbox-recorded sandbox-tool exercise-hints exercise-solution predict-actions predict-outcome
+  figure-narrow figure-numbers figure-file`.split(/\s+/),
 );
 const DROPPED_TAGS = new Set(['script', 'style', 'button', 'input', 'template', 'summary', 'h1']);
 /** Elements of the page that stand for what is in them. */
 const TRANSPARENT = new Set(['port-send', 'port-predict', 'port-figure', 'live-sandbox', 'label', 'fieldset']);
 const NAMES: Readonly<Record<string, string>> = { details: 'div', legend: 'p', article: 'div', header: 'div' };
 const CLASSES = new Set(
-  `lede table wide correction correction-claim correction-right correction-source predict predict-ask
+  `lede table wide correction correction-label correction-claim correction-right correction-source predict
+  predict-label predict-ask predict-hint
   figure figure-title figure-legend figure-series figure-note diagram question-answer`.split(/\s+/),
 );
 
@@ -86,6 +90,8 @@ class Walk {
     if (classes.includes('follow-up')) return [this.asked(element, 'follow-up')];
     if (classes.includes('predict-answer')) return [this.answer(element)];
     if (classes.includes('predict-choice')) return [piece('p', { class: 'choice' }, '○ ', ...this.inside(element))];
+    // Its numbers would be taken for the order.
+    if (classes.includes('predict-lines')) return [piece('ul', {}, ...this.inside(element))];
     if (classes.includes('exercise')) return [this.exercise(element)];
     if (tagName === 'figure') return [this.figure(element)];
     return [piece(NAMES[tagName] ?? tagName, this.attributes(element), ...this.inside(element))];
@@ -171,18 +177,6 @@ class Walk {
     const title = textOf(first(element, 'sandbox-title')!).trim();
     const summary = first(element, 'sandbox-summary');
     const live = this.around.live(name);
-    const titleOf = new Map(
-      all(element, 'sandbox-request').map((request) => [
-        textOf(first(request, 'sandbox-request-title')!).trim(),
-        attribute(request, 'data-request') ?? '',
-      ]),
-    );
-    const recorded = first(element, 'sandbox-recorded');
-    const answers = all(recorded, 'sandbox-exchange').filter((exchange) => {
-      const request = titleOf.get(textOf(first(exchange, 'sandbox-exchange-title')!).trim());
-      return request !== undefined && this.sent.has(`${name}#${request}`);
-    });
-    const output = titleOf.size === 0 && recorded !== undefined ? all(recorded, 'sandbox-log') : [];
     return piece(
       'div',
       { class: 'sandbox', id: this.around.id(`sandbox-${name.replace('/', '-')}`) },
@@ -196,31 +190,8 @@ class Walk {
       ...(summary === undefined
         ? []
         : [piece('p', { class: 'sandbox-summary' }, ...this.inside(summary).filter((each) => !isOwnPage(each)))]),
-      ...all(element, 'sandbox-file').map((file) =>
-        piece(
-          'div',
-          { class: 'file' },
-          piece('p', { class: 'file-name' }, textOf(first(file, 'sandbox-file-name')!).trim()),
-          listingOf(
-            find(file, ({ tagName }) => tagName === 'pre')!,
-            'listing',
-          ),
-        ),
-      ),
-      ...answers.map((exchange) => this.exchange(exchange)),
-      ...output.flatMap((log) =>
-        [...elements(log)].filter(({ tagName }) => tagName === 'pre').map((pre) => listingOf(pre, 'listing output')),
-      ),
-    );
-  }
-
-  exchange(element: Element): Piece {
-    const [request, ...answers] = [...elements(element)].filter(({ tagName }) => tagName === 'pre');
-    return piece(
-      'div',
-      { class: 'exchange' },
-      piece('p', { class: 'exchange-title' }, textOf(first(element, 'sandbox-exchange-title')!).trim()),
-      ...[request!, ...answers].map((pre) => listingOf(pre, 'listing output', narrowJson)),
+      ...all(element, 'sandbox-file').map((file) => fileOf(file, 'sandbox-file-name')),
+      ...recordedOf(this.around.transcript(name), (request) => this.sent.has(`${name}#${request}`)),
     );
   }
 
@@ -243,19 +214,20 @@ class Walk {
     const exercise = find(article, (element) => hasClass(element, 'exercise'));
     if (exercise === undefined) return [];
     const hints = all(exercise, 'exercise-hint').map((hint) => piece('li', {}, ...this.inside(hint)));
-    const files = all(exercise, 'exercise-solution-file').map((file) =>
-      piece(
-        'div',
-        { class: 'file' },
-        piece('p', { class: 'file-name' }, textOf(first(file, 'exercise-file-name')!).trim()),
-        listingOf(
-          find(file, ({ tagName }) => tagName === 'pre')!,
-          'listing',
-        ),
-      ),
-    );
+    const files = all(exercise, 'exercise-solution-file').map((file) => fileOf(file, 'exercise-file-name'));
     return [piece('ol', { class: 'hints' }, ...hints), ...files];
   }
+}
+
+/** @param nameClass the class of the element with the file's name */
+function fileOf(element: Element, nameClass: string): Piece {
+  const listing = find(element, ({ tagName }) => tagName === 'pre')!;
+  return piece(
+    'div',
+    { class: 'file' },
+    piece('p', { class: 'file-name' }, textOf(first(element, nameClass)!).trim()),
+    listingOf(listing, 'listing'),
+  );
 }
 
 const isOwnPage = (content: Content): boolean =>

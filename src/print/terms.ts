@@ -11,7 +11,7 @@ export interface Term {
   readonly places: readonly Place[];
 }
 
-/** A section of a chapter, or its beginning when it has no id. */
+/** A bold word or a section of a chapter; its beginning when it has no id. */
 export interface Place {
   readonly chapter: Chapter;
   readonly id: string | undefined;
@@ -31,12 +31,24 @@ const REPEATS = /^(?:At scale|Remember|Sources|Exercise|Questions|Decide)\b/;
 const STRESSED =
   /[.?:,!]$|^\d|^(?:A|All|An|And|At|Do|Each|From|How|In|It|No|Not|One|Say|The|There|They|Two|What|When|Wait|Watch)\s/;
 
+interface Bold {
+  readonly name: string;
+  readonly id: string | undefined;
+}
+
 interface Section {
   readonly chapter: Chapter;
   readonly id: string | undefined;
   readonly title: string;
   readonly text: string;
-  readonly bold: readonly string[];
+  readonly bold: readonly Bold[];
+}
+
+/** Gives what is bold an id, so that the index leads to the word itself and not to the top of its section. */
+export function markBold(article: Element): void {
+  let count = 0;
+  for (const { tagName, attrs } of elements(article))
+    if (tagName === 'strong') attrs.push({ name: 'id', value: `bold-${(count += 1)}` });
 }
 
 export function indexOf(
@@ -45,7 +57,7 @@ export function indexOf(
 ): readonly Term[] {
   const sections = texts.flatMap(({ chapter, article }) => sectionsOf(chapter, article));
   const names = new Map<string, { name: string; places: Map<string, Place> }>();
-  const note = (name: string, { chapter, id }: Section, isFirst: boolean): void => {
+  const note = (name: string, { chapter, id }: Pick<Section, 'chapter' | 'id'>, isFirst: boolean): void => {
     const key = keyOf(name);
     const term = names.get(key) ?? { name, places: new Map<string, Place>() };
     // A capital may be the sentence's.
@@ -57,7 +69,8 @@ export function indexOf(
   const glossary = readGlossary(root).map(({ term }) => term);
   const spelled = new Map(glossary.map((name) => [keyOf(name), name]));
   for (const section of sections)
-    for (const bold of section.bold) if (spelled.has(keyOf(bold)) || isTerm(bold)) note(bold, section, true);
+    for (const { name, id } of section.bold)
+      if (spelled.has(keyOf(name)) || isTerm(name)) note(name, { chapter: section.chapter, id }, true);
   for (const name of glossary) {
     const word = new RegExp(`(?<![\\p{L}\\p{N}])${escape(name)}s?(?![\\p{L}\\p{N}])`, 'giu');
     const about = sections.filter(
@@ -81,7 +94,7 @@ const isTerm = (bold: string): boolean =>
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function sectionsOf(chapter: Chapter, article: Element): Section[] {
-  const found: { id: string | undefined; title: string; text: string; bold: string[] }[] = [
+  const found: { id: string | undefined; title: string; text: string; bold: Bold[] }[] = [
     { id: undefined, title: chapter.title, text: '', bold: [] },
   ];
   const skip = (element: Element): boolean => ['anchor', 'sandbox', 'exercise'].some((name) => hasClass(element, name));
@@ -101,7 +114,7 @@ function sectionsOf(chapter: Chapter, article: Element): Section[] {
 }
 
 /** What is bold as a term is: a word with a capital that begins its paragraph, item or cell, is a heading run in. */
-function* boldOf(block: Element): Generator<string> {
+function* boldOf(block: Element): Generator<Bold> {
   for (const parent of elements(block))
     for (const [index, child] of childrenOf(parent).entries()) {
       if (!isElement(child) || child.tagName !== 'strong') continue;
@@ -109,6 +122,7 @@ function* boldOf(block: Element): Generator<string> {
       const begins = childrenOf(parent)
         .slice(0, index)
         .every((before) => textOf(before).trim() === '');
-      if (!(begins && /^\p{Lu}\p{Ll}/u.test(name)) && parent.tagName !== 'td') yield name;
+      if (!(begins && /^\p{Lu}\p{Ll}/u.test(name)) && parent.tagName !== 'td')
+        yield { name, id: attribute(child, 'id') };
     }
 }

@@ -3,13 +3,15 @@ import { chromium } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { chapters } from '../../src/book.ts';
+import { attribute, elements, parseHtml } from '../../src/build/html.ts';
 import { readEdition } from '../../src/print/edition.ts';
 import { makeEpub } from '../../src/print/epub/epub.ts';
+import { catalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 
 const root = join(import.meta.dirname, '../..');
 const site = join(root, '.cache/book');
@@ -21,6 +23,8 @@ interface Page {
   readonly ids: readonly string[];
   readonly links: readonly string[];
   readonly text: string;
+  /** What each drawing that is not hidden from screen readers is called. */
+  readonly drawings: readonly string[];
 }
 
 describe('the EPUB', () => {
@@ -42,6 +46,13 @@ describe('the EPUB', () => {
           ids: [...parsed.querySelectorAll('[id]')].map(({ id }) => id),
           links: [...parsed.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? ''),
           text: parsed.documentElement.textContent,
+          drawings: [...parsed.querySelectorAll('svg')]
+            .filter((svg) => svg.parentElement?.closest('svg') === null && svg.getAttribute('aria-hidden') !== 'true')
+            .map((svg) => {
+              const by = (svg.getAttribute('aria-labelledby') ?? '').split(' ');
+              const named = by.map((id) => parsed.getElementById(id)?.textContent ?? '').join(' ');
+              return (svg.getAttribute('aria-label') ?? named).trim();
+            }),
         };
       }, new TextDecoder().decode(content));
       pages.set(path.replace(/^EPUB\//, ''), read);
@@ -92,11 +103,44 @@ describe('the EPUB', () => {
     assert.deepEqual(broken, []);
   });
 
-  test('links sandboxes to their live pages, and shows their files and the answers that the text speaks of', () => {
+  test('has every answer to what a chapter sends', () => {
+    let count = 0;
+    for (const { slug } of chapters) {
+      const html = [...elements(parseHtml(readFileSync(join(site, slug, 'index.html'), 'utf8')))];
+      for (const element of html) {
+        const request = attribute(element, 'data-request');
+        const sandbox = attribute(element, 'data-to') ?? attribute(element, 'data-of');
+        if (sandbox === undefined || request === undefined) continue;
+        const exchanges = catalogue(root).sandbox(sandbox).transcript?.exchanges ?? [];
+        for (const { title } of exchanges.filter(({ name }) => name === request)) {
+          count += 1;
+          assert.ok(pages.get(`${slug}.xhtml`)!.text.includes(title), `${slug}: ${sandbox}, “${title}”`);
+        }
+      }
+    }
+    assert.ok(count > 1000, `${count} answers`);
+  });
+
+  test('names every drawing for who does not see it', () => {
+    const drawings = [...pages].flatMap(([path, page]) => page.drawings.map((name) => [path, name] as const));
+    assert.ok(drawings.length >= 102, `${drawings.length} drawings`);
+    assert.deepEqual(
+      drawings.filter(([, name]) => name === ''),
+      [],
+    );
+  });
+
+  test('says what is often taught and wrong, and in which order lines do not stand', () => {
+    assert.match(pages.get('rate-limiting.xhtml')!.text, /Often taught“The sliding window limiter/);
+    assert.match(pages.get('event-loop.xhtml')!.text, /Put the lines into the order that you expect/);
+  });
+
+  test('links sandboxes to their live pages, and shows their files, answers and output', () => {
     const { links, text } = pages.get('rate-limiting.xhtml')!;
     assert.ok(links.includes('https://example.com/book/sandboxes/rate-limiting/boundary/'));
     assert.match(text, /export function clockWindow\(\{ limit, windowMs \}\)/);
     assert.match(text, /100 requests at 0:59, 100 more at 1:01GET \/replay\/clock/);
+    assert.match(text, /OutputPromise: 10 requests per 60 s/);
     assert.doesNotMatch(text, /A burst that cannot be read/, 'the text does not speak of it');
     assert.doesNotMatch(text, /Send all in order|Run check|Recorded output/, 'controls are for a screen');
   });

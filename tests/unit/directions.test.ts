@@ -82,8 +82,12 @@ const LAYERS: readonly Layer[] = [
     ],
     packages: /^(?!lit|@codemirror\/)/,
   },
-  // Paper: from the built pages, so from nothing that makes them.
-  { path: 'src/print', below: ['src/build', 'src/book.ts'], packages: /^(?:node:|fflate$|@cantoo\/pdf-lib$)/ },
+  {
+    // Paper: from the built pages and the recordings, so from nothing that makes pages.
+    path: 'src/print',
+    below: ['src/build', ...SANDBOXES, 'src/book.ts', 'src/workbench/format/usual-headers.ts'],
+    packages: /^(?:node:|fflate$|@cantoo\/pdf-lib$)/,
+  },
   {
     path: 'src/components',
     // The page of common errors knows their areas and kinds.

@@ -8,6 +8,8 @@ import { listingOf } from '../../src/print/listing.ts';
 import { narrowJson } from '../../src/print/narrow-json.ts';
 import { pdfPlaces } from '../../src/print/pdf/document.ts';
 import { piece, textOf, toXml } from '../../src/print/piece.ts';
+import { recordedOf } from '../../src/print/recorded.ts';
+import type { Exchange, Transcript } from '../../src/sandbox/transcript.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -53,6 +55,51 @@ describe('a listing on paper', () => {
       ['block', 'block long'],
     );
     assert.equal(textOf(blocks[0]!).split('\n').length, 14);
+  });
+});
+
+describe('a recording on paper', () => {
+  const exchange = (name: string, body: string): Exchange => ({
+    name,
+    title: `Ask ${name}`,
+    request: { method: 'GET', url: `http://localhost:3000/${name}?n=1`, headers: [['X-Key', 'k']], body: null },
+    response: {
+      status: 200,
+      statusText: 'OK',
+      headers: [
+        ['Content-Type', 'text/plain'],
+        ['Date', 'Thu, 01 Jan 2026 00:00:00 GMT'],
+      ],
+      body,
+    },
+  });
+  const transcript = (exchanges: readonly Exchange[], stdout = ''): Transcript => ({
+    node: '24.0.0',
+    processes: { app: { stdout, stderr: '', exitCode: 0 } },
+    exchanges,
+  });
+  const read = (recorded: Transcript, asked: readonly string[]) =>
+    recordedOf(recorded, (name) => asked.includes(name)).map(textOf);
+
+  test('has the answers to what the text sends, wherever they stand, without headers that every answer has', () => {
+    const many = Array.from({ length: 9 }, (_, index) => exchange(`r${index}`, `body ${index}`));
+    assert.deepEqual(read(transcript(many), ['r0', 'r8']), [
+      'Ask r0GET /r0?n=1\nX-Key: k\n200 OK\nContent-Type: text/plain\n\nbody 0\n',
+      'Ask r8GET /r8?n=1\nX-Key: k\n200 OK\nContent-Type: text/plain\n\nbody 8\n',
+    ]);
+  });
+  test('has the output of a program that nobody can ask, and of one that can be asked not', () => {
+    assert.deepEqual(read(transcript([], 'hello\n'), []), [`Output${'hello\n'}`]);
+    assert.deepEqual(read(transcript([exchange('a', 'b')], 'hello\n'), []), []);
+  });
+  test('says what is left out of a long answer, that bytes are no text, and that there was no answer', () => {
+    const long = Array.from({ length: 200 }, (_, index) => `line ${index}`).join('\n');
+    assert.match(read(transcript([exchange('a', long)]), ['a'])[0]!, /line 56\n… \(143 more lines\)\n$/);
+    const bytes = exchange('a', 'AAEC');
+    const binary = { ...bytes, response: { ...bytes.response!, encoding: 'base64' as const } };
+    assert.match(read(transcript([binary]), ['a'])[0]!, /\n3 bytes that are not text\n$/);
+    const lost = { ...exchange('a', ''), response: null, error: 'ECONNRESET' };
+    assert.match(read(transcript([lost]), ['a'])[0]!, /The connection ended without an answer \(ECONNRESET\)\.$/);
   });
 });
 

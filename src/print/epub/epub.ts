@@ -1,4 +1,4 @@
-/** The book as an EPUB 3.3 (W3C Recommendation, 2023), with the metadata of EPUB Accessibility 1.1. */
+/** The book as an EPUB 3.3 (W3C Recommendation, 25 May 2023), with the metadata of EPUB Accessibility 1.1. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync, type Zippable } from 'fflate';
@@ -26,16 +26,15 @@ interface Page {
 /**
  * @param root the repository's folder
  * @param dist the folder of the built site
- * @param only slugs of the chapters that it has; all that are written without it
  * @returns the file's bytes: the same for the same site
  * @throws Error when the site has not been built
  */
-export function makeEpub(root: string, dist: string, edition: Edition, only?: readonly string[]): Uint8Array {
-  const book = readBook(root, dist, places, only);
+export function makeEpub(root: string, dist: string, edition: Edition): Uint8Array {
+  const book = readBook(root, dist, places);
   const pages = pagesOf(book, edition);
   const date = new Date(`${edition.date}T00:00:00Z`);
   const files: Zippable = {
-    // First and not compressed, so that a program knows the format from its first bytes (EPUB 3.3, section 4.2.2).
+    // First and not compressed, so that a program knows the format from its first bytes (EPUB 3.3, media type identification of an OCF ZIP container).
     mimetype: [strToU8('application/epub+zip'), { level: 0 }],
     'META-INF/container.xml': strToU8(
       `<?xml version="1.0" encoding="UTF-8"?>\n<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="${FOLDER}/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n`,
@@ -88,15 +87,20 @@ function pagesOf(book: PrintedBook, edition: Edition): Page[] {
   ];
 }
 
-/** Places by chapter, since a page of an EPUB has no number. */
+/** Places by chapter, since a page of an EPUB has no number; of a chapter the first, which is where it is introduced if it is. */
 function indexOf({ index }: PrintedBook): Piece {
   return piece(
     'ul',
     { class: 'index' },
     ...index.map(({ name, places: found }) =>
-      piece('li', {}, name, ...found.flatMap((place): Content[] => [', ', placeOf(place)])),
+      piece('li', {}, name, ...firstOfEach(found).flatMap((place): Content[] => [', ', placeOf(place)])),
     ),
   );
+}
+
+function firstOfEach(found: readonly Place[]): readonly Place[] {
+  const byChapter = Map.groupBy(found, ({ chapter }) => chapter);
+  return [...byChapter.values()].map((inChapter) => inChapter.find(({ isFirst }) => isFirst) ?? inChapter[0]!);
 }
 
 function placeOf({ chapter, id, isFirst }: Place): Piece {

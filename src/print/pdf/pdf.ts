@@ -34,9 +34,7 @@ export async function makePdf(
     const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
     const pages = pagesOf(document);
     moved = [...pages].filter(([id, page]) => known.get(id) !== page).map(([id]) => id);
-    if (moved.length === 0) {
-      return await finished(pdf, document, headings, edition);
-    }
+    if (moved.length === 0) return finished(pdf, document, headings, edition);
     // What stands on the page of another place is no longer linked to, and stays where it was.
     known = new Map([...known, ...pages]);
   }
@@ -78,6 +76,8 @@ async function finished(
   document.setSubject(description);
   document.setCreationDate(day);
   document.setModificationDate(day);
+  const { Info } = document.context.trailerInfo;
+  if (Info instanceof PDFRef) snapshot.markRefForSave(Info);
   const added = await document.saveIncremental(snapshot, { objectsPerTick: Infinity });
   return new Uint8Array(Buffer.concat([pdf, added]));
 }
